@@ -1,0 +1,40 @@
+package io.quill.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table of items with one sparse index, with the promises that DynamoDB makes and no more. A
+ * write is durable when its call returns. Faults are {@link StoreException}s.
+ */
+public interface DataStore extends AutoCloseable {
+    Optional<Item> get(Key key, Consistency consistency);
+
+    Page query(Query query);
+
+    /**
+     * Lists the sparse index. It may still name what has left it, and not yet name what has entered
+     * it.
+     */
+    Page index(IndexQuery query);
+
+    WriteResult write(Write write);
+
+    /**
+     * Each write answers for itself, in the order given; of several to one key the first is done
+     * first.
+     */
+    List<WriteResult> writeAll(List<? extends Write> writes);
+
+    /** As {@link #writeAll(List)}, but under a guard that holds for every single one of them. */
+    List<WriteResult> writeAll(List<? extends Write> writes, Guard guard);
+
+    /**
+     * Whether no other process can be writing here: then whatever a dead one had claimed is free at
+     * once.
+     */
+    boolean exclusive();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,14 @@
+package io.quill.store;
+
+/** Somebody else holds what the guard stood for; whoever wrote under it must stop. */
+public final class GuardLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public GuardLost(Guard guard) {
+        super(
+                "Nothing was written: "
+                        + guard.key().pk()
+                        + " is no longer at number "
+                        + guard.number());
+    }
+}
