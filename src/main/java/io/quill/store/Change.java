@@ -1,8 +1,27 @@
 package io.quill.store;
 
+import java.util.Map;
+
 /** What an update does to one attribute. */
 public sealed interface Change {
     String name();
+
+    /** Makes the change to the attributes at hand. */
+    default void applyTo(Map<String, Value> attributes) {
+        switch (this) {
+            case Set(String name, Value value) -> attributes.put(name, value);
+            case Remove(String name) -> attributes.remove(name);
+            case Add(String name, long number) ->
+                    attributes.merge(name, new Value.Whole(number), Change::sum);
+        }
+    }
+
+    private static Value sum(Value before, Value more) {
+        if (before instanceof Value.Whole(long left) && more instanceof Value.Whole(long right)) {
+            return new Value.Whole(Math.addExact(left, right));
+        }
+        throw new IllegalArgumentException("Only to a number can be added, not to " + before);
+    }
 
     static Change set(String name, String text) {
         return new Set(name, new Value.Text(text));

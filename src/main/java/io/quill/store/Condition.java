@@ -1,11 +1,15 @@
 package io.quill.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What must hold of the item that is there, for a write to be done. */
 public sealed interface Condition {
     Condition NONE = new None();
     Condition ABSENT = new Absent();
+
+    /** Whether it holds of the live item that is there, if one is. */
+    boolean holds(Optional<Item> live);
 
     static Condition is(String name, String text) {
         return new Is(name, new Value.Text(text));
@@ -19,13 +23,37 @@ public sealed interface Condition {
         return new All(List.of(conditions));
     }
 
-    record None() implements Condition {}
+    record None() implements Condition {
+        @Override
+        public boolean holds(Optional<Item> live) {
+            return true;
+        }
+    }
 
     /** No item is there, or one that has expired. */
-    record Absent() implements Condition {}
+    record Absent() implements Condition {
+        @Override
+        public boolean holds(Optional<Item> live) {
+            return live.isEmpty();
+        }
+    }
 
     /** A live item is there and has just this value. */
-    record Is(String name, Value value) implements Condition {}
+    record Is(String name, Value value) implements Condition {
+        @Override
+        public boolean holds(Optional<Item> live) {
+            return live.filter(item -> value.equals(item.attributes().get(name))).isPresent();
+        }
+    }
 
-    record All(List<Condition> conditions) implements Condition {}
+    record All(List<Condition> conditions) implements Condition {
+        public All {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public boolean holds(Optional<Item> live) {
+            return conditions.stream().allMatch(each -> each.holds(live));
+        }
+    }
 }

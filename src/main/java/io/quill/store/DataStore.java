@@ -22,7 +22,8 @@ public interface DataStore extends AutoCloseable {
 
     /**
      * Each write answers for itself, in the order given; of several to one key the first is done
-     * first.
+     * first. An item that is too large stops all of them beforehand; after any other fault some may
+     * be done.
      */
     List<WriteResult> writeAll(List<? extends Write> writes);
 

@@ -6,7 +6,7 @@ public final class GuardLost extends RuntimeException {
 
     public GuardLost(Guard guard) {
         super(
-                "Nothing was written: "
+                "Writing was stopped: "
                         + guard.key().pk()
                         + " is no longer at number "
                         + guard.number());

@@ -7,6 +7,12 @@ import java.util.Optional;
  * true.
  */
 public record IndexQuery(String partition, int limit, Optional<String> after) {
+    public IndexQuery {
+        if (limit < 1) {
+            throw new IllegalArgumentException("A page holds one item or more, not " + limit);
+        }
+    }
+
     public static IndexQuery of(String partition, int limit) {
         return new IndexQuery(partition, limit, Optional.empty());
     }

@@ -15,11 +15,15 @@ public record Item(Key key, Map<String, Value> attributes) {
     public static final String INDEX = "ix";
     public static final String INDEX_ORDER = "ixAt";
 
-    /** An item is refused above this, because DynamoDB refuses it. */
-    public static final int MOST_BYTES = 400 * 1024;
+    /**
+     * An item is refused above this, because DynamoDB refuses it; the difference to its 400 KB is
+     * for what a store notes on an item for itself.
+     */
+    public static final int MOST_BYTES = 400 * 1024 - 64;
 
     public Item {
         attributes = Map.copyOf(attributes);
+        attributes.forEach(Attributes::check);
     }
 
     public static Builder at(String pk, String sk) {
@@ -42,6 +46,22 @@ public record Item(Key key, Map<String, Value> attributes) {
         return attributes.get(name) instanceof Value.Bytes(byte[] bytes)
                 ? Optional.of(bytes)
                 : Optional.empty();
+    }
+
+    /** Its size as DynamoDB measures it. */
+    public int size() {
+        return Attributes.size(this);
+    }
+
+    /** Refuses it when it is larger than any store takes. */
+    public Item checked() {
+        if (size() > MOST_BYTES) {
+            throw new StoreException(
+                    StoreException.Reason.TOO_LARGE,
+                    "%s/%s has %,d bytes, and an item takes no more than %,d: cut it into chunks"
+                            .formatted(key.pk(), key.sk(), size(), MOST_BYTES));
+        }
+        return this;
     }
 
     public boolean expired(Instant now) {

@@ -8,6 +8,9 @@ import java.util.Optional;
  * was asked.
  */
 public record Page(List<Item> items, Optional<String> next) {
+    /** About where a page ends, however many items were asked for. */
+    public static final int MOST_BYTES = 1024 * 1024;
+
     public Page {
         items = List.copyOf(items);
     }

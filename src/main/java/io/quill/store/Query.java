@@ -11,6 +11,12 @@ public record Query(
         Optional<String> after,
         Consistency consistency) {
 
+    public Query {
+        if (limit < 1) {
+            throw new IllegalArgumentException("A page holds one item or more, not " + limit);
+        }
+    }
+
     public enum Order {
         ASCENDING,
         DESCENDING

@@ -1,0 +1,157 @@
+package io.quill.store.memory;
+
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.GuardLost;
+import io.quill.store.IndexPlace;
+import io.quill.store.IndexQuery;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Page;
+import io.quill.store.Query;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Keeps everything on the heap, behind one lock; what it has is gone with the process. */
+public final class MemoryStore implements DataStore {
+    private final InstantSource clock;
+    private final Map<String, NavigableMap<String, Item>> partitions = new HashMap<>();
+    private final Map<String, NavigableMap<IndexPlace, Item>> index = new HashMap<>();
+
+    public MemoryStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Optional<Item> get(Key key, Consistency consistency) {
+        Instant now = clock.instant();
+        return stored(key).filter(item -> !item.expired(now));
+    }
+
+    @Override
+    public synchronized Page query(Query query) {
+        NavigableMap<String, Item> all = partition(query.pk());
+        NavigableMap<String, Item> ordered =
+                query.order() == Query.Order.ASCENDING ? all : all.descendingMap();
+        NavigableMap<String, Item> rest =
+                query.after().map(cursor -> ordered.tailMap(cursor, false)).orElse(ordered);
+        List<Item> matching =
+                rest.values().stream()
+                        .filter(item -> item.key().sk().startsWith(query.skPrefix()))
+                        .toList();
+        return page(matching, query.limit(), item -> item.key().sk());
+    }
+
+    @Override
+    public synchronized Page index(IndexQuery query) {
+        NavigableMap<IndexPlace, Item> all =
+                index.getOrDefault(query.partition(), Collections.emptyNavigableMap());
+        NavigableMap<IndexPlace, Item> rest =
+                query.after()
+                        .map(cursor -> all.tailMap(IndexPlace.parse(cursor), false))
+                        .orElse(all);
+        return page(
+                rest.values(), query.limit(), item -> IndexPlace.of(item).orElseThrow().cursor());
+    }
+
+    @Override
+    public WriteResult write(Write write) {
+        return writeAll(List.of(write)).getFirst();
+    }
+
+    @Override
+    public synchronized List<WriteResult> writeAll(List<? extends Write> writes) {
+        writes.forEach(MemoryStore::check);
+        return writes.stream().map(this::apply).toList();
+    }
+
+    @Override
+    public synchronized List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
+        guard.mustStandApartFrom(writes);
+        if (!guard.condition().holds(get(guard.key(), Consistency.STRONG))) {
+            throw new GuardLost(guard);
+        }
+        return writeAll(writes);
+    }
+
+    @Override
+    public boolean exclusive() {
+        return true;
+    }
+
+    @Override
+    public void close() {}
+
+    private static void check(Write write) {
+        if (write instanceof Write.Put(Item item, _)) {
+            item.checked();
+        }
+    }
+
+    private WriteResult apply(Write write) {
+        Optional<Item> live = get(write.key(), Consistency.STRONG);
+        if (!write.condition().holds(live)) {
+            return new WriteResult.Refused(live);
+        }
+        Optional<Item> after = write.after(live).map(Item::checked);
+        stored(write.key()).ifPresent(this::remove);
+        after.ifPresent(this::add);
+        return WriteResult.APPLIED;
+    }
+
+    private Optional<Item> stored(Key key) {
+        return Optional.ofNullable(partition(key.pk()).get(key.sk()));
+    }
+
+    private NavigableMap<String, Item> partition(String pk) {
+        return partitions.getOrDefault(pk, Collections.emptyNavigableMap());
+    }
+
+    private void add(Item item) {
+        partitions
+                .computeIfAbsent(item.key().pk(), _ -> new TreeMap<>(Key::compare))
+                .put(item.key().sk(), item);
+        IndexPlace.of(item).ifPresent(place -> listed(item).put(place, item));
+    }
+
+    private void remove(Item item) {
+        partition(item.key().pk()).remove(item.key().sk());
+        IndexPlace.of(item).ifPresent(place -> listed(item).remove(place));
+    }
+
+    private NavigableMap<IndexPlace, Item> listed(Item item) {
+        String partition = item.text(Item.INDEX).orElseThrow();
+        return index.computeIfAbsent(partition, _ -> new TreeMap<>());
+    }
+
+    /** A page ends where DynamoDB's does, so that nobody comes to rely on a fuller one. */
+    private Page page(Collection<Item> items, int limit, Function<Item, String> cursor) {
+        Instant now = clock.instant();
+        List<Item> page = new ArrayList<>();
+        int bytes = 0;
+        for (Item item : items) {
+            if (page.size() == limit || bytes > Page.MOST_BYTES) {
+                return new Page(page, Optional.of(cursor.apply(page.getLast())));
+            }
+            if (!item.expired(now)) {
+                page.add(item);
+                bytes += item.size();
+            }
+        }
+        return new Page(page, Optional.empty());
+    }
+}

@@ -1,0 +1,13 @@
+package io.quill.store.memory;
+
+import io.quill.store.DataStore;
+import io.quill.store.DataStoreContract;
+
+import java.time.InstantSource;
+
+class MemoryStoreTest extends DataStoreContract {
+    @Override
+    protected DataStore open(InstantSource clock) {
+        return new MemoryStore(clock);
+    }
+}
