@@ -1,0 +1,33 @@
+package io.quill.ledger;
+
+import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
+
+import java.time.Instant;
+
+/** An event as it reaches the ledger. */
+public sealed interface Arrival {
+    EventKey key();
+
+    /** The envelope that brought it. */
+    String envelope();
+
+    Instant at();
+
+    /** Counts; what is {@code missing} is blank when nothing is. */
+    record Countable(FactEvent event, String missing, String envelope, Instant at)
+            implements Arrival {
+        @Override
+        public EventKey key() {
+            return event.key();
+        }
+
+        State state() {
+            return missing.isEmpty() ? State.READY : State.UNRESOLVED;
+        }
+    }
+
+    /** Could not be understood, and is kept as it came. */
+    record Unreadable(EventKey key, String reason, byte[] raw, String envelope, Instant at)
+            implements Arrival {}
+}

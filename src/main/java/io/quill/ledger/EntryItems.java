@@ -1,0 +1,175 @@
+package io.quill.ledger;
+
+import io.quill.event.Direction;
+import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
+import io.quill.event.Metric;
+import io.quill.store.Change;
+import io.quill.store.Condition;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Write;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How an entry lies in the store: an event is an item, and what the fact says are its attributes.
+ */
+final class EntryItems {
+    static final String SORT_KEY = "event";
+    static final String STATE = "state";
+    static final String REVISION = "rev";
+    static final String SEEN_AT = "seenAt";
+    static final String ENVELOPE = "envelope";
+    static final String MISSING = "missing";
+    static final String BATCH = "batch";
+    static final String TRIES = "tries";
+    static final String REASON = "reason";
+    static final String SETTLED_AT = "settledAt";
+
+    /** ISO 8601 of one width, so that the order of the texts is the order of the times. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final int SHARDS = 8;
+
+    private EntryItems() {}
+
+    static Key key(EventKey event) {
+        return new Key(event.value(), SORT_KEY);
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    static String index(State state, int shard) {
+        return state.word() + "#" + shard;
+    }
+
+    static String index(State state, EventKey key) {
+        return index(state, Math.floorMod(key.value().hashCode(), SHARDS));
+    }
+
+    static int shards() {
+        return SHARDS;
+    }
+
+    static Item item(Arrival arrival) {
+        return switch (arrival) {
+            case Arrival.Countable countable -> item(countable);
+            case Arrival.Unreadable unreadable -> item(unreadable);
+        };
+    }
+
+    private static Item item(Arrival.Countable arrival) {
+        Item.Builder item = begin(arrival, arrival.state());
+        put(item, MISSING, arrival.missing());
+        put(item, arrival.event());
+        return item.build();
+    }
+
+    private static Item item(Arrival.Unreadable arrival) {
+        Item.Builder item = begin(arrival, State.DEAD);
+        put(item, REASON, arrival.reason());
+        return item.build();
+    }
+
+    private static Item.Builder begin(Arrival arrival, State state) {
+        return Item.at(arrival.key().value(), SORT_KEY)
+                .with(STATE, state.word())
+                .with(REVISION, 1)
+                .with(SEEN_AT, time(arrival.at()))
+                .with(ENVELOPE, arrival.envelope())
+                .with(Item.INDEX, index(state, arrival.key()))
+                .with(Item.INDEX_ORDER, time(arrival.at()));
+    }
+
+    static void put(Item.Builder item, FactEvent event) {
+        item.with("metric", event.metric().name())
+                .with("occurredAt", event.occurredAt().toString())
+                .with("direction", event.direction().name());
+        put(item, "agentId", event.agentId());
+        put(item, "outcome", event.outcome());
+        put(item, "ringGroupId", event.ringGroupId());
+        put(item, "notes", event.notes());
+        item.with("talkSeconds", event.talkSeconds());
+        item.with("durationSeconds", event.durationSeconds());
+    }
+
+    private static void put(Item.Builder item, String name, String text) {
+        if (!text.isEmpty()) {
+            item.with(name, text);
+        }
+    }
+
+    /** What a fact that was found complete changes of the one that was held. */
+    static Change[] completion(FactEvent event) {
+        Item.Builder row = Item.at(event.key().value(), SORT_KEY);
+        put(row, event);
+        Stream<Change> set =
+                row.build().attributes().entrySet().stream()
+                        .map(each -> new Change.Set(each.getKey(), each.getValue()));
+        return Stream.concat(set, Stream.of(Change.remove(MISSING), Change.remove(REASON)))
+                .toArray(Change[]::new);
+    }
+
+    /** To another state, and with it to another place in the index, or out of it. */
+    static Write.Update move(
+            EventKey key, Condition condition, State to, Optional<Instant> due, Change... more) {
+        List<Change> changes = new ArrayList<>(List.of(more));
+        changes.add(Change.set(STATE, to.word()));
+        changes.add(Change.add(REVISION, 1));
+        if (due.isPresent()) {
+            changes.add(Change.set(Item.INDEX, index(to, key)));
+            changes.add(Change.set(Item.INDEX_ORDER, time(due.get())));
+        } else {
+            changes.add(Change.remove(Item.INDEX));
+            changes.add(Change.remove(Item.INDEX_ORDER));
+        }
+        return new Write.Update(key(key), changes, condition);
+    }
+
+    static Entry entry(Item item) {
+        EventKey key = new EventKey(item.key().pk());
+        return new Entry(
+                key,
+                State.of(item.text(STATE).orElseThrow()),
+                item.number(REVISION).orElseThrow(),
+                Instant.parse(item.text(SEEN_AT).orElseThrow()),
+                text(item, ENVELOPE),
+                event(key, item),
+                text(item, MISSING),
+                item.number(BATCH),
+                item.text(Item.INDEX_ORDER).map(Instant::parse),
+                item.number(TRIES).orElse(0L).intValue(),
+                text(item, REASON));
+    }
+
+    private static Optional<FactEvent> event(EventKey key, Item item) {
+        return item.text("metric")
+                .map(
+                        metric ->
+                                new FactEvent(
+                                        key,
+                                        Metric.valueOf(metric),
+                                        text(item, "agentId"),
+                                        Instant.parse(item.text("occurredAt").orElseThrow()),
+                                        Direction.valueOf(item.text("direction").orElseThrow()),
+                                        text(item, "outcome"),
+                                        item.number("talkSeconds").orElse(0L),
+                                        item.number("durationSeconds").orElse(0L),
+                                        text(item, "ringGroupId"),
+                                        text(item, "notes")));
+    }
+
+    private static String text(Item item, String name) {
+        return item.text(name).orElse("");
+    }
+}

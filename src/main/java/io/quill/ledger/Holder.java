@@ -1,0 +1,88 @@
+package io.quill.ledger;
+
+import io.quill.store.Condition;
+import io.quill.store.DataStore;
+import io.quill.store.Item;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+import io.quill.store.WriteResult.Applied;
+import io.quill.store.WriteResult.Refused;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts what arrives into the store, and asks of what was there already whether it can be completed.
+ */
+final class Holder {
+    private final DataStore store;
+
+    Holder(DataStore store) {
+        this.store = store;
+    }
+
+    List<Holding> hold(List<? extends Arrival> arrivals) {
+        keepRaw(arrivals);
+        List<WriteResult> results =
+                store.writeAll(arrivals.stream().map(EntryItems::item).map(Write::insert).toList());
+        List<Holding> holdings = new ArrayList<>(arrivals.size());
+        for (int i = 0; i < arrivals.size(); i++) {
+            holdings.add(
+                    switch (results.get(i)) {
+                        case Applied _ -> Holding.HELD;
+                        case Refused(Optional<Item> known) -> again(arrivals.get(i), known);
+                    });
+        }
+        return holdings;
+    }
+
+    /** Before the entry, so that no entry ever lacks what it was made of. */
+    private void keepRaw(List<? extends Arrival> arrivals) {
+        List<Write> chunks = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            if (arrival instanceof Arrival.Unreadable unreadable) {
+                chunks.addAll(RawBody.chunks(unreadable.key(), unreadable.raw()));
+            }
+        }
+        if (!chunks.isEmpty()) {
+            store.writeAll(chunks);
+        }
+    }
+
+    /** Others may be at the same entry: each refusal shows what they made of it. */
+    private Holding again(Arrival arrival, Optional<Item> known) {
+        Optional<Item> current = known;
+        while (current.isPresent()) {
+            Entry entry = EntryItems.entry(current.get());
+            if (!(arrival instanceof Arrival.Countable better) || !completes(better, entry)) {
+                return Holding.DUPLICATE;
+            }
+            switch (store.write(completion(better, entry))) {
+                case Applied _ -> {
+                    return Holding.COMPLETES;
+                }
+                case Refused(Optional<Item> now) -> current = now;
+            }
+        }
+        return hold(List.of(arrival)).getFirst();
+    }
+
+    private static boolean completes(Arrival.Countable better, Entry entry) {
+        return better.missing().isEmpty()
+                && !entry.missing().isEmpty()
+                && switch (entry.state()) {
+                    case UNRESOLVED, PARKED, DEAD -> true;
+                    case READY, BATCHED, SETTLED, GATED -> false;
+                };
+    }
+
+    private static Write completion(Arrival.Countable better, Entry entry) {
+        return EntryItems.move(
+                entry.key(),
+                Condition.is(EntryItems.REVISION, entry.revision()),
+                State.READY,
+                Optional.of(entry.seenAt()),
+                EntryItems.completion(better.event()));
+    }
+}

@@ -1,0 +1,126 @@
+package io.quill.ledger;
+
+import io.quill.store.Change;
+import io.quill.store.Condition;
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The right to do what one alone may do. It has a deadline, so that a dead holder is followed soon,
+ * and a number that only grows, so that one who merely paused can write nothing after its follower.
+ */
+public final class Lease {
+    private static final String NUMBER = "number";
+    private static final String OWNER = "owner";
+    private static final String PROCESS = "process";
+    private static final String DEADLINE = "deadline";
+
+    private static final String THIS_PROCESS = UUID.randomUUID().toString();
+
+    private final DataStore store;
+    private final InstantSource clock;
+    private final Duration term;
+    private final Key key;
+    private final String owner;
+    private final String process;
+
+    public Lease(DataStore store, InstantSource clock, String name, Duration term) {
+        this(store, clock, name, term, UUID.randomUUID().toString(), THIS_PROCESS);
+    }
+
+    Lease(
+            DataStore store,
+            InstantSource clock,
+            String name,
+            Duration term,
+            String owner,
+            String process) {
+        this.store = store;
+        this.clock = clock;
+        this.term = term;
+        this.key = new Key("LEASE#" + name, "lease");
+        this.owner = owner;
+        this.process = process;
+    }
+
+    /**
+     * Takes the lease, or keeps it; the guard for writing under it, unless somebody else has it.
+     */
+    public Optional<Guard> hold() {
+        Optional<Item> current = store.get(key, Consistency.STRONG);
+        if (current.isEmpty()) {
+            return take(Condition.ABSENT, 1);
+        }
+        long number = current.get().number(NUMBER).orElseThrow();
+        if (isOurs(current.get())) {
+            return renew(number);
+        }
+        return isOver(current.get())
+                ? take(Condition.is(NUMBER, number), number + 1)
+                : Optional.empty();
+    }
+
+    /** Gives it back, so that the next one need not wait for the deadline. */
+    public void release(Guard guard) {
+        store.write(
+                new Write.Update(
+                        key,
+                        List.of(Change.set(DEADLINE, 0), Change.set(OWNER, "")),
+                        Condition.is(NUMBER, guard.number())));
+    }
+
+    private boolean isOurs(Item item) {
+        return item.text(OWNER).filter(owner::equals).isPresent();
+    }
+
+    /**
+     * Where nobody else can be writing, the lease of another process is the lease of a dead one.
+     */
+    private boolean isOver(Item item) {
+        boolean dead = store.exclusive() && item.text(PROCESS).filter(process::equals).isEmpty();
+        return dead || item.number(DEADLINE).orElseThrow() <= clock.millis();
+    }
+
+    private Optional<Guard> renew(long number) {
+        Write renewal =
+                new Write.Update(
+                        key,
+                        List.of(Change.set(DEADLINE, deadline())),
+                        Condition.all(Condition.is(NUMBER, number), Condition.is(OWNER, owner)));
+        return granted(renewal, number);
+    }
+
+    private Optional<Guard> take(Condition condition, long number) {
+        Item item =
+                Item.at(key.pk(), key.sk())
+                        .with(NUMBER, number)
+                        .with(OWNER, owner)
+                        .with(PROCESS, process)
+                        .with(DEADLINE, deadline())
+                        .build();
+        return granted(new Write.Put(item, condition), number);
+    }
+
+    private Optional<Guard> granted(Write write, long number) {
+        return store.write(write) instanceof WriteResult.Applied
+                ? Optional.of(new Guard(key, NUMBER, number))
+                : Optional.empty();
+    }
+
+    private long deadline() {
+        Instant end = clock.instant().plus(term);
+        return end.toEpochMilli();
+    }
+}

@@ -1,0 +1,181 @@
+package io.quill.ledger;
+
+import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
+import io.quill.store.Change;
+import io.quill.store.Condition;
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.Item;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds events, and moves them on. A move is done only while the entry is what its mover saw, so of
+ * two that reach for the same event one gets it; {@link #under} makes every move wait on a lease as
+ * well.
+ */
+public final class Ledger {
+    private final DataStore store;
+    private final InstantSource clock;
+    private final Duration memory;
+    private final Optional<Guard> guard;
+
+    /**
+     * @param memory how long an event is remembered once nothing is left to do for it
+     */
+    public Ledger(DataStore store, InstantSource clock, Duration memory) {
+        this(store, clock, memory, Optional.empty());
+    }
+
+    private Ledger(DataStore store, InstantSource clock, Duration memory, Optional<Guard> guard) {
+        this.store = store;
+        this.clock = clock;
+        this.memory = memory;
+        this.guard = guard;
+    }
+
+    /** The same ledger, in which nothing moves any more once the guard is lost. */
+    public Ledger under(Guard lease) {
+        return new Ledger(store, clock, memory, Optional.of(lease));
+    }
+
+    /** Returns when every arrival is durable, with what each came to. */
+    public List<Holding> hold(List<? extends Arrival> arrivals) {
+        return new Holder(store).hold(arrivals);
+    }
+
+    public Optional<Entry> find(EventKey key) {
+        return store.get(EntryItems.key(key), Consistency.STRONG).map(EntryItems::entry);
+    }
+
+    /** What an unreadable event was made of. */
+    public Optional<byte[]> raw(EventKey key) {
+        return RawBody.read(store, key);
+    }
+
+    /** Binds ready entries to a batch; returns those that were still what they had been seen as. */
+    public List<Entry> claim(List<Entry> entries, long batch) {
+        List<Write.Update> claims =
+                entries.stream()
+                        .map(
+                                entry ->
+                                        move(
+                                                entry,
+                                                State.BATCHED,
+                                                Change.set(EntryItems.BATCH, batch)))
+                        .toList();
+        List<WriteResult> results = write(claims);
+        List<Entry> claimed = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (results.get(i) instanceof WriteResult.Applied) {
+                claimed.add(entries.get(i));
+            }
+        }
+        return claimed;
+    }
+
+    /** The sink has the batch: its events are done with, and forgotten when their time is over. */
+    public void settle(List<EventKey> keys, long batch) {
+        String now = EntryItems.time(clock.instant());
+        write(
+                keys.stream()
+                        .map(
+                                key ->
+                                        leave(
+                                                key,
+                                                inBatch(batch),
+                                                State.SETTLED,
+                                                Change.set(EntryItems.SETTLED_AT, now),
+                                                Change.set(Item.EXPIRES_AT, forgottenAt())))
+                        .toList());
+    }
+
+    /** The sink has none of the batch: its events are offered again. */
+    public void release(List<EventKey> keys, long batch) {
+        write(
+                keys.stream()
+                        .map(key -> move(key, inBatch(batch), State.READY, clock.instant()))
+                        .toList());
+    }
+
+    /** What was missing has been found. */
+    public boolean resolve(Entry entry, FactEvent complete) {
+        return done(move(entry, State.READY, EntryItems.completion(complete)));
+    }
+
+    /** Looked up in vain: to be looked up again. */
+    public boolean park(Entry entry, String reason, Instant due) {
+        return done(
+                move(
+                        entry.key(),
+                        seen(entry),
+                        State.PARKED,
+                        due,
+                        Change.set(EntryItems.REASON, reason),
+                        Change.add(EntryItems.TRIES, 1)));
+    }
+
+    /**
+     * Its agent is a stranger: kept, with its row, until somebody lets the agent in or it expires.
+     */
+    public boolean gate(Entry entry) {
+        return done(move(entry, State.GATED, Change.set(Item.EXPIRES_AT, forgottenAt())));
+    }
+
+    /** Given up, with the reason. */
+    public boolean bury(Entry entry, String reason) {
+        return done(move(entry, State.DEAD, Change.set(EntryItems.REASON, reason)));
+    }
+
+    /** Offered again: a gated event whose agent was let in, or a dead one that somebody replays. */
+    public boolean revive(Entry entry) {
+        State to = entry.missing().isEmpty() ? State.READY : State.UNRESOLVED;
+        return done(
+                move(entry, to, Change.remove(Item.EXPIRES_AT), Change.remove(EntryItems.REASON)));
+    }
+
+    private Write.Update move(Entry entry, State to, Change... more) {
+        return move(entry.key(), seen(entry), to, entry.seenAt(), more);
+    }
+
+    private static Condition seen(Entry entry) {
+        return Condition.is(EntryItems.REVISION, entry.revision());
+    }
+
+    private static Condition inBatch(long batch) {
+        return Condition.all(
+                Condition.is(EntryItems.STATE, State.BATCHED.word()),
+                Condition.is(EntryItems.BATCH, batch));
+    }
+
+    private static Write.Update move(
+            EventKey key, Condition condition, State to, Instant due, Change... more) {
+        return EntryItems.move(key, condition, to, Optional.of(due), more);
+    }
+
+    private Write.Update leave(EventKey key, Condition condition, State to, Change... more) {
+        return EntryItems.move(key, condition, to, Optional.empty(), more);
+    }
+
+    private long forgottenAt() {
+        return clock.instant().plus(memory).getEpochSecond();
+    }
+
+    private boolean done(Write write) {
+        return write(List.of(write)).getFirst() instanceof WriteResult.Applied;
+    }
+
+    private List<WriteResult> write(List<? extends Write> writes) {
+        return guard.map(held -> store.writeAll(writes, held))
+                .orElseGet(() -> store.writeAll(writes));
+    }
+}

@@ -1,0 +1,58 @@
+package io.quill.ledger;
+
+import io.quill.store.DataStore;
+import io.quill.store.IndexQuery;
+import io.quill.store.Page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Lists what waits in a state, the longest due first. It reads a hint, from its start each time: an
+ * entry may have moved on since, and one may not show yet; a move finds out.
+ */
+public final class Outbox {
+    private static final Comparator<Entry> ORDER =
+            Comparator.comparing((Entry entry) -> entry.due().orElse(Instant.MAX))
+                    .thenComparing(entry -> entry.key().value());
+
+    private final DataStore store;
+
+    public Outbox(DataStore store) {
+        this.store = store;
+    }
+
+    public List<Entry> waiting(State state, int most) {
+        int mostOfAShard = Math.ceilDiv(most, EntryItems.shards());
+        return IntStream.range(0, EntryItems.shards())
+                .boxed()
+                .flatMap(shard -> shard(state, shard, mostOfAShard))
+                .filter(entry -> entry.state() == state)
+                .sorted(ORDER)
+                .limit(most)
+                .toList();
+    }
+
+    /** As {@link #waiting}, but only what is due. */
+    public List<Entry> due(State state, Instant now, int most) {
+        return waiting(state, most).stream()
+                .filter(entry -> entry.due().filter(due -> !due.isAfter(now)).isPresent())
+                .toList();
+    }
+
+    private Stream<Entry> shard(State state, int shard, int most) {
+        IndexQuery query = IndexQuery.of(EntryItems.index(state, shard), most);
+        List<Entry> entries = new ArrayList<>();
+        Optional<Page> page = Optional.of(store.index(query));
+        while (page.isPresent() && entries.size() < most) {
+            page.get().items().stream().map(EntryItems::entry).forEach(entries::add);
+            page = page.get().next().map(cursor -> store.index(query.after(cursor)));
+        }
+        return entries.stream().limit(most);
+    }
+}

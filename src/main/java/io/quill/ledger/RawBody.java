@@ -1,0 +1,82 @@
+package io.quill.ledger;
+
+import io.quill.event.EventKey;
+import io.quill.store.Condition;
+import io.quill.store.DataStore;
+import io.quill.store.Item;
+import io.quill.store.Page;
+import io.quill.store.Query;
+import io.quill.store.Write;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A body as it came, compressed, in as many chunks beside its entry as the largest item asks for.
+ */
+final class RawBody {
+    private static final String PREFIX = "raw#";
+    private static final String BYTES = "gzip";
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private RawBody() {}
+
+    static List<Write> chunks(EventKey key, byte[] raw) {
+        byte[] packed = compress(raw);
+        List<Write> chunks = new ArrayList<>();
+        for (int from = 0; from < packed.length; from += MOST_BYTES) {
+            byte[] chunk =
+                    Arrays.copyOfRange(packed, from, Math.min(packed.length, from + MOST_BYTES));
+            Item item =
+                    Item.at(key.value(), "%s%04d".formatted(PREFIX, chunks.size()))
+                            .with(BYTES, chunk)
+                            .build();
+            chunks.add(new Write.Put(item, Condition.NONE));
+        }
+        return chunks;
+    }
+
+    static Optional<byte[]> read(DataStore store, EventKey key) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        Query query = Query.of(key.value()).withPrefix(PREFIX).consistent();
+        Page page = store.query(query);
+        page.items().forEach(chunk -> append(packed, chunk));
+        while (page.next().isPresent()) {
+            page = store.query(query.after(page.next().get()));
+            page.items().forEach(chunk -> append(packed, chunk));
+        }
+        return packed.size() == 0
+                ? Optional.empty()
+                : Optional.of(decompress(packed.toByteArray()));
+    }
+
+    private static void append(ByteArrayOutputStream packed, Item chunk) {
+        packed.writeBytes(chunk.bytes(BYTES).orElseThrow());
+    }
+
+    private static byte[] compress(byte[] raw) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(raw);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A body cannot be compressed", e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] decompress(byte[] packed) {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return gzip.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A kept body cannot be read again", e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.quill.store.sqlite;
+
+import io.quill.store.StoreException;
+import io.quill.store.StoreException.Reason;
+
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The file, held by a lock against a second process, at the schema that this version knows. */
+final class SqliteFile implements AutoCloseable {
+    /** One entry a schema version, each applied once and in order; the past is never edited. */
+    private static final List<String> MIGRATIONS =
+            List.of(
+                    """
+                    CREATE TABLE item (
+                      pk TEXT NOT NULL,
+                      sk TEXT NOT NULL,
+                      ix TEXT,
+                      ix_at TEXT,
+                      expires_at INTEGER,
+                      attributes TEXT NOT NULL,
+                      PRIMARY KEY (pk, sk)
+                    ) STRICT;
+                    CREATE INDEX item_outbox ON item (ix, ix_at, pk, sk) WHERE ix IS NOT NULL;
+                    CREATE INDEX item_expiry ON item (expires_at) WHERE expires_at IS NOT NULL;
+                    """);
+
+    private final Path file;
+    private final FileChannel lockChannel;
+
+    private SqliteFile(Path file, FileChannel lockChannel) {
+        this.file = file;
+        this.lockChannel = lockChannel;
+    }
+
+    /**
+     * Opens or makes the file; the lock lies beside it and is the operating system's, so a kill
+     * frees it.
+     */
+    static SqliteFile open(Path file) {
+        FileChannel lock = lock(file);
+        try {
+            SqliteFile opened = new SqliteFile(file, lock);
+            try (Connection connection = opened.connect()) {
+                migrate(connection, file);
+            }
+            return opened;
+        } catch (SQLException | RuntimeException e) {
+            close(lock);
+            throw e instanceof StoreException known ? known : unusable(file, e);
+        }
+    }
+
+    private static FileChannel lock(Path file) {
+        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        try {
+            Files.createDirectories(lockFile.toAbsolutePath().getParent());
+            FileChannel channel =
+                    FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new StoreException(
+                        Reason.MISCONFIGURED,
+                        file
+                                + " is in use by another process; stop that one, or give this one a DATA_DIR of its own");
+            }
+            return channel;
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException _) {
+            return null;
+        }
+    }
+
+    private static StoreException unusable(Path file, Exception cause) {
+        return new StoreException(
+                Reason.MISCONFIGURED,
+                file
+                        + " cannot be opened: "
+                        + cause.getMessage()
+                        + "; DATA_DIR must be a directory that can be written",
+                cause);
+    }
+
+    private static void migrate(Connection connection, Path file) throws SQLException {
+        int version = version(connection);
+        if (version > MIGRATIONS.size()) {
+            throw new StoreException(
+                    Reason.MISCONFIGURED,
+                    "%s was written by a newer Quill (schema %d, this one knows %d); run that version, or restore a backup"
+                            .formatted(file, version, MIGRATIONS.size()));
+        }
+        for (int next = version; next < MIGRATIONS.size(); next++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(
+                        "BEGIN IMMEDIATE; "
+                                + MIGRATIONS.get(next)
+                                + "PRAGMA user_version = "
+                                + (next + 1)
+                                + "; COMMIT;");
+            }
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(10_000);
+        config.setCacheSize(-8_000);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    @Override
+    public void close() {
+        close(lockChannel);
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new StoreException(
+                    Reason.UNAVAILABLE, "The lock of the file cannot be given back", e);
+        }
+    }
+}

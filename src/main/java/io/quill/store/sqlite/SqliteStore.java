@@ -1,0 +1,181 @@
+package io.quill.store.sqlite;
+
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.IndexPlace;
+import io.quill.store.IndexQuery;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Page;
+import io.quill.store.Query;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One file that this process alone has open. What a call has answered is on the disk. */
+public final class SqliteStore implements DataStore {
+    /** Sorts behind everything that starts with what it is put after. */
+    private static final String HIGHEST = Character.toString(Character.MAX_CODE_POINT);
+
+    private final InstantSource clock;
+    private final SqliteFile file;
+    private final Readers readers;
+    private final Writer writer;
+
+    private SqliteStore(InstantSource clock, SqliteFile file) throws SQLException {
+        this.clock = clock;
+        this.file = file;
+        this.readers = new Readers(file);
+        this.writer = new Writer(new Transaction(file.connect(), clock));
+    }
+
+    public static SqliteStore open(Path path, InstantSource clock) {
+        SqliteFile file = SqliteFile.open(path);
+        try {
+            return new SqliteStore(clock, file);
+        } catch (SQLException e) {
+            file.close();
+            throw Faults.told(e);
+        }
+    }
+
+    @Override
+    public Optional<Item> get(Key key, Consistency consistency) {
+        Instant now = clock.instant();
+        return readers.read(connection -> find(connection, key)).filter(item -> !item.expired(now));
+    }
+
+    private static Optional<Item> find(Connection connection, Key key) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT pk, sk, attributes FROM item WHERE pk = ? AND sk = ?")) {
+            select.setString(1, key.pk());
+            select.setString(2, key.sk());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(item(row)) : Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public Page query(Query query) {
+        boolean up = query.order() == Query.Order.ASCENDING;
+        String sql =
+                "SELECT pk, sk, attributes FROM item WHERE pk = ? AND sk >= ? AND sk < ? AND sk "
+                        + (up ? "> ? ORDER BY sk" : "< ? ORDER BY sk DESC");
+        String end = query.skPrefix() + HIGHEST;
+        String after = query.after().orElse(up ? "" : end);
+        return readers.read(
+                connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(sql)) {
+                        select.setString(1, query.pk());
+                        select.setString(2, query.skPrefix());
+                        select.setString(3, end);
+                        select.setString(4, after);
+                        return page(select, query.limit(), item -> item.key().sk());
+                    }
+                });
+    }
+
+    @Override
+    public Page index(IndexQuery query) {
+        return readers.read(
+                connection -> {
+                    try (PreparedStatement select =
+                            connection.prepareStatement(
+                                    """
+                                    SELECT pk, sk, attributes FROM item WHERE ix = ?
+                                    AND (ix_at, pk, sk) > (?, ?, ?) ORDER BY ix_at, pk, sk
+                                    """)) {
+                        Optional<IndexPlace> after = query.after().map(IndexPlace::parse);
+                        select.setString(1, query.partition());
+                        select.setString(2, after.map(IndexPlace::at).orElse(""));
+                        select.setString(3, after.map(place -> place.key().pk()).orElse(""));
+                        select.setString(4, after.map(place -> place.key().sk()).orElse(""));
+                        return page(
+                                select,
+                                query.limit(),
+                                item -> IndexPlace.of(item).orElseThrow().cursor());
+                    }
+                });
+    }
+
+    private Page page(PreparedStatement select, int limit, Function<Item, String> cursor)
+            throws SQLException {
+        Instant now = clock.instant();
+        List<Item> items = new ArrayList<>();
+        int bytes = 0;
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                if (items.size() == limit || bytes > Page.MOST_BYTES) {
+                    return new Page(items, Optional.of(cursor.apply(items.getLast())));
+                }
+                Item item = item(rows);
+                if (!item.expired(now)) {
+                    items.add(item);
+                    bytes += item.size();
+                }
+            }
+        }
+        return new Page(items, Optional.empty());
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        return new Item(
+                new Key(row.getString(1), row.getString(2)),
+                AttributeCodec.decode(row.getString(3)));
+    }
+
+    @Override
+    public WriteResult write(Write write) {
+        return writeAll(List.of(write)).getFirst();
+    }
+
+    @Override
+    public List<WriteResult> writeAll(List<? extends Write> writes) {
+        writes.forEach(SqliteStore::check);
+        return writer.write(writes, Optional.empty());
+    }
+
+    @Override
+    public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
+        writes.forEach(SqliteStore::check);
+        guard.mustStandApartFrom(writes);
+        return writer.write(writes, Optional.of(guard));
+    }
+
+    /** Before it travels with others, so that one that is too large fails nobody else. */
+    private static void check(Write write) {
+        if (write instanceof Write.Put(Item item, _)) {
+            item.checked();
+        }
+    }
+
+    @Override
+    public boolean exclusive() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        Faults.translate(
+                () -> {
+                    readers.close();
+                    return true;
+                });
+        file.close();
+    }
+}

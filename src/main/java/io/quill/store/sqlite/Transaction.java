@@ -1,0 +1,190 @@
+package io.quill.store.sqlite;
+
+import io.quill.store.Condition;
+import io.quill.store.Guard;
+import io.quill.store.GuardLost;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.StoreException;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What the writer does with its connection: single writes, gathered in a transaction. */
+final class Transaction implements AutoCloseable {
+    private static final String COLUMNS =
+            "(pk, sk, ix, ix_at, expires_at, attributes) VALUES (?, ?, ?, ?, ?, ?)";
+
+    private final Connection connection;
+    private final InstantSource clock;
+    private final PreparedStatement begin;
+    private final PreparedStatement commit;
+    private final PreparedStatement rollback;
+    private final PreparedStatement select;
+    private final PreparedStatement insert;
+    private final PreparedStatement replace;
+    private final PreparedStatement delete;
+    private final PreparedStatement sweep;
+
+    Transaction(Connection connection, InstantSource clock) throws SQLException {
+        this.connection = connection;
+        this.clock = clock;
+        begin = connection.prepareStatement("BEGIN IMMEDIATE");
+        commit = connection.prepareStatement("COMMIT");
+        rollback = connection.prepareStatement("ROLLBACK");
+        select = connection.prepareStatement("SELECT attributes FROM item WHERE pk = ? AND sk = ?");
+        insert =
+                connection.prepareStatement(
+                        "INSERT INTO item "
+                                + COLUMNS
+                                + """
+                                 ON CONFLICT (pk, sk) DO UPDATE SET ix = excluded.ix, ix_at = excluded.ix_at,
+                                expires_at = excluded.expires_at, attributes = excluded.attributes
+                                WHERE item.expires_at <= ?
+                                """);
+        replace = connection.prepareStatement("INSERT OR REPLACE INTO item " + COLUMNS);
+        delete = connection.prepareStatement("DELETE FROM item WHERE pk = ? AND sk = ?");
+        sweep =
+                connection.prepareStatement(
+                        "DELETE FROM item WHERE rowid IN (SELECT rowid FROM item WHERE expires_at <= ? LIMIT ?)");
+    }
+
+    void run(Runnable work) {
+        Faults.translate(() -> begin.execute());
+        try {
+            work.run();
+            Faults.translate(() -> commit.execute());
+        } catch (RuntimeException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    /**
+     * SQLite has rolled back by itself after some faults; then there is nothing left to roll back.
+     */
+    private void rollBack(RuntimeException cause) {
+        try {
+            rollback.execute();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    Optional<RuntimeException> lost(Guard guard) {
+        return guard.condition().holds(current(guard.key()))
+                ? Optional.empty()
+                : Optional.of(new GuardLost(guard));
+    }
+
+    WriteResult perform(Write write) {
+        return write instanceof Write.Put(Item item, Condition.Absent _)
+                ? insert(item)
+                : change(write);
+    }
+
+    /** The one write that every event makes: a single statement, which looks at nothing first. */
+    private WriteResult insert(Item item) {
+        boolean inserted =
+                Faults.translate(
+                        () -> {
+                            bind(insert, item);
+                            insert.setLong(7, clock.instant().getEpochSecond());
+                            return insert.executeUpdate() == 1;
+                        });
+        return inserted ? WriteResult.APPLIED : new WriteResult.Refused(current(item.key()));
+    }
+
+    private WriteResult change(Write write) {
+        Optional<Item> live = current(write.key());
+        if (!write.condition().holds(live)) {
+            return new WriteResult.Refused(live);
+        }
+        outcome(write, live).ifPresentOrElse(this::store, () -> remove(write.key()));
+        return WriteResult.APPLIED;
+    }
+
+    private static Optional<Item> outcome(Write write, Optional<Item> live) {
+        try {
+            return write.after(live).map(Item::checked);
+        } catch (StoreException | IllegalArgumentException | ArithmeticException e) {
+            throw new ImpossibleWrite(e);
+        }
+    }
+
+    private void store(Item item) {
+        Faults.translate(
+                () -> {
+                    bind(replace, item);
+                    return replace.executeUpdate();
+                });
+    }
+
+    private void remove(Key key) {
+        Faults.translate(
+                () -> {
+                    delete.setString(1, key.pk());
+                    delete.setString(2, key.sk());
+                    return delete.executeUpdate();
+                });
+    }
+
+    private static void bind(PreparedStatement statement, Item item) throws SQLException {
+        statement.setString(1, item.key().pk());
+        statement.setString(2, item.key().sk());
+        statement.setString(3, item.text(Item.INDEX).orElse(null));
+        statement.setString(4, item.text(Item.INDEX_ORDER).orElse(null));
+        Optional<Long> expiry = item.number(Item.EXPIRES_AT);
+        if (expiry.isPresent()) {
+            statement.setLong(5, expiry.get());
+        } else {
+            statement.setNull(5, Types.INTEGER);
+        }
+        statement.setString(6, AttributeCodec.encode(item.attributes()));
+    }
+
+    private Optional<Item> current(Key key) {
+        Instant now = clock.instant();
+        return Faults.translate(
+                        () -> {
+                            select.setString(1, key.pk());
+                            select.setString(2, key.sk());
+                            try (ResultSet row = select.executeQuery()) {
+                                return row.next()
+                                        ? Optional.of(
+                                                new Item(
+                                                        key,
+                                                        AttributeCodec.decode(row.getString(1))))
+                                        : Optional.<Item>empty();
+                            }
+                        })
+                .filter(item -> !item.expired(now));
+    }
+
+    /** Removes some of what has expired long since; reads do not wait for it. */
+    int sweep(Instant before, int most) {
+        return Faults.translate(
+                () -> {
+                    sweep.setLong(1, before.getEpochSecond());
+                    sweep.setInt(2, most);
+                    return sweep.executeUpdate();
+                });
+    }
+
+    @Override
+    public void close() {
+        Faults.translate(
+                () -> {
+                    connection.close();
+                    return true;
+                });
+    }
+}

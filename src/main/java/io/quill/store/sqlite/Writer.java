@@ -1,0 +1,111 @@
+package io.quill.store.sqlite;
+
+import io.quill.store.Guard;
+import io.quill.store.StoreException;
+import io.quill.store.StoreException.Reason;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The one thread that writes. Whatever waits when it comes round travels in one transaction, so
+ * that many callers share one flush to the disk, and a single one waits for nobody.
+ */
+final class Writer implements AutoCloseable {
+    private static final int MOST_JOBS = 512;
+
+    private record Job(
+            List<? extends Write> writes,
+            Optional<Guard> guard,
+            CompletableFuture<List<WriteResult>> answer) {}
+
+    private final LinkedBlockingQueue<Job> waiting = new LinkedBlockingQueue<>();
+    private final Transaction transaction;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    Writer(Transaction transaction) {
+        this.transaction = transaction;
+        this.thread = Thread.ofPlatform().name("quill-sqlite-writer").daemon().start(this::run);
+    }
+
+    List<WriteResult> write(List<? extends Write> writes, Optional<Guard> guard) {
+        Job job = new Job(writes, guard, new CompletableFuture<>());
+        waiting.add(job);
+        if (closed && waiting.remove(job)) {
+            throw closedStore();
+        }
+        try {
+            return job.answer().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
+    }
+
+    private void run() {
+        List<Job> group = new ArrayList<>();
+        while (!closed) {
+            try {
+                group.add(waiting.take());
+            } catch (InterruptedException _) {
+                break;
+            }
+            waiting.drainTo(group, MOST_JOBS - 1);
+            commit(group);
+            group.clear();
+        }
+        waiting.drainTo(group);
+        group.forEach(job -> job.answer().completeExceptionally(closedStore()));
+    }
+
+    /** The answers are given after the commit, when what they say is durable. */
+    private void commit(List<Job> group) {
+        List<Runnable> answers = new ArrayList<>(group.size());
+        try {
+            transaction.run(() -> group.forEach(job -> answers.add(perform(job))));
+        } catch (RuntimeException e) {
+            group.forEach(job -> job.answer().completeExceptionally(e));
+            return;
+        }
+        answers.forEach(Runnable::run);
+    }
+
+    /** A job that cannot be done fails alone; only a fault of the file itself fails the group. */
+    private Runnable perform(Job job) {
+        Optional<RuntimeException> lost = job.guard().flatMap(transaction::lost);
+        if (lost.isPresent()) {
+            return () -> job.answer().completeExceptionally(lost.get());
+        }
+        try {
+            List<WriteResult> results = new ArrayList<>(job.writes().size());
+            for (Write write : job.writes()) {
+                results.add(transaction.perform(write));
+            }
+            return () -> job.answer().complete(results);
+        } catch (ImpossibleWrite e) {
+            return () -> job.answer().completeExceptionally(e.fault());
+        }
+    }
+
+    private static StoreException closedStore() {
+        return new StoreException(Reason.UNAVAILABLE, "The store is closed");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        transaction.close();
+    }
+}

@@ -1,0 +1,257 @@
+package io.quill.ledger;
+
+import static io.quill.ledger.Events.NINE;
+import static io.quill.ledger.Events.arrival;
+import static io.quill.ledger.Events.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
+import io.quill.store.Consistency;
+import io.quill.store.Guard;
+import io.quill.store.GuardLost;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.SettableClock;
+import io.quill.store.memory.MemoryStore;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+class LedgerTest {
+    private final SettableClock clock = new SettableClock(NINE);
+    private final MemoryStore store = new MemoryStore(clock);
+    private final Ledger ledger = new Ledger(store, clock, Duration.ofDays(14));
+    private final Outbox outbox = new Outbox(store);
+
+    private Holding hold(FactEvent event) {
+        return ledger.hold(List.of(arrival(event))).getFirst();
+    }
+
+    private Entry entry(long id) {
+        return ledger.find(call(id).key()).orElseThrow();
+    }
+
+    private List<EventKey> offered() {
+        return outbox.waiting(State.READY, 100).stream().map(Entry::key).toList();
+    }
+
+    @Nested
+    class Holds {
+        @Test
+        void anEventOnce() {
+            assertThat(hold(call(1))).isEqualTo(Holding.HELD);
+            assertThat(hold(call(1))).isEqualTo(Holding.DUPLICATE);
+            assertThat(offered()).containsExactly(call(1).key());
+        }
+
+        @Test
+        void allThatTheEventSays() {
+            hold(call(1));
+
+            assertThat(entry(1).event()).contains(call(1));
+            assertThat(entry(1).seenAt()).isEqualTo(NINE);
+            assertThat(entry(1).envelope()).isEqualTo("env-1");
+        }
+
+        @Test
+        void oneOfTwoThatCameTogether() {
+            assertThat(ledger.hold(List.of(arrival(1), arrival(2), arrival(1))))
+                    .containsExactly(Holding.HELD, Holding.HELD, Holding.DUPLICATE);
+        }
+
+        @Test
+        void underTheKeyThatOthersLookFor() {
+            hold(call(54363660));
+
+            Item item =
+                    store.get(new Key("ALOWARE:54363660", "event"), Consistency.STRONG)
+                            .orElseThrow();
+            assertThat(item.text("seenAt")).contains("2026-03-02T09:00:00.000Z");
+            assertThat(item.text("state")).contains("ready");
+            assertThat(item.number(Item.EXPIRES_AT)).isEmpty();
+        }
+
+        @Test
+        void aBodyOfAMegabyteAsItCame() {
+            byte[] raw = new byte[1 << 20];
+            new Random(7).nextBytes(raw);
+
+            ledger.hold(List.of(Events.unreadable("a", raw)));
+
+            EventKey key = EventKey.of("ALOWARE", "raw", "a");
+            assertThat(ledger.raw(key)).contains(raw);
+            assertThat(ledger.find(key).orElseThrow().state()).isEqualTo(State.DEAD);
+        }
+    }
+
+    @Nested
+    class CompletesAnEventThatLacksItsAgent {
+        @Test
+        void withALaterDelivery() {
+            hold(call(1, ""));
+            assertThat(offered()).isEmpty();
+
+            assertThat(hold(call(1, "4711"))).isEqualTo(Holding.COMPLETES);
+            assertThat(entry(1).event()).contains(call(1, "4711"));
+            assertThat(offered()).containsExactly(call(1).key());
+        }
+
+        @Test
+        void onlyOnce() {
+            hold(call(1, ""));
+            hold(call(1, "4711"));
+
+            assertThat(hold(call(1, "4712"))).isEqualTo(Holding.DUPLICATE);
+            assertThat(entry(1).event()).contains(call(1, "4711"));
+        }
+
+        @Test
+        void evenWhenItHadBeenGivenUp() {
+            hold(call(1, ""));
+            ledger.bury(entry(1), "no agent in 14 days");
+
+            assertThat(hold(call(1))).isEqualTo(Holding.COMPLETES);
+            assertThat(offered()).containsExactly(call(1).key());
+        }
+
+        @Test
+        void withinOneDelivery() {
+            assertThat(ledger.hold(List.of(arrival(call(1, "")), arrival(call(1, "4711")))))
+                    .containsExactly(Holding.HELD, Holding.COMPLETES);
+        }
+
+        @Test
+        void withWhatALookUpFound() {
+            hold(call(1, ""));
+
+            assertThat(ledger.resolve(entry(1), call(1, "12"))).isTrue();
+            assertThat(offered()).containsExactly(call(1).key());
+        }
+    }
+
+    @Nested
+    class OffersAnEvent {
+        @Test
+        void againWhenItsPushFailed() {
+            hold(call(1));
+            ledger.claim(List.of(entry(1)), 7);
+            assertThat(offered()).isEmpty();
+
+            ledger.release(List.of(call(1).key()), 7);
+
+            assertThat(offered()).containsExactly(call(1).key());
+        }
+
+        @Test
+        void toOneBatchOnly() {
+            hold(call(1));
+            Entry seen = entry(1);
+
+            assertThat(ledger.claim(List.of(seen), 7)).containsExactly(seen);
+            assertThat(ledger.claim(List.of(seen), 8)).isEmpty();
+            assertThat(entry(1).batch()).contains(7L);
+        }
+
+        @Test
+        void neverAgainOnceItIsSettled() {
+            hold(call(1));
+            Entry seen = entry(1);
+            ledger.claim(List.of(seen), 7);
+            ledger.settle(List.of(call(1).key()), 7);
+
+            assertThat(offered()).isEmpty();
+            assertThat(ledger.claim(List.of(seen), 8)).isEmpty();
+            assertThat(hold(call(1))).isEqualTo(Holding.DUPLICATE);
+        }
+
+        @Test
+        void whenItsStrangerIsLetIn() {
+            hold(call(1));
+            ledger.gate(entry(1));
+            assertThat(offered()).isEmpty();
+
+            ledger.revive(entry(1));
+
+            assertThat(offered()).containsExactly(call(1).key());
+            clock.advance(Duration.ofDays(100));
+            assertThat(offered()).containsExactly(call(1).key());
+        }
+
+        @Test
+        void whenItIsDueToBeLookedUpAgain() {
+            hold(call(1, ""));
+            ledger.park(entry(1), "no owner yet", NINE.plusSeconds(300));
+
+            assertThat(outbox.due(State.PARKED, clock.instant(), 10)).isEmpty();
+            clock.advance(Duration.ofMinutes(5));
+            assertThat(outbox.due(State.PARKED, clock.instant(), 10))
+                    .singleElement()
+                    .satisfies(parked -> assertThat(parked.tries()).isEqualTo(1));
+        }
+    }
+
+    @Nested
+    class Settles {
+        @Test
+        void onlyWhatIsInTheBatch() {
+            hold(call(1));
+            ledger.claim(List.of(entry(1)), 7);
+
+            ledger.settle(List.of(call(1).key()), 6);
+
+            assertThat(entry(1).state()).isEqualTo(State.BATCHED);
+        }
+
+        @Test
+        void asOftenAsItIsTold() {
+            hold(call(1));
+            ledger.claim(List.of(entry(1)), 7);
+            ledger.settle(List.of(call(1).key()), 7);
+            Entry settled = entry(1);
+
+            ledger.settle(List.of(call(1).key()), 7);
+
+            assertThat(entry(1)).isEqualTo(settled);
+        }
+
+        @Test
+        void forTwoWeeksAndThenForgets() {
+            hold(call(1));
+            ledger.claim(List.of(entry(1)), 7);
+            ledger.settle(List.of(call(1).key()), 7);
+            clock.advance(Duration.ofDays(14));
+
+            assertThat(ledger.find(call(1).key())).isEmpty();
+        }
+
+        @Test
+        void nothingThatIsPendingIsForgotten() {
+            hold(call(1));
+            hold(call(2, ""));
+            clock.advance(Duration.ofDays(400));
+
+            assertThat(ledger.find(call(1).key())).isPresent();
+            assertThat(ledger.find(call(2).key())).isPresent();
+        }
+    }
+
+    @Test
+    void movesNothingUnderALeaseThatIsLost() {
+        Guard guard =
+                new Lease(store, clock, "pusher", Duration.ofSeconds(10)).hold().orElseThrow();
+        hold(call(1));
+        Ledger ours = ledger.under(guard);
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(new Lease(store, clock, "pusher", Duration.ofSeconds(10)).hold()).isPresent();
+
+        assertThatThrownBy(() -> ours.claim(List.of(entry(1)), 7)).isInstanceOf(GuardLost.class);
+        assertThat(entry(1).state()).isEqualTo(State.READY);
+    }
+}

@@ -1,0 +1,160 @@
+package io.quill.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.DataStoreContract;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.StoreException;
+import io.quill.store.Write;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+class SqliteStoreTest extends DataStoreContract {
+    @TempDir Path directory;
+
+    @Override
+    protected DataStore open(InstantSource clock) {
+        return SqliteStore.open(file(), clock);
+    }
+
+    /** A killed process leaves the file and its log as they lie on the disk at that moment. */
+    @Override
+    protected Optional<DataStore> reopen(InstantSource clock) {
+        Path left = directory.resolve("left");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "quill.db*")) {
+            Files.createDirectories(left);
+            for (Path file : files) {
+                Files.copy(file, left.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        store().close();
+        return Optional.of(SqliteStore.open(left.resolve("quill.db"), clock));
+    }
+
+    private Path file() {
+        return directory.resolve("quill.db");
+    }
+
+    @Test
+    void refusesAFileThatIsInUse() {
+        assertThatThrownBy(() -> SqliteStore.open(file(), clock()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("in use by another process");
+    }
+
+    @Test
+    void refusesAFileFromANewerVersion() throws SQLException {
+        store().close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA user_version = 99");
+        }
+
+        assertThatThrownBy(() -> SqliteStore.open(file(), clock()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("written by a newer Quill (schema 99");
+    }
+
+    @Test
+    void refusesADirectoryThatCannotBeMade() throws IOException {
+        Path blocked = Files.writeString(directory.resolve("blocked"), "a file, no directory");
+
+        assertThatThrownBy(() -> SqliteStore.open(blocked.resolve("quill.db"), clock()))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("DATA_DIR");
+    }
+
+    @Test
+    void opensAgainOnceItIsClosed() {
+        store().write(Write.insert(Item.at("kept", "1").build()));
+        store().close();
+
+        try (DataStore again = SqliteStore.open(file(), clock())) {
+            assertThat(again.get(new Key("kept", "1"), Consistency.STRONG)).isPresent();
+        }
+    }
+
+    @Test
+    void refusesToWriteOnceItIsClosed() {
+        store().close();
+
+        assertThatThrownBy(() -> store().write(Write.insert(Item.at("late", "1").build())))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void hasWhatAKilledProcessAnsweredFor() throws IOException {
+        Path killed = directory.resolve("killed.db");
+        Process writer = startWriter(killed);
+        int answered = 0;
+        try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {
+            while (answered < 500 && out.readLine() != null) {
+                answered++;
+            }
+            writer.toHandle().destroyForcibly();
+            while (out.readLine() != null) {
+                answered++;
+            }
+        }
+
+        assertThat(answered).isGreaterThanOrEqualTo(500);
+        try (DataStore left = SqliteStore.open(killed, clock())) {
+            for (int i = 0; i < answered; i++) {
+                assertThat(left.get(EndlessWriter.key(i), Consistency.STRONG)).isPresent();
+            }
+        }
+    }
+
+    private static Process startWriter(Path file) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndlessWriter.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** Writes one item after the other, and says so after each, until it is killed. */
+    static final class EndlessWriter {
+        private EndlessWriter() {}
+
+        public static void main(String[] args) {
+            try (DataStore store = SqliteStore.open(Path.of(args[0]), InstantSource.system())) {
+                for (int i = 0; i < 1_000_000; i++) {
+                    store.write(Write.insert(new Item(key(i), Map.of())));
+                    System.out.println(i);
+                }
+            }
+        }
+
+        static Key key(int number) {
+            return new Key("written", "%07d".formatted(number));
+        }
+    }
+}
