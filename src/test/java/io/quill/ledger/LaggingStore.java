@@ -1,0 +1,84 @@
+package io.quill.ledger;
+
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.IndexQuery;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Page;
+import io.quill.store.Query;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A store whose index can stand still while its items move on, as DynamoDB's may. */
+final class LaggingStore implements DataStore {
+    private final DataStore store;
+    private final Map<String, Page> old = new HashMap<>();
+    private boolean frozen;
+
+    LaggingStore(DataStore store) {
+        this.store = store;
+    }
+
+    /** From now on the index shows what it shows now. */
+    void freeze() {
+        frozen = true;
+        old.clear();
+        for (int shard = 0; shard < EntryItems.shards(); shard++) {
+            String partition = EntryItems.index(State.READY, shard);
+            old.put(partition, store.index(IndexQuery.of(partition, 1000)));
+        }
+    }
+
+    void thaw() {
+        frozen = false;
+    }
+
+    @Override
+    public Page index(IndexQuery query) {
+        return frozen
+                ? old.getOrDefault(query.partition(), new Page(List.of(), Optional.empty()))
+                : store.index(query);
+    }
+
+    @Override
+    public Optional<Item> get(Key key, Consistency consistency) {
+        return store.get(key, consistency);
+    }
+
+    @Override
+    public Page query(Query query) {
+        return store.query(query);
+    }
+
+    @Override
+    public WriteResult write(Write write) {
+        return store.write(write);
+    }
+
+    @Override
+    public List<WriteResult> writeAll(List<? extends Write> writes) {
+        return store.writeAll(writes);
+    }
+
+    @Override
+    public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
+        return store.writeAll(writes, guard);
+    }
+
+    @Override
+    public boolean exclusive() {
+        return store.exclusive();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
