@@ -40,7 +40,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
                     "com.microsoft",
                     "org.sqlite");
 
-    private static final String TEXT = "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg %mdc%n";
+    private static final String TEXT =
+            "%d{HH:mm:ss.SSS} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '} %mdc%n";
 
     /** Opened one request at a time by whoever sends too much: it says "Unhandled exception". */
     private static final String SERVER = "io.vertx";
