@@ -1,0 +1,108 @@
+package io.quill;
+
+import io.quill.check.Check;
+import io.quill.check.Checks;
+import io.quill.check.DirectoryCheck;
+import io.quill.check.Report;
+import io.quill.check.SettingsChecks;
+import io.quill.logging.Logs;
+import io.quill.settings.CamelPropertyFunctions;
+import io.quill.settings.Reading;
+import io.quill.settings.Settings;
+import io.quill.settings.Sources;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command line: what to do, with which settings, and the exit status that tells how it went.
+ */
+public final class Quill {
+    static final int FINE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 64;
+    static final int CONFIGURATION = 78;
+
+    private static final String HELP =
+            """
+            quill run     starts Quill
+            quill check   tries the settings and everything outside, a line each
+            quill help    says this
+            """;
+
+    private final Map<String, String> environment;
+    private final Path directory;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Quill(Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.directory = directory;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] args) {
+        Quill quill = new Quill(System.getenv(), Path.of(""), System.out, System.err);
+        int status = quill.command(List.of(args));
+        if (status != FINE) {
+            System.exit(status);
+        }
+    }
+
+    int command(List<String> args) {
+        return switch (args.isEmpty() ? "help" : args.getFirst()) {
+            case "run" -> run();
+            case "check" -> check();
+            case "help", "--help", "-h" -> print(out, HELP, FINE);
+            default -> print(err, "There is no such command.\n" + HELP, USAGE);
+        };
+    }
+
+    private int run() {
+        Sources sources = Sources.of(environment, directory);
+        try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
+            return switch (Settings.read(sources, functions)) {
+                case Reading.Faulty faulty ->
+                        print(
+                                err,
+                                new Checks().run(SettingsChecks.of(faulty)).text(),
+                                CONFIGURATION);
+                case Reading.Usable(Settings settings, var warnings) -> {
+                    Logs.apply(settings.logging());
+                    warnings.forEach(warning -> err.println(warning));
+                    yield FINE;
+                }
+            };
+        }
+    }
+
+    private int check() {
+        Sources sources = Sources.of(environment, directory);
+        try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
+            Reading reading = Settings.read(sources, functions);
+            List<Check> checks = new ArrayList<>(SettingsChecks.of(reading));
+            if (reading instanceof Reading.Usable(Settings settings, _)) {
+                Logs.apply(settings.logging());
+                checks.addAll(outside(settings));
+            }
+            Report report = new Checks().run(checks);
+            return print(out, report.text(), report.isFine() ? FINE : FAILED);
+        }
+    }
+
+    private static List<Check> outside(Settings settings) {
+        return List.of(
+                new DirectoryCheck(settings.store().directory()),
+                SettingsChecks.publicUrl(settings.server()));
+    }
+
+    private static int print(PrintStream to, String text, int status) {
+        to.print(text);
+        to.flush();
+        return status;
+    }
+}

@@ -1,0 +1,44 @@
+package io.quill.check;
+
+import io.quill.check.Finding.Failed;
+import io.quill.check.Finding.Fine;
+import io.quill.check.Finding.Warned;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What all checks have found, a line each. */
+public record Report(List<Line> lines) {
+    public record Line(String name, Finding finding) {}
+
+    public Report {
+        lines = List.copyOf(lines);
+    }
+
+    public boolean isFine() {
+        return lines.stream().noneMatch(line -> line.finding() instanceof Failed);
+    }
+
+    /** For people; aligned, and each failure with what to do about it. */
+    public String text() {
+        int width = lines.stream().mapToInt(line -> line.name().length()).max().orElse(0);
+        return lines.stream()
+                .map(line -> text(line, width))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String text(Line line, int width) {
+        String name = line.name() + " ".repeat(width - line.name().length());
+        return switch (line.finding()) {
+            case Fine(String what) -> "ok    " + name + "  " + oneLine(what);
+            case Warned(String what, String whatToDo) ->
+                    "warn  " + name + "  " + oneLine(what) + ": " + oneLine(whatToDo);
+            case Failed(String what, String whatToDo) ->
+                    "FAIL  " + name + "  " + oneLine(what) + ": " + oneLine(whatToDo);
+        };
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+}

@@ -1,0 +1,60 @@
+package io.quill.check;
+
+import io.quill.check.Finding.Failed;
+import io.quill.check.Finding.Fine;
+import io.quill.check.Finding.Warned;
+import io.quill.settings.Fault;
+import io.quill.settings.Reading;
+import io.quill.settings.Server;
+import io.quill.settings.Warning;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the settings alone tell. */
+public final class SettingsChecks {
+    private SettingsChecks() {}
+
+    /** A line for each fault and each warning, or one that all is well. */
+    public static List<Check> of(Reading reading) {
+        List<Check> checks = new ArrayList<>();
+        switch (reading) {
+            case Reading.Usable _ ->
+                    checks.add(Check.of("settings", () -> new Fine("can be used")));
+            case Reading.Faulty(List<Fault> faults, _) -> faults.forEach(f -> checks.add(of(f)));
+        }
+        reading.warnings().forEach(warning -> checks.add(of(warning)));
+        return checks;
+    }
+
+    private static Check of(Fault fault) {
+        String example = fault.example().isEmpty() ? "" : ", " + fault.variable() + "=";
+        return Check.of(
+                "settings",
+                () ->
+                        new Failed(
+                                fault.variable() + " " + fault.what(),
+                                "set it right" + example + fault.example()));
+    }
+
+    private static Check of(Warning warning) {
+        return Check.of(
+                "settings",
+                () -> new Warned(warning.toString(), "set it, unless that is what you want"));
+    }
+
+    /** Whether senders can reach the address that Quill believes to have. */
+    public static Check publicUrl(Server server) {
+        return Check.of("public URL", () -> publicUrl(server.publicUrl()));
+    }
+
+    private static Finding publicUrl(URI url) {
+        if (!url.getScheme().equals("https")) {
+            return new Warned(
+                    "is plain http",
+                    "senders need https from outside: set PUBLIC_URL to what they call");
+        }
+        return new Fine("is " + url);
+    }
+}

@@ -1,0 +1,57 @@
+package io.quill.settings;
+
+import io.quill.event.Direction;
+import io.quill.settings.Settings.Mode;
+
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What Aloware sends with its webhooks, and where its users and ring groups are read. */
+public record Aloware(
+        Optional<Secret> webhookToken,
+        Optional<Secret> apiToken,
+        URI api,
+        Optional<String> ringGroupId,
+        Set<Direction> directions) {
+
+    /** The directions that can be asked for. */
+    private enum Counted {
+        OUTBOUND,
+        INBOUND
+    }
+
+    static Aloware read(Values values, Mode mode) {
+        Optional<Secret> token = values.secret("aloware.webhook-token", Forms.tokens());
+        Optional<Secret> apiToken = values.secret("aloware.api-token", Forms.text());
+        Optional<String> ringGroup =
+                values.optional("aloware.ring-group-id", Forms.name().like("8465"));
+        if (mode == Mode.RUN && !values.isSet("aloware.webhook-token")) {
+            values.warn("aloware.webhook-token", "is not set: /webhook/aloware answers 401");
+        }
+        if (mode == Mode.RUN && ringGroup.isPresent() && !values.isSet("aloware.api-token")) {
+            values.warn(
+                    "aloware.api-token",
+                    "is not set: without the members of the ring group every fact waits");
+        }
+        return new Aloware(
+                token,
+                apiToken,
+                values.value("aloware.api-url", Forms.origin().like("https://app.aloware.com")),
+                ringGroup,
+                directions(values));
+    }
+
+    private static Set<Direction> directions(Values values) {
+        Set<Direction> directions = EnumSet.noneOf(Direction.class);
+        for (Counted counted : values.value("count-directions", Forms.someOf(Counted.class))) {
+            directions.add(
+                    switch (counted) {
+                        case OUTBOUND -> Direction.OUTBOUND;
+                        case INBOUND -> Direction.INBOUND;
+                    });
+        }
+        return Set.copyOf(directions);
+    }
+}

@@ -1,0 +1,263 @@
+package io.quill.settings;
+
+import io.quill.settings.Form.Unfit;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The forms that settings come in. */
+final class Forms {
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]+");
+
+    private Forms() {}
+
+    static Form<String> text() {
+        return new Form<>("", text -> text);
+    }
+
+    /** Shared secrets: each long enough not to be guessed at once. */
+    static Form<List<String>> tokens() {
+        return new Form<>(
+                "<8 characters or more>",
+                text -> {
+                    List<String> tokens = Secret.parts(text);
+                    if (tokens.isEmpty()) {
+                        throw new Unfit("holds nothing but commas");
+                    }
+                    if (tokens.stream().anyMatch(token -> token.length() < AdminKey.SHORTEST)) {
+                        throw new Unfit("is shorter than " + AdminKey.SHORTEST + " characters");
+                    }
+                    return tokens;
+                });
+    }
+
+    /** A webhook's address, which may well hold a token in its path or query. */
+    static Form<URI> notifyUrl() {
+        return new Form<>(
+                "https://hooks.example.com/...",
+                text -> {
+                    URI uri = url(text);
+                    if (!uri.getScheme().equals("https") && !Loopback.is(uri)) {
+                        throw new Unfit("must be https; plain http is for loopback addresses");
+                    }
+                    return uri;
+                });
+    }
+
+    /** What becomes part of a path, so that it can neither leave it nor hide in it. */
+    static Form<String> name() {
+        return new Form<>(
+                "6f0c7b1e-5a59-4a7c-9d53-0a2b6f1f5e11",
+                text -> {
+                    if (!NAME.matcher(text).matches()) {
+                        throw new Unfit("is no id: letters, digits, '.', '_' and '-'");
+                    }
+                    return text;
+                });
+    }
+
+    static Form<Integer> number(int least, int most) {
+        return new Form<>(
+                String.valueOf(least), text -> Math.toIntExact(bounded(text, 1, least, most)));
+    }
+
+    static Form<Integer> port() {
+        return new Form<>(
+                "8080",
+                text -> {
+                    if (text.startsWith("tcp://")) {
+                        throw new Unfit("comes from Kubernetes: set enableServiceLinks: false");
+                    }
+                    return Math.toIntExact(bounded(text, 1, 1, 65_535));
+                });
+    }
+
+    static Form<String> host() {
+        return new Form<>(
+                "127.0.0.1",
+                text -> {
+                    if (!HOST.matcher(text).matches()) {
+                        throw new Unfit("is no address to listen on");
+                    }
+                    return text;
+                });
+    }
+
+    static Form<Integer> size(int least, int most) {
+        return new Form<>(
+                "1MiB",
+                text -> {
+                    Matcher size = SIZE.matcher(text);
+                    if (!size.matches()) {
+                        throw new Unfit("is no size: a number, then B, KB, KiB, MB or MiB");
+                    }
+                    return Math.toIntExact(
+                            bounded(size.group(1), unit(size.group(2)), least, most));
+                });
+    }
+
+    private static long unit(String name) throws Unfit {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "", "b" -> 1;
+            case "kb" -> 1_000;
+            case "kib" -> 1_024;
+            case "mb" -> 1_000_000;
+            case "mib" -> 1_048_576;
+            default -> throw new Unfit("has an unknown unit: B, KB, KiB, MB and MiB are known");
+        };
+    }
+
+    private static long bounded(String digits, long unit, int least, int most) throws Unfit {
+        try {
+            long number = Math.multiplyExact(Long.parseLong(digits), unit);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            throw new Unfit("is no whole number");
+        } catch (ArithmeticException _) {
+            throw new Unfit("must be from " + least + " to " + most);
+        }
+        throw new Unfit("must be from " + least + " to " + most);
+    }
+
+    static Form<ZoneId> zone() {
+        return new Form<>(
+                "America/New_York",
+                text -> {
+                    try {
+                        return ZoneId.of(text);
+                    } catch (DateTimeException _) {
+                        throw new Unfit("is no time zone of the IANA list");
+                    }
+                });
+    }
+
+    static Form<Path> path() {
+        return new Form<>(
+                "/var/lib/quill",
+                text -> {
+                    try {
+                        return Path.of(text);
+                    } catch (InvalidPathException _) {
+                        throw new Unfit("is no path");
+                    }
+                });
+    }
+
+    /** A system that credentials are sent to: https, or plain http on this machine alone. */
+    static Form<URI> origin() {
+        return new Form<>(
+                "https://api.example.com",
+                text -> {
+                    URI uri = bare(text);
+                    if (!path(uri).isEmpty()) {
+                        throw new Unfit("must be an origin alone, without a path");
+                    }
+                    if (!uri.getScheme().equals("https") && !Loopback.is(uri)) {
+                        throw new Unfit("must be https; plain http is for loopback addresses");
+                    }
+                    return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+                });
+    }
+
+    /** As {@link #origin()}, but of a system in the same network, or of this one. */
+    static Form<URI> endpoint() {
+        return new Form<>(
+                "https://quill.example.com",
+                text -> {
+                    URI uri = bare(text);
+                    return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path(uri));
+                });
+    }
+
+    private static String path(URI uri) {
+        String path = uri.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static URI url(String text) throws Unfit {
+        URI uri;
+        try {
+            uri = new URI(text).parseServerAuthority();
+        } catch (URISyntaxException _) {
+            throw new Unfit("is no URL");
+        }
+        String scheme = uri.getScheme();
+        if (scheme == null || !Set.of("http", "https").contains(scheme) || uri.getHost() == null) {
+            throw new Unfit("must begin with https:// and a host");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new Unfit("must not hold a user or a password");
+        }
+        return uri;
+    }
+
+    private static URI bare(String text) throws Unfit {
+        URI uri = url(text);
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new Unfit("must have neither a query nor a fragment");
+        }
+        return uri;
+    }
+
+    static Form<List<Cidr>> cidrs() {
+        return new Form<>(
+                "10.0.0.0/8,2001:db8::/32",
+                text -> {
+                    List<Cidr> blocks = new ArrayList<>();
+                    for (String block : Secret.parts(text)) {
+                        blocks.add(
+                                Cidr.parse(block)
+                                        .orElseThrow(() -> new Unfit("has a bad block of IPs")));
+                    }
+                    return List.copyOf(blocks);
+                });
+    }
+
+    static <E extends Enum<E>> Form<E> oneOf(Class<E> type) {
+        return new Form<>(names(type).iterator().next(), text -> constant(type, text));
+    }
+
+    static <E extends Enum<E>> Form<Set<E>> someOf(Class<E> type) {
+        return new Form<>(
+                String.join(",", names(type)),
+                text -> {
+                    Set<E> some = EnumSet.noneOf(type);
+                    for (String name : Secret.parts(text)) {
+                        some.add(constant(type, name));
+                    }
+                    return Set.copyOf(some);
+                });
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String text) throws Unfit {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new Unfit("must be one of " + String.join(", ", names(type))));
+    }
+
+    private static <E extends Enum<E>> Set<String> names(Class<E> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

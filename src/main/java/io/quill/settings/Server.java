@@ -1,0 +1,49 @@
+package io.quill.settings;
+
+import io.quill.settings.Settings.Mode;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where Quill listens, and how much it takes at once. */
+public record Server(
+        String host,
+        int port,
+        Optional<Integer> managementPort,
+        int workers,
+        int inFlight,
+        int maxBodyBytes,
+        URI publicUrl,
+        List<Cidr> trustedProxies) {
+
+    private static final int MOST_BODY = 64 * 1024 * 1024;
+
+    static Server read(Values values, Mode mode) {
+        int port = values.value("quill.port", Forms.port());
+        Optional<Integer> management = values.optional("management.port", Forms.port());
+        if (management.filter(other -> other == port).isPresent()) {
+            values.fault("management.port", "is the port that QUILL_PORT has", "9090");
+        }
+        return new Server(
+                values.optional("quill.host", Forms.host())
+                        .orElse(mode == Mode.DEMO ? "127.0.0.1" : "0.0.0.0"),
+                port,
+                management,
+                values.value("quill.workers", Forms.number(1, 1_000).like("64")),
+                values.value("quill.in-flight", Forms.number(1, 100_000).like("512")),
+                values.value("max-body-bytes", Forms.size(1_024, MOST_BODY)),
+                values.optional("public-url", Forms.endpoint())
+                        .orElse(URI.create("http://localhost:" + port)),
+                values.optional("trusted-proxies", Forms.cidrs()).orElse(List.of()));
+    }
+
+    /** The same for Camel's server, stronger than whatever else says it. */
+    public Map<String, String> camel() {
+        return Map.of(
+                "camel.server.host", host,
+                "camel.server.port", String.valueOf(port),
+                "camel.server.maxBodySize", String.valueOf(maxBodyBytes));
+    }
+}

@@ -1,0 +1,48 @@
+package io.quill.settings;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything an operator can set, typed. Whatever is wrong is found before anything starts. */
+public record Settings(
+        Mode mode,
+        Server server,
+        ZoneId timezone,
+        Optional<Secret> notifyUrl,
+        PowerBi powerBi,
+        Store store,
+        Aloware aloware,
+        HubSpot hubSpot,
+        Admin admin,
+        Logging logging) {
+
+    public enum Mode {
+        RUN,
+        DEMO
+    }
+
+    public static Reading read(Sources sources, PropertyFunctions functions) {
+        Values values = new Values(sources, functions);
+        Mode mode = values.value("quill.mode", Forms.oneOf(Mode.class));
+        Server server = Server.read(values, mode);
+        Settings settings =
+                new Settings(
+                        mode,
+                        server,
+                        values.value("business.timezone", Forms.zone()),
+                        values.secret("notify-url", Forms.notifyUrl()),
+                        PowerBi.read(values, mode),
+                        Store.read(values, sources),
+                        Aloware.read(values, mode),
+                        HubSpot.read(values, mode),
+                        Admin.read(values, mode),
+                        Logging.read(values));
+        List<Warning> warnings = new ArrayList<>(values.warnings());
+        warnings.addAll(Unknown.in(sources));
+        return values.faults().isEmpty()
+                ? new Reading.Usable(settings, warnings)
+                : new Reading.Faulty(values.faults(), warnings);
+    }
+}

@@ -1,0 +1,178 @@
+package io.quill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quill.settings.Sources;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A key of Camel that is misspelt, or that another version has dropped, would do nothing. */
+@Timeout(60)
+class CamelKeysTest {
+    private static final Path NOWHERE = Path.of("target", "no-such-directory");
+
+    private static Map<String, String> keys() {
+        return Sources.of(Map.of(), NOWHERE).camel();
+    }
+
+    @Test
+    void areAllKnownToThisVersion() throws Exception {
+        assertThat(keys()).isNotEmpty();
+        assertThat(known()).containsAll(keys().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"camel.main.nmae", "camel.srever.port", "camel.component.http.copyheader"})
+    void wouldBeFoundMisspelt(String wrong) throws Exception {
+        assertThat(known()).doesNotContain(wrong);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camel.main.nmae",
+                "camel.server.fileUplaodEnabled",
+                "camel.component.http.copyheader"
+            })
+    void stopTheStartWhenTheyBindToNothing(String wrong) {
+        assertThatThrownBy(() -> started(Map.of(wrong, "true")).stop())
+                .hasStackTraceContaining(wrong.substring(wrong.lastIndexOf('.') + 1));
+    }
+
+    @Test
+    void reachWhatTheyName() throws Exception {
+        Main main = started(Map.of());
+        try {
+            CamelContext context = main.getCamelContext();
+            assertThat(context.getName()).isEqualTo("quill");
+            assertThat(context.isStreamCaching()).isFalse();
+            assertThat(context.getShutdownStrategy().getTimeout()).isEqualTo(20);
+            assertThat(context.getManagementStrategy().getManagementAgent()).isNull();
+            HttpComponent http = context.getComponent("http", HttpComponent.class);
+            assertThat(http.isFollowRedirects()).isFalse();
+            assertThat(http.isCopyHeaders()).isFalse();
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void boundTheBodyWithoutFloodingTheLog() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(log);
+        int port = freePort();
+        Main main =
+                started(
+                        Map.of(
+                                "camel.server.port",
+                                String.valueOf(port),
+                                "camel.server.maxBodySize",
+                                "1024"));
+        try {
+            main.getCamelContext()
+                    .addRoutes(
+                            new RouteBuilder() {
+                                @Override
+                                public void configure() {
+                                    from("platform-http:/here").setBody(constant("here"));
+                                }
+                            });
+            assertThat(post(port, "/here", 1024)).isEqualTo(200);
+            for (int i = 0; i < 20; i++) {
+                assertThat(post(port, "/here", 1025)).isEqualTo(413);
+            }
+            assertThat(post(port, "/pom.xml", 1)).isEqualTo(404);
+        } finally {
+            main.stop();
+            context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(log);
+        }
+        assertThat(log.list)
+                .filteredOn(event -> event.getLoggerName().startsWith("io.vertx"))
+                .hasSize(1);
+    }
+
+    private static int post(int port, String path, int size) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .timeout(Duration.ofSeconds(10))
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[size]))
+                            .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private static Main started(Map<String, String> more) throws Exception {
+        Map<String, String> all = new HashMap<>(keys());
+        all.put("camel.server.host", "127.0.0.1");
+        all.put("camel.server.port", String.valueOf(freePort()));
+        all.put("camel.server.maxBodySize", "1048576");
+        all.putAll(more);
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        all.forEach(main::addInitialProperty);
+        assertThatCode(main::start).doesNotThrowAnyException();
+        return main;
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What camel-main and the components list as theirs. */
+    private static Set<String> known() throws Exception {
+        Set<String> names = new HashSet<>();
+        for (JsonNode property :
+                json("META-INF/camel-main-configuration-metadata.json").path("properties")) {
+            names.add(property.path("name").asText());
+        }
+        json("META-INF/org/apache/camel/component/http/http.json")
+                .path("componentProperties")
+                .fieldNames()
+                .forEachRemaining(name -> names.add("camel.component.http." + name));
+        return names;
+    }
+
+    private static JsonNode json(String resource) throws Exception {
+        try (InputStream in = CamelKeysTest.class.getClassLoader().getResourceAsStream(resource)) {
+            assertThat(in).as(resource).isNotNull();
+            return new ObjectMapper().readTree(in);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.quill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What is written for people must not lag behind what the programme does. */
+class DocumentsTest {
+    private static final String CAMEL = "# --- Camel itself";
+
+    private static List<String> properties() throws IOException {
+        return Files.readAllLines(Path.of("application.properties"));
+    }
+
+    private static boolean isSetting(String line) {
+        return !line.isBlank() && !line.startsWith("#");
+    }
+
+    private static String key(String line) {
+        return line.substring(0, line.indexOf('='));
+    }
+
+    @Test
+    void everySettingStandsOnceWithALineOfWhy() throws IOException {
+        List<String> lines = properties();
+        List<String> keys = lines.stream().filter(DocumentsTest::isSetting).map(l -> key(l)).toList();
+
+        assertThat(keys).doesNotHaveDuplicates().hasSizeGreaterThan(40);
+        for (int i = 0; i < lines.size(); i++) {
+            if (isSetting(lines.get(i))) {
+                assertThat(lines.get(i - 1)).as(lines.get(i)).startsWith("# ");
+            }
+        }
+    }
+
+    @Test
+    void theExampleOfAnEnvironmentNamesEveryVariable() throws IOException {
+        assertThat(Files.readAllLines(Path.of(".env.example"))).endsWith(variables());
+    }
+
+    private static String[] variables() throws IOException {
+        List<String> lines = properties();
+        int first = lines.indexOf("# --- The server");
+        int last = 0;
+        while (!lines.get(last).startsWith(CAMEL)) {
+            last++;
+        }
+        return lines.subList(first, last - 1).stream()
+                .map(DocumentsTest::asVariable)
+                .toArray(String[]::new);
+    }
+
+    private static String asVariable(String line) {
+        if (!isSetting(line)) {
+            return line;
+        }
+        String name = key(line).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return "#" + name + line.substring(line.indexOf('='));
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() throws IOException {
+        Pattern link = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+        List<String> broken = new ArrayList<>();
+        for (Path document : documents()) {
+            Path folder = document.toAbsolutePath().getParent();
+            link.matcher(Files.readString(document))
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .filter(target -> !Files.exists(folder.resolve(target)))
+                    .forEach(target -> broken.add(document + " -> " + target));
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void theIndexOfDecisionsNamesEachOfThem() throws IOException {
+        String index = Files.readString(Path.of("src/docs/adr/README.md"));
+        try (Stream<Path> records = Files.list(Path.of("src/docs/adr"))) {
+            assertThat(records.map(file -> String.valueOf(file.getFileName())))
+                    .filteredOn(name -> name.matches("\\d{4}-.*"))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
+        }
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> top = Files.list(Path.of(""));
+                Stream<Path> below = Files.walk(Path.of("src", "docs"))) {
+            return Stream.concat(top, below)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.quill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+class QuillTest {
+    @TempDir private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int quill(Map<String, String> environment, String... args) {
+        return new Quill(environment, directory, stream(out), stream(err)).command(List.of(args));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void helps() {
+        assertThat(quill(Map.of(), "help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("quill run", "quill check");
+    }
+
+    @Test
+    void refusesACommandItDoesNotKnow() {
+        assertThat(quill(Map.of(), "dance")).isEqualTo(64);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no such command");
+    }
+
+    @Test
+    void checksAndSaysHowItWent() {
+        Map<String, String> environment = Map.of("DATA_DIR", directory.resolve("data").toString());
+
+        assertThat(quill(environment, "check")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("ok    settings", "data directory", "public URL");
+    }
+
+    @Test
+    void failsACheckOfFaultySettings() {
+        assertThat(quill(Map.of("QUILL_PORT", "http"), "check")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("FAIL  settings  QUILL_PORT");
+    }
+
+    @Test
+    void doesNotStartWithFaultySettings() {
+        assertThat(quill(Map.of("QUILL_PORT", "http", "LOG_LEVEL", "loud"), "run")).isEqualTo(78);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("QUILL_PORT", "LOG_LEVEL");
+    }
+}

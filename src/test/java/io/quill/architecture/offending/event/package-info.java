@@ -1,0 +1,2 @@
+/** Knows more than Java. */
+package io.quill.architecture.offending.event;

@@ -1,0 +1,5 @@
+package io.quill.architecture.offending.ledger;
+
+import org.apache.camel.CamelContext;
+
+record Two(CamelContext context) {}

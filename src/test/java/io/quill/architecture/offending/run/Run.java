@@ -1,0 +1,9 @@
+package io.quill.architecture.offending.run;
+
+import io.quill.architecture.offending.sandbox.StandIn;
+
+import org.apache.camel.Exchange;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+record Run(StandIn standIn, DynamoDbClient client, Exchange exchange) {}

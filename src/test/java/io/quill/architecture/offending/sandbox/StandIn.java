@@ -1,0 +1,3 @@
+package io.quill.architecture.offending.sandbox;
+
+public record StandIn() {}

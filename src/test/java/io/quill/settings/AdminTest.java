@@ -1,0 +1,86 @@
+package io.quill.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.InetAddress;
+import java.util.List;
+
+class AdminTest {
+    /** Of "password". */
+    private static final String SHA_256 =
+            "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8";
+
+    private static List<AdminKey> keys(String text) {
+        return Given.settings("ADMIN_API_KEY", text).admin().keys();
+    }
+
+    @Test
+    void takesAKeyInEachForm() {
+        List<AdminKey> keys = keys("plain-key,ana=anas-key,bob=sha256:" + SHA_256);
+
+        assertThat(keys).extracting(AdminKey::name).containsExactly("admin", "ana", "bob");
+        assertThat(keys.get(0).opensWith("plain-key")).isTrue();
+        assertThat(keys.get(1).opensWith("anas-key")).isTrue();
+        assertThat(keys.get(2).opensWith("password")).isTrue();
+        assertThat(keys).noneMatch(key -> key.opensWith("another-key"));
+        assertThat(keys).noneMatch(key -> key.opensWith("sha256:" + SHA_256));
+    }
+
+    @Test
+    void takesNoNameFromBase64() {
+        assertThat(keys("c2VjcmV0LWtleQ==").getFirst().opensWith("c2VjcmV0LWtleQ==")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"short", "ana=short", "good-key,ana=short", "bob=sha256:abc", ",", "a,b"})
+    void refusesAKeyThatProtectsNothing(String text) {
+        assertThat(Given.faults("ADMIN_API_KEY", text))
+                .singleElement()
+                .asString()
+                .startsWith("ADMIN_API_KEY ");
+    }
+
+    @Test
+    void showsNoKey() {
+        assertThat(keys("ana=anas-key").getFirst()).hasToString("AdminKey[ana]");
+    }
+
+    @Test
+    void allowsBlocksOfBothFamilies() throws Exception {
+        List<Cidr> allowed =
+                Given.settings("ADMIN_IP_ALLOWLIST", "10.1.0.0/15, 2001:db8::/33,192.0.2.7")
+                        .admin()
+                        .allowed();
+
+        for (String inside : List.of("10.1.2.3", "10.0.0.1", "2001:db8:7fff::1", "192.0.2.7")) {
+            InetAddress address = InetAddress.ofLiteral(inside);
+            assertThat(allowed).as(inside).anyMatch(block -> block.contains(address));
+        }
+        for (String outside : List.of("10.2.0.1", "2001:db8:8000::1", "192.0.2.8", "::1")) {
+            InetAddress address = InetAddress.ofLiteral(outside);
+            assertThat(allowed).as(outside).noneMatch(block -> block.contains(address));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.0/33",
+                "2001:db8::/129",
+                "10.1/16",
+                "example.com",
+                "10.0.0.0/",
+                "300.0.0.1",
+                "fe80::1%eth0",
+                "::g"
+            })
+    void refusesWhatIsNoBlock(String text) {
+        assertThat(Given.faults("ADMIN_IP_ALLOWLIST", text)).hasSize(1);
+        assertThat(Given.faults("TRUSTED_PROXIES", text)).hasSize(1);
+    }
+}
