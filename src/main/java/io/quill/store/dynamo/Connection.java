@@ -1,0 +1,53 @@
+package io.quill.store.dynamo;
+
+import io.quill.store.StoreException;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** The table as seen from here, the time, chance, and patience. */
+record Connection(
+        DynamoDbClient client,
+        String table,
+        InstantSource clock,
+        RandomGenerator random,
+        Backoff.Pause pause) {
+    private static final int TOKEN_BYTES = 12;
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Backoff backoff() {
+        return new Backoff(random, pause);
+    }
+
+    /** A mark by which a write knows itself again. */
+    String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    /** Asks until there is an answer, the fault is one that stays, or it has been enough. */
+    <T> T ask(Supplier<T> call) {
+        Backoff backoff = backoff();
+        while (true) {
+            try {
+                return call.get();
+            } catch (SdkException e) {
+                StoreException fault = Faults.of(e, table);
+                if (fault.reason() != StoreException.Reason.UNAVAILABLE) {
+                    throw fault;
+                }
+                backoff.again(fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.quill.store.dynamo;
+
+import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
+
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** One DynamoDB Local for all tests of a JVM, in memory and on loopback. */
+public final class DynamoLocal {
+    private static final URI ENDPOINT = start();
+
+    private DynamoLocal() {}
+
+    /** A table of its own for a test class, made when it is not there yet. */
+    public static DynamoSettings table(Class<?> test) {
+        DynamoSettings settings = settings(test.getSimpleName());
+        try (DynamoTable table = DynamoTable.at(settings)) {
+            table.provision();
+        }
+        return settings;
+    }
+
+    static DynamoSettings settings(String table) {
+        return new DynamoSettings(table, "eu-central-1", Optional.of(ENDPOINT));
+    }
+
+    /** Waits for nothing, so that a test that makes faults does not either. */
+    static Connection connection(
+            DynamoSettings settings, InstantSource clock, ExecutionInterceptor... interceptors) {
+        return new Connection(
+                Clients.open(settings, interceptors),
+                settings.table(),
+                clock,
+                RandomGenerator.getDefault(),
+                _ -> {});
+    }
+
+    private static URI start() {
+        try {
+            int port = freePort();
+            ServerRunner.createServerFromCommandLineArgs(
+                            new String[] {
+                                "-inMemory",
+                                "-sharedDb",
+                                "-disableTelemetry",
+                                "-port",
+                                Integer.toString(port)
+                            })
+                    .start();
+            return URI.create("http://127.0.0.1:" + port);
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local did not start", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.quill.store.dynamo;
+
+import io.quill.store.DataStore;
+import io.quill.store.DataStoreContract;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+class DynamoStoreTest extends DataStoreContract {
+    @Override
+    protected DataStore open(InstantSource clock) {
+        return DynamoStore.open(DynamoLocal.table(DynamoStoreTest.class), clock);
+    }
+
+    @Override
+    protected Optional<DataStore> reopen(InstantSource clock) {
+        return Optional.of(open(clock));
+    }
+}
