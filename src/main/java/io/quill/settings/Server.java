@@ -4,7 +4,6 @@ import io.quill.settings.Settings.Mode;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where Quill listens, and how much it takes at once. */
@@ -37,13 +36,5 @@ public record Server(
                 values.optional("public-url", Forms.endpoint())
                         .orElse(URI.create("http://localhost:" + port)),
                 values.optional("trusted-proxies", Forms.cidrs()).orElse(List.of()));
-    }
-
-    /** The same for Camel's server, stronger than whatever else says it. */
-    public Map<String, String> camel() {
-        return Map.of(
-                "camel.server.host", host,
-                "camel.server.port", String.valueOf(port),
-                "camel.server.maxBodySize", String.valueOf(maxBodyBytes));
     }
 }

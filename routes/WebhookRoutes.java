@@ -1,0 +1,38 @@
+package io.quill.routes;
+
+import io.quill.event.Envelope;
+import io.quill.webhook.Adapted;
+import io.quill.webhook.Delivery;
+import io.quill.webhook.WebhookDesk;
+import io.quill.webhook.WebhookExchange;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** verify → split → adapt → hold → ack: nothing is acknowledged that is not durable. */
+public final class WebhookRoutes extends RouteBuilder {
+    private final WebhookDesk desk;
+    private final WebhookExchange exchange;
+
+    public WebhookRoutes(WebhookDesk desk, WebhookExchange exchange) {
+        this.desk = desk;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void configure() {
+        getContext().getRegistry().bind("webhookHeaders", exchange);
+
+        from("platform-http:/webhook/{source}?httpMethodRestrict=POST&headerFilterStrategy=#webhookHeaders")
+                .routeId("webhook")
+                .process(exchange::receive)
+                .transform()
+                .body(Envelope.class, desk::verify)
+                .filter(body().isInstanceOf(Delivery.class))
+                .transform()
+                .body(Delivery.class, desk::adapt)
+                .transform()
+                .body(Adapted.class, desk::hold)
+                .end()
+                .process(exchange::answer);
+    }
+}

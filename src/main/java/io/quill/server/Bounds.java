@@ -1,0 +1,12 @@
+package io.quill.server;
+
+import java.time.Duration;
+
+/**
+ * What the server takes before it says no.
+ *
+ * @param mostBodyBytes a body above it is answered with 413, whatever its length was said to be
+ * @param bodyTime how long a sender may take over a body, however busily
+ * @param idleTime how long a connection may say nothing
+ */
+public record Bounds(long mostBodyBytes, Duration bodyTime, Duration idleTime) {}

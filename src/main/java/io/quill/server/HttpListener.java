@@ -1,0 +1,144 @@
+package io.quill.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Camel's server for platform-http, with what its configuration cannot say: a connection that falls
+ * silent is closed, a body is read raw and within bounds, and requests are bounded before they take
+ * a worker.
+ */
+public final class HttpListener extends VertxPlatformHttpServer {
+    /** What a form was declared as; its bytes are read like any others, for they may be signed. */
+    static final String DECLARED_TYPE = "X-Quill-Declared-Type";
+
+    private final Vertx vertx;
+    private final String host;
+    private final int port;
+    private final Bounds bounds;
+    private final Router router;
+    private final List<InFlight> inFlight = new ArrayList<>();
+    private @Nullable HttpServer server;
+
+    public HttpListener(Vertx vertx, String host, int port, Bounds bounds) {
+        super(new VertxPlatformHttpServerConfiguration());
+        this.vertx = vertx;
+        this.host = host;
+        this.port = port;
+        this.bounds = bounds;
+        this.router = Router.router(vertx);
+    }
+
+    /** How many requests to a path may be on their way at once, if not all it pleases. */
+    public void bound(String path, int most) {
+        InFlight counter = new InFlight(most);
+        inFlight.add(counter);
+        router.route(path).handler(counter);
+    }
+
+    /** Serves a path on the event loop, without a route. */
+    public void serve(String path, Handler<RoutingContext> handler) {
+        router.get(path).handler(handler);
+    }
+
+    /** Camel's consumers look a router up by the port, which is not known before it listens. */
+    @Override
+    protected void initializeServer() {
+        String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
+        BodyReader reader = new BodyReader(bounds);
+        getCamelContext()
+                .getRegistry()
+                .bind(
+                        name,
+                        new VertxPlatformHttpRouter(
+                                this,
+                                vertx,
+                                router,
+                                name,
+                                VertxPlatformHttpRouter.SERVER_TYPE_SERVER) {
+                            @Override
+                            public Handler<RoutingContext> bodyHandler() {
+                                return reader;
+                            }
+                        });
+    }
+
+    /** Too early: a webhook that came before the routes are there would find none, and be lost. */
+    @Override
+    protected void startServer() {}
+
+    /** Takes requests from now on. */
+    public void listen() {
+        HttpServerOptions options =
+                new HttpServerOptions()
+                        .setIdleTimeout((int) bounds.idleTime().toSeconds())
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        server =
+                await(
+                        vertx.createHttpServer(options)
+                                .requestHandler(request -> router.handle(raw(request)))
+                                .listen(port, host));
+    }
+
+    /** Camel would leave the body of a form to its fields, and drop it. */
+    private static HttpServerRequest raw(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && isForm(type.toLowerCase(Locale.ROOT))) {
+            request.headers().set(DECLARED_TYPE, type);
+            request.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
+        }
+        return request;
+    }
+
+    private static boolean isForm(String type) {
+        return type.startsWith("application/x-www-form-urlencoded")
+                || type.startsWith("multipart/form-data");
+    }
+
+    /** Waits until what was taken is answered, but no longer than asked; then takes nothing more. */
+    public void drain(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (inFlight.stream().mapToInt(InFlight::now).sum() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        stopServer();
+    }
+
+    @Override
+    protected void stopServer() {
+        if (server != null) {
+            await(server.close());
+            server = null;
+        }
+    }
+
+    @Override
+    public @Nullable HttpServer getServer() {
+        return server;
+    }
+
+    @Override
+    public int getPort() {
+        return server == null ? port : server.actualPort();
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,12 @@
+package io.quill.webhook;
+
+import io.quill.source.Outcome;
+
+import java.util.List;
+
+/** A delivery, and what its source's adapter made of each of its events. */
+public record Adapted(Delivery delivery, List<Outcome> outcomes) {
+    public Adapted {
+        outcomes = List.copyOf(outcomes);
+    }
+}

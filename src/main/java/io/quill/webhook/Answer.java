@@ -1,0 +1,52 @@
+package io.quill.webhook;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the sender is told. It never says why a credential was refused. */
+public sealed interface Answer {
+    int status();
+
+    /** Every fact of the delivery is durable. */
+    record Accepted(String envelope, Counts counts) implements Answer {
+        @Override
+        public int status() {
+            return 202;
+        }
+    }
+
+    record Refused(int status) implements Answer {}
+
+    /** Nothing durable could be written: come again. */
+    record Unavailable(Duration retryAfter) implements Answer {
+        @Override
+        public int status() {
+            return 503;
+        }
+    }
+
+    default Optional<Duration> retry() {
+        return this instanceof Unavailable(Duration after) ? Optional.of(after) : Optional.empty();
+    }
+
+    /** As JSON; a refusal has nothing to add to its status. */
+    default String body() {
+        return switch (this) {
+            case Accepted(String envelope, Counts counts) ->
+                    """
+                    {"envelope":"%s","accepted":%d,"duplicates":%d,"gated":%d,"ignored":%d,"rejected":%d}"""
+                            .formatted(
+                                    envelope,
+                                    counts.accepted(),
+                                    counts.duplicates(),
+                                    counts.gated(),
+                                    counts.ignored(),
+                                    counts.rejected());
+            case Refused _ -> "";
+            case Unavailable _ -> "";
+        };
+    }
+
+    /** How many events of a delivery came to what; each event is counted once. */
+    record Counts(int accepted, int duplicates, int gated, int ignored, int rejected) {}
+}

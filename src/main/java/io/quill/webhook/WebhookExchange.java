@@ -1,0 +1,73 @@
+package io.quill.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quill.event.Envelope;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.spi.HeaderFilterStrategy;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Between Camel's exchange and the desk: what arrived as an envelope, the answer as a reply. */
+public final class WebhookExchange implements HeaderFilterStrategy {
+    private static final String RETRY_AFTER = "Retry-After";
+
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+
+    public WebhookExchange(InstantSource clock, Supplier<String> ids) {
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Taken from the request itself: among Camel's headers a query parameter may pose as one. */
+    public void receive(Exchange exchange) {
+        HttpMessage message = exchange.getIn(HttpMessage.class);
+        HttpServerRequest request = message.getRequest();
+        Map<String, String> headers = new HashMap<>();
+        request.headers()
+                .forEach(
+                        (name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+        byte[] body = message.getBody() instanceof Buffer buffer ? buffer.getBytes() : new byte[0];
+        message.setBody(
+                new Envelope(
+                        ids.get(),
+                        clock.instant(),
+                        request.method().name(),
+                        request.uri(),
+                        headers,
+                        body));
+    }
+
+    public void answer(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Answer answer = message.getBody(Answer.class);
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        answer.retry().ifPresent(after -> message.setHeader(RETRY_AFTER, after.toSeconds()));
+        if (!answer.body().isEmpty()) {
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        }
+        message.setBody(answer.body().getBytes(UTF_8));
+    }
+
+    /** Nothing of a request becomes a header of the exchange, or comes back in the reply. */
+    @Override
+    public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+        return true;
+    }
+
+    @Override
+    public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+        return !name.equals(RETRY_AFTER);
+    }
+}
