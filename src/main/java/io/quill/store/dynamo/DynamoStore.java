@@ -117,8 +117,7 @@ public final class DynamoStore implements DataStore {
         return parallel
                 .all(
                         places,
-                        ofOneKey ->
-                                ofOneKey.stream().map(writes::get).map(singles::write).toList())
+                        ofOneKey -> ofOneKey.stream().map(writes::get).map(singles::write).toList())
                 .stream()
                 .flatMap(List::stream)
                 .toList();

@@ -27,8 +27,8 @@ import java.util.TreeMap;
 
 /**
  * One call's writes under a guard, in transactions that check the guard. A transaction is all or
- * nothing, so what it was cancelled for answers for itself, and the rest is sent again; and it takes
- * each key once, so a key's later writes go into later ones.
+ * nothing, so what it was cancelled for answers for itself, and the rest is sent again; and it
+ * takes each key once, so a key's later writes go into later ones.
  */
 final class GuardedWrites {
     private static final int MOST_WRITES = 99;
@@ -104,7 +104,9 @@ final class GuardedWrites {
                 .ifPresent(code -> backoff.again(Faults.passed(code, connection.table())));
     }
 
-    /** Why it was cancelled: one reason for the guard and one for each write; none if it was not. */
+    /**
+     * Why it was cancelled: one reason for the guard and one for each write; none if it was not.
+     */
     private List<CancellationReason> send(SortedMap<Integer, Claim> group, Instant now) {
         List<TransactWriteItem> parts = new ArrayList<>();
         parts.add(Prepared.of(guard, connection.table(), now));

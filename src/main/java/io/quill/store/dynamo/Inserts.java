@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Inserts in groups, each in one round trip. A PartiQL INSERT is a put on the condition that nothing
- * is there, at the price of a plain put, and each answers for itself; but equal keys in one call
- * fail the whole call, and a refusal does not say what stood in the way. So only the first of equal
- * keys is sent, and what was refused is looked at once more with a put of its own.
+ * Inserts in groups, each in one round trip. A PartiQL INSERT is a put on the condition that
+ * nothing is there, at the price of a plain put, and each answers for itself; but equal keys in one
+ * call fail the whole call, and a refusal does not say what stood in the way. So only the first of
+ * equal keys is sent, and what was refused is looked at once more with a put of its own.
  */
 final class Inserts implements AutoCloseable {
     private static final int MOST_STATEMENTS = 25;

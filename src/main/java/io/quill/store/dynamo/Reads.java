@@ -35,7 +35,8 @@ final class Reads {
                                                 get ->
                                                         get.tableName(connection.table())
                                                                 .key(ItemMap.of(key))
-                                                                .consistentRead(strong(consistency)))
+                                                                .consistentRead(
+                                                                        strong(consistency)))
                                         .item());
         return found.isEmpty()
                 ? Optional.empty()
@@ -46,9 +47,11 @@ final class Reads {
         Expression expression = new Expression(connection.now());
         StringBuilder where = new StringBuilder(equal(expression, ItemMap.PK, query.pk()));
         if (!query.skPrefix().isEmpty()) {
-            where.append(" AND begins_with(%s, %s)".formatted(
-                    expression.name(ItemMap.SK),
-                    expression.value(AttributeValue.fromS(query.skPrefix()))));
+            where.append(
+                    " AND begins_with(%s, %s)"
+                            .formatted(
+                                    expression.name(ItemMap.SK),
+                                    expression.value(AttributeValue.fromS(query.skPrefix()))));
         }
         QueryRequest.Builder request =
                 request(expression, where.toString(), query.limit())
@@ -63,10 +66,7 @@ final class Reads {
     Page index(IndexQuery query) {
         Expression expression = new Expression(connection.now());
         QueryRequest.Builder request =
-                request(
-                                expression,
-                                equal(expression, Item.INDEX, query.partition()),
-                                query.limit())
+                request(expression, equal(expression, Item.INDEX, query.partition()), query.limit())
                         .indexName(DynamoTable.INDEX);
         query.after()
                 .map(cursor -> start(query.partition(), IndexPlace.parse(cursor)))

@@ -1,8 +1,7 @@
 package io.quill.store.dynamo;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
-
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,0 +1,52 @@
+package io.quill.store.dynamo;
+
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** Sits between the client and the table: counts the requests, fails them, loses their answers. */
+final class Meddler implements ExecutionInterceptor {
+    private final List<SdkRequest> requests = new ArrayList<>();
+    private final Queue<SdkException> faults = new ArrayDeque<>();
+    private int answersToLose;
+
+    /** The next request does not arrive; several calls, several requests. */
+    synchronized void fail(SdkException fault) {
+        faults.add(fault);
+    }
+
+    /** The next request is done, but nobody hears of it. */
+    synchronized void loseTheAnswer() {
+        answersToLose++;
+    }
+
+    synchronized int count(Class<? extends SdkRequest> kind) {
+        return (int) requests.stream().filter(kind::isInstance).count();
+    }
+
+    @Override
+    public synchronized void beforeTransmission(
+            Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        requests.add(context.request());
+        if (!faults.isEmpty()) {
+            throw faults.remove();
+        }
+    }
+
+    @Override
+    public synchronized void beforeUnmarshalling(
+            Context.BeforeUnmarshalling context, ExecutionAttributes attributes) {
+        if (answersToLose > 0) {
+            answersToLose--;
+            throw ApiCallAttemptTimeoutException.create(1);
+        }
+    }
+}
