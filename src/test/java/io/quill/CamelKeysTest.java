@@ -63,7 +63,7 @@ class CamelKeysTest {
     @ValueSource(
             strings = {
                 "camel.main.nmae",
-                "camel.server.fileUplaodEnabled",
+                "camel.main.streamCachnigEnabled",
                 "camel.component.http.copyheader"
             })
     void stopTheStartWhenTheyBindToNothing(String wrong) {
@@ -88,71 +88,14 @@ class CamelKeysTest {
         }
     }
 
-    @Test
-    void boundTheBodyWithoutFloodingTheLog() throws Exception {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(log);
-        int port = freePort();
-        Main main =
-                started(
-                        Map.of(
-                                "camel.server.port",
-                                String.valueOf(port),
-                                "camel.server.maxBodySize",
-                                "1024"));
-        try {
-            main.getCamelContext()
-                    .addRoutes(
-                            new RouteBuilder() {
-                                @Override
-                                public void configure() {
-                                    from("platform-http:/here").setBody(constant("here"));
-                                }
-                            });
-            assertThat(post(port, "/here", 1024)).isEqualTo(200);
-            for (int i = 0; i < 20; i++) {
-                assertThat(post(port, "/here", 1025)).isEqualTo(413);
-            }
-            assertThat(post(port, "/pom.xml", 1)).isEqualTo(404);
-        } finally {
-            main.stop();
-            context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(log);
-        }
-        assertThat(log.list)
-                .filteredOn(event -> event.getLoggerName().startsWith("io.vertx"))
-                .hasSize(1);
-    }
-
-    private static int post(int port, String path, int size) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .timeout(Duration.ofSeconds(10))
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[size]))
-                            .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        }
-    }
-
     private static Main started(Map<String, String> more) throws Exception {
         Map<String, String> all = new HashMap<>(keys());
-        all.put("camel.server.host", "127.0.0.1");
-        all.put("camel.server.port", String.valueOf(freePort()));
-        all.put("camel.server.maxBodySize", "1048576");
         all.putAll(more);
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         all.forEach(main::addInitialProperty);
         assertThatCode(main::start).doesNotThrowAnyException();
         return main;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** What camel-main and the components list as theirs. */

@@ -164,7 +164,7 @@ class SourcesTest {
         write("application.properties", "camel.main.name=other\nquill.port=1");
         assertThat(Sources.of(Map.of(), directory).camel())
                 .containsEntry("camel.main.name", "other")
-                .containsEntry("camel.server.fileUploadEnabled", "false")
+                .containsEntry("camel.main.streamCachingEnabled", "false")
                 .allSatisfy((key, _) -> assertThat(key).startsWith("camel."));
     }
 
