@@ -33,7 +33,8 @@ class DocumentsTest {
     @Test
     void everySettingStandsOnceWithALineOfWhy() throws IOException {
         List<String> lines = properties();
-        List<String> keys = lines.stream().filter(DocumentsTest::isSetting).map(l -> key(l)).toList();
+        List<String> keys =
+                lines.stream().filter(DocumentsTest::isSetting).map(l -> key(l)).toList();
 
         assertThat(keys).doesNotHaveDuplicates().hasSizeGreaterThan(40);
         for (int i = 0; i < lines.size(); i++) {
@@ -73,11 +74,10 @@ class DocumentsTest {
         Pattern link = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
         List<String> broken = new ArrayList<>();
         for (Path document : documents()) {
-            Path folder = document.toAbsolutePath().getParent();
             link.matcher(Files.readString(document))
                     .results()
                     .map((MatchResult found) -> found.group(1))
-                    .filter(target -> !Files.exists(folder.resolve(target)))
+                    .filter(target -> !Files.exists(document.resolveSibling(target)))
                     .forEach(target -> broken.add(document + " -> " + target));
         }
         assertThat(broken).isEmpty();

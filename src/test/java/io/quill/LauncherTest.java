@@ -195,7 +195,7 @@ class LauncherTest {
         @Test
         void happensForARunWhenNothingIsThere() throws Exception {
             Run run = quill("run");
-            assertThat(builds()).containsExactly("mvn -B package -DskipTests");
+            assertThat(builds()).containsExactly("mvn -B package -Dmaven.test.skip=true");
             assertThat(run.out()).contains("quill.jar run").doesNotContain("[INFO]");
             assertThat(run.err()).contains("building");
         }

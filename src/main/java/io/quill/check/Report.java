@@ -32,10 +32,14 @@ public record Report(List<Line> lines) {
         return switch (line.finding()) {
             case Fine(String what) -> "ok    " + name + "  " + oneLine(what);
             case Warned(String what, String whatToDo) ->
-                    "warn  " + name + "  " + oneLine(what) + ": " + oneLine(whatToDo);
+                    "warn  " + name + "  " + advice(what, whatToDo);
             case Failed(String what, String whatToDo) ->
-                    "FAIL  " + name + "  " + oneLine(what) + ": " + oneLine(whatToDo);
+                    "FAIL  " + name + "  " + advice(what, whatToDo);
         };
+    }
+
+    private static String advice(String what, String whatToDo) {
+        return oneLine(what) + (whatToDo.isEmpty() ? "" : "; " + oneLine(whatToDo));
     }
 
     private static String oneLine(String text) {

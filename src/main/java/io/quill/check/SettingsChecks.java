@@ -29,19 +29,20 @@ public final class SettingsChecks {
     }
 
     private static Check of(Fault fault) {
-        String example = fault.example().isEmpty() ? "" : ", " + fault.variable() + "=";
+        String example = fault.example();
         return Check.of(
                 "settings",
                 () ->
                         new Failed(
                                 fault.variable() + " " + fault.what(),
-                                "set it right" + example + fault.example()));
+                                example.isEmpty()
+                                        ? ""
+                                        : "for example " + fault.variable() + "=" + example));
     }
 
+    /** A warning says what to do by what it says. */
     private static Check of(Warning warning) {
-        return Check.of(
-                "settings",
-                () -> new Warned(warning.toString(), "set it, unless that is what you want"));
+        return Check.of("settings", () -> new Warned(warning.toString(), ""));
     }
 
     /** Whether senders can reach the address that Quill believes to have. */

@@ -37,15 +37,21 @@ final class Forms {
         return new Form<>(
                 "<8 characters or more>",
                 text -> {
-                    List<String> tokens = Secret.parts(text);
-                    if (tokens.isEmpty()) {
-                        throw new Unfit("holds nothing but commas");
-                    }
+                    List<String> tokens = parts(text);
                     if (tokens.stream().anyMatch(token -> token.length() < AdminKey.SHORTEST)) {
                         throw new Unfit("is shorter than " + AdminKey.SHORTEST + " characters");
                     }
                     return tokens;
                 });
+    }
+
+    /** An empty list could be read as "none" and as "all", so there is none. */
+    private static List<String> parts(String list) throws Unfit {
+        List<String> parts = Secret.parts(list);
+        if (parts.isEmpty()) {
+            throw new Unfit("holds nothing but commas");
+        }
+        return parts;
     }
 
     /** A webhook's address, which may well hold a token in its path or query. */
@@ -223,7 +229,7 @@ final class Forms {
                 "10.0.0.0/8,2001:db8::/32",
                 text -> {
                     List<Cidr> blocks = new ArrayList<>();
-                    for (String block : Secret.parts(text)) {
+                    for (String block : parts(text)) {
                         blocks.add(
                                 Cidr.parse(block)
                                         .orElseThrow(() -> new Unfit("has a bad block of IPs")));
@@ -241,7 +247,7 @@ final class Forms {
                 String.join(",", names(type)),
                 text -> {
                     Set<E> some = EnumSet.noneOf(type);
-                    for (String name : Secret.parts(text)) {
+                    for (String name : parts(text)) {
                         some.add(constant(type, name));
                     }
                     return Set.copyOf(some);

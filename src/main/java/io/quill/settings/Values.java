@@ -51,17 +51,19 @@ final class Values {
         try {
             String text = text(entry.get());
             form.parser().parse(text);
-            return Optional.of(new Secret(Variable.of(key), text, again(entry.get())));
+            return Optional.of(new Secret(Variable.of(key), text, again(entry.get(), form)));
         } catch (Unfit unfit) {
             fault(key, unfit.what(), form.example());
             return Optional.empty();
         }
     }
 
-    private Supplier<String> again(Layer.Entry entry) {
+    private Supplier<String> again(Layer.Entry entry, Form<?> form) {
         return () -> {
             try {
-                return text(entry);
+                String text = text(entry);
+                form.parser().parse(text);
+                return text;
             } catch (Unfit unfit) {
                 throw new IllegalStateException(unfit.what(), unfit);
             }

@@ -39,8 +39,8 @@ class ChecksTest {
                 .isEqualTo(
                         """
                         ok    a     is there
-                        warn  long  is slow: wait
-                        FAIL  b     is away: call it
+                        warn  long  is slow; wait
+                        FAIL  b     is away; call it
                         """);
     }
 

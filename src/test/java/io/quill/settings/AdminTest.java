@@ -77,6 +77,7 @@ class AdminTest {
                 "10.0.0.0/",
                 "300.0.0.1",
                 "fe80::1%eth0",
+                ",",
                 "::g"
             })
     void refusesWhatIsNoBlock(String text) {

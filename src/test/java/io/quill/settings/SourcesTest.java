@@ -135,6 +135,18 @@ class SourcesTest {
         }
 
         @Test
+        void keepsASecretWhoseSuccessorProtectsNothing() throws IOException {
+            String file = write("token", "first-token").toString();
+            Secret secret = token(settings("ALOWARE_WEBHOOK_TOKEN_FILE", file));
+
+            for (String unfit : new String[] {"", ",", "short"}) {
+                write("token", unfit);
+                assertThat(secret.refresh()).isFalse();
+            }
+            assertThat(secret.value()).isEqualTo("first-token");
+        }
+
+        @Test
         void keepsASecretWhoseFileHasGone() throws IOException {
             Path file = write("token", "first-token");
             Secret secret = token(settings("ALOWARE_WEBHOOK_TOKEN_FILE", file.toString()));
