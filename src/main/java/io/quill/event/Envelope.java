@@ -1,11 +1,12 @@
 package io.quill.event;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One delivery as it arrived: nothing of it is believed yet. Header names are lower case. */
+/** One delivery as it arrived: nothing of it is believed yet. Header names are in any case. */
 public record Envelope(
         String id,
         Instant receivedAt,
@@ -15,7 +16,9 @@ public record Envelope(
         byte[] body) {
 
     public Envelope {
-        headers = Map.copyOf(headers);
+        Map<String, String> lowerCase = new HashMap<>();
+        headers.forEach((name, value) -> lowerCase.put(name.toLowerCase(Locale.ROOT), value));
+        headers = Map.copyOf(lowerCase);
     }
 
     public Optional<String> header(String name) {

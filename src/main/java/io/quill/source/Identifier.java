@@ -1,0 +1,60 @@
+package io.quill.source;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * An id of a source as text, never by way of a double. Zero, negative numbers and the word "null"
+ * stand for none; whatever could not be part of a ledger key is none either.
+ */
+final class Identifier {
+    private static final int LONGEST = 64;
+
+    private Identifier() {}
+
+    static Optional<String> ofText(String text) {
+        return text.indexOf('.') > 0 ? ofDecimal(text) : checked(text);
+    }
+
+    static Optional<String> ofNumber(String literal) {
+        return Whole.isDigits(literal) ? checked(literal) : ofDecimal(literal);
+    }
+
+    private static Optional<String> checked(String text) {
+        boolean usable =
+                !text.isEmpty()
+                        && text.length() <= LONGEST
+                        && text.charAt(0) != '-'
+                        && !text.equals("0")
+                        && !text.equalsIgnoreCase("null")
+                        && belongs(text);
+        return usable ? Optional.of(text) : Optional.empty();
+    }
+
+    private static boolean belongs(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * 54363660.0 and 5.436366E7 are 54363660; the bounds keep an absurd exponent from unfolding.
+     */
+    private static Optional<String> ofDecimal(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+            boolean whole = number.scale() <= 0 && number.scale() > -LONGEST;
+            return whole ? checked(number.toBigInteger().toString()) : Optional.empty();
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.quill.source;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * When something happened, as sources write it: {@code yyyy-MM-dd HH:mm:ss}, ISO 8601 with or
+ * without an offset or zone, or seconds or milliseconds since 1970. Without a zone it is UTC.
+ */
+public final class Moment {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+    private static final long MILLIS_FROM = 100_000_000_000L;
+    private static final int SHORTEST = "yyyy-MM-ddTHH:mm".length();
+    private static final int LONGEST = 80;
+
+    private static final DateTimeFormatter WRITTEN =
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                    .appendPattern("[XXX][XX][X]")
+                    .optionalStart()
+                    .appendLiteral('[')
+                    .appendZoneRegionId()
+                    .appendLiteral(']')
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
+
+    private Moment() {}
+
+    /** Empty when it cannot be read, or lies in no century a business could mean. */
+    public static Optional<Instant> of(String text) {
+        OptionalLong epoch = Whole.of(text);
+        Optional<Instant> moment = epoch.isPresent() ? since1970(epoch.getAsLong()) : written(text);
+        return moment.filter(at -> !at.isBefore(EARLIEST) && at.isBefore(LATEST));
+    }
+
+    private static Optional<Instant> since1970(long epoch) {
+        if (epoch < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                epoch < MILLIS_FROM ? Instant.ofEpochSecond(epoch) : Instant.ofEpochMilli(epoch));
+    }
+
+    private static Optional<Instant> written(String text) {
+        if (text.length() < SHORTEST || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String iso =
+                text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
+        try {
+            TemporalAccessor parsed =
+                    WRITTEN.parseBest(iso, ZonedDateTime::from, LocalDateTime::from);
+            return Optional.of(
+                    parsed instanceof ZonedDateTime zoned
+                            ? zoned.toInstant()
+                            : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.quill.source.hubspot;
+
+import io.quill.event.Direction;
+import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
+import io.quill.event.Metric;
+import io.quill.source.JsonObject;
+import io.quill.source.Moment;
+import io.quill.source.Outcome;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A ticket or an e-mail counts when it is created. An event names neither its owner nor, for an
+ * e-mail, its direction, so each fact waits for a look-up, and a change of a property only says
+ * that the look-up may succeed now.
+ */
+final class Adapter {
+    private Adapter() {}
+
+    static Outcome adapt(JsonObject event, Instant receivedAt) {
+        Optional<Subscription> subscription = Subscription.of(event);
+        return subscription.isEmpty()
+                ? new Outcome.Rejected("an event without a subscription type", event.raw())
+                : adapt(subscription.get(), event, receivedAt);
+    }
+
+    private static Outcome adapt(Subscription about, JsonObject event, Instant receivedAt) {
+        return switch (about.happened()) {
+            case "creation" ->
+                    about.isCounted()
+                            ? key(about, event)
+                                    .<Outcome>map(key -> created(about, key, event, receivedAt))
+                                    .orElseGet(() -> nameless(event))
+                            : new Outcome.Ignored("creation-of-another-object");
+            case "propertychange" ->
+                    about.isCounted()
+                            ? key(about, event)
+                                    .<Outcome>map(Outcome.Wakes::new)
+                                    .orElseGet(() -> nameless(event))
+                            : new Outcome.Ignored("change-of-another-object");
+            case "associationchange" -> new Outcome.Ignored("association-change");
+            case "deletion" -> new Outcome.Ignored("deletion");
+            case "privacydeletion" -> new Outcome.Ignored("privacy-deletion");
+            case "merge" -> new Outcome.Ignored("merge");
+            case "restore" -> new Outcome.Ignored("restore");
+            default ->
+                    new Outcome.Ignored(
+                            about.objectType().equals("conversation")
+                                    ? "conversation"
+                                    : "unknown-event");
+        };
+    }
+
+    private static Optional<EventKey> key(Subscription about, JsonObject event) {
+        return event.id("portalId")
+                .flatMap(
+                        portal ->
+                                event.id("objectId")
+                                        .map(id -> key(portal, about.objectType(), id)));
+    }
+
+    private static EventKey key(String portal, String objectType, String id) {
+        return EventKey.of("HUBSPOT", portal, objectType, id, "created");
+    }
+
+    private static Outcome nameless(JsonObject event) {
+        return new Outcome.Rejected("an event without a usable portal or object id", event.raw());
+    }
+
+    private static Outcome created(
+            Subscription about, EventKey key, JsonObject event, Instant receivedAt) {
+        Optional<Instant> occurredAt = event.text("occurredAt").flatMap(Moment::of);
+        FactEvent fact =
+                new FactEvent(
+                        key,
+                        about.objectType().equals(Subscription.TICKET)
+                                ? Metric.CASES
+                                : Metric.EMAILS,
+                        "",
+                        occurredAt.orElse(receivedAt),
+                        Direction.NONE,
+                        "created",
+                        0,
+                        0,
+                        "",
+                        occurredAt.isPresent() ? "" : "time of arrival");
+        return new Outcome.NeedsResolving(fact, "owner");
+    }
+}
