@@ -14,16 +14,20 @@ import io.quill.webhook.WebhookDesk;
 import io.quill.webhook.WebhookExchange;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+
+import org.apache.camel.main.DefaultMainShutdownStrategy;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainShutdownStrategy;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.camel.main.DefaultMainShutdownStrategy;
-import org.apache.camel.main.Main;
-import org.apache.camel.main.MainShutdownStrategy;
 
-/** Everything that runs, put together by hand: from the store up to the listener, and down again. */
+/**
+ * Everything that runs, put together by hand: from the store up to the listener, and down again.
+ */
 public final class House implements AutoCloseable {
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
     private static final Duration IDLE_TIME = Duration.ofMinutes(2);
@@ -59,12 +63,14 @@ public final class House implements AutoCloseable {
         return new Bounds(server.maxBodyBytes(), BODY_TIME, IDLE_TIME);
     }
 
-    /** Who delivers once is refused last: a request that waits costs memory, one refused an event. */
+    /**
+     * Who delivers once is refused last: a request that waits costs memory, one refused an event.
+     */
     private static int inFlight(Source source, Server server) {
         return source.redelivers() ? server.inFlight() : 8 * server.inFlight();
     }
 
-    void start() throws Exception {
+    void start() {
         camel.setShutdownStrategy(unhooked());
         camel.start();
         listener.listen();

@@ -1,6 +1,7 @@
 package io.quill;
 
 import io.quill.server.HttpListener;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;

@@ -5,17 +5,21 @@ import io.quill.check.Checks;
 import io.quill.check.DirectoryCheck;
 import io.quill.check.Report;
 import io.quill.check.SettingsChecks;
+import io.quill.check.StoreCheck;
 import io.quill.logging.Logs;
 import io.quill.settings.CamelPropertyFunctions;
 import io.quill.settings.Reading;
 import io.quill.settings.Settings;
 import io.quill.settings.Sources;
+import io.quill.store.StoreException;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The command line: what to do, with which settings, and the exit status that tells how it went.
@@ -73,11 +77,34 @@ public final class Quill {
                                 CONFIGURATION);
                 case Reading.Usable(Settings settings, var warnings) -> {
                     Logs.apply(settings.logging());
-                    warnings.forEach(warning -> err.println(warning));
-                    yield FINE;
+                    warnings.forEach(err::println);
+                    yield serve(settings, sources.camel());
                 }
             };
         }
+    }
+
+    /** Until a signal comes; then what was accepted is finished before the JVM ends. */
+    private int serve(Settings settings, Map<String, String> camel) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            House house = new House(settings, camel, Wiring.sources(settings));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> stop(house, stopped), "quill-stop"));
+            house.start();
+            out.println("Quill listens on port " + house.port());
+            stopped.await();
+            return FINE;
+        } catch (StoreException e) {
+            return print(err, e.getMessage() + System.lineSeparator(), CONFIGURATION);
+        } catch (InterruptedException _) {
+            return FAILED;
+        }
+    }
+
+    private static void stop(House house, CountDownLatch stopped) {
+        house.close();
+        stopped.countDown();
     }
 
     private int check() {
@@ -97,7 +124,8 @@ public final class Quill {
     private static List<Check> outside(Settings settings) {
         return List.of(
                 new DirectoryCheck(settings.store().directory()),
-                SettingsChecks.publicUrl(settings.server()));
+                SettingsChecks.publicUrl(settings.server()),
+                new StoreCheck(() -> Stores.open(settings.store(), InstantSource.system())));
     }
 
     private static int print(PrintStream to, String text, int status) {

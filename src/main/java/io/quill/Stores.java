@@ -6,6 +6,7 @@ import io.quill.store.DataStore;
 import io.quill.store.dynamo.DynamoSettings;
 import io.quill.store.dynamo.DynamoStore;
 import io.quill.store.sqlite.SqliteStore;
+
 import java.time.InstantSource;
 
 /** The store that the settings ask for. */

@@ -9,15 +9,17 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Camel's server for platform-http, with what its configuration cannot say: a connection that falls
@@ -111,7 +113,9 @@ public final class HttpListener extends VertxPlatformHttpServer {
                 || type.startsWith("multipart/form-data");
     }
 
-    /** Waits until what was taken is answered, but no longer than asked; then takes nothing more. */
+    /**
+     * Waits until what was taken is answered, but no longer than asked; then takes nothing more.
+     */
     public void drain(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
         while (inFlight.stream().mapToInt(InFlight::now).sum() > 0 && System.nanoTime() < end) {

@@ -3,9 +3,12 @@ package io.quill.server;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** So many requests at once, those that wait for a worker included; one more is asked to come back. */
+/**
+ * So many requests at once, those that wait for a worker included; one more is asked to come back.
+ */
 final class InFlight implements Handler<RoutingContext> {
     private static final String RETRY_AFTER_SECONDS = "5";
 

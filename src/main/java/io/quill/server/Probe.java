@@ -2,6 +2,7 @@ package io.quill.server;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+
 import java.util.function.BooleanSupplier;
 
 /** Says UP or DOWN on the event loop, so that it is heard when every worker is busy. */

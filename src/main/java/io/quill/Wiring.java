@@ -1,0 +1,56 @@
+package io.quill;
+
+import io.quill.settings.HubSpot.Signature;
+import io.quill.settings.Secret;
+import io.quill.settings.Settings;
+import io.quill.source.Source;
+import io.quill.source.aloware.Aloware;
+import io.quill.source.aloware.AlowareSettings;
+import io.quill.source.hubspot.HubSpot;
+import io.quill.source.hubspot.HubSpotSettings;
+import io.quill.source.hubspot.SignatureVersion;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The sources of webhooks: a new one is one line more. */
+final class Wiring {
+    private Wiring() {}
+
+    static List<Source> sources(Settings settings) {
+        return List.of(aloware(settings), hubSpot(settings));
+    }
+
+    private static Source aloware(Settings settings) {
+        return new Aloware(
+                new AlowareSettings(
+                        values(settings.aloware().webhookToken()),
+                        settings.aloware().directions()));
+    }
+
+    private static Source hubSpot(Settings settings) {
+        Set<SignatureVersion> versions =
+                settings.hubSpot().signatures().stream()
+                        .map(Wiring::version)
+                        .collect(Collectors.toUnmodifiableSet());
+        return new HubSpot(
+                new HubSpotSettings(
+                        values(settings.hubSpot().clientSecret()),
+                        versions,
+                        settings.server().publicUrl()));
+    }
+
+    private static SignatureVersion version(Signature signature) {
+        return switch (signature) {
+            case V1 -> SignatureVersion.V1;
+            case V2 -> SignatureVersion.V2;
+            case V3 -> SignatureVersion.V3;
+        };
+    }
+
+    private static List<String> values(Optional<Secret> secret) {
+        return secret.map(Secret::values).orElse(List.of());
+    }
+}
