@@ -37,7 +37,7 @@ final class StoreBench {
 
     private StoreBench() {}
 
-    static void run(String[] args) throws Exception {
+    static void run() throws Exception {
         OUT.printf(
                 "%-28s %8s %12s %10s %10s%n", "backend", "callers", "holds/s", "p50 ms", "p99 ms");
         Path directory = Files.createTempDirectory("quill-bench");

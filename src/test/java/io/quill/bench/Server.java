@@ -1,0 +1,81 @@
+package io.quill.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process of its own that listens, so that what it costs can be told from what the load costs.
+ */
+final class Server implements AutoCloseable {
+    private final Process process;
+    final int port;
+
+    private Server(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Server start(String mainClass, int port, Map<String, String> environment, String... args)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow"));
+        String options = System.getenv().getOrDefault("QUILL_JAVA_OPTS", "");
+        command.addAll(Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).toList());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of(args));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        BufferedReader out = process.inputReader(UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.contains("listens")) {
+                Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+                return new Server(process, port);
+            }
+        }
+        throw new IOException(mainClass + " ended before it listened");
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Resident memory, in MB. */
+    long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** CPU seconds spent so far. */
+    double cpu() {
+        return process.info()
+                .totalCpuDuration()
+                .map(spent -> spent.toMillis() / 1000.0)
+                .orElse(0.0);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
