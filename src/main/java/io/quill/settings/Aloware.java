@@ -38,7 +38,7 @@ public record Aloware(
         return new Aloware(
                 token,
                 apiToken,
-                values.value("aloware.api-url", Forms.origin().like("https://app.aloware.com")),
+                values.value("aloware.api-url", Urls.origin().like("https://app.aloware.com")),
                 ringGroup,
                 directions(values));
     }

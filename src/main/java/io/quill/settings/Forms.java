@@ -2,8 +2,6 @@ package io.quill.settings;
 
 import io.quill.settings.Form.Unfit;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -52,19 +50,6 @@ final class Forms {
             throw new Unfit("holds nothing but commas");
         }
         return parts;
-    }
-
-    /** A webhook's address, which may well hold a token in its path or query. */
-    static Form<URI> notifyUrl() {
-        return new Form<>(
-                "https://hooks.example.com/...",
-                text -> {
-                    URI uri = url(text);
-                    if (!uri.getScheme().equals("https") && !Loopback.is(uri)) {
-                        throw new Unfit("must be https; plain http is for loopback addresses");
-                    }
-                    return uri;
-                });
     }
 
     /** What becomes part of a path, so that it can neither leave it nor hide in it. */
@@ -166,62 +151,6 @@ final class Forms {
                         throw new Unfit("is no path");
                     }
                 });
-    }
-
-    /** A system that credentials are sent to: https, or plain http on this machine alone. */
-    static Form<URI> origin() {
-        return new Form<>(
-                "https://api.example.com",
-                text -> {
-                    URI uri = bare(text);
-                    if (!path(uri).isEmpty()) {
-                        throw new Unfit("must be an origin alone, without a path");
-                    }
-                    if (!uri.getScheme().equals("https") && !Loopback.is(uri)) {
-                        throw new Unfit("must be https; plain http is for loopback addresses");
-                    }
-                    return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
-                });
-    }
-
-    /** As {@link #origin()}, but of a system in the same network, or of this one. */
-    static Form<URI> endpoint() {
-        return new Form<>(
-                "https://quill.example.com",
-                text -> {
-                    URI uri = bare(text);
-                    return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path(uri));
-                });
-    }
-
-    private static String path(URI uri) {
-        String path = uri.getRawPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    private static URI url(String text) throws Unfit {
-        URI uri;
-        try {
-            uri = new URI(text).parseServerAuthority();
-        } catch (URISyntaxException _) {
-            throw new Unfit("is no URL");
-        }
-        String scheme = uri.getScheme();
-        if (scheme == null || !Set.of("http", "https").contains(scheme) || uri.getHost() == null) {
-            throw new Unfit("must begin with https:// and a host");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new Unfit("must not hold a user or a password");
-        }
-        return uri;
-    }
-
-    private static URI bare(String text) throws Unfit {
-        URI uri = url(text);
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new Unfit("must have neither a query nor a fragment");
-        }
-        return uri;
     }
 
     static Form<List<Cidr>> cidrs() {

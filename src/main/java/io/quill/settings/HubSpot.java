@@ -29,7 +29,7 @@ public record HubSpot(
                 secret,
                 values.value("hubspot.signatures", Forms.someOf(Signature.class).like("v3")),
                 token,
-                values.value("hubspot.api-url", Forms.origin().like("https://api.hubapi.com")));
+                values.value("hubspot.api-url", Urls.origin().like("https://api.hubapi.com")));
     }
 
     private static void warn(Values values) {

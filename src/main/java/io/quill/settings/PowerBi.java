@@ -50,10 +50,10 @@ public record PowerBi(
     static PowerBi read(Values values, Mode mode) {
         return new PowerBi(
                 target(values, mode),
-                values.value("powerbi.api-url", Forms.origin().like("https://api.powerbi.com")),
+                values.value("powerbi.api-url", Urls.origin().like("https://api.powerbi.com")),
                 values.value(
                         "powerbi.authority",
-                        Forms.origin().like("https://login.microsoftonline.com")),
+                        Urls.origin().like("https://login.microsoftonline.com")),
                 values.value("powerbi.retention", Forms.oneOf(Retention.class)),
                 values.value("in-doubt", Forms.oneOf(InDoubt.class)));
     }

@@ -33,7 +33,7 @@ public record Server(
                 values.value("quill.workers", Forms.number(1, 1_000).like("64")),
                 values.value("quill.in-flight", Forms.number(1, 100_000).like("512")),
                 values.value("max-body-bytes", Forms.size(1_024, MOST_BODY)),
-                values.optional("public-url", Forms.endpoint())
+                values.optional("public-url", Urls.endpoint())
                         .orElse(URI.create("http://localhost:" + port)),
                 values.optional("trusted-proxies", Forms.cidrs()).orElse(List.of()));
     }

@@ -32,7 +32,7 @@ public record Settings(
                         mode,
                         server,
                         values.value("business.timezone", Forms.zone()),
-                        values.secret("notify-url", Forms.notifyUrl()),
+                        values.secret("notify-url", Urls.webhook()),
                         PowerBi.read(values, mode),
                         Store.read(values, sources),
                         Aloware.read(values, mode),

@@ -62,6 +62,6 @@ public record Store(Backend backend, Path directory, Duration timeToLive) {
     }
 
     private static Optional<URI> endpoint(Values values) {
-        return values.optional("dynamo.endpoint", Forms.endpoint().like("http://localhost:8000"));
+        return values.optional("dynamo.endpoint", Urls.endpoint().like("http://localhost:8000"));
     }
 }
