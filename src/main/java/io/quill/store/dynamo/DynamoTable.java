@@ -3,6 +3,7 @@ package io.quill.store.dynamo;
 import static software.amazon.awssdk.services.dynamodb.model.KeyType.HASH;
 import static software.amazon.awssdk.services.dynamodb.model.KeyType.RANGE;
 import static software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus.DISABLED;
+import static software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus.DISABLING;
 
 import io.quill.store.Item;
 import io.quill.store.StoreException;
@@ -150,6 +151,11 @@ public final class DynamoTable implements AutoCloseable {
                                         .timeToLiveDescription());
         if (expiry.timeToLiveStatus() == DISABLED) {
             turnExpiryOn();
+        } else if (expiry.timeToLiveStatus() == DISABLING) {
+            throw new StoreException(
+                    Reason.UNAVAILABLE,
+                    "Expiry is being turned off at table '%s': repeat 'quill provision' in an hour"
+                            .formatted(connection.table()));
         } else if (!Item.EXPIRES_AT.equals(expiry.attributeName())) {
             throw new StoreException(
                     Reason.MISCONFIGURED,

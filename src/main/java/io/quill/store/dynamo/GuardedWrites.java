@@ -124,6 +124,9 @@ final class GuardedWrites {
                         connection.client().transactWriteItems(request);
                         return List.of();
                     } catch (TransactionCanceledException e) {
+                        if (e.cancellationReasons().isEmpty()) {
+                            throw Faults.passed("cancelled, without a reason", connection.table());
+                        }
                         return e.cancellationReasons();
                     }
                 });

@@ -31,7 +31,10 @@ import java.util.stream.IntStream;
  */
 final class Inserts implements AutoCloseable {
     private static final int MOST_STATEMENTS = 25;
-    private static final int CALLS_AT_ONCE = 8;
+    private static final int MOST_BYTES = 2_000_000;
+
+    /** More of them would make the groups smaller: four carry some thousand inserts a second. */
+    private static final int CALLS_AT_ONCE = 4;
 
     /** What became of one item of a group; a fault of one is not a fault of its neighbours. */
     private sealed interface Answer {
@@ -104,10 +107,13 @@ final class Inserts implements AutoCloseable {
     }
 
     private List<Answer> send(List<Item> items) {
-        List<Claim> claims = items.stream().map(this::claim).toList();
-        if (claims.size() == 1) {
-            return List.of(alone(claims.getFirst()));
+        if (items.size() == 1) {
+            return List.of(alone(claim(items.getFirst())));
         }
+        if (items.stream().mapToInt(Item::size).sum() > MOST_BYTES) {
+            return sendInHalves(items);
+        }
+        List<Claim> claims = items.stream().map(this::claim).toList();
         try {
             return answers(claims, execute(claims));
         } catch (StoreException e) {
@@ -116,6 +122,14 @@ final class Inserts implements AutoCloseable {
             }
             return parallel.all(claims, this::alone);
         }
+    }
+
+    /** What is too much for one call on a slow line would fail for ever. */
+    private List<Answer> sendInHalves(List<Item> items) {
+        int half = items.size() / 2;
+        List<Answer> answers = new ArrayList<>(send(items.subList(0, half)));
+        answers.addAll(send(items.subList(half, items.size())));
+        return answers;
     }
 
     private List<Answer> answers(List<Claim> claims, List<BatchStatementResponse> responses) {

@@ -60,6 +60,18 @@ class GroupedInsertsTest {
     }
 
     @Test
+    void sendsLargeItemsInSmallerCalls() {
+        List<Write> large =
+                IntStream.range(0, 10)
+                        .mapToObj(i -> Item.at(pk, "k" + i).with("raw", new byte[300_000]))
+                        .map(item -> Write.insert(item.build()))
+                        .toList();
+
+        assertThat(store.writeAll(large)).hasSize(10).containsOnly(APPLIED);
+        assertThat(meddler.count(BatchExecuteStatementRequest.class)).isEqualTo(2);
+    }
+
+    @Test
     void sendsALoneInsertAsAPut() {
         assertThat(store.writeAll(inserts(0, 1))).containsExactly(APPLIED);
 

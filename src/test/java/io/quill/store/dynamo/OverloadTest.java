@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.store.Consistency;
 import io.quill.store.Guard;
+import io.quill.store.GuardLost;
 import io.quill.store.Item;
 import io.quill.store.Key;
 import io.quill.store.SettableClock;
@@ -137,6 +138,25 @@ class OverloadTest {
         assertThat(store.writeAll(inserts(2), guard)).containsExactly(APPLIED, APPLIED);
         assertThat(meddler.count(TransactWriteItemsRequest.class)).isEqualTo(3);
         assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void takesACancellationWithoutReasonsForNoAnswer() {
+        Guard guard = lease();
+        meddler.fail(cancelled());
+
+        assertThatThrownBy(() -> store.writeAll(inserts(2), guard))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("without a reason");
+        assertThat(store.get(new Key(pk, "k0"), Consistency.STRONG)).isEmpty();
+    }
+
+    @Test
+    void stopsWhereTheGuardIsLostWhileOthersAreRefused() {
+        Guard guard = lease();
+        meddler.fail(cancelled("ConditionalCheckFailed", "TransactionConflict", "None"));
+
+        assertThatThrownBy(() -> store.writeAll(inserts(2), guard)).isInstanceOf(GuardLost.class);
     }
 
     @Test
