@@ -39,21 +39,23 @@ public final class Moment {
 
     /** Empty when it cannot be read, or lies in no century a business could mean. */
     public static Optional<Instant> of(String text) {
-        OptionalLong epoch = Whole.of(text);
-        Optional<Instant> moment = epoch.isPresent() ? since1970(epoch.getAsLong()) : written(text);
-        return moment.filter(at -> !at.isBefore(EARLIEST) && at.isBefore(LATEST));
+        boolean dated = text.length() >= SHORTEST && text.charAt(4) == '-';
+        return (dated ? written(text) : since1970(text))
+                .filter(at -> !at.isBefore(EARLIEST) && at.isBefore(LATEST));
     }
 
-    private static Optional<Instant> since1970(long epoch) {
-        if (epoch < 0) {
+    private static Optional<Instant> since1970(String text) {
+        OptionalLong epoch = Whole.of(text);
+        if (epoch.isEmpty() || epoch.getAsLong() < 0) {
             return Optional.empty();
         }
+        long count = epoch.getAsLong();
         return Optional.of(
-                epoch < MILLIS_FROM ? Instant.ofEpochSecond(epoch) : Instant.ofEpochMilli(epoch));
+                count < MILLIS_FROM ? Instant.ofEpochSecond(count) : Instant.ofEpochMilli(count));
     }
 
     private static Optional<Instant> written(String text) {
-        if (text.length() < SHORTEST || text.length() > LONGEST) {
+        if (text.length() > LONGEST) {
             return Optional.empty();
         }
         String iso =
