@@ -212,10 +212,11 @@ class QuotaTest {
     class Restarted {
         @Test
         void remembersTheHour() {
+            quota = new Quota(clock, Retention.FIFO);
             saturate(TABLE, Duration.ofMinutes(30), 1_000_000);
             Decision before = quota.next(10_000);
 
-            restart();
+            quota = new Quota(clock, Retention.FIFO, QuotaState.of(quota.state().text()));
 
             assertThat(quota.next(10_000)).isEqualTo(before);
             assertThat(waitFor(10_000)).isGreaterThan(Duration.ofMinutes(20));
