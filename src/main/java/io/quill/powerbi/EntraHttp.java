@@ -12,8 +12,9 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 
 /**
- * Carries MSAL's requests, bounded in time, which its own client is not. MSAL insists on https, so
- * a stand-in on this machine is reached by putting its plain scheme back.
+ * Carries MSAL's requests, bounded in time, which its own client is not. MSAL insists on https and
+ * finds no token again in its cache where the authority has a port, so it is given neither scheme
+ * nor port of ours: both are put back here.
  */
 final class EntraHttp implements IHttpClient {
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -49,9 +50,8 @@ final class EntraHttp implements IHttpClient {
     }
 
     private URI address(URI uri) {
-        boolean ours = authority.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority());
-        return ours
-                ? URI.create(authority.getScheme() + uri.toString().substring("https".length()))
+        return authority.getHost().equalsIgnoreCase(uri.getHost())
+                ? authority.resolve(uri.getRawPath())
                 : uri;
     }
 }

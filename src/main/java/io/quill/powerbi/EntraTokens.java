@@ -166,7 +166,7 @@ public final class EntraTokens implements Tokens {
         try {
             ConfidentialClientApplication application =
                     ConfidentialClientApplication.builder(clientId, shown)
-                            .authority("https://" + authority.getRawAuthority() + "/" + tenantId)
+                            .authority("https://" + authority.getHost() + "/" + tenantId)
                             .instanceDiscovery(false)
                             .httpClient(http)
                             .executorService(threads)

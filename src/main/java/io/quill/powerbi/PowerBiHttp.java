@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.util.TimeValue;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,15 +22,21 @@ public final class PowerBiHttp implements HttpClientConfigurer, HeaderFilterStra
                     "content-encoding",
                     SequenceBooks.HEADER.toLowerCase(Locale.ROOT));
 
+    private static final Duration RESPONSE = Duration.ofSeconds(30);
+
     /** The endpoint that the route {@code direct:power-bi} ends at. */
     public static String endpoint(String apiUrl) {
+        return endpoint(apiUrl, RESPONSE);
+    }
+
+    static String endpoint(String apiUrl, Duration response) {
         URI origin = Target.origin("POWERBI_API_URL", apiUrl);
         String self = "#class:" + PowerBiHttp.class.getName();
         return origin
                 + "?bridgeEndpoint=true&throwExceptionOnFailure=false"
                 + "&copyHeaders=false&followRedirects=false"
                 + "&connectTimeout=5000&connectionRequestTimeout=5000"
-                + "&responseTimeout=30000&soTimeout=30000"
+                + ("&responseTimeout=" + response.toMillis() + "&soTimeout=" + response.toMillis())
                 + "&httpClientConfigurer="
                 + self
                 + "&headerFilterStrategy="

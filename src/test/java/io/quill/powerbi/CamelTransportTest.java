@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,7 +59,9 @@ class CamelTransportTest {
     void start() throws Exception {
         server.createContext("/", this::handle);
         server.start();
-        String endpoint = PowerBiHttp.endpoint("http://127.0.0.1:" + server.getAddress().getPort());
+        String endpoint =
+                PowerBiHttp.endpoint(
+                        "http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(3));
         camel.addRoutes(
                 new RouteBuilder() {
                     @Override
@@ -118,6 +121,14 @@ class CamelTransportTest {
 
             assertThat(transport.send(post("{}"))).isInstanceOf(Reply.NoReply.class);
             assertThat(seen).hasSize(2);
+        }
+
+        @Test
+        void isInDoubtWhenNothingComesBackInTime() {
+            answering = _ -> {};
+
+            assertThat(transport.send(post("{}"))).isInstanceOf(Reply.NoReply.class);
+            assertThat(seen).hasSize(1);
         }
 
         @Test
