@@ -1,0 +1,164 @@
+package io.quill.powerbi;
+
+import io.quill.push.Batch;
+import io.quill.push.Presence;
+import io.quill.push.Proof;
+import io.quill.push.PushResult;
+import io.quill.push.Quota;
+import io.quill.push.Sink;
+import io.quill.push.Standing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One push dataset. */
+public final class PowerBi implements Sink {
+    private static final int BYTES_A_POST = 16_000_000;
+    private static final String NOT_FOUND_YET = "The dataset was not found yet: ";
+
+    private final Api api;
+    private final Datasets datasets;
+    private final SequenceBooks books;
+    private final EventQuery query;
+    private final Answers answers;
+    private final Packing packing = new Packing();
+
+    public PowerBi(Transport transport, Tokens tokens, Target target, DatasetSchema schema) {
+        this(transport, tokens, target, schema, InstantSource.system(), PowerBi::sleep);
+    }
+
+    PowerBi(
+            Transport transport,
+            Tokens tokens,
+            Target target,
+            DatasetSchema schema,
+            InstantSource clock,
+            Datasets.Pause pause) {
+        api = new Api(transport, tokens, target.workspaceId());
+        answers = new Answers(clock);
+        datasets = new Datasets(api, target, schema, answers, pause);
+        books = new SequenceBooks(api, target.clientId());
+        query = new EventQuery(api);
+    }
+
+    @Override
+    public Standing ensure() {
+        try {
+            return datasets.ensure();
+        } catch (TokenFault fault) {
+            return Datasets.standing(Answers.of(fault));
+        }
+    }
+
+    /**
+     * Replaces a table's definition by the wanted one. What becomes of the rows of a column that
+     * goes or changes its type is not known, so this happens only where an operator asks for it.
+     */
+    public Standing alter(String table) {
+        try {
+            return datasets.alter(table);
+        } catch (TokenFault fault) {
+            return Datasets.standing(Answers.of(fault));
+        }
+    }
+
+    @Override
+    public PushResult append(Batch batch) {
+        byte[] body =
+                ("{\"rows\":[" + String.join(",", batch.rows()) + "]}")
+                        .getBytes(StandardCharsets.UTF_8);
+        if (batch.rows().size() > Quota.ROWS_A_POST || body.length > BYTES_A_POST) {
+            return new PushResult.TooLarge(
+                    batch + " has " + body.length + " bytes: more than one request may carry");
+        }
+        return change(id -> post(id, batch, body));
+    }
+
+    @Override
+    public PushResult clear(String table) {
+        return change(id -> answers.of(api.delete(Api.table(id, table) + "/rows")));
+    }
+
+    @Override
+    public Proof proof(String table, long number) {
+        try {
+            return switch (datasets.find()) {
+                case Datasets.Known(String id) -> books.proof(id, table, number);
+                case Datasets.Unknown(Standing why) -> new Proof.Unknown(NOT_FOUND_YET + why);
+            };
+        } catch (TokenFault fault) {
+            return new Proof.Unknown(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    @Override
+    public Presence present(Collection<String> eventIds) {
+        try {
+            return switch (datasets.find()) {
+                case Datasets.Known(String id) -> query.present(id, eventIds);
+                case Datasets.Unknown(Standing why) -> new Presence.Unknown(NOT_FOUND_YET + why);
+            };
+        } catch (TokenFault fault) {
+            return new Presence.Unknown(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private PushResult change(Function<String, PushResult> request) {
+        try {
+            return switch (datasets.find()) {
+                case Datasets.Known(String id) -> request.apply(id);
+                case Datasets.Unknown(Standing.Away(String why)) -> new PushResult.Unsent(why);
+                case Datasets.Unknown(Standing why) -> new PushResult.Missing(NOT_FOUND_YET + why);
+            };
+        } catch (TokenFault fault) {
+            return Answers.of(fault);
+        }
+    }
+
+    private PushResult post(String id, Batch batch, byte[] body) {
+        String path = Api.table(id, batch.table()) + "/rows";
+        Reply reply = packing.send(body, (headers, bytes) -> send(path, batch, headers, bytes));
+        return mayMeanTheRows(reply) ? sorted(id, batch, reply) : answers.of(reply);
+    }
+
+    private Reply send(String path, Batch batch, Map<String, String> packed, byte[] body) {
+        Map<String, String> headers = new HashMap<>(packed);
+        headers.put(SequenceBooks.HEADER, Long.toString(batch.number()));
+        return api.post(path, "", headers, body);
+    }
+
+    /** A value of the wrong type has been answered with these, as if something were missing. */
+    private static boolean mayMeanTheRows(Reply reply) {
+        return reply instanceof Reply.Answer answer
+                && answer.status() == 404
+                && Complaint.of(answer)
+                        .hasCode(
+                                "RequestedResourceNotFound",
+                                "DMTS_DatasourceHasNoCredentialsError");
+    }
+
+    private PushResult sorted(String id, Batch batch, Reply reply) {
+        PushResult result = answers.of(reply);
+        return result instanceof PushResult.Missing(String words)
+                        && datasets.lists(id, batch.table())
+                ? new PushResult.Refused(words + " The table itself is there.", requestId(reply))
+                : result;
+    }
+
+    private static String requestId(Reply reply) {
+        return reply instanceof Reply.Answer answer ? Complaint.of(answer).requestId() : "none";
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

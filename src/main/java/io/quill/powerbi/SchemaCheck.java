@@ -1,0 +1,63 @@
+package io.quill.powerbi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compares the tables of a dataset with the wanted ones, as far as they can be read. The service
+ * commonly lists tables without their columns: then columns cannot be checked, which is no fault.
+ */
+record SchemaCheck(List<String> faults, List<String> remarks) {
+    static SchemaCheck of(DatasetSchema wanted, List<JsonNode> listed) {
+        SchemaCheck check = new SchemaCheck(new ArrayList<>(), new ArrayList<>());
+        Map<String, JsonNode> theirs = new HashMap<>();
+        listed.forEach(table -> theirs.put(table.path("name").asText(), table));
+        for (DatasetSchema.Table table : wanted.tables()) {
+            JsonNode there = theirs.remove(table.name());
+            if (there == null) {
+                check.faults.add("table " + table.name() + " is missing and cannot be added later");
+            } else {
+                check.compare(table, there.path("columns"));
+            }
+        }
+        new TreeSet<>(theirs.keySet())
+                .forEach(name -> check.remarks.add("table " + name + " is not ours"));
+        return check;
+    }
+
+    private void compare(DatasetSchema.Table table, JsonNode columns) {
+        if (!columns.isArray() || columns.isEmpty()) {
+            remarks.add("the columns of " + table.name() + " are not listed and cannot be checked");
+            return;
+        }
+        Map<String, String> theirs = new HashMap<>();
+        columns.forEach(it -> theirs.put(it.path("name").asText(), it.path("dataType").asText()));
+        for (DatasetSchema.Column column : table.columns()) {
+            String type = theirs.remove(column.name());
+            String name = table.name() + "[" + column.name() + "]";
+            if (type == null) {
+                faults.add("column " + name + " is missing");
+            } else if (!type.isEmpty() && !isSame(column.type(), type)) {
+                faults.add("column " + name + " is " + type + " and not " + column.type());
+            }
+        }
+        new TreeSet<>(theirs.keySet())
+                .forEach(
+                        name ->
+                                remarks.add(
+                                        "column " + table.name() + "[" + name + "] is not ours"));
+    }
+
+    private static boolean isSame(String wanted, String theirs) {
+        return wanted.equalsIgnoreCase(theirs)
+                || Set.of(wanted.toLowerCase(Locale.ROOT), theirs.toLowerCase(Locale.ROOT))
+                        .equals(Set.of("boolean", "bool"));
+    }
+}

@@ -1,0 +1,16 @@
+package io.quill.push;
+
+/** What the sink's own books say about a numbered batch. */
+public sealed interface Proof {
+    record Taken() implements Proof {}
+
+    record NotTaken() implements Proof {}
+
+    /**
+     * The books are ahead of us: a foreign writer, or a store that was restored. Whether our batch
+     * was taken cannot be told; the next number must be higher than this one.
+     */
+    record Overtaken(long by) implements Proof {}
+
+    record Unknown(String why) implements Proof {}
+}

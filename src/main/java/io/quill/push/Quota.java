@@ -1,0 +1,201 @@
+package io.quill.push;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What Power BI allows one dataset, known in advance, so that it never has to refuse. A post counts
+ * from when it is recorded until a full window after its answer: whenever the service counted it,
+ * and whether in rolling or in fixed windows, it has counted no more than we did.
+ *
+ * <p>Once a table holds 250,000 rows that retention does not remove, the dataset gets 120 posts an
+ * hour instead of a minute. Near that size, posts already become as rare as that, so that the hour
+ * which is counted then is one that keeps to it.
+ */
+public final class Quota {
+    public static final int ROWS_A_POST = 10_000;
+
+    static final long ROWS_AN_HOUR = 1_000_000;
+    static final int POSTS = 120;
+    static final long LARGE_TABLE = 250_000;
+
+    /** One below what is allowed: a post that we gave up on may still be pending there. */
+    static final int PENDING = 4;
+
+    private static final Duration PENDING_CHECK = Duration.ofSeconds(1);
+    private static final Duration SPACING = Duration.ofMillis(510);
+    private static final Duration SPARSE_SPACING = Duration.ofHours(1).dividedBy(POSTS);
+
+    /** Ten times as fast as rows may come for long: a flood of full posts made it time out. */
+    private static final Duration PAUSE_A_ROW =
+            Duration.ofHours(1).dividedBy(ROWS_AN_HOUR).dividedBy(10);
+
+    /** Fewer rows than these are not worth a post while more are waiting. */
+    private static final int WORTH_A_POST = 1_000;
+
+    private final InstantSource clock;
+    private final Retention retention;
+    private final Window minute = new Window(Duration.ofMinutes(1), Duration.ofMillis(250));
+    private final Window hour = new Window(Duration.ofHours(1), Duration.ofSeconds(10));
+    private final Map<String, Long> tables = new HashMap<>();
+    private final Set<Ticket> flights = new LinkedHashSet<>();
+    private long tickets;
+    private Instant notBefore = Instant.MIN;
+    private Instant lastSent = Instant.MIN;
+    private int lastRows;
+
+    /** A post that was recorded and has not been answered yet. */
+    public record Ticket(long number, String table, int rows) {}
+
+    private enum Pace {
+        BRISK,
+        NEARING,
+        SPARSE
+    }
+
+    public Quota(InstantSource clock, Retention retention) {
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    /** Takes up where another one left off; what was in flight then counts as answered now. */
+    public Quota(InstantSource clock, Retention retention, QuotaState state) {
+        this(clock, retention);
+        Instant now = clock.instant();
+        state.slots().forEach(hour::put);
+        hour.expire(now);
+        if (state.flights() > 0) {
+            hour.add(now, state.flights(), state.flightRows());
+        }
+        hour.slots().forEach(slot -> minute.add(hour.doneBy(slot), slot.posts(), slot.rows()));
+        tables.putAll(state.tables());
+        notBefore = state.notBefore();
+    }
+
+    public synchronized Decision next(int rowsReady) {
+        Instant now = now();
+        if (rowsReady <= 0) {
+            return new Decision.Wait(now.plus(SPACING));
+        }
+        int batch = Math.min(rowsReady, ROWS_A_POST);
+        Pace pace = pace(batch);
+        Instant earliest =
+                latest(notBefore, spaced(now, pace), posts(now, pace), rows(batch, pace));
+        return earliest.isAfter(now)
+                ? new Decision.Wait(earliest)
+                : new Decision.Send((int) Math.min(batch, rowsLeft()));
+    }
+
+    /** Counts a post that is about to go; to be stored with {@link #state} before it does. */
+    public synchronized Ticket record(String table, int rows) {
+        Ticket ticket = new Ticket(tickets++, table, rows);
+        lastSent = now();
+        lastRows = rows;
+        flights.add(ticket);
+        tables.merge(table, (long) rows, Long::sum);
+        return ticket;
+    }
+
+    /** Rows that may have been taken were taken, as far as the quota is concerned. */
+    public synchronized void answered(Ticket ticket, int rowsTaken) {
+        Instant now = now();
+        if (flights.remove(ticket)) {
+            minute.add(now, 1, rowsTaken);
+            hour.add(now, 1, rowsTaken);
+            tables.merge(ticket.table(), (long) rowsTaken - ticket.rows(), Long::sum);
+        }
+    }
+
+    public synchronized void throttled(Instant until) {
+        notBefore = latest(notBefore, until);
+    }
+
+    /** Notes how many rows a table holds, where somebody knows better than this has counted. */
+    public synchronized void holds(String table, long rows) {
+        tables.put(table, rows);
+    }
+
+    public synchronized QuotaState state() {
+        hour.expire(clock.instant());
+        return new QuotaState(
+                notBefore, flights.size(), flightRows(), tables, List.copyOf(hour.slots()));
+    }
+
+    private Instant now() {
+        Instant now = clock.instant();
+        minute.expire(now);
+        hour.expire(now);
+        return now;
+    }
+
+    private Pace pace(int batch) {
+        long largest = tables.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        if (retention == Retention.FIFO) {
+            return Pace.BRISK;
+        }
+        if (largest + batch >= LARGE_TABLE) {
+            return Pace.SPARSE;
+        }
+        long nextHours = 2 * (hour.rows() + flightRows()) + ROWS_A_POST;
+        return largest + nextHours >= LARGE_TABLE ? Pace.NEARING : Pace.BRISK;
+    }
+
+    private Instant spaced(Instant now, Pace pace) {
+        if (lastSent.equals(Instant.MIN)) {
+            return lastSent;
+        }
+        Duration spacing = longest(SPACING, PAUSE_A_ROW.multipliedBy(lastRows));
+        return lastSent.plus(pace == Pace.BRISK ? spacing : longest(spacing, linger(now)));
+    }
+
+    /**
+     * Short while much of the hour's budget is left, and an even share of the hour once little is:
+     * so a lone event does not wait, and a steady trickle uses the budget to the brim.
+     */
+    private Duration linger(Instant now) {
+        int used = hour.posts() + flights.size();
+        return used >= POSTS
+                ? SPARSE_SPACING
+                : hour.evenGap(now, POSTS - used).multipliedBy(used).dividedBy(POSTS);
+    }
+
+    private Instant posts(Instant now, Pace pace) {
+        if (flights.size() >= PENDING) {
+            return now.plus(PENDING_CHECK);
+        }
+        int bound = POSTS - 1 - flights.size();
+        Instant byMinute = minute.whenPostsAtMost(bound);
+        return pace == Pace.SPARSE ? latest(byMinute, hour.whenPostsAtMost(bound)) : byMinute;
+    }
+
+    private Instant rows(int batch, Pace pace) {
+        int worth = pace == Pace.BRISK ? Math.min(batch, WORTH_A_POST) : batch;
+        return hour.whenRowsAtMost(ROWS_AN_HOUR - flightRows() - worth);
+    }
+
+    private long rowsLeft() {
+        return ROWS_AN_HOUR - hour.rows() - flightRows();
+    }
+
+    private long flightRows() {
+        return flights.stream().mapToLong(Ticket::rows).sum();
+    }
+
+    private static Instant latest(Instant first, Instant... others) {
+        Instant latest = first;
+        for (Instant other : others) {
+            latest = other.isAfter(latest) ? other : latest;
+        }
+        return latest;
+    }
+
+    private static Duration longest(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,24 @@
+package io.quill.push;
+
+import java.util.Collection;
+
+/**
+ * Where rows end up. No method throws for what the far side says or fails to say: every answer is a
+ * value with a consequence. One append in flight per table.
+ */
+public interface Sink {
+    /** Finds what is to be pushed to, or makes it, and says whether rows may come. */
+    Standing ensure();
+
+    /** One request, sent again only where the first was refused before it was looked at. */
+    PushResult append(Batch batch);
+
+    /** Removes all rows of a table. */
+    PushResult clear(String table);
+
+    /** Whether the batch of this number was taken, by the sink's own books. */
+    Proof proof(String table, long number);
+
+    /** Which of these EventIDs the fact table holds. */
+    Presence present(Collection<String> eventIds);
+}
