@@ -1,0 +1,186 @@
+package io.quill.sandbox;
+
+import io.quill.sandbox.aloware.Aloware;
+import io.quill.sandbox.desk.Desk;
+import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.desk.Journal;
+import io.quill.sandbox.entra.App;
+import io.quill.sandbox.entra.Entra;
+import io.quill.sandbox.hubspot.HubSpot;
+import io.quill.sandbox.powerbi.PowerBi;
+import io.quill.sandbox.web.Json;
+import io.quill.sandbox.web.Site;
+import io.quill.sandbox.web.Web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The four systems that Quill speaks to, on loopback: each at an origin of its own, all under the
+ * same control, from Java and, below {@code /sandbox} of every origin, over HTTP.
+ */
+public final class Sandbox implements AutoCloseable {
+    public static final String TENANT = "5a4db0c5-0000-4000-8000-000000000001";
+    public static final String CLIENT_ID = "5a4db0c5-0000-4000-8000-000000000002";
+    public static final String CLIENT_SECRET = "sandbox-client-secret";
+    public static final String WORKSPACE = "5a4db0c5-0000-4000-8000-000000000003";
+    public static final String ALOWARE_TOKEN = "sandbox-aloware-token";
+    public static final String HUBSPOT_TOKEN = "sandbox-hubspot-token";
+
+    private final Web web = new Web();
+    private final ShiftedClock clock;
+    private final Desk desk;
+    private final Entra entra;
+    private final PowerBi powerBi;
+    private final Aloware aloware;
+    private final HubSpot hubSpot;
+    private final Map<String, URI> origins = new TreeMap<>();
+
+    private Sandbox(InstantSource base) {
+        this.clock = new ShiftedClock(base);
+        this.desk = Desk.of(clock);
+        this.entra = new Entra(desk);
+        this.powerBi = new PowerBi(desk, entra);
+        this.aloware = new Aloware(desk, ALOWARE_TOKEN);
+        this.hubSpot = new HubSpot(desk, HUBSPOT_TOKEN);
+        entra.register(new App(TENANT, CLIENT_ID, CLIENT_SECRET));
+        powerBi.open(WORKSPACE);
+    }
+
+    /** On any free ports, by the system's clock. */
+    public static Sandbox start() {
+        return start(0, InstantSource.system());
+    }
+
+    /**
+     * Starts all four.
+     *
+     * @param port of Power BI; Entra, Aloware and HubSpot get the next three; 0 for any
+     */
+    public static Sandbox start(int port, InstantSource clock) {
+        Sandbox sandbox = new Sandbox(clock);
+        try {
+            sandbox.open(port);
+        } catch (RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
+        return sandbox;
+    }
+
+    private void open(int port) {
+        open(PowerBi.SYSTEM, port, 0, powerBi);
+        open(Entra.SYSTEM, port, 1, entra);
+        open(Aloware.SYSTEM, port, 2, aloware);
+        open(HubSpot.SYSTEM, port, 3, hubSpot);
+    }
+
+    private void open(String system, int port, int place, Site site) {
+        Control control = new Control(this, clock, site);
+        origins.put(system, web.open(port == 0 ? 0 : port + place, control));
+    }
+
+    public URI powerBi() {
+        return origin(PowerBi.SYSTEM);
+    }
+
+    public URI entra() {
+        return origin(Entra.SYSTEM);
+    }
+
+    public URI aloware() {
+        return origin(Aloware.SYSTEM);
+    }
+
+    public URI hubSpot() {
+        return origin(HubSpot.SYSTEM);
+    }
+
+    private URI origin(String system) {
+        URI origin = origins.get(system);
+        if (origin == null) {
+            throw new IllegalStateException("The sandbox is still starting; ask again.");
+        }
+        return origin;
+    }
+
+    public PowerBi pushApi() {
+        return powerBi;
+    }
+
+    public Entra tokens() {
+        return entra;
+    }
+
+    public Aloware roster() {
+        return aloware;
+    }
+
+    public HubSpot crm() {
+        return hubSpot;
+    }
+
+    public Journal journal() {
+        return desk.journal();
+    }
+
+    /** Lets something go wrong from now on. */
+    public void arm(Fault fault) {
+        desk.faults().arm(fault);
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    /** Puts the clock of all four forward. */
+    public void advance(Duration time) {
+        clock.advance(time);
+    }
+
+    /** Forgets all that was stored, armed and counted; settings and tokens stay. */
+    public void reset() {
+        desk.faults().clear();
+        desk.journal().clear();
+        powerBi.clear();
+        aloware.clear();
+        hubSpot.clear();
+    }
+
+    /** What a Quill must be told so that it speaks to this sandbox; the dataset is its own. */
+    public Map<String, String> environment() {
+        return Map.ofEntries(
+                Map.entry("POWERBI_API_URL", powerBi().toString()),
+                Map.entry("POWERBI_AUTHORITY", entra().toString()),
+                Map.entry("POWERBI_TENANT_ID", TENANT),
+                Map.entry("POWERBI_CLIENT_ID", CLIENT_ID),
+                Map.entry("POWERBI_CLIENT_SECRET", CLIENT_SECRET),
+                Map.entry("POWERBI_WORKSPACE_ID", WORKSPACE),
+                Map.entry("ALOWARE_API_URL", aloware().toString()),
+                Map.entry("ALOWARE_API_TOKEN", ALOWARE_TOKEN),
+                Map.entry("HUBSPOT_API_URL", hubSpot().toString()),
+                Map.entry("HUBSPOT_PRIVATE_APP_TOKEN", HUBSPOT_TOKEN));
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+
+    /** Runs until it is killed; the one line it prints is the environment for a Quill, as JSON. */
+    public static void main(String[] args) {
+        if (args.length != 0 && (args.length != 2 || !args[0].equals("--port"))) {
+            System.err.println("usage: io.quill.sandbox.Sandbox [--port N]");
+            System.exit(2);
+        }
+        int port = args.length == 0 ? 0 : Integer.parseInt(args[1]);
+        Sandbox sandbox = start(port, InstantSource.system());
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+        var line = Json.object();
+        new TreeMap<>(sandbox.environment()).forEach(line::put);
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,164 @@
+package io.quill.sandbox.dax;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The measures over Quill's tables, computed for one day: Actual counts distinct EventIDs, so an
+ * event that was stored twice counts once; Goal is the month's own for the agent, else the month's
+ * for everyone, else the metric's; a shift's elapsed part is told by the UTC columns.
+ */
+public final class Measures {
+    private record Cell(Optional<Object> agent, Optional<Object> metric) {}
+
+    private record Target(OptionalLong goal, double yellowFloor) {}
+
+    private final Map<String, Sheet> sheets = new HashMap<>();
+    private final LocalDate date;
+    private final Instant now;
+
+    private Measures(Iterable<? extends Relation> model, LocalDate date, Instant now) {
+        for (Relation table : model) {
+            sheets.put(table.name(), new Sheet(table));
+        }
+        this.date = date;
+        this.now = now;
+    }
+
+    public static Dashboard on(LocalDate date, Instant now, Iterable<? extends Relation> model) {
+        return new Dashboard.Shown(date, now, new Measures(model, date, now).lines());
+    }
+
+    private List<Dashboard.Line> lines() {
+        Map<Cell, Set<Optional<Object>>> actual = actual();
+        List<Dashboard.Line> lines = new ArrayList<>();
+        agents(actual).values().forEach(agent -> lines(agent, actual, lines));
+        return lines;
+    }
+
+    private void lines(
+            Sheet.Row agent, Map<Cell, Set<Optional<Object>>> actual, List<Dashboard.Line> lines) {
+        for (Sheet.Row metric : sheet("DimMetric").rows()) {
+            Cell cell = new Cell(agent.key("AgentID"), metric.key("MetricID"));
+            lines.add(line(agent, metric, actual.getOrDefault(cell, Set.of()).size()));
+        }
+    }
+
+    private Dashboard.Line line(Sheet.Row agent, Sheet.Row metric, long actual) {
+        Target target = target(agent.key("AgentID"), metric);
+        OptionalDouble elapsed = elapsed(agent.key("AgentID"));
+        OptionalDouble reached = OptionalDouble.empty();
+        if (target.goal.isPresent() && target.goal.getAsLong() > 0) {
+            reached = OptionalDouble.of((double) actual / target.goal.getAsLong());
+        }
+        return new Dashboard.Line(
+                agent.text("AgentID"),
+                agent.text("AgentName"),
+                agent.text("Team"),
+                metric.text("MetricID"),
+                actual,
+                target.goal,
+                reached,
+                elapsed,
+                status(reached, elapsed, target.yellowFloor));
+    }
+
+    private static Status status(OptionalDouble reached, OptionalDouble elapsed, double floor) {
+        if (reached.isEmpty() || elapsed.isEmpty()) {
+            return Status.NONE;
+        }
+        if (reached.getAsDouble() >= elapsed.getAsDouble()) {
+            return Status.GREEN;
+        }
+        return reached.getAsDouble() >= floor * elapsed.getAsDouble() ? Status.YELLOW : Status.RED;
+    }
+
+    private Map<Cell, Set<Optional<Object>>> actual() {
+        Map<Cell, Set<Optional<Object>>> actual = new HashMap<>();
+        for (Sheet.Row fact : sheet("FactEvent").rows()) {
+            if (fact.isOn("FactDateKey", date)) {
+                Cell cell = new Cell(fact.key("AgentID"), fact.key("MetricID"));
+                actual.computeIfAbsent(cell, _ -> new HashSet<>()).add(fact.key("EventID"));
+            }
+        }
+        return actual;
+    }
+
+    /** The agents that are active or have done something that day, by name. */
+    private Map<String, Sheet.Row> agents(Map<Cell, Set<Optional<Object>>> actual) {
+        Set<Optional<Object>> busy = new HashSet<>();
+        actual.keySet().forEach(cell -> busy.add(cell.agent));
+        Map<String, Sheet.Row> agents = new TreeMap<>();
+        for (Sheet.Row agent : sheet("DimAgent").rows()) {
+            boolean shows = agent.isTrue("ActiveFlag") || busy.contains(agent.key("AgentID"));
+            if (shows) {
+                agents.put(agent.text("AgentName") + "\n" + agent.text("AgentID"), agent);
+            }
+            busy.remove(agent.key("AgentID"));
+        }
+        for (Optional<Object> stranger : busy) {
+            String id = stranger.map(Object::toString).orElse("");
+            agents.put("\uffff" + id, Sheet.Row.of("AgentID", id));
+        }
+        return agents;
+    }
+
+    private Target target(Optional<Object> agent, Sheet.Row metric) {
+        OptionalLong goal = metric.whole("DefaultGoal");
+        OptionalDouble floor = metric.real("DefaultYellowFloorPct");
+        boolean own = false;
+        for (Sheet.Row row : sheet("DimGoal").rows()) {
+            boolean concerns =
+                    row.isOn("Month", date.withDayOfMonth(1))
+                            && row.key("MetricID").equals(metric.key("MetricID"));
+            boolean everyone = row.text("AgentID").isEmpty();
+            boolean theirs = !everyone && row.key("AgentID").equals(agent);
+            if (concerns && (theirs || (everyone && !own))) {
+                own = theirs;
+                goal = row.whole("Goal");
+                floor = row.real("YellowFloorPct");
+            }
+        }
+        return new Target(goal, floor.orElse(0));
+    }
+
+    private OptionalDouble elapsed(Optional<Object> agent) {
+        for (Sheet.Row shift : sheet("DimShift").rows()) {
+            if (shift.key("AgentID").equals(agent) && shift.isOn("LocalDate", date)) {
+                return elapsed(shift.moment("ShiftStartUtc"), shift.moment("ShiftEndUtc"));
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    private OptionalDouble elapsed(@Nullable Instant start, @Nullable Instant end) {
+        if (start == null || end == null || !start.isBefore(end)) {
+            return OptionalDouble.empty();
+        }
+        double part =
+                (double) (now.toEpochMilli() - start.toEpochMilli())
+                        / (end.toEpochMilli() - start.toEpochMilli());
+        return OptionalDouble.of(Math.clamp(part, 0, 1));
+    }
+
+    private Sheet sheet(String table) {
+        return sheets.getOrDefault(table, Sheet.EMPTY);
+    }
+
+    static Instant midnight(LocalDate date) {
+        return date.atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+}

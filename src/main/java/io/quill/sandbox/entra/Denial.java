@@ -1,0 +1,46 @@
+package io.quill.sandbox.entra;
+
+/**
+ * Why no token is given. The members of the answer are documented; the numbers and words are as
+ * they are known from use, not from a reference.
+ */
+enum Denial {
+    NO_GRANT_TYPE(400, "invalid_request", 900144, "The request body must contain 'grant_type'."),
+    OTHER_GRANT_TYPE(
+            400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type."),
+    NO_SCOPE(400, "invalid_request", 900144, "The request body must contain 'scope'."),
+    WRONG_SCOPE(
+            400,
+            "invalid_scope",
+            70011,
+            "The provided request must include a 'scope' input parameter. The provided value for"
+                    + " the input parameter 'scope' is not valid."),
+    UNKNOWN_TENANT(400, "invalid_request", 90002, "Tenant not found. Check the tenant ID."),
+    UNKNOWN_CLIENT(
+            400, "unauthorized_client", 700016, "Application was not found in the directory."),
+    NO_SECRET(
+            401,
+            "invalid_client",
+            7000218,
+            "The request body must contain 'client_assertion' or 'client_secret'."),
+    WRONG_SECRET(
+            401,
+            "invalid_client",
+            7000215,
+            "Invalid client secret provided. Ensure the secret being sent in the request is the"
+                    + " client secret value, not the client secret ID."),
+    EXPIRED_SECRET(401, "invalid_client", 7000222, "The provided client secret keys are expired."),
+    BAD_ASSERTION(401, "invalid_client", 50027, "JWT token is invalid or malformed.");
+
+    final int status;
+    final String error;
+    final int code;
+    final String words;
+
+    Denial(int status, String error, int code, String words) {
+        this.status = status;
+        this.error = error;
+        this.code = code;
+        this.words = words;
+    }
+}

@@ -1,0 +1,85 @@
+package io.quill.sandbox.powerbi;
+
+/**
+ * What a push dataset bears. {@link #DOCUMENTED} is what Microsoft's page on push dataset
+ * limitations says; a test may set smaller ones to reach them sooner.
+ *
+ * @param columns 75 a table
+ * @param tables 75
+ * @param relationships 75
+ * @param rowsPerPost 10,000
+ * @param bytesPerPost 16 MB
+ * @param pendingPosts 5 POSTs of rows at once a dataset
+ * @param postsPerMinute 120 POSTs of rows a minute a dataset
+ * @param largeTable "if a table has 250,000 rows or more": then
+ * @param postsPerHour 120 POSTs of rows an hour a dataset
+ * @param rowsPerHour 1,000,000 rows an hour a dataset
+ * @param fifoKept 200,000 rows stay when a FIFO table is cut
+ * @param fifoMost 210,000 rows are what it is cut at
+ * @param rowsPerTable 5,000,000 rows where the retention is None
+ * @param charsPerString 4,000
+ * @param queriesPerMinute 120 DAX queries a minute a user
+ * @param rowsPerQuery 100,000 rows a query
+ * @param valuesPerQuery 1,000,000 values a query
+ */
+public record Limits(
+        int columns,
+        int tables,
+        int relationships,
+        int rowsPerPost,
+        int bytesPerPost,
+        int pendingPosts,
+        int postsPerMinute,
+        int largeTable,
+        int postsPerHour,
+        int rowsPerHour,
+        int fifoKept,
+        int fifoMost,
+        int rowsPerTable,
+        int charsPerString,
+        int queriesPerMinute,
+        int rowsPerQuery,
+        int valuesPerQuery) {
+    public static final Limits DOCUMENTED =
+            new Limits(
+                    75,
+                    75,
+                    75,
+                    10_000,
+                    16_000_000,
+                    5,
+                    120,
+                    250_000,
+                    120,
+                    1_000_000,
+                    200_000,
+                    210_000,
+                    5_000_000,
+                    4_000,
+                    120,
+                    100_000,
+                    1_000_000);
+
+    /** Quotas that nothing reaches, for a measurement of something else. */
+    public Limits withoutQuotas() {
+        int none = Integer.MAX_VALUE;
+        return new Limits(
+                columns,
+                tables,
+                relationships,
+                rowsPerPost,
+                bytesPerPost,
+                pendingPosts,
+                none,
+                none,
+                none,
+                none,
+                fifoKept,
+                fifoMost,
+                rowsPerTable,
+                charsPerString,
+                none,
+                rowsPerQuery,
+                valuesPerQuery);
+    }
+}

@@ -1,0 +1,91 @@
+package io.quill.sandbox.powerbi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * The members of one JSON object that should be of an API type. Property names are case-sensitive,
+ * and one that the type has not is refused: "datatype" for "dataType" has cost people days.
+ */
+final class Members {
+    private static final String API = "Microsoft.PowerBI.ServiceContracts.Api.";
+
+    // the pattern of the API's own description: no ! " $ % & ' ( ) * + , . / : ; < = > ? [ \ ] ` {
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "[\\x09\\x0A\\x0D\\x20\\x23\\x2D\\x30-\\x39\\x40-\\x5A\\x5E-\\x5F\\x61-\\x7A"
+                            + "\\x7E-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]{1,100}");
+
+    private final JsonNode node;
+    private final String target;
+
+    private Members(JsonNode node, String target) {
+        this.node = node;
+        this.target = target;
+    }
+
+    static Members of(JsonNode node, String type, String target, Set<String> known) {
+        if (!node.isObject()) {
+            throw new Refused(Shapes.invalid(target, "A value of type " + API + type + " is due."));
+        }
+        for (var member : node.properties()) {
+            if (!known.contains(member.getKey())) {
+                throw new Refused(
+                        Shapes.invalid(
+                                target, Shapes.unknownProperty(member.getKey(), API + type)));
+            }
+        }
+        return new Members(node, target);
+    }
+
+    String text(String property) {
+        JsonNode value = node.path(property);
+        if (!value.isTextual() || value.asText().isEmpty()) {
+            throw refused("The property '" + property + "' is required.");
+        }
+        return value.asText();
+    }
+
+    /** A text that the API's pattern for names of tables and relationships allows. */
+    String name(String property) {
+        String name = text(property);
+        if (!NAME.matcher(name).matches()) {
+            throw refused("The value '" + name + "' of '" + property + "' is not a valid name.");
+        }
+        return name;
+    }
+
+    /** A text that, where it is given, is one of these in any case. */
+    Optional<String> oneOf(String property, Set<String> allowed) {
+        JsonNode value = node.path(property);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        String lower = value.asText().toLowerCase(Locale.ROOT);
+        if (!allowed.contains(lower)) {
+            throw refused("The value '" + value.asText() + "' of '" + property + "' is unknown.");
+        }
+        return Optional.of(lower);
+    }
+
+    List<JsonNode> list(String property, int most) {
+        JsonNode value = node.path(property);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > most) {
+            throw refused("'" + property + "' is a list of at most " + most + ".");
+        }
+        return StreamSupport.stream(value.spliterator(), false).toList();
+    }
+
+    Refused refused(String message) {
+        return new Refused(Shapes.invalid(target, message));
+    }
+}

@@ -1,0 +1,135 @@
+package io.quill.sandbox.powerbi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quill.sandbox.dax.Dax;
+import io.quill.sandbox.dax.DaxError;
+import io.quill.sandbox.dax.DaxResult;
+import io.quill.sandbox.desk.Window;
+import io.quill.sandbox.web.Json;
+import io.quill.sandbox.web.Reply;
+import io.quill.sandbox.web.Request;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The endpoint for DAX: one query a call, 100,000 rows, and a byte order mark before the JSON. */
+final class Queries {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String NO_SUCH_QUERY = "3239575574";
+
+    private final Limits limits;
+    private final Map<String, Window> asked = new ConcurrentHashMap<>();
+
+    Queries(Limits limits) {
+        this.limits = limits;
+    }
+
+    void clear() {
+        asked.clear();
+    }
+
+    Reply.Answer answer(
+            Dataset dataset, String caller, Request request, Instant now, Switches switches) {
+        count(caller, now, switches);
+        JsonNode body = request.json().orElseGet(Json::object);
+        JsonNode queries = body.path("queries");
+        if (queries.size() != 1) {
+            throw new Refused(Shapes.invalid("queries", "One query a call is allowed."));
+        }
+        if (switches.queries() == Switches.Queries.REFUSED) {
+            throw failed("Queries are not supported on this dataset.");
+        }
+        dataset.broken()
+                .ifPresent(
+                        why -> {
+                            throw failed(why);
+                        });
+        boolean nulls = body.path("serializerSettings").path("includeNulls").asBoolean(false);
+        try {
+            Instant seen = now.minusMillis(switches.queryLagMillis());
+            String query = queries.path(0).path("query").asText();
+            return told(Dax.evaluate(query, dataset.views(seen)), nulls);
+        } catch (DaxError e) {
+            throw failed(e.getMessage());
+        }
+    }
+
+    private void count(String caller, Instant now, Switches switches) {
+        Window window = asked.computeIfAbsent(caller, _ -> new Window(Duration.ofMinutes(1)));
+        Optional<Duration> wait;
+        synchronized (window) {
+            wait = window.untilRoom(switches.windows(), now, 1, limits.queriesPerMinute());
+            if (wait.isEmpty()) {
+                window.add(now, 1);
+            }
+        }
+        if (wait.isPresent()) {
+            throw Quota.tooMany("Too many queries.", wait.get(), switches);
+        }
+    }
+
+    private static Refused failed(@Nullable String why) {
+        Reply.Answer answer =
+                Shapes.nested(400, "DatasetExecuteQueriesError", "DetailsMessage", "" + why, 1);
+        ObjectNode body = (ObjectNode) Json.read(answer.body()).orElseThrow();
+        ObjectNode code =
+                ((ObjectNode) body.at("/error/pbi.error")).withArray("details").addObject();
+        code.put("code", "AnalysisServicesErrorCode")
+                .putObject("detail")
+                .put("type", 1)
+                .put("value", NO_SUCH_QUERY);
+        return new Refused(Reply.json(400, body));
+    }
+
+    private Reply.Answer told(DaxResult result, boolean nulls) {
+        int most =
+                Math.min(limits.rowsPerQuery(), limits.valuesPerQuery() / result.columns().size());
+        ObjectNode body = Json.object();
+        ObjectNode table = body.putArray("results").addObject().putArray("tables").addObject();
+        var rows = table.putArray("rows");
+        result.rows().stream()
+                .limit(most)
+                .forEach(row -> fill(rows.addObject(), result, row, nulls));
+        if (result.rows().size() > most) {
+            table.putObject("error")
+                    .put("code", "DatasetExecuteQueriesError")
+                    .put("message", "More than " + most + " rows in a query result");
+        }
+        String marked = BYTE_ORDER_MARK + new String(Json.bytes(body), UTF_8);
+        return Reply.typed(200, "application/json; charset=utf-8", marked.getBytes(UTF_8));
+    }
+
+    /** Blanks are left out unless they are asked for. */
+    private static void fill(
+            ObjectNode into, DaxResult result, @Nullable Object[] row, boolean nulls) {
+        for (int place = 0; place < row.length; place++) {
+            if (row[place] != null || nulls) {
+                put(into, result.columns().get(place), row[place]);
+            }
+        }
+    }
+
+    static void put(ObjectNode into, String name, @Nullable Object value) {
+        switch (value) {
+            case null -> into.putNull(name);
+            case Long whole -> into.put(name, whole);
+            case Double real -> into.put(name, real);
+            case BigDecimal decimal -> into.put(name, decimal);
+            case Boolean flag -> into.put(name, flag);
+            case Instant moment ->
+                    into.put(name, moment.atOffset(ZoneOffset.UTC).toLocalDateTime().toString());
+            default -> into.put(name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.quill.sandbox.powerbi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads and checks what a dataset, or a table, is to look like. */
+final class SchemaReader {
+    private static final Set<String> DATASET =
+            Set.of("name", "tables", "relationships", "datasources", "defaultMode");
+    private static final Set<String> TABLE =
+            Set.of("name", "columns", "measures", "isHidden", "description", "rows", "source");
+    private static final Set<String> COLUMN =
+            Set.of(
+                    "name",
+                    "dataType",
+                    "formatString",
+                    "sortByColumn",
+                    "dataCategory",
+                    "isHidden",
+                    "summarizeBy");
+    private static final Set<String> MEASURE =
+            Set.of("name", "expression", "formatString", "description", "isHidden");
+    private static final Set<String> RELATIONSHIP =
+            Set.of(
+                    "name",
+                    "fromTable",
+                    "fromColumn",
+                    "toTable",
+                    "toColumn",
+                    "crossFilteringBehavior");
+    private static final Set<String> SUMMARIES =
+            Set.of("default", "none", "sum", "min", "max", "count", "average", "distinctcount");
+    private static final Set<String> FILTERING =
+            Set.of("onedirection", "bothdirections", "automatic");
+    private static final Set<String> MODES =
+            Set.of("push", "streaming", "pushstreaming", "asazure", "asonprem");
+
+    private final Limits limits;
+    private final Switches switches;
+
+    SchemaReader(Limits limits, Switches switches) {
+        this.limits = limits;
+        this.switches = switches;
+    }
+
+    Schema dataset(JsonNode body) {
+        Members dataset = Members.of(body, "Dataset", "dataset", DATASET);
+        String name = dataset.text("name");
+        Optional<String> mode = dataset.oneOf("defaultMode", MODES);
+        if (mode.isPresent() && !mode.get().startsWith("push")) {
+            throw dataset.refused("The sandbox keeps push datasets only.");
+        }
+        List<Schema.TableSchema> tables =
+                dataset.list("tables", limits.tables()).stream().map(this::table).toList();
+        if (tables.isEmpty()) {
+            throw dataset.refused("The property 'tables' is required.");
+        }
+        unlike(dataset, tables, Schema.TableSchema::name);
+        List<Relationship> relationships =
+                dataset.list("relationships", limits.relationships()).stream()
+                        .map(each -> relationship(each, tables))
+                        .toList();
+        unlike(dataset, relationships, Relationship::name);
+        unlike(dataset, relationships, SchemaReader::ends);
+        return new Schema(name, tables, relationships);
+    }
+
+    Schema.TableSchema table(JsonNode body) {
+        Members table = Members.of(body, "Table", "table", TABLE);
+        String name = table.name("name");
+        List<Column> columns =
+                table.list("columns", limits.columns()).stream().map(this::column).toList();
+        if (columns.isEmpty()) {
+            throw table.refused("The property 'columns' is required.");
+        }
+        unlike(table, columns, Column::name);
+        for (JsonNode each : table.list("columns", limits.columns())) {
+            sorted(table, each.path("sortByColumn"), columns);
+        }
+        for (JsonNode each : table.list("measures", Integer.MAX_VALUE)) {
+            Members measure = Members.of(each, "Measure", "measure", MEASURE);
+            measure.text("name");
+            measure.text("expression");
+        }
+        return new Schema.TableSchema(name, columns);
+    }
+
+    private Column column(JsonNode body) {
+        Members column = Members.of(body, "Column", "column", COLUMN);
+        column.oneOf("summarizeBy", SUMMARIES);
+        String type = column.text("dataType");
+        return new Column(
+                column.text("name"),
+                ColumnType.named(type)
+                        .orElseThrow(() -> column.refused("'" + type + "' is no data type.")));
+    }
+
+    private Relationship relationship(JsonNode body, List<Schema.TableSchema> tables) {
+        Members members = Members.of(body, "Relationship", "relationship", RELATIONSHIP);
+        members.oneOf("crossFilteringBehavior", FILTERING);
+        Relationship relationship =
+                new Relationship(
+                        members.name("name"),
+                        members.text("fromTable"),
+                        members.text("fromColumn"),
+                        members.text("toTable"),
+                        members.text("toColumn"));
+        Column from = end(members, tables, relationship.fromTable(), relationship.fromColumn());
+        Column to = end(members, tables, relationship.toTable(), relationship.toColumn());
+        boolean alike = from.type() == to.type();
+        if (!alike && switches.relationshipTypes() == Switches.RelationshipTypes.MUST_MATCH) {
+            throw members.refused("The columns of a relationship must have one data type.");
+        }
+        return relationship;
+    }
+
+    private static Column end(
+            Members members, List<Schema.TableSchema> tables, String table, String column) {
+        return tables.stream()
+                .filter(each -> each.name().equals(table))
+                .flatMap(each -> each.columns().stream())
+                .filter(each -> each.name().equals(column))
+                .findFirst()
+                .orElseThrow(() -> members.refused(table + "[" + column + "] is not found."));
+    }
+
+    private static void sorted(Members table, JsonNode by, List<Column> columns) {
+        boolean known = columns.stream().anyMatch(each -> each.name().equals(by.asText()));
+        if (by.isTextual() && !known) {
+            throw table.refused("The column '" + by.asText() + "' to sort by is not found.");
+        }
+    }
+
+    /** Between the same two tables there is at most one relationship, whichever way it points. */
+    private static Set<String> ends(Relationship relationship) {
+        return Set.copyOf(List.of(relationship.fromTable(), relationship.toTable()));
+    }
+
+    private static <T> void unlike(Members of, List<T> all, Function<T, Object> name) {
+        Set<Object> seen = new HashSet<>();
+        for (T each : all) {
+            if (!seen.add(name.apply(each))) {
+                throw of.refused("'" + name.apply(each) + "' is there twice.");
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.quill.sandbox.powerbi;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Reads one value of a row as its column's type, or finds that it is none. */
+final class ValueReader {
+    private static final DateTimeFormatter AMERICAN = DateTimeFormatter.ofPattern("MM/dd/yyyy");
+    private static final int DECIMAL_DIGITS = 28;
+    private static final int DECIMAL_SCALE = 4;
+
+    private final Limits limits;
+    private final Switches switches;
+
+    ValueReader(Limits limits, Switches switches) {
+        this.limits = limits;
+        this.switches = switches;
+    }
+
+    /** A null is a blank, as an absent property is. */
+    @Nullable Object read(JsonParser json, Column column) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        boolean text = json.currentToken() == JsonToken.VALUE_STRING;
+        boolean coerced = text && switches.coercion() == Switches.Coercion.STRINGS;
+        try {
+            return switch (column.type()) {
+                case STRING -> string(json, column);
+                case DATETIME -> text ? moment(json.getText()) : bad(column);
+                case BOOLEAN -> coerced ? yesNo(json.getText(), column) : yesNo(json, column);
+                case INT64 -> coerced ? whole(Long.parseLong(json.getText())) : whole(json, column);
+                case DOUBLE ->
+                        coerced ? real(Double.parseDouble(json.getText())) : real(json, column);
+                case DECIMAL ->
+                        coerced ? decimal(new BigDecimal(json.getText())) : decimal(json, column);
+            };
+        } catch (DateTimeException | NumberFormatException _) {
+            throw bad(column);
+        }
+    }
+
+    private Object string(JsonParser json, Column column) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw bad(column);
+        }
+        String text = json.getText();
+        if (text.length() <= limits.charsPerString()) {
+            return text;
+        }
+        return switch (switches.longText()) {
+            case REFUSED -> throw bad(column);
+            case TRUNCATED -> text.substring(0, limits.charsPerString());
+        };
+    }
+
+    private static Object yesNo(JsonParser json, Column column) {
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw bad(column);
+        };
+    }
+
+    private static Object yesNo(String text, Column column) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw bad(column);
+        }
+        return Boolean.parseBoolean(text);
+    }
+
+    private static Object whole(JsonParser json, Column column) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw bad(column);
+        }
+        return whole(Long.parseLong(json.getText()));
+    }
+
+    /** "Int64.Max and Int64.Min not allowed". */
+    private static Object whole(long number) {
+        if (number == Long.MAX_VALUE || number == Long.MIN_VALUE) {
+            throw new NumberFormatException("an end of Int64");
+        }
+        return number;
+    }
+
+    private static Object real(JsonParser json, Column column) throws IOException {
+        if (!json.currentToken().isNumeric()) {
+            throw bad(column);
+        }
+        return real(json.getDoubleValue());
+    }
+
+    /** "Double.Max, Double.Min and NaN not allowed". */
+    private static Object real(double number) {
+        if (!Double.isFinite(number) || Math.abs(number) == Double.MAX_VALUE) {
+            throw new NumberFormatException("an end of Double");
+        }
+        return number;
+    }
+
+    private static Object decimal(JsonParser json, Column column) throws IOException {
+        if (!json.currentToken().isNumeric()) {
+            throw bad(column);
+        }
+        return decimal(json.getDecimalValue());
+    }
+
+    private static Object decimal(BigDecimal number) {
+        BigDecimal scaled = number.setScale(DECIMAL_SCALE, RoundingMode.HALF_EVEN);
+        if (scaled.precision() > DECIMAL_DIGITS) {
+            throw new NumberFormatException("beyond a decimal of 28 digits");
+        }
+        return scaled;
+    }
+
+    /** A DateTime has no zone in the model, and is kept in steps of 1/300 s. */
+    private Object moment(String text) {
+        Instant read = instant(text);
+        long steps = Math.round(read.getNano() * 300e-9);
+        return Instant.ofEpochSecond(read.getEpochSecond(), steps * 1_000_000_000L / 300);
+    }
+
+    private Instant instant(String text) {
+        if (text.length() == 10 && text.charAt(2) == '/') {
+            return LocalDate.parse(text, AMERICAN).atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
+        if (text.length() == 10) {
+            return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
+        if (text.length() < 11) {
+            throw new DateTimeException("too short");
+        }
+        String iso = text.charAt(10) == ' ' ? text.replace(' ', 'T') : text;
+        int zone = Math.max(iso.indexOf('+', 11), iso.indexOf('-', 11));
+        if (zone < 0 && !iso.endsWith("Z")) {
+            return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+        }
+        if (zone >= 0 && switches.offsets() == Switches.Offsets.REFUSED) {
+            throw new DateTimeException("an offset");
+        }
+        return OffsetDateTime.parse(iso).toInstant();
+    }
+
+    private static Refused bad(Column column) {
+        return new Refused(
+                Shapes.invalid(
+                        "rows",
+                        "A value of column '"
+                                + column.name()
+                                + "' cannot be converted to "
+                                + column.type()
+                                + "."));
+    }
+}

@@ -1,0 +1,40 @@
+package io.quill.sandbox.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a caller gets to see. */
+public sealed interface Reply {
+    /** The connection stays open, and nothing ever comes. */
+    record Silence() implements Reply {}
+
+    /** The connection is closed without a byte. */
+    record Drop() implements Reply {}
+
+    record Answer(int status, Map<String, String> headers, byte[] body) implements Reply {
+        public Answer with(String name, String value) {
+            Map<String, String> more = new HashMap<>(headers);
+            more.put(name, value);
+            return new Answer(status, Map.copyOf(more), body);
+        }
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    static Answer empty(int status) {
+        return new Answer(status, Map.of(), new byte[0]);
+    }
+
+    static Answer json(int status, JsonNode tree) {
+        return typed(status, "application/json; charset=utf-8", Json.bytes(tree));
+    }
+
+    static Answer typed(int status, String type, byte[] body) {
+        return new Answer(status, Map.of("Content-Type", type), body);
+    }
+}
