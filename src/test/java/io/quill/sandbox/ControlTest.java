@@ -1,6 +1,9 @@
 package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,16 @@ class ControlTest extends PowerBiTest {
                 .isEqualTo(
                         "{\"rows\":4,\"distinct\":3,"
                                 + "\"repeated\":[{\"key\":\"e1\",\"times\":2}],\"repeatedKeys\":1}");
+    }
+
+    @Test
+    void createsADatasetWithoutACaller() {
+        byte[] schema = Schemas.STAR.getBytes(UTF_8);
+        String made = sandbox.pushApi().create(Sandbox.WORKSPACE, schema, "basicFIFO");
+
+        assertThat(caller.powerBi("GET", "/datasets/" + made, "").status()).isEqualTo(200);
+        assertThatThrownBy(() -> sandbox.pushApi().create(Sandbox.WORKSPACE, new byte[0], "None"))
+                .hasMessageContaining("not JSON");
     }
 
     @Test

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** A sandbox with a dataset in it, a caller who is signed in, and time in hand. */
 abstract class PowerBiTest {
     final HandClock clock = new HandClock();
-    final Sandbox sandbox = Sandbox.start(0, clock);
+    final Turnstile turnstile = new Turnstile();
+    final Sandbox sandbox = Sandbox.start(0, clock, turnstile);
     final Caller caller = new Caller(sandbox);
     String dataset = "";
 
