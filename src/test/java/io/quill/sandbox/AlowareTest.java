@@ -40,7 +40,8 @@ class AlowareTest {
         assertThat(heard.json().path(0).toString())
                 .isEqualTo(
                         "{\"id\":7,\"name\":\"Ann\",\"email\":\"ann@example.com\","
-                                + "\"agent_status\":4,\"human_readable_agent_status\":\"On Call\"}");
+                                + "\"agent_status\":4,"
+                                + "\"human_readable_agent_status\":\"On Call\"}");
         assertThat(heard.json()).hasSize(2);
     }
 

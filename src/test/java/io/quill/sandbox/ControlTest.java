@@ -48,7 +48,8 @@ class ControlTest extends PowerBiTest {
         assertThat(caller.control("GET", table + "/keys?column=EventID", "").text())
                 .isEqualTo(
                         "{\"rows\":4,\"distinct\":3,"
-                                + "\"repeated\":[{\"key\":\"e1\",\"times\":2}],\"repeatedKeys\":1}");
+                                + "\"repeated\":[{\"key\":\"e1\",\"times\":2}],"
+                                + "\"repeatedKeys\":1}");
     }
 
     @Test

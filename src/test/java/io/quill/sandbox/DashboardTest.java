@@ -70,17 +70,11 @@ class DashboardTest extends PowerBiTest {
     /** "next month's goal does not recolour last month". */
     @Test
     void takesTheMonthsGoalBeforeTheMetrics() {
-        post(
-                "DimGoal",
-                "{'MetricID':'CALLS','AgentID':'','Month':'2026-03-01','Goal':20,'YellowFloorPct':0.9}");
-        post(
-                "DimGoal",
-                "{'MetricID':'CALLS','AgentID':'a1','Month':'2026-04-01','Goal':99,'YellowFloorPct':0.9}");
+        goal("", "2026-03-01", 20);
+        goal("a1", "2026-04-01", 99);
         assertThat(ann().goal()).hasValue(20);
 
-        post(
-                "DimGoal",
-                "{'MetricID':'CALLS','AgentID':'a1','Month':'2026-03-01','Goal':10,'YellowFloorPct':0.9}");
+        goal("a1", "2026-03-01", 10);
         assertThat(ann().goal()).hasValue(10);
     }
 
@@ -124,6 +118,13 @@ class DashboardTest extends PowerBiTest {
                                 + "\"metricId\":\"CALLS\",\"actual\":1,\"goal\":16,"
                                 + "\"goalPct\":0.0625,\"shiftElapsedPct\":0.125,"
                                 + "\"status\":\"YELLOW\"}");
+    }
+
+    private void goal(String agent, String month, int goal) {
+        post(
+                "DimGoal",
+                "{'MetricID':'CALLS','AgentID':'%s','Month':'%s','Goal':%d,'YellowFloorPct':0.9}"
+                        .formatted(agent, month, goal));
     }
 
     private Dashboard.Line ann() {

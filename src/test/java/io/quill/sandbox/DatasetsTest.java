@@ -193,7 +193,8 @@ class DatasetsTest extends PowerBiTest {
         @Test
         void byAColumnLessOnlyWhenAllowed() {
             String narrower =
-                    "{\"name\":\"DimMetric\",\"columns\":[{\"name\":\"MetricID\",\"dataType\":\"String\"}]}";
+                    "{\"name\":\"DimMetric\",\"columns\":["
+                            + "{\"name\":\"MetricID\",\"dataType\":\"String\"}]}";
 
             assertThat(put("DimMetric", narrower).status()).isEqualTo(400);
             set("schemaChange", "ANY");

@@ -58,7 +58,8 @@ class DaxTest extends PowerBiTest {
         void withOtherSpacesAndLetterCases() {
             assertThat(
                             answer(
-                                    " evaluate\n selectcolumns ( filter(factevent,FactEvent[eventid]"
+                                    " evaluate\n selectcolumns ( filter(factevent,"
+                                            + "FactEvent[eventid]"
                                             + " in { \"b\" } ), \"id\", 'FACTEVENT'[EventID] ) "))
                     .isEqualTo("[{\"[id]\":\"b\"}]");
         }

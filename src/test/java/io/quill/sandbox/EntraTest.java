@@ -82,7 +82,7 @@ class EntraTest {
         }
     }
 
-    /** "error 400/401 {error, error_description: AADSTS…, error_codes, timestamp, trace_id, …}". */
+    /** "{error, error_description: AADSTS…, error_codes, timestamp, trace_id, correlation_id}". */
     @ParameterizedTest
     @CsvSource({
         "client_secret=wrong, 401, invalid_client, 7000215",
@@ -131,7 +131,8 @@ class EntraTest {
     @Test
     void takesAnAssertionThatSpeaksForTheClient() {
         String claims =
-                "{\"iss\":\"%1$s\",\"sub\":\"%1$s\",\"exp\":%2$d,\"aud\":\"https://h/t/oauth2/v2.0/token\"}"
+                ("{\"iss\":\"%1$s\",\"sub\":\"%1$s\",\"exp\":%2$d,"
+                                + "\"aud\":\"https://h/t/oauth2/v2.0/token\"}")
                         .formatted(Sandbox.CLIENT_ID, clock.instant().getEpochSecond() + 600);
         String type = "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3A";
         String assertion =

@@ -19,6 +19,11 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 class FaultsTest extends PowerBiTest {
     @Nested
@@ -170,6 +175,38 @@ class FaultsTest extends PowerBiTest {
         }
 
         assertThat(runs.getFirst()).isEqualTo(runs.getLast()).contains(200, 500);
+    }
+
+    /** Whatever a caller heard: what was taken is stored, and what was refused is not. */
+    @Test
+    void leaveNeitherMoreNorLessThanWasTaken() throws Exception {
+        sandbox.arm(Fault.of(Kind.COMMIT_THEN_DROP).on("powerbi", "postRows", "").byChance(0.2, 1));
+        sandbox.arm(Fault.status(503).on("powerbi", "postRows", "").byChance(0.3, 2));
+        try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
+            var posts =
+                    IntStream.range(0, 100)
+                            .mapToObj(each -> callers.submit(() -> tried("e" + each)))
+                            .toList();
+            for (Future<Boolean> each : posts) {
+                each.get(20, TimeUnit.SECONDS);
+            }
+        }
+
+        var counters = sandbox.journal().counters();
+        assertThat(counters).containsKeys("powerbi.postRows.drop", "powerbi.postRows.503");
+        assertThat(rows("FactEvent"))
+                .isEqualTo(
+                        counters.getOrDefault("powerbi.postRows.200", 0L)
+                                + counters.getOrDefault("powerbi.postRows.drop", 0L));
+        assertThat(sandbox.journal().count("powerbi", "postRows")).isEqualTo(100);
+    }
+
+    private boolean tried(String id) {
+        try {
+            return post(id).status() == 200;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
     }
 
     private Heard post(String id) {

@@ -102,7 +102,8 @@ class HubSpotTest {
             Heard heard =
                     post(
                             path + "/batch/read",
-                            "{\"inputs\":[{\"id\":\"11\"}],\"properties\":[\"hubspot_owner_id\",\"x\"]}");
+                            "{\"inputs\":[{\"id\":\"11\"}],"
+                                    + "\"properties\":[\"hubspot_owner_id\",\"x\"]}");
 
             assertThat(heard.status()).isEqualTo(200);
             var properties = heard.json().at("/results/0/properties");
@@ -195,7 +196,8 @@ class HubSpotTest {
             return post(
                     "/crm/v3/objects/tickets/search",
                     """
-                    {"filterGroups":[{"filters":[{"propertyName":"%s","operator":"%s","value":"%s"}]}],
+                    {"filterGroups":[{"filters":[
+                      {"propertyName":"%s","operator":"%s","value":"%s"}]}],
                      "limit":%d,"after":%d}
                     """
                             .formatted(property, operator, value, limit, after));

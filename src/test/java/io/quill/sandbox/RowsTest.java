@@ -3,6 +3,7 @@ package io.quill.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.sandbox.Caller.Heard;
+import io.quill.sandbox.dax.Dax;
 import io.quill.sandbox.powerbi.Limits;
 
 import org.junit.jupiter.api.Nested;
@@ -287,9 +288,7 @@ class RowsTest extends PowerBiTest {
 
     @Nested
     class OnTheOneSideOfARelationship {
-        /**
-         * "contains a duplicate value … not allowed for columns on the one side"; text by no case.
-         */
+        /** "contains a duplicate value … not allowed for columns on the one side". */
         @Test
         void areRefusedWhenTheirKeyIsThere() {
             caller.post(dataset, "DimAgent", "{\"AgentID\":\"a1\"}");
@@ -306,8 +305,7 @@ class RowsTest extends PowerBiTest {
         void orBreakTheModelUntilTheTableIsCleared() {
             set("oneSide", "BREAKS_THE_MODEL");
             caller.post(dataset, "DimAgent", "{\"AgentID\":\"a1\"},{\"AgentID\":\"a1\"}");
-            String count =
-                    "EVALUATE ROW(\"n\",COUNTROWS(FactEvent),\"d\",DISTINCTCOUNT(FactEvent[EventID]))";
+            String count = Dax.COUNTED.formatted("FactEvent", "EventID");
 
             assertThat(caller.query(dataset, count).status()).isEqualTo(400);
             caller.powerBi("DELETE", "/datasets/" + dataset + "/tables/DimAgent/rows", "");
