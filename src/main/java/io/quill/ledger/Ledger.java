@@ -107,6 +107,12 @@ public final class Ledger {
                         .toList());
     }
 
+    /** The sink refuses this one event of a batch for what it holds: only a person helps. */
+    public void refuse(EventKey key, long batch, String reason) {
+        Change why = Change.set(EntryItems.REASON, reason);
+        write(List.of(move(key, inBatch(batch), State.DEAD, clock.instant(), why)));
+    }
+
     /** What was missing has been found. */
     public boolean resolve(Entry entry, FactEvent complete) {
         return done(move(entry, State.READY, EntryItems.completion(complete)));

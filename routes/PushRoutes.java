@@ -1,0 +1,59 @@
+package io.quill.routes;
+
+import io.quill.powerbi.PowerBiHttp;
+import io.quill.push.Pusher;
+import io.quill.push.Round;
+import io.quill.store.GuardLost;
+import io.quill.store.StoreException;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * outbox → gate → ensure dims → aggregate → throttle → post → settle, for as long as there is
+ * something to do and the quota has room. Nothing but the store remembers anything on this way.
+ */
+public final class PushRoutes extends RouteBuilder {
+    private final Pusher pusher;
+    private final String powerBi;
+
+    public PushRoutes(Pusher pusher, String powerBi) {
+        this.pusher = pusher;
+        this.powerBi = powerBi;
+    }
+
+    @Override
+    public void configure() {
+        onException(StoreException.class, GuardLost.class)
+                .handled(true)
+                .log("Pushing begins again: ${exception.message}")
+                .process(_ -> pusher.forget());
+
+        from("timer:lease?period=2000&delay=0").routeId("lease").process(_ -> pusher.keepLease());
+
+        from("timer:push?period=250&delay=250")
+                .routeId("push")
+                .loopDoWhile(_ -> pusher.mayGoOn())
+                .setBody(_ -> pusher.begin())
+                .transform()
+                .body(Round.class, pusher::gate)
+                .transform()
+                .body(Round.class, pusher::ensureDimensions)
+                .transform()
+                .body(Round.class, pusher::aggregate)
+                .transform()
+                .body(Round.class, pusher::throttle)
+                .transform()
+                .body(Round.class, pusher::post)
+                .transform()
+                .body(Round.class, pusher::settle)
+                .end();
+
+        from("direct:power-bi")
+                .routeId("power-bi")
+                .errorHandler(noErrorHandler())
+                .circuitBreaker()
+                .resilience4jConfiguration(PowerBiHttp.breaker())
+                .to(PowerBiHttp.endpoint(powerBi))
+                .end();
+    }
+}

@@ -1,0 +1,227 @@
+package io.quill.push;
+
+import io.quill.event.EventKey;
+import io.quill.ledger.State;
+import io.quill.push.OpenBatch.Stage;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What each answer means for the events of a batch: settled, offered again, given up, or asked. */
+final class Aftermath {
+    private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+    private static final Duration ANOTHER_CHANCE = Duration.ofMinutes(10);
+    private static final int MOST_LONE_REFUSALS = 3;
+
+    /** Behind whatever a foreign writer may have reached, when its number cannot be read. */
+    private static final long LEAP = 1_000;
+
+    private final Sink sink;
+    private final Doubt doubt;
+    private final BatchBook book;
+    private final InDoubt inDoubt;
+    private final Pace pace;
+    private final InstantSource clock;
+    private int mostRows = Quota.ROWS_A_POST;
+    private int loneRefusals;
+
+    Aftermath(Sink sink, BatchBook book, InDoubt inDoubt, Pace pace, InstantSource clock) {
+        this.sink = sink;
+        this.doubt = new Doubt(sink);
+        this.book = book;
+        this.inDoubt = inDoubt;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** How many rows a batch may have: fewer after it was too large, soon more again. */
+    int mostRows() {
+        return mostRows;
+    }
+
+    void of(Tenure tenure, OpenBatch batch, PushResult result) {
+        switch (result) {
+            case PushResult.Taken(String requestId) -> taken(tenure, batch, "request " + requestId);
+            case PushResult.Doubt(String why) -> doubtful(tenure, batch, why);
+            case PushResult.Throttled(Optional<Duration> after, String words) ->
+                    throttled(tenure, after.orElse(STANDSTILL), words);
+            case PushResult.TooLarge(String words) -> tooLarge(tenure, batch, words);
+            case PushResult.Refused refused -> refused(tenure, batch, refused.words());
+            case PushResult.SchemaFault(String words) -> stop(tenure, batch, words);
+            case PushResult.Denied(String words, String remedy) ->
+                    lookAgain(tenure, words + " " + remedy);
+            case PushResult.Missing(String words) -> lookAgain(tenure, words);
+            case PushResult.SequenceBehind(String words) -> behind(tenure, batch, words);
+            case PushResult.Unsent(String words) -> pace.pause(PAUSE, words);
+        }
+    }
+
+    /** A predecessor's batch: what is fixed may have been posted, and nobody heard the answer. */
+    void inherited(Tenure tenure, OpenBatch batch) {
+        switch (batch.stage()) {
+            case GATHERING -> letGo(tenure, batch, "its pusher ended before it was fixed");
+            case FIXED -> doubtful(tenure, batch, "its pusher ended before the answer came");
+            case TAKEN -> settle(tenure, batch);
+            case HELD -> tenure.done();
+        }
+    }
+
+    private void taken(Tenure tenure, OpenBatch batch, String words) {
+        loneRefusals = 0;
+        pace.says("pushes");
+        giveUpSuspects(tenure);
+        mostRows = Math.min(Quota.ROWS_A_POST, 2 * mostRows);
+        OpenBatch taken = book.move(tenure.guard(), batch, Stage.TAKEN, "taken: " + words);
+        tenure.take(taken);
+        settle(tenure, taken);
+    }
+
+    private void settle(Tenure tenure, OpenBatch batch) {
+        tenure.ledger().settle(batch.keys(), batch.number());
+        book.close(tenure.guard(), batch, "settled");
+        tenure.done();
+    }
+
+    void letGo(Tenure tenure, OpenBatch batch, String words) {
+        tenure.ledger().release(batch.keys(), batch.number());
+        book.close(tenure.guard(), batch, "let go: " + words);
+        tenure.done();
+    }
+
+    private void doubtful(Tenure tenure, OpenBatch batch, String why) {
+        tenure.mayHaveBeenTaken();
+        switch (doubt.settle(batch)) {
+            case Doubt.Verdict.Taken(String words) -> taken(tenure, batch, why + "; " + words);
+            case Doubt.Verdict.NotTaken(String words) ->
+                    book.note(tenure.guard(), batch, why + "; " + words);
+            case Doubt.Verdict.Partly(Set<EventKey> there, String words) -> {
+                List<EventKey> found = batch.keys().stream().filter(there::contains).toList();
+                tenure.ledger().settle(found, batch.number());
+                letGo(tenure, batch, why + "; " + words + "; the others may be doubled");
+            }
+            case Doubt.Verdict.Open(String words) -> undecided(tenure, batch, why + "; " + words);
+            case Doubt.Verdict.Overtaken(long by, String words) -> {
+                book.skipTo(tenure.guard(), by + 1);
+                outnumbered(tenure, batch, why + "; " + words);
+            }
+        }
+    }
+
+    private void undecided(Tenure tenure, OpenBatch batch, String words) {
+        LOG.warn("Batch {} is in doubt: {}", batch.number(), words);
+        switch (inDoubt) {
+            case RESEND ->
+                    book.note(
+                            tenure.guard(), batch, words + "; sent again, its rows may be doubled");
+            case HOLD -> hold(tenure, batch, words);
+        }
+    }
+
+    private void outnumbered(Tenure tenure, OpenBatch batch, String words) {
+        switch (inDoubt) {
+            case RESEND -> letGo(tenure, batch, words + "; sent again, its rows may be doubled");
+            case HOLD -> hold(tenure, batch, words);
+        }
+    }
+
+    private void hold(Tenure tenure, OpenBatch batch, String words) {
+        book.move(tenure.guard(), batch, Stage.HELD, words + "; held for an operator");
+        tenure.done();
+    }
+
+    /**
+     * Where nothing was sent before, the number is somebody else's, and ours was surely refused.
+     */
+    private void behind(Tenure tenure, OpenBatch batch, String words) {
+        if (tenure.postedBefore()) {
+            doubtful(tenure, batch, words);
+            return;
+        }
+        long reached =
+                sink.proof(FactRows.TABLE, batch.number()) instanceof Proof.Overtaken(long by)
+                        ? by
+                        : batch.number() + LEAP;
+        LOG.error(
+                "Somebody else writes to {}, or the store was restored: numbers go on at {}",
+                FactRows.TABLE,
+                reached + 1);
+        book.skipTo(tenure.guard(), reached + 1);
+        letGo(tenure, batch, words);
+    }
+
+    private void throttled(Tenure tenure, Duration after, String words) {
+        tenure.quota().ifPresent(quota -> quota.throttled(clock.instant().plus(after)));
+        pace.pause(after, words);
+    }
+
+    private void tooLarge(Tenure tenure, OpenBatch batch, String words) {
+        if (batch.keys().size() == 1) {
+            giveUp(tenure, batch, words);
+        } else {
+            mostRows = Math.max(1, batch.keys().size() / 2);
+            letGo(tenure, batch, words);
+        }
+    }
+
+    private void refused(Tenure tenure, OpenBatch batch, String words) {
+        if (batch.keys().size() == 1) {
+            giveUp(tenure, batch, words);
+        } else {
+            tenure.halve(batch);
+            letGo(tenure, batch, "refused, and halved: " + words);
+        }
+    }
+
+    /** One row is to blame for itself; one after the other, with none taken, may be the table. */
+    private void giveUp(Tenure tenure, OpenBatch batch, String words) {
+        EventKey key = batch.keys().getFirst();
+        loneRefusals++;
+        if (loneRefusals > MOST_LONE_REFUSALS) {
+            tenure.suspect(key, words);
+            letGo(tenure, batch, "refused like the ones before, and set aside: " + words);
+            return;
+        }
+        LOG.warn("{} is refused: {}", key, words);
+        tenure.ledger().refuse(key, batch.number(), words);
+        book.close(tenure.guard(), batch, "refused: " + words);
+        tenure.done();
+    }
+
+    /** The table takes other rows, so it was theirs to be blamed. */
+    private void giveUpSuspects(Tenure tenure) {
+        tenure.suspects()
+                .forEach(
+                        (key, words) ->
+                                tenure.ledger()
+                                        .find(key)
+                                        .filter(entry -> entry.state() == State.READY)
+                                        .ifPresent(entry -> tenure.ledger().bury(entry, words)));
+        tenure.clearSuspects();
+    }
+
+    /** Nothing is left but what was refused: perhaps the table, until it takes a row. */
+    void onlySuspectsLeft(Tenure tenure) {
+        pace.says("the table takes no rows: " + tenure.suspects().values().iterator().next());
+        tenure.suspectAnewAfter(clock.instant(), ANOTHER_CHANCE);
+    }
+
+    private void stop(Tenure tenure, OpenBatch batch, String words) {
+        LOG.error("The table {} takes no rows: {}", FactRows.TABLE, words);
+        letGo(tenure, batch, words);
+        lookAgain(tenure, words);
+    }
+
+    /** The dataset is looked at before anything more is sent. */
+    private void lookAgain(Tenure tenure, String words) {
+        tenure.quota(Optional.empty());
+        pace.pause(STANDSTILL, words);
+    }
+}

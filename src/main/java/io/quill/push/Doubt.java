@@ -1,0 +1,66 @@
+package io.quill.push;
+
+import io.quill.event.EventKey;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds out what became of a batch whose answer never came, or said neither yes nor no. */
+final class Doubt {
+    /** What is known in the end. */
+    sealed interface Verdict {
+        String words();
+
+        record Taken(String words) implements Verdict {}
+
+        /** None of it is there: the same rows may go again under the same number. */
+        record NotTaken(String words) implements Verdict {}
+
+        /** These are there; the others were looked for in vain, and may be doubled when they go. */
+        record Partly(Set<EventKey> there, String words) implements Verdict {}
+
+        /** Nobody can say. */
+        record Open(String words) implements Verdict {}
+
+        /** Nobody can say, and the number cannot be used again: one as high as this has been. */
+        record Overtaken(long by, String words) implements Verdict {}
+    }
+
+    private final Sink sink;
+
+    Doubt(Sink sink) {
+        this.sink = sink;
+    }
+
+    Verdict settle(OpenBatch batch) {
+        return switch (sink.proof(FactRows.TABLE, batch.number())) {
+            case Proof.Taken _ -> new Verdict.Taken("the sequence number says that it was taken");
+            case Proof.NotTaken _ ->
+                    new Verdict.NotTaken("the sequence number says that it was not taken");
+            case Proof.Overtaken(long by) -> {
+                String why = "the sequence number is " + by + " already";
+                Verdict seen = byLooking(batch, why);
+                yield seen instanceof Verdict.Open ? new Verdict.Overtaken(by, seen.words()) : seen;
+            }
+            case Proof.Unknown(String why) -> byLooking(batch, why);
+        };
+    }
+
+    private Verdict byLooking(OpenBatch batch, String why) {
+        List<String> ids = batch.keys().stream().map(EventKey::value).toList();
+        return switch (sink.present(ids)) {
+            case Presence.Found(Set<String> found) -> found(batch, found, why);
+            case Presence.Unknown(String again) -> new Verdict.Open(why + "; " + again);
+        };
+    }
+
+    private static Verdict found(OpenBatch batch, Set<String> found, String why) {
+        if (found.size() == batch.keys().size()) {
+            return new Verdict.Taken(why + "; a query found every row");
+        }
+        return new Verdict.Partly(
+                found.stream().map(EventKey::new).collect(Collectors.toUnmodifiableSet()),
+                why + "; a query found " + found.size() + " of " + batch.keys().size() + " rows");
+    }
+}

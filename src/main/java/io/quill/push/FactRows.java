@@ -1,0 +1,71 @@
+package io.quill.push;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import io.quill.event.BusinessDate;
+import io.quill.event.Direction;
+import io.quill.event.FactEvent;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** A fact as a row of FactEvent: every column that the table has, and none that it has not. */
+final class FactRows {
+    static final String TABLE = "FactEvent";
+
+    private static final int MOST_TEXT = 4_000;
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final AgentZones zones;
+
+    FactRows(AgentZones zones) {
+        this.zones = zones;
+    }
+
+    String row(FactEvent event) {
+        StringWriter row = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(row)) {
+            json.writeStartObject();
+            json.writeStringField("EventID", event.key().value());
+            json.writeStringField("AgentID", event.agentId());
+            json.writeStringField("FactDateKey", midnight(event));
+            json.writeStringField("MetricID", event.metric().name());
+            json.writeStringField("OccurredAt", TIME.format(event.occurredAt()));
+            json.writeStringField("Source", event.key().source());
+            json.writeStringField("Direction", word(event.direction()));
+            json.writeStringField("Outcome", cut(event.outcome()));
+            json.writeNumberField("TalkSeconds", event.talkSeconds());
+            json.writeNumberField("DurationSeconds", event.durationSeconds());
+            json.writeStringField("RingGroupID", cut(event.ringGroupId()));
+            json.writeStringField("Notes", cut(event.notes()));
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A row cannot be written as JSON", e);
+        }
+        return row.toString();
+    }
+
+    private String midnight(FactEvent event) {
+        Instant midnight =
+                BusinessDate.of(event.occurredAt(), zones.zone(event.agentId()))
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
+        return TIME.format(midnight);
+    }
+
+    private static String word(Direction direction) {
+        return direction == Direction.NONE ? "" : direction.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT);
+    }
+}

@@ -1,0 +1,21 @@
+package io.quill.push;
+
+import io.quill.event.FactEvent;
+import io.quill.store.Guard;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What must be in the sink before facts are: the dimension rows that they name. */
+public interface Prerequisites {
+    /** Does what can be done now, and says whether these facts may follow. */
+    Readiness ready(Guard guard, List<FactEvent> facts);
+
+    /** Whether facts may follow. */
+    sealed interface Readiness {
+        record Ready() implements Readiness {}
+
+        /** Not before then; the words say what they wait for. */
+        record Later(Instant until, String words) implements Readiness {}
+    }
+}

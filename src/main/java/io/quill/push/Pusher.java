@@ -1,0 +1,292 @@
+package io.quill.push;
+
+import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
+import io.quill.ledger.Entry;
+import io.quill.ledger.Lease;
+import io.quill.ledger.Ledger;
+import io.quill.ledger.Outbox;
+import io.quill.ledger.State;
+import io.quill.push.OpenBatch.Stage;
+import io.quill.push.Prerequisites.Readiness;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The stations that bring ready facts to the sink, each once. One pusher has the lease. It writes
+ * whatever must not be forgotten before it acts on it, so that it may be killed at any moment and
+ * be followed by another.
+ */
+public final class Pusher {
+    private static final Logger LOG = LoggerFactory.getLogger(Pusher.class);
+
+    /** So that what is passed over hides nothing, in whichever part of the outbox it lies. */
+    private static final int SHARDS_SLACK = 8;
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+
+    private final Lease lease;
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final BatchBook book;
+    private final Sink sink;
+    private final Roster roster;
+    private final Prerequisites prerequisites;
+    private final FactRows rows;
+    private final InstantSource clock;
+    private final Pace pace;
+    private final Aftermath aftermath;
+
+    private volatile Optional<Guard> held = Optional.empty();
+    private volatile Optional<Tenure> tenure = Optional.empty();
+
+    /** What a pusher asks of others. */
+    public record Neighbours(
+            Sink sink, Roster roster, Prerequisites prerequisites, AgentZones zones) {}
+
+    /**
+     * @param memory how long the story of a batch is kept
+     */
+    public Pusher(
+            DataStore store,
+            Ledger ledger,
+            Lease lease,
+            Neighbours neighbours,
+            InDoubt inDoubt,
+            Duration memory,
+            InstantSource clock) {
+        this.lease = lease;
+        this.ledger = ledger;
+        this.outbox = new Outbox(store);
+        this.book = new BatchBook(store, clock, memory);
+        this.sink = neighbours.sink();
+        this.roster = neighbours.roster();
+        this.prerequisites = neighbours.prerequisites();
+        this.rows = new FactRows(neighbours.zones());
+        this.clock = clock;
+        this.pace = new Pace(clock);
+        this.aftermath = new Aftermath(sink, book, inDoubt, pace, clock);
+    }
+
+    /**
+     * Takes or keeps the lease; beside the stations, since one of them may wait long for an answer.
+     */
+    public void keepLease() {
+        held = lease.hold();
+    }
+
+    /** Gives the lease back, so that a follower need not wait. */
+    public void stepDown() {
+        held.ifPresent(lease::release);
+        forget();
+    }
+
+    /** Whatever is in memory is doubtful: the store is asked again what is left to do. */
+    public void forget() {
+        held = Optional.empty();
+        tenure = Optional.empty();
+    }
+
+    /** Whether a round may find something to do. */
+    public boolean mayGoOn() {
+        return held.isPresent() && pace.open();
+    }
+
+    /** What stands in the way, if anything does. */
+    public String standing() {
+        return held.isEmpty() ? "another process pushes" : pace.standing();
+    }
+
+    /** First a batch that is not done with, then what is ready. */
+    public Round begin() {
+        if (held.isEmpty()) {
+            return new Round.Idle();
+        }
+        Tenure now = tenure(held.get());
+        if (now.quota().isEmpty() && !lookAtSink(now)) {
+            return new Round.Idle();
+        }
+        while (now.current().isEmpty()) {
+            Optional<OpenBatch> left = now.inherit();
+            if (left.isEmpty()) {
+                return new Round.Candidates(now, candidates(now));
+            }
+            aftermath.inherited(now, left.get());
+        }
+        return new Round.Bound(now, now.current().get());
+    }
+
+    private Tenure tenure(Guard guard) {
+        if (tenure.filter(now -> now.guard().equals(guard)).isEmpty()) {
+            pace.reset();
+            tenure = Optional.of(new Tenure(guard, ledger, book.unfinished()));
+        }
+        return tenure.get();
+    }
+
+    private boolean lookAtSink(Tenure now) {
+        switch (sink.ensure()) {
+            case Standing.Ready(String dataset, Retention retention, List<String> remarks) -> {
+                Quota quota =
+                        book.quota()
+                                .map(state -> new Quota(clock, retention, state))
+                                .orElseGet(() -> new Quota(clock, retention));
+                now.quota(Optional.of(quota));
+                remarks.forEach(remark -> LOG.warn("Dataset {}: {}", dataset, remark));
+                LOG.info("Pushes go to dataset {}", dataset);
+                return true;
+            }
+            case Standing.Away(String words) -> pace.pause(PAUSE, words);
+            case Standing.Faulty(String words) -> pace.pause(STANDSTILL, words);
+        }
+        return false;
+    }
+
+    private List<Entry> candidates(Tenure now) {
+        Optional<List<EventKey>> piece = now.piece();
+        if (piece.isPresent()) {
+            return piece.get().stream()
+                    .flatMap(key -> ledger.find(key).stream())
+                    .filter(entry -> entry.state() == State.READY)
+                    .toList();
+        }
+        Set<EventKey> suspects = now.suspects().keySet();
+        int most = aftermath.mostRows();
+        List<Entry> ready = outbox.waiting(State.READY, most + SHARDS_SLACK * suspects.size());
+        List<Entry> others =
+                ready.stream()
+                        .filter(entry -> !suspects.contains(entry.key()))
+                        .limit(most)
+                        .toList();
+        if (others.isEmpty() && !suspects.isEmpty()) {
+            aftermath.onlySuspectsLeft(now);
+        }
+        return others;
+    }
+
+    /** Strangers stay outside; while there is no roster yet, everybody waits. */
+    public Round gate(Round round) {
+        if (!(round instanceof Round.Candidates(Tenure now, List<Entry> entries))) {
+            return round;
+        }
+        List<Entry> admitted = new ArrayList<>();
+        for (Entry entry : entries) {
+            switch (roster.admission(entry.event().orElseThrow().agentId())) {
+                case ADMITTED -> admitted.add(entry);
+                case STRANGER -> now.ledger().gate(entry);
+                case UNKNOWN_YET -> pace.says("waits for the first roster");
+            }
+        }
+        return admitted.isEmpty() ? nothing() : new Round.Candidates(now, admitted);
+    }
+
+    /** Facts follow the dimension rows that they name, never the other way. */
+    public Round ensureDimensions(Round round) {
+        if (!(round instanceof Round.Candidates(Tenure now, List<Entry> entries))) {
+            return round;
+        }
+        return switch (prerequisites.ready(now.guard(), facts(entries))) {
+            case Readiness.Ready _ -> round;
+            case Readiness.Later(Instant until, String words) -> {
+                pace.says(words);
+                pace.until(until);
+                yield new Round.Idle();
+            }
+        };
+    }
+
+    /** Binds what is ready, and what the quota has room for, to a batch of its own. */
+    public Round aggregate(Round round) {
+        if (!(round instanceof Round.Candidates(Tenure now, List<Entry> entries))) {
+            return round;
+        }
+        return switch (now.quota().orElseThrow().next(entries.size())) {
+            case Decision.Wait(Instant until) -> later(until);
+            case Decision.Send(int upTo) ->
+                    bind(now, entries.subList(0, Math.min(upTo, entries.size())));
+        };
+    }
+
+    private Round bind(Tenure now, List<Entry> entries) {
+        OpenBatch opened = book.open(now.guard(), keys(entries), rows(entries));
+        List<Entry> claimed = now.ledger().claim(entries, opened.number());
+        if (claimed.isEmpty()) {
+            book.close(now.guard(), opened, "none of its events was free");
+            return nothing();
+        }
+        OpenBatch bound =
+                new OpenBatch(opened.number(), Stage.GATHERING, keys(claimed), rows(claimed));
+        now.take(bound);
+        return new Round.Bound(now, bound);
+    }
+
+    /** Lets a batch go when the quota has room for it. */
+    public Round throttle(Round round) {
+        return round instanceof Round.Bound(Tenure now, OpenBatch batch)
+                        && now.quota().orElseThrow().next(batch.rows().size())
+                                instanceof Decision.Wait(Instant until)
+                ? later(until)
+                : round;
+    }
+
+    /** One request, of a batch that will never be another one. */
+    public Round post(Round round) {
+        if (!(round instanceof Round.Bound(Tenure now, OpenBatch batch))) {
+            return round;
+        }
+        Quota quota = now.quota().orElseThrow();
+        Quota.Ticket ticket = quota.record(FactRows.TABLE, batch.rows().size());
+        OpenBatch fixed = book.fix(now.guard(), batch, quota.state());
+        now.take(fixed);
+        PushResult result = sink.append(fixed.batch());
+        quota.answered(ticket, mayBeThere(result) ? fixed.rows().size() : 0);
+        return new Round.Answered(now, fixed, result);
+    }
+
+    private static boolean mayBeThere(PushResult result) {
+        return result instanceof PushResult.Taken || result instanceof PushResult.Doubt;
+    }
+
+    /** Settles what the sink has taken, and does with the rest what the answer asks for. */
+    public Round settle(Round round) {
+        if (round instanceof Round.Answered(Tenure now, OpenBatch batch, PushResult result)) {
+            aftermath.of(now, batch, result);
+        }
+        return round;
+    }
+
+    private Round later(Instant until) {
+        pace.until(until);
+        return new Round.Idle();
+    }
+
+    /** Nothing waits, as far as the index shows: it is looked at again a moment later. */
+    private Round nothing() {
+        return later(clock.instant().plus(IDLE));
+    }
+
+    private static List<FactEvent> facts(List<Entry> entries) {
+        return entries.stream().map(entry -> entry.event().orElseThrow()).toList();
+    }
+
+    private static List<EventKey> keys(List<Entry> entries) {
+        return entries.stream().map(Entry::key).toList();
+    }
+
+    private List<String> rows(List<Entry> entries) {
+        return facts(entries).stream().map(rows::row).toList();
+    }
+}

@@ -1,0 +1,124 @@
+package io.quill.push;
+
+import io.quill.event.EventKey;
+import io.quill.ledger.Ledger;
+import io.quill.store.Guard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a pusher knows while it has the lease. All of it can be found again in the store, so whoever
+ * is in doubt about it begins another one.
+ */
+final class Tenure {
+    private final Guard guard;
+    private final Ledger ledger;
+    private final Deque<OpenBatch> inherited;
+    private final Deque<List<EventKey>> pieces = new ArrayDeque<>();
+    private final Map<EventKey, String> suspects = new HashMap<>();
+    private Optional<Instant> suspectedSince = Optional.empty();
+    private Optional<Quota> quota = Optional.empty();
+    private Optional<OpenBatch> current = Optional.empty();
+    private boolean postedBefore;
+
+    Tenure(Guard guard, Ledger ledger, Collection<OpenBatch> inherited) {
+        this.guard = guard;
+        this.ledger = ledger.under(guard);
+        this.inherited = new ArrayDeque<>(inherited);
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    /** In which nothing moves once the lease is lost. */
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Optional<Quota> quota() {
+        return quota;
+    }
+
+    /** The sink has been looked at; nothing, and it is looked at again first. */
+    void quota(Optional<Quota> known) {
+        quota = known;
+    }
+
+    /** The batch that has to be done with before there is another. */
+    Optional<OpenBatch> current() {
+        return current;
+    }
+
+    void take(OpenBatch batch) {
+        current = Optional.of(batch);
+    }
+
+    void done() {
+        current = Optional.empty();
+        postedBefore = false;
+    }
+
+    /** The sink may have it from an earlier post already. */
+    boolean postedBefore() {
+        return postedBefore;
+    }
+
+    void mayHaveBeenTaken() {
+        postedBefore = true;
+    }
+
+    /** A batch that a predecessor left; what came of it is not known. */
+    Optional<OpenBatch> inherit() {
+        Optional<OpenBatch> left = Optional.ofNullable(inherited.pollFirst());
+        left.ifPresent(
+                batch -> {
+                    take(batch);
+                    mayHaveBeenTaken();
+                });
+        return left;
+    }
+
+    /** The halves of a refused batch go next, one after the other. */
+    void halve(OpenBatch batch) {
+        List<EventKey> keys = batch.keys();
+        int half = keys.size() / 2;
+        pieces.addFirst(keys.subList(half, keys.size()));
+        pieces.addFirst(keys.subList(0, half));
+    }
+
+    Optional<List<EventKey>> piece() {
+        return Optional.ofNullable(pieces.pollFirst());
+    }
+
+    /** Refused alone, but perhaps not for its own sake: passed over until a row is taken. */
+    void suspect(EventKey key, String words) {
+        suspects.put(key, words);
+    }
+
+    Map<EventKey, String> suspects() {
+        return Map.copyOf(suspects);
+    }
+
+    void clearSuspects() {
+        suspects.clear();
+        suspectedSince = Optional.empty();
+    }
+
+    /** They are tried again once in a while, since somebody may have mended the table. */
+    void suspectAnewAfter(Instant now, Duration time) {
+        if (suspectedSince.isEmpty()) {
+            suspectedSince = Optional.of(now);
+        } else if (!now.isBefore(suspectedSince.get().plus(time))) {
+            clearSuspects();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.quill.push;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A sink that keeps sequence numbers, and does as it is told before it behaves well. */
+final class FakeSink implements Sink {
+    private static final Pattern EVENT_ID = Pattern.compile("\"EventID\":\"([^\"]+)\"");
+
+    enum Mood {
+        TAKES,
+        TAKES_SILENTLY,
+        LOSES_SILENTLY,
+        THROTTLES,
+        FINDS_IT_TOO_LARGE,
+        IS_NOT_REACHED
+    }
+
+    final List<String> rows = new ArrayList<>();
+    final Set<String> poison = new HashSet<>();
+    final Deque<Mood> moods = new ArrayDeque<>();
+    int posts;
+    long number;
+    boolean numbered = true;
+    boolean queried = true;
+    Runnable beforeAnswer = () -> {};
+
+    @Override
+    public Standing ensure() {
+        return new Standing.Ready("dataset", Retention.NONE, List.of());
+    }
+
+    @Override
+    public PushResult append(Batch batch) {
+        posts++;
+        Mood mood = moods.isEmpty() ? Mood.TAKES : moods.removeFirst();
+        PushResult result =
+                switch (mood) {
+                    case TAKES -> take(batch);
+                    case TAKES_SILENTLY -> silently(take(batch));
+                    case LOSES_SILENTLY -> new PushResult.Doubt("silence");
+                    case THROTTLES ->
+                            new PushResult.Throttled(Optional.of(Duration.ofSeconds(3)), "slower");
+                    case FINDS_IT_TOO_LARGE -> new PushResult.TooLarge("413");
+                    case IS_NOT_REACHED -> new PushResult.Unsent("refused");
+                };
+        beforeAnswer.run();
+        return result;
+    }
+
+    private static PushResult silently(PushResult result) {
+        return result instanceof PushResult.Taken ? new PushResult.Doubt("silence") : result;
+    }
+
+    private PushResult take(Batch batch) {
+        if (numbered && batch.number() <= number) {
+            return new PushResult.SequenceBehind("412");
+        }
+        List<String> ids = batch.rows().stream().map(FakeSink::eventId).toList();
+        if (ids.stream().anyMatch(poison::contains)) {
+            return new PushResult.Refused("a bad row", "request");
+        }
+        number = Math.max(number, batch.number());
+        rows.addAll(ids);
+        return new PushResult.Taken("request");
+    }
+
+    static String eventId(String row) {
+        Matcher matcher = EVENT_ID.matcher(row);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException("No EventID in " + row);
+        }
+        return matcher.group(1);
+    }
+
+    @Override
+    public PushResult clear(String table) {
+        rows.clear();
+        return new PushResult.Taken("request");
+    }
+
+    @Override
+    public Proof proof(String table, long asked) {
+        if (!numbered) {
+            return new Proof.Unknown("no numbers here");
+        }
+        if (number == asked) {
+            return new Proof.Taken();
+        }
+        return number < asked ? new Proof.NotTaken() : new Proof.Overtaken(number);
+    }
+
+    @Override
+    public Presence present(Collection<String> eventIds) {
+        if (!queried) {
+            return new Presence.Unknown("no queries here");
+        }
+        Set<String> found = new HashSet<>(eventIds);
+        found.retainAll(rows);
+        return new Presence.Found(found);
+    }
+}
