@@ -7,6 +7,7 @@ import io.quill.check.Report;
 import io.quill.check.SettingsChecks;
 import io.quill.check.StoreCheck;
 import io.quill.logging.Logs;
+import io.quill.server.ListenException;
 import io.quill.settings.CamelPropertyFunctions;
 import io.quill.settings.Reading;
 import io.quill.settings.Settings;
@@ -34,6 +35,7 @@ public final class Quill {
             """
             quill run     starts Quill
             quill check   tries the settings and everything outside, a line each
+            quill replay  reads dead letters again: --list, KEY, or --all
             quill help    says this
             """;
 
@@ -61,6 +63,7 @@ public final class Quill {
         return switch (args.isEmpty() ? "help" : args.getFirst()) {
             case "run" -> run();
             case "check" -> check();
+            case "replay" -> replay(args.subList(1, args.size()));
             case "help", "--help", "-h" -> print(out, HELP, FINE);
             default -> print(err, "There is no such command.\n" + HELP, USAGE);
         };
@@ -70,11 +73,7 @@ public final class Quill {
         Sources sources = Sources.of(environment, directory);
         try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
             return switch (Settings.read(sources, functions)) {
-                case Reading.Faulty faulty ->
-                        print(
-                                err,
-                                new Checks().run(SettingsChecks.of(faulty)).text(),
-                                CONFIGURATION);
+                case Reading.Faulty faulty -> faulty(faulty);
                 case Reading.Usable(Settings settings, var warnings) -> {
                     Logs.apply(settings.logging());
                     warnings.forEach(err::println);
@@ -91,14 +90,24 @@ public final class Quill {
             House house = new House(settings, camel, Wiring.sources(settings));
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> stop(house, stopped), "quill-stop"));
-            house.start();
+            start(house);
             out.println("Quill listens on port " + house.port());
             stopped.await();
             return FINE;
-        } catch (StoreException e) {
+        } catch (StoreException | ListenException e) {
             return print(err, e.getMessage() + System.lineSeparator(), CONFIGURATION);
         } catch (InterruptedException _) {
             return FAILED;
+        }
+    }
+
+    /** Threads that still listen would keep a process alive that does nothing. */
+    private static void start(House house) {
+        try {
+            house.start();
+        } catch (RuntimeException e) {
+            house.close();
+            throw e;
         }
     }
 
@@ -119,6 +128,24 @@ public final class Quill {
             Report report = new Checks().run(checks);
             return print(out, report.text(), report.isFine() ? FINE : FAILED);
         }
+    }
+
+    private int replay(List<String> args) {
+        ReplayCommand command = new ReplayCommand(out, err);
+        Sources sources = Sources.of(environment, directory);
+        try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
+            return switch (Settings.read(sources, functions)) {
+                case Reading.Faulty faulty -> faulty(faulty);
+                case Reading.Usable(Settings settings, _) -> {
+                    Logs.apply(settings.logging());
+                    yield command.run(settings, args);
+                }
+            };
+        }
+    }
+
+    private int faulty(Reading.Faulty faulty) {
+        return print(err, new Checks().run(SettingsChecks.of(faulty)).text(), CONFIGURATION);
     }
 
     private static List<Check> outside(Settings settings) {

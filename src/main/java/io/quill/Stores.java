@@ -8,10 +8,20 @@ import io.quill.store.dynamo.DynamoStore;
 import io.quill.store.sqlite.SqliteStore;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The store that the settings ask for. */
 final class Stores {
     private Stores() {}
+
+    /** What stands in for a store that may be away; a file on this machine needs nothing. */
+    static Optional<DataStore> spool(Store settings, InstantSource clock) {
+        return switch (settings.backend()) {
+            case Backend.Sqlite _ -> Optional.empty();
+            case Backend.Dynamo _ ->
+                    Optional.of(SqliteStore.open(settings.directory().resolve("spool.db"), clock));
+        };
+    }
 
     static DataStore open(Store settings, InstantSource clock) {
         return switch (settings.backend()) {

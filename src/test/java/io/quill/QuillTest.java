@@ -7,6 +7,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,18 @@ class QuillTest {
     void failsACheckOfFaultySettings() {
         assertThat(quill(Map.of("QUILL_PORT", "http"), "check")).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("FAIL  settings  QUILL_PORT");
+    }
+
+    @Test
+    void doesNotStartOnAPortThatIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> environment =
+                    RunningHouse.environment(directory, taken.getLocalPort());
+
+            assertThat(quill(environment, "run")).isEqualTo(78);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("Nothing can listen on 127.0.0.1:" + taken.getLocalPort());
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Holds events, and moves them on. A move is done only while the entry is what its mover saw, so of
@@ -149,6 +150,47 @@ public final class Ledger {
                 move(entry, to, Change.remove(Item.EXPIRES_AT), Change.remove(EntryItems.REASON)));
     }
 
+    /**
+     * What these wait for may be there now: they are due at once, and whoever looked them up before
+     * looks again.
+     */
+    public void wake(List<EventKey> keys) {
+        Instant now = clock.instant();
+        write(
+                keys.stream()
+                        .distinct()
+                        .flatMap(
+                                key ->
+                                        Stream.of(State.UNRESOLVED, State.PARKED)
+                                                .map(state -> move(key, in(state), state, now)))
+                        .toList());
+    }
+
+    /** A dead letter that was read after all: done with, and forgotten when its time is over. */
+    public boolean close(Entry entry) {
+        Write closing =
+                leave(
+                        entry.key(),
+                        seen(entry),
+                        State.SETTLED,
+                        Change.set(EntryItems.SETTLED_AT, EntryItems.time(clock.instant())),
+                        Change.set(Item.EXPIRES_AT, forgottenAt()));
+        if (!done(closing)) {
+            return false;
+        }
+        RawBody.forget(store, entry.key(), forgottenAt());
+        return true;
+    }
+
+    /** It is held elsewhere now, and no trace of it is wanted here. */
+    public boolean remove(Entry entry) {
+        if (!done(new Write.Delete(EntryItems.key(entry.key()), seen(entry)))) {
+            return false;
+        }
+        RawBody.delete(store, entry.key());
+        return true;
+    }
+
     private Write.Update move(Entry entry, State to, Change... more) {
         return move(entry.key(), seen(entry), to, entry.seenAt(), more);
     }
@@ -157,10 +199,12 @@ public final class Ledger {
         return Condition.is(EntryItems.REVISION, entry.revision());
     }
 
+    private static Condition in(State state) {
+        return Condition.is(EntryItems.STATE, state.word());
+    }
+
     private static Condition inBatch(long batch) {
-        return Condition.all(
-                Condition.is(EntryItems.STATE, State.BATCHED.word()),
-                Condition.is(EntryItems.BATCH, batch));
+        return Condition.all(in(State.BATCHED), Condition.is(EntryItems.BATCH, batch));
     }
 
     private static Write.Update move(

@@ -1,6 +1,7 @@
 package io.quill.ledger;
 
 import io.quill.event.EventKey;
+import io.quill.store.Change;
 import io.quill.store.Condition;
 import io.quill.store.DataStore;
 import io.quill.store.Item;
@@ -46,16 +47,48 @@ final class RawBody {
 
     static Optional<byte[]> read(DataStore store, EventKey key) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        Query query = Query.of(key.value()).withPrefix(PREFIX).consistent();
-        Page page = store.query(query);
-        page.items().forEach(chunk -> append(packed, chunk));
-        while (page.next().isPresent()) {
-            page = store.query(query.after(page.next().get()));
-            page.items().forEach(chunk -> append(packed, chunk));
-        }
+        items(store, key).forEach(chunk -> append(packed, chunk));
         return packed.size() == 0
                 ? Optional.empty()
                 : Optional.of(decompress(packed.toByteArray()));
+    }
+
+    static void forget(DataStore store, EventKey key, long at) {
+        writeAll(
+                store,
+                items(store, key).stream()
+                        .map(
+                                chunk ->
+                                        new Write.Update(
+                                                chunk.key(),
+                                                List.of(Change.set(Item.EXPIRES_AT, at)),
+                                                Condition.NONE))
+                        .toList());
+    }
+
+    static void delete(DataStore store, EventKey key) {
+        writeAll(
+                store,
+                items(store, key).stream()
+                        .map(chunk -> new Write.Delete(chunk.key(), Condition.NONE))
+                        .toList());
+    }
+
+    private static void writeAll(DataStore store, List<? extends Write> writes) {
+        if (!writes.isEmpty()) {
+            store.writeAll(writes);
+        }
+    }
+
+    private static List<Item> items(DataStore store, EventKey key) {
+        Query query = Query.of(key.value()).withPrefix(PREFIX).consistent();
+        Page page = store.query(query);
+        List<Item> items = new ArrayList<>(page.items());
+        while (page.next().isPresent()) {
+            page = store.query(query.after(page.next().get()));
+            items.addAll(page.items());
+        }
+        return items;
     }
 
     private static void append(ByteArrayOutputStream packed, Item chunk) {

@@ -43,8 +43,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
     private static final String TEXT =
             "%d{HH:mm:ss.SSS} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '} %mdc%n";
 
-    /** Opened one request at a time by whoever sends too much: it says "Unhandled exception". */
-    private static final String SERVER = "io.vertx";
+    /** What a stranger makes speak, with a body too large or a connection broken off. */
+    private static final List<String> SERVER =
+            List.of("io.vertx", "org.apache.camel.component.platform.http");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -66,7 +67,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
         for (String library : LIBRARIES) {
             context.getLogger(library).setLevel(level == Level.ERROR ? level : Level.WARN);
         }
-        context.addTurboFilter(new FloodFilter(SERVER, Duration.ofSeconds(10), clock));
+        for (String library : SERVER) {
+            context.addTurboFilter(new FloodFilter(library, Duration.ofSeconds(10), clock));
+        }
         root.addAppender(console(context, logging.format()));
         logging.file().ifPresent(file -> root.addAppender(file(context, logging.format(), file)));
     }

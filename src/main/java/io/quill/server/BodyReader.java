@@ -1,12 +1,18 @@
 package io.quill.server;
 
+import io.quill.logging.Tally;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
+
+import org.slf4j.event.Level;
+
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads a body as the bytes it came in, of whatever type it is said to be, and counts what arrives
@@ -19,9 +25,12 @@ final class BodyReader implements Handler<RoutingContext> {
     private static final long MOST_DISCARDED_BYTES = 8 << 20;
 
     private final Bounds bounds;
+    private final Tally refusals;
+    private final AtomicLong bytes = new AtomicLong();
 
-    BodyReader(Bounds bounds) {
+    BodyReader(Bounds bounds, Tally refusals) {
         this.bounds = bounds;
+        this.refusals = refusals;
     }
 
     @Override
@@ -49,8 +58,11 @@ final class BodyReader implements Handler<RoutingContext> {
             request.handler(this::take);
             request.endHandler(_ -> finish());
             request.exceptionHandler(_ -> vertx.cancelTimer(timer));
+            context.addEndHandler(_ -> bytes.addAndGet(-body.length()));
             if (announcedBytes() > bounds.mostBodyBytes()) {
-                refuse();
+                tooLarge();
+            } else if (request.headers().contains(HttpHeaders.EXPECT)) {
+                context.response().writeContinue();
             }
             request.resume();
         }
@@ -64,8 +76,11 @@ final class BodyReader implements Handler<RoutingContext> {
             if (refused) {
                 discard(chunk.length());
             } else if (body.length() + (long) chunk.length() > bounds.mostBodyBytes()) {
-                refuse();
+                tooLarge();
+            } else if (bytes.get() + chunk.length() > bounds.mostBytes()) {
+                refuse(503, "The bodies on their way would fill the memory");
             } else {
+                bytes.addAndGet(chunk.length());
                 body.appendBuffer(chunk);
             }
         }
@@ -77,24 +92,35 @@ final class BodyReader implements Handler<RoutingContext> {
             }
         }
 
-        private void refuse() {
+        private void tooLarge() {
+            refuse(413, "A body was larger than MAX_BODY_BYTES");
+        }
+
+        private void refuse(int status, String reason) {
             refused = true;
-            context.response().setStatusCode(413).putHeader(HttpHeaders.CONNECTION, "close").end();
+            refusals.count(Level.WARN, reason, "answered " + status);
+            HttpServerResponse response =
+                    context.response()
+                            .setStatusCode(status)
+                            .putHeader(HttpHeaders.CONNECTION, "close");
+            if (status == 503) {
+                response.putHeader(HttpHeaders.RETRY_AFTER, InFlight.RETRY_AFTER_SECONDS);
+            }
+            response.end();
         }
 
         private void giveUp() {
             if (!context.response().ended()) {
-                context.response()
-                        .setStatusCode(408)
-                        .putHeader(HttpHeaders.CONNECTION, "close")
-                        .end();
+                refuse(408, "A sender took too long over a body");
             }
             request.connection().close();
         }
 
         private void finish() {
             vertx.cancelTimer(timer);
-            if (!refused) {
+            if (refused) {
+                request.connection().close();
+            } else {
                 ((RoutingContextInternal) context).setBody(body);
                 context.next();
             }

@@ -1,11 +1,11 @@
 package io.quill.server;
 
-import io.vertx.core.Future;
+import io.quill.logging.Tally;
+import io.quill.server.InFlight.Door;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,22 +34,24 @@ public final class HttpListener extends VertxPlatformHttpServer {
     private final String host;
     private final int port;
     private final Bounds bounds;
+    private final Tally refusals;
     private final Router router;
     private final List<InFlight> inFlight = new ArrayList<>();
     private @Nullable HttpServer server;
 
-    public HttpListener(Vertx vertx, String host, int port, Bounds bounds) {
+    public HttpListener(Vertx vertx, String host, int port, Bounds bounds, Tally refusals) {
         super(new VertxPlatformHttpServerConfiguration());
         this.vertx = vertx;
         this.host = host;
         this.port = port;
         this.bounds = bounds;
+        this.refusals = refusals;
         this.router = Router.router(vertx);
     }
 
     /** How many requests to a path may be on their way at once, if not all it pleases. */
     public void bound(String path, int most) {
-        InFlight counter = new InFlight(most);
+        InFlight counter = new InFlight(path, most, refusals);
         inFlight.add(counter);
         router.route(path).handler(counter);
     }
@@ -63,7 +65,7 @@ public final class HttpListener extends VertxPlatformHttpServer {
     @Override
     protected void initializeServer() {
         String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
-        BodyReader reader = new BodyReader(bounds);
+        BodyReader reader = new BodyReader(bounds, refusals);
         getCamelContext()
                 .getRegistry()
                 .bind(
@@ -87,15 +89,13 @@ public final class HttpListener extends VertxPlatformHttpServer {
 
     /** Takes requests from now on. */
     public void listen() {
-        HttpServerOptions options =
-                new HttpServerOptions()
-                        .setIdleTimeout((int) bounds.idleTime().toSeconds())
-                        .setIdleTimeoutUnit(TimeUnit.SECONDS);
         server =
-                await(
-                        vertx.createHttpServer(options)
-                                .requestHandler(request -> router.handle(raw(request)))
-                                .listen(port, host));
+                Ports.listen(
+                        vertx,
+                        host,
+                        port,
+                        bounds.idleTime(),
+                        request -> router.handle(raw(request)));
     }
 
     /** Camel would leave the body of a form to its fields, and drop it. */
@@ -114,20 +114,32 @@ public final class HttpListener extends VertxPlatformHttpServer {
     }
 
     /**
-     * Waits until what was taken is answered, but no longer than asked; then takes nothing more.
+     * Lets what was taken be answered, and its connections end; whoever still comes after a while
+     * is sent away, so that nobody is cut off without an answer. Takes no longer than asked.
      */
     public void drain(Duration most) throws InterruptedException {
+        turn(Door.CLOSING);
+        awaitQuiet(most.dividedBy(2));
+        turn(Door.SHUT);
+        awaitQuiet(most.dividedBy(2));
+        stopServer();
+    }
+
+    private void turn(Door to) {
+        inFlight.forEach(each -> each.turn(to));
+    }
+
+    private void awaitQuiet(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
         while (inFlight.stream().mapToInt(InFlight::now).sum() > 0 && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        stopServer();
     }
 
     @Override
     protected void stopServer() {
         if (server != null) {
-            await(server.close());
+            Ports.close(server);
             server = null;
         }
     }
@@ -140,9 +152,5 @@ public final class HttpListener extends VertxPlatformHttpServer {
     @Override
     public int getPort() {
         return server == null ? port : server.actualPort();
-    }
-
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().join();
     }
 }

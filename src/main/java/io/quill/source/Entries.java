@@ -56,11 +56,21 @@ public final class Entries {
                 .map(
                         entry ->
                                 switch (entry) {
-                                    case Entry.Event(var event) -> adapter.apply(event);
+                                    case Entry.Event(var event) -> adapted(event, adapter);
                                     case Entry.Broken(var reason, var raw) ->
                                             new Outcome.Rejected(reason, raw);
                                 })
                 .toList();
+    }
+
+    /** An adapter that stumbles spoils the one event that it stumbled over. */
+    private static Outcome adapted(JsonObject event, Function<JsonObject, Outcome> adapter) {
+        try {
+            return adapter.apply(event);
+        } catch (RuntimeException e) {
+            return new Outcome.Rejected(
+                    "the adapter failed: " + e.getClass().getSimpleName(), event.raw());
+        }
     }
 
     /** Any bytes have an answer; a body that cannot be read at all is one unreadable entry. */

@@ -1,11 +1,26 @@
 package io.quill.webhook;
 
+import io.quill.event.EventKey;
 import io.quill.ledger.Arrival;
 import io.quill.ledger.Holding;
+import io.quill.ledger.Ledger;
+import io.quill.source.Source;
 
 import java.util.List;
 
 /** Where the arrivals of a delivery are made durable, all together. */
 public interface Hold {
-    List<Holding> hold(List<Arrival> arrivals);
+    /**
+     * A source that redelivers may be put off with a {@link io.quill.store.StoreException}; for one
+     * that does not, that is the loss of the delivery.
+     */
+    List<Holding> hold(Source source, List<Arrival> arrivals);
+
+    /** Events that may be resolved now. */
+    void wake(Source source, List<EventKey> keys);
+
+    /** In a ledger, for all sources alike. */
+    static Hold in(Ledger ledger) {
+        return new InLedger(ledger);
+    }
 }

@@ -5,6 +5,7 @@ import io.quill.event.EventKey;
 import io.quill.event.FactEvent;
 import io.quill.ledger.Arrival;
 import io.quill.ledger.Holding;
+import io.quill.logging.Tally;
 import io.quill.source.Outcome;
 import io.quill.source.Source;
 import io.quill.source.Sources;
@@ -13,14 +14,10 @@ import io.quill.store.StoreException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The stations of a webhook, in the order in which its route names them. */
@@ -32,11 +29,13 @@ public final class WebhookDesk {
     private final Sources sources;
     private final Hold hold;
     private final Gate gate;
+    private final Tally tally;
 
-    public WebhookDesk(Sources sources, Hold hold, Gate gate) {
+    public WebhookDesk(Sources sources, Hold hold, Gate gate, Tally tally) {
         this.sources = sources;
         this.hold = hold;
         this.gate = gate;
+        this.tally = tally;
     }
 
     /** A {@link Delivery}, or the {@link Answer} to what is none. */
@@ -48,7 +47,10 @@ public final class WebhookDesk {
         return switch (source.get().verify(envelope)) {
             case Verdict.Genuine _ -> new Delivery(source.get(), envelope);
             case Verdict.Refused(String reason) -> {
-                LOG.debug("{} refused: {}", envelope.id(), reason);
+                tally.count(
+                        Level.WARN,
+                        source.get().name() + " sent what is not genuine: " + reason,
+                        envelope.id());
                 yield new Answer.Refused(401);
             }
         };
@@ -62,59 +64,58 @@ public final class WebhookDesk {
 
     /** Splits a delivery into its events and understands each for itself. */
     public Adapted adapt(Delivery delivery) {
-        return new Adapted(delivery, delivery.source().adapt(delivery.envelope()));
+        return new Adapted(delivery, outcomes(delivery));
+    }
+
+    /** Whatever a source's adapter does not survive is kept as it came. */
+    private static List<Outcome> outcomes(Delivery delivery) {
+        try {
+            return delivery.source().adapt(delivery.envelope());
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be adapted: {}", delivery.envelope().id(), told(e));
+            return List.of(
+                    new Outcome.Rejected(
+                            "the adapter failed: " + e.getClass().getSimpleName(),
+                            delivery.envelope().body()));
+        }
+    }
+
+    /** Without the fault's own words, which may repeat what was delivered. */
+    private static String told(RuntimeException fault) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        return fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     /** The answer, given when every event that counts is durable. */
     public Answer hold(Adapted adapted) {
-        List<Arrival> arrivals = new ArrayList<>();
-        for (Outcome outcome : adapted.outcomes()) {
-            arrival(adapted.delivery(), outcome).ifPresent(arrivals::add);
-        }
+        Source source = adapted.delivery().source();
+        String envelope = adapted.delivery().envelope().id();
+        List<Arrival> arrivals = Arrivals.of(adapted);
+        List<EventKey> woken = Arrivals.woken(adapted);
         try {
-            List<Holding> holdings = arrivals.isEmpty() ? List.of() : hold.hold(arrivals);
+            List<Holding> holdings = arrivals.isEmpty() ? List.of() : hold.hold(source, arrivals);
+            if (!woken.isEmpty()) {
+                hold.wake(source, woken);
+            }
             int ignored = adapted.outcomes().size() - arrivals.size();
-            return new Answer.Accepted(
-                    adapted.delivery().envelope().id(), counts(arrivals, holdings, ignored));
+            Answer.Counts counts = counts(arrivals, holdings, ignored);
+            LOG.debug("{} from {}: {}", envelope, source.name(), counts);
+            return new Answer.Accepted(envelope, counts);
         } catch (StoreException e) {
-            LOG.error(
-                    "{} could not be held: {}", adapted.delivery().envelope().id(), e.getMessage());
-            return new Answer.Unavailable(COME_AGAIN);
+            alarm(source, envelope, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("{} met a fault of Quill's own: {}", envelope, told(e));
+            alarm(source, envelope, e.getClass().getSimpleName());
         }
+        return new Answer.Unavailable(COME_AGAIN);
     }
 
-    private static Optional<Arrival> arrival(Delivery delivery, Outcome outcome) {
-        Envelope from = delivery.envelope();
-        return switch (outcome) {
-            case Outcome.Fact(FactEvent event) ->
-                    Optional.of(new Arrival.Countable(event, "", from.id(), from.receivedAt()));
-            case Outcome.NeedsResolving(FactEvent event, String missing) ->
-                    Optional.of(
-                            new Arrival.Countable(event, missing, from.id(), from.receivedAt()));
-            case Outcome.Rejected(String reason, byte[] raw) ->
-                    Optional.of(
-                            new Arrival.Unreadable(
-                                    deadLetter(delivery.source(), raw),
-                                    reason,
-                                    raw,
-                                    from.id(),
-                                    from.receivedAt()));
-            case Outcome.Ignored _ -> Optional.empty();
-            case Outcome.Wakes _ -> Optional.empty();
-        };
-    }
-
-    /** The same bytes are the same dead letter, however often they are delivered. */
-    private static EventKey deadLetter(Source source, byte[] raw) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(raw);
-            return EventKey.of(
-                    source.name().toUpperCase(Locale.ROOT),
-                    "rejected",
-                    HexFormat.of().formatHex(digest, 0, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+    private void alarm(Source source, String envelope, String fault) {
+        String consequence =
+                source.redelivers()
+                        ? "could not be held, and is to come again: "
+                        : "could not be held, and is LOST unless somebody sends it again: ";
+        tally.count(Level.ERROR, source.name() + " sent what " + consequence + fault, envelope);
     }
 
     private Answer.Counts counts(List<Arrival> arrivals, List<Holding> holdings, int ignored) {

@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.slf4j.MDC;
 
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 
 /** Between Camel's exchange and the desk: what arrived as an envelope, the answer as a reply. */
 public final class WebhookExchange implements HeaderFilterStrategy {
+    private static final String ENVELOPE = "envelope";
     private static final String RETRY_AFTER = "Retry-After";
 
     private final InstantSource clock;
@@ -39,9 +41,11 @@ public final class WebhookExchange implements HeaderFilterStrategy {
                 .forEach(
                         (name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
         byte[] body = message.getBody() instanceof Buffer buffer ? buffer.getBytes() : new byte[0];
+        String id = ids.get();
+        MDC.put(ENVELOPE, id);
         message.setBody(
                 new Envelope(
-                        ids.get(),
+                        id,
                         clock.instant(),
                         request.method().name(),
                         request.uri(),
@@ -50,6 +54,7 @@ public final class WebhookExchange implements HeaderFilterStrategy {
     }
 
     public void answer(Exchange exchange) {
+        MDC.remove(ENVELOPE);
         Message message = exchange.getMessage();
         Answer answer = message.getBody(Answer.class);
         message.removeHeaders("*");

@@ -3,6 +3,7 @@ package io.quill.ledger;
 import static io.quill.ledger.Events.NINE;
 import static io.quill.ledger.Events.arrival;
 import static io.quill.ledger.Events.call;
+import static io.quill.ledger.Events.unreadable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -239,6 +240,83 @@ class LedgerTest {
 
             assertThat(ledger.find(call(1).key())).isPresent();
             assertThat(ledger.find(call(2).key())).isPresent();
+        }
+    }
+
+    @Nested
+    class Wakes {
+        @Test
+        void whatIsParked() {
+            hold(call(1, ""));
+            ledger.park(entry(1), "no owner yet", NINE.plusSeconds(300));
+
+            ledger.wake(List.of(call(1).key(), call(1).key()));
+
+            assertThat(outbox.due(State.PARKED, clock.instant(), 10)).hasSize(1);
+        }
+
+        @Test
+        void whatIsJustBeingLookedUp() {
+            hold(call(1, ""));
+            Entry seenBefore = entry(1);
+
+            ledger.wake(List.of(call(1).key()));
+
+            assertThat(ledger.park(seenBefore, "no owner yet", NINE.plusSeconds(300))).isFalse();
+            assertThat(outbox.due(State.UNRESOLVED, clock.instant(), 10)).hasSize(1);
+        }
+
+        @Test
+        void nothingElse() {
+            hold(call(1));
+            Entry ready = entry(1);
+
+            ledger.wake(List.of(call(1).key(), call(2).key()));
+
+            assertThat(entry(1)).isEqualTo(ready);
+            assertThat(ledger.find(call(2).key())).isEmpty();
+        }
+    }
+
+    @Nested
+    class LetsGoOf {
+        private final byte[] raw = {1, 2, 3};
+
+        private Entry dead() {
+            ledger.hold(List.of(unreadable("x", raw)));
+            return ledger.find(unreadable("x", raw).key()).orElseThrow();
+        }
+
+        @Test
+        void aDeadLetterThatWasClosedAfterAWhile() {
+            Entry dead = dead();
+
+            assertThat(ledger.close(dead)).isTrue();
+            assertThat(ledger.close(dead)).isFalse();
+            assertThat(outbox.waiting(State.DEAD, 10)).isEmpty();
+            assertThat(ledger.raw(dead.key())).isPresent();
+            clock.advance(Duration.ofDays(14));
+            assertThat(ledger.find(dead.key())).isEmpty();
+            assertThat(ledger.raw(dead.key())).isEmpty();
+        }
+
+        @Test
+        void whatIsHeldElsewhere() {
+            Entry dead = dead();
+
+            assertThat(ledger.remove(dead)).isTrue();
+            assertThat(ledger.find(dead.key())).isEmpty();
+            assertThat(ledger.raw(dead.key())).isEmpty();
+        }
+
+        @Test
+        void nothingThatHasChangedSince() {
+            hold(call(1, ""));
+            Entry before = entry(1);
+            hold(call(1));
+
+            assertThat(ledger.remove(before)).isFalse();
+            assertThat(entry(1).state()).isEqualTo(State.READY);
         }
     }
 

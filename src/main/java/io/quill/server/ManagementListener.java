@@ -1,0 +1,46 @@
+package io.quill.server;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+
+/** A port of its own for what watches Quill, which the senders of webhooks cannot reach. */
+public final class ManagementListener implements AutoCloseable {
+    private static final Duration IDLE_TIME = Duration.ofMinutes(2);
+
+    private final Vertx vertx;
+    private final String host;
+    private final int port;
+    private final Router router;
+    private @Nullable HttpServer server;
+
+    public ManagementListener(Vertx vertx, String host, int port) {
+        this.vertx = vertx;
+        this.host = host;
+        this.port = port;
+        this.router = Router.router(vertx);
+    }
+
+    /** Serves a path on the event loop. */
+    public void serve(String path, Handler<RoutingContext> handler) {
+        router.get(path).handler(handler);
+    }
+
+    public void listen() {
+        server = Ports.listen(vertx, host, port, IDLE_TIME, router);
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            Ports.close(server);
+            server = null;
+        }
+    }
+}

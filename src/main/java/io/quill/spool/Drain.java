@@ -1,0 +1,139 @@
+package io.quill.spool;
+
+import io.quill.ledger.Arrival;
+import io.quill.ledger.Entry;
+import io.quill.ledger.Ledger;
+import io.quill.ledger.Outbox;
+import io.quill.ledger.State;
+import io.quill.store.DataStore;
+import io.quill.store.StoreException;
+import io.quill.store.StoreException.Reason;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Carries what is in the file to the store, and takes it out of the file once the store has it. A
+ * crash in between offers it to the store twice, which knows it by then.
+ */
+final class Drain {
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final int AT_ONCE = 100;
+    private static final Duration SET_ASIDE = Duration.ofHours(1);
+
+    private final Ledger store;
+    private final Probe probe;
+    private final Ledger spooled;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private volatile boolean expecting = true;
+
+    Drain(Ledger store, Probe probe, DataStore file, Ledger spooled, InstantSource clock) {
+        this.store = store;
+        this.probe = probe;
+        this.spooled = spooled;
+        this.outbox = new Outbox(file);
+        this.clock = clock;
+    }
+
+    /** Something is in the file. */
+    void expect() {
+        expecting = true;
+    }
+
+    /** Throws {@link StoreAway} when it is; whatever it throws, it goes on the next time. */
+    synchronized void run() {
+        if (!expecting) {
+            return;
+        }
+        expecting = false;
+        boolean empty = false;
+        try {
+            carryAll();
+            empty = outbox.waiting(State.PARKED, 1).isEmpty();
+        } finally {
+            if (!empty) {
+                expecting = true;
+            }
+        }
+    }
+
+    private void carryAll() {
+        int carried = 0;
+        for (List<Entry> some = waiting(); !some.isEmpty(); some = waiting()) {
+            carry(some);
+            carried += some.size();
+        }
+        if (carried > 0) {
+            LOG.info("{} events went from the spool to the store", carried);
+        }
+    }
+
+    private List<Entry> waiting() {
+        Stream<Entry> fresh =
+                Stream.of(State.READY, State.UNRESOLVED, State.DEAD)
+                        .flatMap(state -> outbox.waiting(state, AT_ONCE).stream());
+        Stream<Entry> aside = outbox.due(State.PARKED, clock.instant(), AT_ONCE).stream();
+        return Stream.concat(fresh, aside).limit(AT_ONCE).toList();
+    }
+
+    private void carry(List<Entry> entries) {
+        List<Arrival> arrivals = entries.stream().map(this::arrival).toList();
+        try {
+            store.hold(arrivals);
+        } catch (StoreException e) {
+            if (e.reason() == Reason.UNAVAILABLE) {
+                throw new StoreAway(e);
+            }
+            oneByOne(entries, e);
+            return;
+        } catch (RuntimeException e) {
+            oneByOne(entries, e);
+            return;
+        }
+        entries.forEach(spooled::remove);
+    }
+
+    /** If the store is there, it is one of these that it does not take. */
+    private void oneByOne(List<Entry> entries, RuntimeException fault) {
+        probe.run();
+        if (entries.size() > 1) {
+            entries.forEach(entry -> carry(List.of(entry)));
+        } else {
+            setAside(entries.getFirst(), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    /** Why a dead letter died is not overwritten. */
+    private void setAside(Entry poison, String fault) {
+        Instant due = clock.instant().plus(SET_ASIDE);
+        LOG.error(
+                "{} stays in the spool until {}, for the store does not take it: {}",
+                poison.key(),
+                due,
+                fault);
+        spooled.park(poison, poison.reason().isEmpty() ? fault : poison.reason(), due);
+    }
+
+    private Arrival arrival(Entry entry) {
+        return entry.event()
+                .<Arrival>map(
+                        event ->
+                                new Arrival.Countable(
+                                        event, entry.missing(), entry.envelope(), entry.seenAt()))
+                .orElseGet(
+                        () ->
+                                new Arrival.Unreadable(
+                                        entry.key(),
+                                        entry.reason(),
+                                        spooled.raw(entry.key()).orElse(new byte[0]),
+                                        entry.envelope(),
+                                        entry.seenAt()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.quill.webhook;
+
+import io.quill.event.Envelope;
+import io.quill.event.EventKey;
+import io.quill.ledger.Arrival;
+import io.quill.ledger.Entry;
+import io.quill.ledger.Ledger;
+import io.quill.ledger.Outbox;
+import io.quill.ledger.State;
+import io.quill.source.Source;
+import io.quill.source.Sources;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was given up, and may be read or offered again after a fix. */
+public final class DeadLetters {
+    private static final int MOST = 100_000;
+
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final Sources sources;
+
+    public DeadLetters(Ledger ledger, Outbox outbox, Sources sources) {
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.sources = sources;
+    }
+
+    /** The oldest first. */
+    public List<Entry> all() {
+        return outbox.waiting(State.DEAD, MOST);
+    }
+
+    public Optional<Entry> find(EventKey key) {
+        return ledger.find(key).filter(entry -> entry.state() == State.DEAD);
+    }
+
+    /** What replaying it would come to. Nothing is written. */
+    public Prospect look(Entry letter) {
+        if (letter.event().isPresent()) {
+            return new Prospect.Offered();
+        }
+        Optional<Source> source = sources.named(letter.key().source().toLowerCase(Locale.ROOT));
+        Optional<byte[]> raw = ledger.raw(letter.key());
+        if (source.isEmpty() || raw.isEmpty()) {
+            return new Prospect.StillDead(
+                    source.isEmpty() ? "its source is not wired" : "its body is gone");
+        }
+        return prospect(adapted(letter, source.get(), raw.get()));
+    }
+
+    private static Adapted adapted(Entry letter, Source source, byte[] raw) {
+        Envelope envelope =
+                new Envelope(
+                        letter.envelope(),
+                        letter.seenAt(),
+                        "POST",
+                        "/webhook/" + source.name(),
+                        Map.of(),
+                        raw);
+        return new Adapted(new Delivery(source, envelope), source.adapt(envelope));
+    }
+
+    private static Prospect prospect(Adapted adapted) {
+        byte[] body = adapted.delivery().envelope().body();
+        List<Arrival> arrivals = Arrivals.of(adapted);
+        for (Arrival arrival : arrivals) {
+            if (arrival instanceof Arrival.Unreadable same && Arrays.equals(same.raw(), body)) {
+                return new Prospect.StillDead(same.reason());
+            }
+        }
+        int ignored = adapted.outcomes().size() - arrivals.size();
+        return new Prospect.Understood(arrivals, ignored);
+    }
+
+    /** Does what {@link #look} says; a letter that moved on meanwhile is left alone. */
+    public Prospect replay(Entry letter) {
+        Prospect prospect = look(letter);
+        switch (prospect) {
+            case Prospect.Offered _ -> ledger.revive(letter);
+            case Prospect.Understood(List<Arrival> arrivals, _) -> {
+                if (!arrivals.isEmpty()) {
+                    ledger.hold(arrivals);
+                }
+                ledger.close(letter);
+            }
+            case Prospect.StillDead(String reason) -> {
+                if (!reason.equals(letter.reason())) {
+                    ledger.bury(letter, reason);
+                }
+            }
+        }
+        return prospect;
+    }
+}

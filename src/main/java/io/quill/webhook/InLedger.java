@@ -1,0 +1,21 @@
+package io.quill.webhook;
+
+import io.quill.event.EventKey;
+import io.quill.ledger.Arrival;
+import io.quill.ledger.Holding;
+import io.quill.ledger.Ledger;
+import io.quill.source.Source;
+
+import java.util.List;
+
+record InLedger(Ledger ledger) implements Hold {
+    @Override
+    public List<Holding> hold(Source source, List<Arrival> arrivals) {
+        return ledger.hold(arrivals);
+    }
+
+    @Override
+    public void wake(Source source, List<EventKey> keys) {
+        ledger.wake(keys);
+    }
+}

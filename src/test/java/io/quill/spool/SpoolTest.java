@@ -1,0 +1,269 @@
+package io.quill.spool;
+
+import static io.quill.ledger.Events.NINE;
+import static io.quill.ledger.Events.arrival;
+import static io.quill.ledger.Events.call;
+import static io.quill.ledger.Events.unreadable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quill.event.Envelope;
+import io.quill.ledger.Arrival;
+import io.quill.ledger.Entry;
+import io.quill.ledger.Holding;
+import io.quill.ledger.Ledger;
+import io.quill.ledger.Outbox;
+import io.quill.ledger.State;
+import io.quill.source.Outcome;
+import io.quill.source.Source;
+import io.quill.source.Verdict;
+import io.quill.store.FickleStore;
+import io.quill.store.SettableClock;
+import io.quill.store.StoreException;
+import io.quill.store.StoreException.Reason;
+import io.quill.store.Write;
+import io.quill.store.memory.MemoryStore;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+class SpoolTest {
+    private static final Duration MEMORY = Duration.ofDays(14);
+    private static final Source ONCE = new Sender(false);
+    private static final Source AGAIN = new Sender(true);
+
+    private final SettableClock clock = new SettableClock(NINE);
+    private final FickleStore store = new FickleStore(new MemoryStore(clock));
+    private final FickleStore file = new FickleStore(new MemoryStore(clock));
+    private final Ledger ledger = new Ledger(store, clock, MEMORY);
+    private final Spool spool = new Spool(store, file, clock, MEMORY);
+
+    private record Sender(boolean redelivers) implements Source {
+        @Override
+        public String name() {
+            return "sender";
+        }
+
+        @Override
+        public Verdict verify(Envelope envelope) {
+            return new Verdict.Genuine();
+        }
+
+        @Override
+        public List<Outcome> adapt(Envelope envelope) {
+            return List.of();
+        }
+    }
+
+    private List<Holding> hold(Arrival... arrivals) {
+        return spool.hold(ONCE, Arrays.asList(arrivals));
+    }
+
+    private Optional<Entry> held(long id) {
+        return ledger.find(call(id).key());
+    }
+
+    private long inFile() {
+        Outbox outbox = new Outbox(file);
+        return Arrays.stream(State.values())
+                .mapToLong(state -> outbox.waiting(state, 1_000).size())
+                .sum();
+    }
+
+    @Nested
+    class WhileTheStoreIsThere {
+        @Test
+        void nothingGoesToTheFile() {
+            assertThat(hold(arrival(1), arrival(1)))
+                    .containsExactly(Holding.HELD, Holding.DUPLICATE);
+            assertThat(held(1)).isPresent();
+            assertThat(inFile()).isZero();
+        }
+
+        @Test
+        void anEventIsWoken() {
+            hold(arrival(call(1, "")));
+            ledger.park(held(1).orElseThrow(), "no owner", NINE.plusSeconds(900));
+
+            spool.wake(AGAIN, List.of(call(1).key()));
+
+            assertThat(held(1).orElseThrow().due()).contains(NINE);
+        }
+    }
+
+    @Nested
+    class WhileTheStoreIsAway {
+        @Test
+        void whatComesOnceGoesToTheFile() {
+            store.fail(Reason.UNAVAILABLE);
+
+            assertThat(hold(arrival(1))).containsExactly(Holding.HELD);
+            assertThat(hold(arrival(1))).containsExactly(Holding.DUPLICATE);
+            assertThat(inFile()).isEqualTo(1);
+        }
+
+        @Test
+        void whatComesAgainIsPutOff() {
+            store.fail(Reason.UNAVAILABLE);
+
+            assertThatThrownBy(() -> spool.hold(AGAIN, List.of(arrival(1))))
+                    .isInstanceOf(StoreException.class);
+            assertThat(inFile()).isZero();
+        }
+
+        @Test
+        void nobodyWaitsForItASecondTime() {
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1));
+            int asked = store.asked();
+
+            hold(arrival(2), arrival(3));
+            spool.wake(ONCE, List.of(call(1).key()));
+
+            assertThat(store.asked()).isEqualTo(asked);
+        }
+
+        @Test
+        void drainingAsksOnceAndLeavesTheFileAlone() {
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1));
+            int asked = store.asked();
+
+            spool.drain();
+
+            assertThat(store.asked()).isEqualTo(asked + 1);
+            assertThat(inFile()).isEqualTo(1);
+        }
+
+        @Test
+        void aFullFileIsNoSilentLoss() {
+            store.fail(Reason.UNAVAILABLE);
+            file.fail(Reason.FULL);
+
+            assertThatThrownBy(() -> hold(arrival(1)))
+                    .isInstanceOfSatisfying(
+                            StoreException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.FULL));
+        }
+    }
+
+    @Nested
+    class WhenTheStoreIsBack {
+        @Test
+        void everythingFollowsAsItCame() {
+            byte[] raw = "no json".getBytes(UTF_8);
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1), arrival(call(2, "")), unreadable("x", raw));
+
+            store.recover();
+            spool.drain();
+
+            assertThat(inFile()).isZero();
+            assertThat(held(1).orElseThrow().event()).contains(call(1));
+            assertThat(held(2).orElseThrow().state()).isEqualTo(State.UNRESOLVED);
+            Entry dead = ledger.find(unreadable("x", raw).key()).orElseThrow();
+            assertThat(dead.reason()).isEqualTo("no JSON");
+            assertThat(dead.envelope()).isEqualTo("env-1");
+            assertThat(ledger.raw(dead.key())).contains(raw);
+        }
+
+        @Test
+        void itIsAskedAgain() {
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1));
+            store.recover();
+            spool.drain();
+
+            assertThat(spool.hold(AGAIN, List.of(arrival(2)))).containsExactly(Holding.HELD);
+            assertThat(held(2)).isPresent();
+        }
+
+        @Test
+        void moreThanFitsIntoOnePassFollows() {
+            store.fail(Reason.UNAVAILABLE);
+            for (int i = 0; i < 250; i++) {
+                hold(arrival(i + 1));
+            }
+            store.recover();
+            spool.drain();
+
+            assertThat(inFile()).isZero();
+            assertThat(held(250)).isPresent();
+        }
+
+        @Test
+        void aNewProcessFindsWhatTheOldOneLeft() {
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1));
+            store.recover();
+
+            new Spool(store, file, clock, MEMORY).drain();
+
+            assertThat(held(1)).isPresent();
+            assertThat(inFile()).isZero();
+        }
+
+        @Test
+        void aCrashBeforeTheFileWasClearedDoublesNothing() {
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1));
+            store.recover();
+            file.fail(Reason.UNAVAILABLE);
+            spool.drain();
+            assertThat(held(1)).isPresent();
+            Entry entry = held(1).orElseThrow();
+            ledger.claim(List.of(entry), 7);
+
+            file.recover();
+            new Spool(store, file, clock, MEMORY).drain();
+
+            assertThat(held(1).orElseThrow().state()).isEqualTo(State.BATCHED);
+            assertThat(inFile()).isZero();
+        }
+
+        @Test
+        void aLaterDeliveryCompletesWhatWasSpooled() {
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(call(1, "")));
+            hold(arrival(call(1)));
+            store.recover();
+            spool.drain();
+
+            assertThat(held(1).orElseThrow().state()).isEqualTo(State.READY);
+        }
+
+        @Test
+        void aPoisonItemIsSetAsideAndTheOthersFollow() {
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1), arrival(2), arrival(3));
+            store.recover();
+            store.poison(WhenTheStoreIsBack::isSecond);
+            spool.drain();
+
+            assertThat(held(1)).isPresent();
+            assertThat(held(2)).isEmpty();
+            assertThat(held(3)).isPresent();
+            assertThat(inFile()).isEqualTo(1);
+
+            store.recover();
+            spool.drain();
+            assertThat(held(2)).isEmpty();
+            clock.advance(Duration.ofHours(1));
+            spool.drain();
+            assertThat(held(2)).isPresent();
+            assertThat(inFile()).isZero();
+        }
+
+        private static boolean isSecond(Write write) {
+            return write.key().pk().equals("ALOWARE:2");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.quill.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quill.event.Direction;
+import io.quill.event.Envelope;
+import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
+import io.quill.event.Metric;
+import io.quill.ledger.Arrival;
+import io.quill.ledger.Holding;
+import io.quill.ledger.Ledger;
+import io.quill.logging.Tally;
+import io.quill.source.Outcome;
+import io.quill.source.Source;
+import io.quill.source.Sources;
+import io.quill.source.Verdict;
+import io.quill.store.SettableClock;
+import io.quill.store.memory.MemoryStore;
+import io.quill.webhook.Answer.Counts;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class WebhookDeskTest {
+    private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+
+    private final SettableClock clock = new SettableClock(NINE);
+    private final Tally tally = new Tally(WebhookDeskTest.class, clock);
+    private final Hold ledger =
+            Hold.in(new Ledger(new MemoryStore(clock), clock, Duration.ofDays(14)));
+
+    /** A source whose deliveries come to what a test says. */
+    private record Scripted(List<Outcome> outcomes) implements Source {
+        @Override
+        public String name() {
+            return "scripted";
+        }
+
+        @Override
+        public boolean redelivers() {
+            return true;
+        }
+
+        @Override
+        public Verdict verify(Envelope envelope) {
+            return new Verdict.Genuine();
+        }
+
+        @Override
+        public List<Outcome> adapt(Envelope envelope) {
+            if (outcomes.isEmpty()) {
+                throw new IllegalStateException("stumbled");
+            }
+            return outcomes;
+        }
+    }
+
+    private static FactEvent fact(int id, String agent) {
+        return new FactEvent(
+                EventKey.of("SCRIPTED", Integer.toString(id)),
+                Metric.CALLS,
+                agent,
+                NINE,
+                Direction.OUTBOUND,
+                "completed",
+                1,
+                1,
+                "",
+                "");
+    }
+
+    private Answer answer(Hold hold, Outcome... outcomes) {
+        Source source = new Scripted(List.of(outcomes));
+        WebhookDesk desk =
+                new WebhookDesk(new Sources(List.of(source)), hold, "4711"::equals, tally);
+        Envelope envelope =
+                new Envelope("e-1", NINE, "POST", "/webhook/scripted", Map.of(), new byte[] {1});
+        return desk.hold(desk.adapt((Delivery) desk.verify(envelope)));
+    }
+
+    @Test
+    void countsEachEventOnce() {
+        Answer answer =
+                answer(
+                        ledger,
+                        new Outcome.Fact(fact(1, "4711")),
+                        new Outcome.Fact(fact(1, "4711")),
+                        new Outcome.Fact(fact(2, "a stranger")),
+                        new Outcome.NeedsResolving(fact(3, ""), "owner"),
+                        new Outcome.Ignored("merge"),
+                        new Outcome.Wakes(EventKey.of("SCRIPTED", "9")),
+                        new Outcome.Rejected("unreadable", new byte[] {7}));
+
+        assertThat(answer).isEqualTo(new Answer.Accepted("e-1", new Counts(2, 1, 1, 2, 1)));
+    }
+
+    @Test
+    void keepsRawWhatAnAdapterDoesNotSurvive() {
+        assertThat(answer(ledger)).isEqualTo(new Answer.Accepted("e-1", new Counts(0, 0, 0, 0, 1)));
+    }
+
+    @Test
+    void wakesAfterItHasHeld() {
+        List<String> calls = new ArrayList<>();
+        Hold hold =
+                new Hold() {
+                    @Override
+                    public List<Holding> hold(Source source, List<Arrival> arrivals) {
+                        calls.add("hold " + arrivals.size());
+                        return List.of(Holding.HELD);
+                    }
+
+                    @Override
+                    public void wake(Source source, List<EventKey> keys) {
+                        calls.add("wake " + keys);
+                    }
+                };
+        answer(
+                hold,
+                new Outcome.Wakes(EventKey.of("SCRIPTED", "1")),
+                new Outcome.Fact(fact(1, "4711")));
+
+        assertThat(calls).containsExactly("hold 1", "wake [SCRIPTED:1]");
+    }
+
+    @Test
+    void asksToComeAgainAfterAFaultOfItsOwn() {
+        Hold broken =
+                new Hold() {
+                    @Override
+                    public List<Holding> hold(Source source, List<Arrival> arrivals) {
+                        throw new IllegalStateException("broken");
+                    }
+
+                    @Override
+                    public void wake(Source source, List<EventKey> keys) {
+                        throw new IllegalStateException("broken");
+                    }
+                };
+
+        assertThat(answer(broken, new Outcome.Fact(fact(1, "4711"))).status()).isEqualTo(503);
+    }
+}
