@@ -12,6 +12,7 @@ import io.quill.store.Guard;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,8 @@ import java.util.Optional;
  */
 public final class Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
-    private static final int MOST = 800;
+    private static final Duration PASSES_BY_ITSELF = Duration.ofMinutes(1);
+    private static final int MOST = 400;
 
     private final Ledger ledger;
     private final Outbox outbox;
@@ -98,10 +100,12 @@ public final class Resolver {
             return;
         }
         switch (lookUp.decide(type, batch)) {
-            case Answer.Given<Map<Entry, Decision>>(var decisions) ->
-                    decisions.forEach(moves::make);
-            case Answer.Withheld<Map<Entry, Decision>>(String why, Duration wait) ->
-                    rest(new Rest(why, clock.instant().plus(wait)));
+            case Answer.Given<Map<Entry, Decision>>(var decisions) -> {
+                rest = Optional.empty();
+                decisions.forEach(moves::make);
+            }
+            case Answer.Withheld<Map<Entry, Decision>>(String why, Duration pause) ->
+                    rest(why, pause);
             case Answer.Refused<Map<Entry, Decision>>(String why) -> apart(type, batch, why, moves);
         }
     }
@@ -120,9 +124,11 @@ public final class Resolver {
         askOnce(type, other, moves);
     }
 
-    private void rest(Rest next) {
-        if (rest.filter(last -> last.why().equals(next.why())).isEmpty()) {
-            LOG.warn("HubSpot is not asked before {}: {}", next.until(), next.why());
+    private void rest(String why, Duration pause) {
+        Rest next = new Rest(why, clock.instant().plus(pause));
+        if (rest.filter(last -> last.why().equals(why)).isEmpty()) {
+            LOG.atLevel(pause.compareTo(PASSES_BY_ITSELF) > 0 ? Level.WARN : Level.INFO)
+                    .log("HubSpot is not asked before {}: {}", next.until(), why);
         }
         rest = Optional.of(next);
     }

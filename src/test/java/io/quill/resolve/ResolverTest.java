@@ -424,6 +424,7 @@ class ResolverTest {
 
         advance();
         advance();
+        advance();
 
         assertThat(state(key)).isEqualTo(State.READY);
     }
