@@ -50,19 +50,13 @@ final class Adapter {
     }
 
     private static Optional<ObjectKey> key(Subscription about, JsonObject event) {
+        Optional<String> portal = event.id("portalId");
+        Optional<String> id = event.id("objectId");
+        if (portal.isEmpty() || id.isEmpty()) {
+            return Optional.empty();
+        }
         return ObjectType.of(about.objectType())
-                .flatMap(
-                        type ->
-                                event.id("portalId")
-                                        .flatMap(
-                                                portal ->
-                                                        event.id("objectId")
-                                                                .map(
-                                                                        id ->
-                                                                                new ObjectKey(
-                                                                                        portal,
-                                                                                        type,
-                                                                                        id))));
+                .map(type -> new ObjectKey(portal.get(), type, id.get()));
     }
 
     private static Outcome nameless(JsonObject event) {
