@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Everything that runs, put together by hand: from the store up to the listener, and down again.
@@ -52,7 +53,7 @@ public final class House implements AutoCloseable {
         listener.serve("/health/live", new Probe(() -> true));
         listener.serve("/health/ready", new Probe(() -> holding));
         WebhookDesk desk = new WebhookDesk(new Sources(sources), ledger::hold, _ -> true);
-        WebhookExchange exchange = new WebhookExchange(clock, () -> UUID.randomUUID().toString());
+        WebhookExchange exchange = new WebhookExchange(clock, House::id);
         camel.configure().addRoutesBuilder(new WebhookRoutes(desk, exchange));
         camelSettings.forEach(camel::addInitialProperty);
         camel.bind("vertx", vertx);
@@ -82,6 +83,12 @@ public final class House implements AutoCloseable {
         DefaultMainShutdownStrategy strategy = new DefaultMainShutdownStrategy(camel);
         strategy.disableHangupSupport();
         return strategy;
+    }
+
+    /** Tells envelopes apart; nobody gains by guessing one. */
+    private static String id() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     int port() {
