@@ -109,7 +109,7 @@ class NothingIsLostTest {
         private final MemoryStore store = new MemoryStore(clock);
         private final Ledger ledger = new Ledger(store, clock, Duration.ofDays(400));
         private final Lease lease = new Lease(store, clock, "pusher", Duration.ofSeconds(10));
-        private final Desk desk = Desk.of(clock);
+        private final Desk desk = Desk.of(clock, clock::advance);
         private final HubSpot hubSpot = new HubSpot(desk, "token");
         private final Crm crm =
                 new Crm(
