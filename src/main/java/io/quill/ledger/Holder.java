@@ -73,7 +73,7 @@ final class Holder {
                 && !entry.missing().isEmpty()
                 && switch (entry.state()) {
                     case UNRESOLVED, PARKED, DEAD -> true;
-                    case READY, BATCHED, SETTLED, GATED -> false;
+                    case READY, BATCHED, SETTLED, GATED, IGNORED -> false;
                 };
     }
 

@@ -138,6 +138,20 @@ public final class Ledger {
         return done(move(entry, State.GATED, Change.set(Item.EXPIRES_AT, forgottenAt())));
     }
 
+    /**
+     * It turned out to count for nothing: closed with the reason, and forgotten when its time is
+     * over.
+     */
+    public boolean dismiss(Entry entry, String reason) {
+        return done(
+                leave(
+                        entry.key(),
+                        seen(entry),
+                        State.IGNORED,
+                        Change.set(EntryItems.REASON, reason),
+                        Change.set(Item.EXPIRES_AT, forgottenAt())));
+    }
+
     /** Given up, with the reason. */
     public boolean bury(Entry entry, String reason) {
         return done(move(entry, State.DEAD, Change.set(EntryItems.REASON, reason)));

@@ -16,6 +16,8 @@ public enum State {
     GATED,
     /** Looked up in vain, and due to be looked up again. */
     PARKED,
+    /** Was looked up, and is of no interest. */
+    IGNORED,
     /** Given up: only a person helps. */
     DEAD;
 

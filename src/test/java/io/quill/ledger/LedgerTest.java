@@ -320,6 +320,52 @@ class LedgerTest {
         }
     }
 
+    @Nested
+    class Dismisses {
+        @Test
+        void whatCountsForNothing() {
+            hold(call(1, ""));
+
+            assertThat(ledger.dismiss(entry(1), "an e-mail that came in")).isTrue();
+
+            assertThat(entry(1).state()).isEqualTo(State.IGNORED);
+            assertThat(entry(1).reason()).isEqualTo("an e-mail that came in");
+            for (State state : State.values()) {
+                assertThat(outbox.waiting(state, 100)).isEmpty();
+            }
+        }
+
+        @Test
+        void forGoodWhateverIsDelivered() {
+            hold(call(1, ""));
+            ledger.dismiss(entry(1), "an e-mail that came in");
+
+            assertThat(hold(call(1, "4711"))).isEqualTo(Holding.DUPLICATE);
+            assertThat(entry(1).state()).isEqualTo(State.IGNORED);
+        }
+
+        @Test
+        void forTwoWeeksAndThenForgets() {
+            hold(call(1, ""));
+            ledger.dismiss(entry(1), "an e-mail that came in");
+            clock.advance(Duration.ofDays(14).minusSeconds(1));
+            assertThat(ledger.find(call(1).key())).isPresent();
+            clock.advance(Duration.ofSeconds(1));
+
+            assertThat(ledger.find(call(1).key())).isEmpty();
+        }
+
+        @Test
+        void nothingThatHasMovedOn() {
+            hold(call(1, ""));
+            Entry seen = entry(1);
+            hold(call(1, "4711"));
+
+            assertThat(ledger.dismiss(seen, "too late")).isFalse();
+            assertThat(offered()).containsExactly(call(1).key());
+        }
+    }
+
     @Test
     void movesNothingUnderALeaseThatIsLost() {
         Guard guard =

@@ -3,6 +3,7 @@ package io.quill.sandbox.hubspot;
 import io.quill.sandbox.desk.Call;
 import io.quill.sandbox.desk.Desk;
 import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.web.Json;
 import io.quill.sandbox.web.Reply;
 import io.quill.sandbox.web.Request;
 import io.quill.sandbox.web.Site;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 /** Owners, batch reads and searches, under the paths with a version and those with a date. */
 public final class HubSpot implements Site {
     public static final String SYSTEM = "hubspot";
+    public static final String PORTAL = "62515";
 
     private static final Pattern OWNERS =
             Pattern.compile("/crm/(?:v3/owners|owners/\\d{4}-\\d{2})/?(?<id>\\d*)");
@@ -91,6 +93,9 @@ public final class HubSpot implements Site {
                     ? serve("owners", "", request, () -> owners.page(request))
                     : serve("owner", id, request, () -> owners.one(id, request));
         }
+        if (request.method().equals("GET") && request.path().equals("/account-info/v3/details")) {
+            return serve("account", "", request, HubSpot::account);
+        }
         Matcher object = OBJECTS.matcher(request.path());
         if (request.method().equals("POST") && object.matches()) {
             String type = Crm.type(object.group("type"));
@@ -99,6 +104,10 @@ public final class HubSpot implements Site {
                     : serve("batchRead", type, request, () -> objects.batch(type, request));
         }
         return Problem.notFound(desk.newId());
+    }
+
+    private static Reply.Answer account() {
+        return Reply.json(200, Json.object().put("portalId", Long.parseLong(PORTAL)));
     }
 
     private Reply serve(

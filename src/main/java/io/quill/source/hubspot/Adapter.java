@@ -1,9 +1,5 @@
 package io.quill.source.hubspot;
 
-import io.quill.event.Direction;
-import io.quill.event.EventKey;
-import io.quill.event.FactEvent;
-import io.quill.event.Metric;
 import io.quill.source.JsonObject;
 import io.quill.source.Moment;
 import io.quill.source.Outcome;
@@ -31,13 +27,13 @@ final class Adapter {
             case "creation" ->
                     about.isCounted()
                             ? key(about, event)
-                                    .<Outcome>map(key -> created(about, key, event, receivedAt))
+                                    .<Outcome>map(key -> created(key, event, receivedAt))
                                     .orElseGet(() -> nameless(event))
                             : new Outcome.Ignored("creation-of-another-object");
             case "propertychange" ->
                     about.isCounted()
                             ? key(about, event)
-                                    .<Outcome>map(Outcome.Wakes::new)
+                                    .<Outcome>map(key -> new Outcome.Wakes(key.event()))
                                     .orElseGet(() -> nameless(event))
                             : new Outcome.Ignored("change-of-another-object");
             case "associationchange" -> new Outcome.Ignored("association-change");
@@ -53,39 +49,22 @@ final class Adapter {
         };
     }
 
-    private static Optional<EventKey> key(Subscription about, JsonObject event) {
-        return event.id("portalId")
-                .flatMap(
-                        portal ->
-                                event.id("objectId")
-                                        .map(id -> key(portal, about.objectType(), id)));
-    }
-
-    private static EventKey key(String portal, String objectType, String id) {
-        return EventKey.of("HUBSPOT", portal, objectType, id, "created");
+    private static Optional<ObjectKey> key(Subscription about, JsonObject event) {
+        Optional<String> portal = event.id("portalId");
+        Optional<String> id = event.id("objectId");
+        if (portal.isEmpty() || id.isEmpty()) {
+            return Optional.empty();
+        }
+        return ObjectType.of(about.objectType())
+                .map(type -> new ObjectKey(portal.get(), type, id.get()));
     }
 
     private static Outcome nameless(JsonObject event) {
         return new Outcome.Rejected("an event without a usable portal or object id", event.raw());
     }
 
-    private static Outcome created(
-            Subscription about, EventKey key, JsonObject event, Instant receivedAt) {
+    private static Outcome created(ObjectKey key, JsonObject event, Instant receivedAt) {
         Optional<Instant> occurredAt = event.text("occurredAt").flatMap(Moment::of);
-        FactEvent fact =
-                new FactEvent(
-                        key,
-                        about.objectType().equals(Subscription.TICKET)
-                                ? Metric.CASES
-                                : Metric.EMAILS,
-                        "",
-                        occurredAt.orElse(receivedAt),
-                        Direction.NONE,
-                        "created",
-                        0,
-                        0,
-                        "",
-                        occurredAt.isPresent() ? "" : "time of arrival");
-        return new Outcome.NeedsResolving(fact, "owner");
+        return new Outcome.NeedsResolving(key.created(occurredAt, receivedAt), "owner");
     }
 }

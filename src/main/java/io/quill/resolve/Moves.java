@@ -1,0 +1,59 @@
+package io.quill.resolve;
+
+import io.quill.ledger.Entry;
+import io.quill.ledger.Ledger;
+import io.quill.source.hubspot.ObjectKey;
+
+import java.time.Instant;
+
+/** Makes of each decision its move in the ledger, and counts those that were made. */
+final class Moves {
+    private final Ledger ledger;
+    private final Patience patience;
+    private final Instant now;
+    private int made;
+
+    Moves(Ledger ledger, Patience patience, Instant now) {
+        this.ledger = ledger;
+        this.patience = patience;
+        this.now = now;
+    }
+
+    int made() {
+        return made;
+    }
+
+    void make(Entry entry, Decision decision) {
+        count(
+                switch (decision) {
+                    case Decision.Complete(var event) -> ledger.resolve(entry, event);
+                    case Decision.NeverCounts(String reason) -> ledger.dismiss(entry, reason);
+                    case Decision.NotYet(String reason) ->
+                            later(entry, reason, patience.next(entry.seenAt(), now));
+                });
+    }
+
+    /**
+     * Only a later delivery helps what HubSpot cannot be asked about; set aside, it stands in
+     * nobody's way.
+     */
+    void unaskable(Entry entry) {
+        count(
+                entry.key().source().equals(ObjectKey.SOURCE)
+                        ? ledger.bury(entry, "HubSpot has no objects of such an id")
+                        : later(
+                                entry,
+                                "no delivery has named its agent",
+                                patience.end(entry.seenAt())));
+    }
+
+    private boolean later(Entry entry, String reason, Instant due) {
+        return patience.isOver(entry.seenAt(), now)
+                ? ledger.bury(entry, "given up after " + patience.words() + ": " + reason)
+                : ledger.park(entry, reason, due);
+    }
+
+    private void count(boolean moved) {
+        made += moved ? 1 : 0;
+    }
+}

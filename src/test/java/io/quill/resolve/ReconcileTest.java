@@ -1,0 +1,191 @@
+package io.quill.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quill.event.EventKey;
+import io.quill.ledger.Arrival;
+import io.quill.ledger.Ledger;
+import io.quill.ledger.State;
+import io.quill.sandbox.Sandbox;
+import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.hubspot.HubSpot;
+import io.quill.source.hubspot.Crm;
+import io.quill.source.hubspot.ObjectKey;
+import io.quill.source.hubspot.ObjectType;
+import io.quill.source.hubspot.Portal;
+import io.quill.source.hubspot.Rates;
+import io.quill.source.rest.AccessToken;
+import io.quill.source.rest.HttpWire;
+import io.quill.source.rest.Origin;
+import io.quill.store.SettableClock;
+import io.quill.store.memory.MemoryStore;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@Timeout(60)
+class ReconcileTest {
+    private static final SettableClock CLOCK =
+            new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
+    private static final Sandbox SANDBOX = Sandbox.start(0, CLOCK);
+    private static final HttpWire WIRE = new HttpWire();
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private final MemoryStore store = new MemoryStore(CLOCK);
+    private final Ledger ledger = new Ledger(store, CLOCK, Duration.ofDays(14));
+    private final Crm crm =
+            new Crm(
+                    WIRE,
+                    new Origin(SANDBOX.hubSpot()),
+                    AccessToken.of(() -> Sandbox.HUBSPOT_TOKEN, () -> false),
+                    Rates.DEFAULT,
+                    CLOCK);
+    private final Reconcile reconcile = reconcile(Duration.ofDays(14));
+
+    private Reconcile reconcile(Duration memory) {
+        Pause pause =
+                time -> {
+                    pauses.add(time);
+                    CLOCK.advance(time);
+                };
+        return new Reconcile(crm, new Portal("", crm, CLOCK), ledger, CLOCK, pause, memory);
+    }
+
+    @BeforeEach
+    void empty() {
+        SANDBOX.reset();
+        CLOCK.advance(Duration.ofDays(1));
+    }
+
+    @AfterAll
+    static void close() {
+        WIRE.close();
+        SANDBOX.close();
+    }
+
+    private static void ticket(long id) {
+        SANDBOX.crm().create("tickets", Long.toString(id), Map.of());
+    }
+
+    private static void email(long id) {
+        SANDBOX.crm().create("emails", Long.toString(id), Map.of());
+    }
+
+    private static ObjectKey key(ObjectType type, long id) {
+        return new ObjectKey(HubSpot.PORTAL, type, Long.toString(id));
+    }
+
+    private Optional<State> state(ObjectType type, long id) {
+        return ledger.find(key(type, id).event()).map(entry -> entry.state());
+    }
+
+    private void webhook(ObjectType type, long id) {
+        Instant now = CLOCK.instant();
+        ledger.hold(
+                List.of(
+                        new Arrival.Countable(
+                                key(type, id).created(Optional.of(now), now), "owner", "e", now)));
+    }
+
+    @Nested
+    class Holds {
+        @Test
+        void whatNoWebhookBrought() throws InterruptedException {
+            ticket(5);
+            ticket(6);
+            email(5);
+            webhook(ObjectType.TICKET, 6);
+
+            assertThat(reconcile.run()).isEqualTo(new Reconciled(3, 2, ""));
+
+            assertThat(state(ObjectType.TICKET, 5)).contains(State.UNRESOLVED);
+            assertThat(state(ObjectType.EMAIL, 5)).contains(State.UNRESOLVED);
+        }
+
+        @Test
+        void itUnderTheKeyThatAWebhookWouldHave() throws InterruptedException {
+            ticket(5);
+            reconcile.run();
+
+            EventKey key = new EventKey("HUBSPOT:62515:0-5:5:created");
+            assertThat(ledger.find(key).orElseThrow().missing()).isEqualTo("owner");
+            assertThat(ledger.find(key).orElseThrow().envelope()).isEqualTo("reconcile");
+        }
+
+        @Test
+        void nothingTwice() throws InterruptedException {
+            ticket(5);
+            reconcile.run();
+
+            assertThat(reconcile.run()).isEqualTo(new Reconciled(1, 0, ""));
+        }
+
+        @Test
+        void nothingOfTheDaysBefore() throws InterruptedException {
+            ticket(5);
+            CLOCK.advance(Duration.ofDays(3).plusSeconds(1));
+            ticket(6);
+
+            assertThat(reconcile.run()).isEqualTo(new Reconciled(1, 1, ""));
+            assertThat(state(ObjectType.TICKET, 5)).isEmpty();
+        }
+
+        @Test
+        void nothingThatTheLedgerMayHaveForgotten() throws InterruptedException {
+            ticket(5);
+            CLOCK.advance(Duration.ofDays(2));
+
+            assertThat(reconcile(Duration.ofDays(1)).run()).isEqualTo(new Reconciled(0, 0, ""));
+        }
+
+        @Test
+        void moreThanASearchShows() throws InterruptedException {
+            for (int id = 1; id <= 10_500; id++) {
+                ticket(id);
+            }
+
+            assertThat(reconcile.run()).isEqualTo(new Reconciled(10_500, 10_500, ""));
+            assertThat(SANDBOX.journal().counters()).doesNotContainKey("hubspot.search.429");
+            assertThat(pauses).isNotEmpty();
+        }
+    }
+
+    @Nested
+    class Stops {
+        @Test
+        void whenHubSpotStaysAwayAndKeepsWhatItHas() throws InterruptedException {
+            ticket(5);
+            email(5);
+            SANDBOX.arm(Fault.status(503).on("hubspot", "search", "emails").times(100));
+
+            assertThat(reconcile.run()).isEqualTo(new Reconciled(1, 1, "HubSpot answered 503"));
+            assertThat(state(ObjectType.TICKET, 5)).contains(State.UNRESOLVED);
+            assertThat(pauses).hasSizeLessThan(10);
+        }
+
+        @Test
+        void notForAnOutageOfSeconds() throws InterruptedException {
+            ticket(5);
+            SANDBOX.arm(Fault.status(503).on("hubspot", "search", "").times(2));
+
+            assertThat(reconcile.run()).isEqualTo(new Reconciled(1, 1, ""));
+        }
+
+        @Test
+        void whenNobodyCanSayWhichPortalItIs() throws InterruptedException {
+            SANDBOX.arm(Fault.status(404).on("hubspot", "account", ""));
+
+            assertThat(reconcile.run().unfinished()).contains("HUBSPOT_PORTAL_ID");
+        }
+    }
+}
