@@ -25,7 +25,6 @@ final class Journal {
     private static final String PHASE = "phase";
     private static final String BASE = "base";
     private static final String NUMBER = "number";
-    private static final String AT = "at";
     private static final String PACKED = "packed";
     private static final String CHUNKS = "chunks";
 
@@ -125,35 +124,28 @@ final class Journal {
     }
 
     private Item item(State state) {
-        Item.Builder item = Item.at(key.pk(), key.sk());
         return switch (state) {
-            case State.Level(long base, long number) ->
-                    item.with(PHASE, Phase.LEVEL.name())
-                            .with(BASE, base)
-                            .with(NUMBER, number)
-                            .build();
-            case State.Appending(long base, long number, long at) ->
-                    item.with(PHASE, Phase.APPENDING.name())
-                            .with(BASE, base)
-                            .with(NUMBER, number)
-                            .with(AT, at)
-                            .build();
-            case State.Clearing(long number, long at) ->
-                    item.with(PHASE, Phase.CLEARING.name())
-                            .with(NUMBER, number)
-                            .with(AT, at)
-                            .build();
+            case State.Level(long base, long number) -> item(Phase.LEVEL, base, number);
+            case State.Appending(long base, long number) -> item(Phase.APPENDING, base, number);
+            case State.Clearing(long number) -> item(Phase.CLEARING, number, number);
         };
     }
 
+    private Item item(Phase phase, long base, long number) {
+        return Item.at(key.pk(), key.sk())
+                .with(PHASE, phase.name())
+                .with(BASE, base)
+                .with(NUMBER, number)
+                .build();
+    }
+
     private static State state(Item item) {
+        long base = item.number(BASE).orElseThrow();
         long number = item.number(NUMBER).orElseThrow();
         return switch (Phase.valueOf(item.text(PHASE).orElseThrow())) {
-            case LEVEL -> new State.Level(item.number(BASE).orElseThrow(), number);
-            case APPENDING ->
-                    new State.Appending(
-                            item.number(BASE).orElseThrow(), number, item.number(AT).orElseThrow());
-            case CLEARING -> new State.Clearing(number, item.number(AT).orElseThrow());
+            case LEVEL -> new State.Level(base, number);
+            case APPENDING -> new State.Appending(base, number);
+            case CLEARING -> new State.Clearing(number);
         };
     }
 }

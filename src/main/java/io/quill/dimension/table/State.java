@@ -17,7 +17,7 @@ sealed interface State {
     }
 
     /** The batch after the number is fixed, and may have been posted. */
-    record Appending(long base, long number, long fixedAt) implements State {
+    record Appending(long base, long number) implements State {
         long next() {
             return number + 1;
         }
@@ -37,8 +37,8 @@ sealed interface State {
         }
     }
 
-    /** Whatever the table holds, it goes; but not before a post in doubt has had time to end. */
-    record Clearing(long number, long notBefore) implements State {
+    /** Whatever the table holds, it goes. */
+    record Clearing(long number) implements State {
         @Override
         public long highest() {
             return number;

@@ -22,7 +22,7 @@ import java.util.Map;
  * anything else the table is cleared, after which all its rows are new.
  */
 final class TableSync {
-    /** How long a post in doubt may go on by itself before the table is cleared. */
+    /** How long a request in doubt, or one of a predecessor, may go on by itself before a clear. */
     static final Duration CALM = Duration.ofSeconds(3);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ final class TableSync {
     private @Nullable State state;
     private Map<String, String> fixed = Map.of();
     private boolean mayBeTaken;
-    private Instant doubtedAt = Instant.MIN;
+    private Instant calmFrom = Instant.MIN;
     private Instant resumes = Instant.MIN;
     private Step pausing = new Step.InLine();
 
@@ -70,11 +70,15 @@ final class TableSync {
 
     /** A table that nobody has begun with is left alone as long as no row is wanted. */
     private Step open(Head head) {
+        if (head.equals(Head.NONE)) {
+            return new Step.InLine();
+        }
         State found = journal.state().orElse(null);
         if (found == null) {
             gap.look(head);
             return gap.fresh(1).isEmpty() ? new Step.InLine() : reload(0, Duration.ZERO);
         }
+        calmFrom = now().plus(CALM);
         Map<Long, Map<String, String>> batches = journal.batches();
         if (found instanceof State.Level(long base, long number)) {
             taken(batches, base, number);
@@ -84,7 +88,6 @@ final class TableSync {
             taken(batches, appending.base(), appending.number());
             fixed = batches.getOrDefault(appending.next(), Map.of());
             mayBeTaken = true;
-            doubtedAt = Instant.ofEpochMilli(appending.fixedAt());
         }
         return remember(found);
     }
@@ -119,7 +122,7 @@ final class TableSync {
                     : reload(level.number(), Duration.ZERO);
         }
         if (gap.isHopeless() || gap.fresh(1).isEmpty()) {
-            return stuck(gap.refusals());
+            return new Step.Stuck(table + ": " + gap.refusals());
         }
         return switch (means.quota().next(gap.fresh(Quota.ROWS_A_POST).size())) {
             case Decision.Wait(Instant until) -> new Step.Waits(until, "quota");
@@ -128,8 +131,7 @@ final class TableSync {
     }
 
     private Step fix(State.Level level, Map<String, String> rows) {
-        State.Appending appending =
-                new State.Appending(level.base(), level.number(), now().toEpochMilli());
+        State.Appending appending = new State.Appending(level.base(), level.number());
         journal.fix(appending.next(), rows, guard);
         fixed = rows;
         mayBeTaken = false;
@@ -148,8 +150,8 @@ final class TableSync {
             case Proof.NotTaken _ -> postAgain(appending);
             case Proof.Overtaken(long by) -> reload(Math.max(by, appending.highest()), CALM);
             case Proof.Unknown(String why) ->
-                    now().isBefore(doubtedAt.plus(CALM))
-                            ? pause(new Step.Waits(doubtedAt.plus(CALM), why))
+                    now().isBefore(calmFrom)
+                            ? pause(new Step.Waits(calmFrom, why))
                             : reload(appending.highest(), Duration.ZERO);
         };
     }
@@ -200,7 +202,7 @@ final class TableSync {
 
     private Step doubted() {
         mayBeTaken = true;
-        doubtedAt = now();
+        calmFrom = now().plus(CALM);
         return new Step.Stepped();
     }
 
@@ -225,9 +227,8 @@ final class TableSync {
     }
 
     private Step clear(State.Clearing clearing) {
-        Instant start = Instant.ofEpochMilli(clearing.notBefore());
-        if (now().isBefore(start)) {
-            return new Step.Waits(start, "A request to " + table + " is in doubt");
+        if (now().isBefore(calmFrom)) {
+            return new Step.Waits(calmFrom, "A request to " + table + " may be under way");
         }
         return switch (means.sink().clear(table)) {
             case PushResult.Taken _ -> cleared(clearing);
@@ -263,7 +264,8 @@ final class TableSync {
     }
 
     private Step reload(long number, Duration calm) {
-        return become(new State.Clearing(number, now().plus(calm).toEpochMilli()));
+        calmFrom = now().plus(calm);
+        return become(new State.Clearing(number));
     }
 
     private Step become(State next) {
