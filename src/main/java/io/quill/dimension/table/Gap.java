@@ -20,6 +20,9 @@ final class Gap {
     /** A writer that has been at it for longer has probably died. */
     private static final Duration WRITING = Duration.ofSeconds(10);
 
+    /** What was refused may be taken another time; seldom, because each try costs a post. */
+    private static final Duration ASIDE = Duration.ofMinutes(10);
+
     /** With more of them it is not the rows. */
     private static final int MOST_ASIDE = 20;
 
@@ -32,6 +35,7 @@ final class Gap {
     private Map<String, String> wanted = Map.of();
     private @Nullable Head seen;
     private Instant seenAt = Instant.MIN;
+    private Instant refusedAt = Instant.MIN;
     private boolean closed;
     private int most = Quota.ROWS_A_POST;
     private String refusal = "";
@@ -52,6 +56,9 @@ final class Gap {
             closed = false;
         } else if (head.isOpen() && !clock.instant().isBefore(seenAt.plus(WRITING))) {
             source.mend(dimension, head, guard);
+        }
+        if (!aside.isEmpty() && !clock.instant().isBefore(refusedAt.plus(ASIDE))) {
+            aside.clear();
         }
         closed = closed || taken.equals(wanted);
     }
@@ -99,6 +106,7 @@ final class Gap {
         if (rows.size() == 1) {
             aside.putAll(rows);
             refusal = words;
+            refusedAt = clock.instant();
         }
         most = Math.max(1, rows.size() / 2);
     }

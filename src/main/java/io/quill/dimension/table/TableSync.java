@@ -230,6 +230,8 @@ final class TableSync {
         if (now().isBefore(calmFrom)) {
             return new Step.Waits(calmFrom, "A request to " + table + " may be under way");
         }
+        // once more, because a clear without the lease would empty what a successor has loaded
+        journal.put(clearing, guard, List.of());
         return switch (means.sink().clear(table)) {
             case PushResult.Taken _ -> cleared(clearing);
             case PushResult.Doubt _ -> reload(clearing.number(), CALM);

@@ -93,6 +93,9 @@ final class FakeSink implements Sink {
     @Override
     public PushResult append(Batch batch) {
         requests.add("append " + batch.table() + " " + batch.number());
+        Runnable between = intruder;
+        intruder = () -> {};
+        between.run();
         return asked(() -> taken(batch));
     }
 
@@ -132,9 +135,6 @@ final class FakeSink implements Sink {
     }
 
     private PushResult asked(Supplier<PushResult> work) {
-        Runnable between = intruder;
-        intruder = () -> {};
-        between.run();
         catchUp();
         Mood mood = moods.isEmpty() ? Mood.WELL : moods.removeFirst();
         return switch (mood) {
