@@ -1,0 +1,162 @@
+package io.quill.dimension;
+
+import io.quill.store.Change;
+import io.quill.store.Condition;
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Page;
+import io.quill.store.Query;
+import io.quill.store.Write;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The rows each dimension table should have: an item a row, and none of them ever expires. */
+public final class WantedRows {
+    static final String ROW = "row";
+
+    private static final String HEADS = "DIM";
+    private static final String VERSION = "version";
+    private static final String ENDED = "ended";
+    private static final int FEW = 20;
+
+    private final DataStore store;
+
+    public WantedRows(DataStore store) {
+        this.store = store;
+    }
+
+    /** From now on these rows are as given; all others stay as they are. */
+    public Difference want(Collection<? extends Row> rows) {
+        return Wish.of(rows, Wish.Manner.REPLACE)
+                .map(this::fulfil)
+                .reduce(Difference::and)
+                .orElse(Difference.NONE);
+    }
+
+    /** Adds what is missing, and leaves what is there, whoever wrote it. */
+    public Difference ensure(Collection<? extends Row> rows) {
+        return Wish.of(rows, Wish.Manner.ADD)
+                .map(this::fulfil)
+                .reduce(Difference::and)
+                .orElse(Difference.NONE);
+    }
+
+    /** What wanting these rows would change. */
+    public Difference compare(Collection<? extends Row> rows) {
+        return Wish.of(rows, Wish.Manner.REPLACE)
+                .map(wish -> wish.against(current(wish)).difference())
+                .reduce(Difference::and)
+                .orElse(Difference.NONE);
+    }
+
+    /** These rows should no longer be there. Leavers stay, so this is not for agents. */
+    public Difference drop(Dimension dimension, Collection<String> keys) {
+        return fulfil(Wish.without(dimension, keys));
+    }
+
+    /** The rows by their keys, as they are now. */
+    public Map<String, String> rows(Dimension dimension) {
+        Map<String, String> rows = new TreeMap<>();
+        Query query = Query.of(pk(dimension)).consistent();
+        Page page = store.query(query);
+        add(page, rows);
+        while (page.next().isPresent()) {
+            page = store.query(query.after(page.next().get()));
+            add(page, rows);
+        }
+        return rows;
+    }
+
+    public Optional<String> row(Dimension dimension, String key) {
+        return store.get(key(dimension, key), Consistency.STRONG).flatMap(it -> it.text(ROW));
+    }
+
+    public Map<Dimension, Head> heads() {
+        Map<Dimension, Head> heads = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            heads.put(dimension, Head.NONE);
+        }
+        for (Item item : store.query(Query.of(HEADS).consistent()).items()) {
+            heads.put(
+                    Dimension.valueOf(item.key().sk()),
+                    new Head(item.number(VERSION).orElseThrow(), item.number(ENDED).orElseThrow()));
+        }
+        return heads;
+    }
+
+    /**
+     * Closes what a writer seems to have left open when it died. If it lives, its own end will show
+     * as yet another head.
+     */
+    public void mend(Dimension dimension, Head head, Guard guard) {
+        long next = Math.max(head.version(), head.ended()) + 1;
+        Write mending =
+                new Write.Update(
+                        head(dimension),
+                        List.of(Change.set(VERSION, next), Change.set(ENDED, next)),
+                        Condition.all(
+                                Condition.is(VERSION, head.version()),
+                                Condition.is(ENDED, head.ended())));
+        store.writeAll(List.of(mending), guard);
+    }
+
+    /** A refused write shows that somebody else was there; then it is looked at anew. */
+    private Difference fulfil(Wish wish) {
+        Wish.Against against = wish.against(current(wish));
+        Difference difference = against.difference();
+        if (difference.isEmpty()) {
+            return difference;
+        }
+        count(wish.dimension(), 1, 0);
+        while (!against.writes().isEmpty()) {
+            store.writeAll(against.writes());
+            against = wish.against(current(wish));
+        }
+        count(wish.dimension(), 0, 1);
+        return difference;
+    }
+
+    private void count(Dimension dimension, int begun, int ended) {
+        store.write(
+                new Write.Update(
+                        head(dimension),
+                        List.of(Change.add(VERSION, begun), Change.add(ENDED, ended)),
+                        Condition.NONE));
+    }
+
+    private Map<String, String> current(Wish wish) {
+        if (wish.rows().size() > FEW) {
+            return rows(wish.dimension());
+        }
+        Map<String, String> rows = new HashMap<>();
+        for (String key : wish.rows().keySet()) {
+            row(wish.dimension(), key).ifPresent(row -> rows.put(key, row));
+        }
+        return rows;
+    }
+
+    private static void add(Page page, Map<String, String> rows) {
+        page.items().forEach(item -> rows.put(item.key().sk(), item.text(ROW).orElseThrow()));
+    }
+
+    static Key key(Dimension dimension, String key) {
+        return new Key(pk(dimension), key);
+    }
+
+    private static String pk(Dimension dimension) {
+        return "DIM#" + dimension.table();
+    }
+
+    private static Key head(Dimension dimension) {
+        return new Key(HEADS, dimension.name());
+    }
+}

@@ -1,0 +1,156 @@
+package io.quill.dimension.roster;
+
+import io.quill.dimension.AgentRow;
+import io.quill.dimension.Difference;
+import io.quill.dimension.Dimension;
+import io.quill.dimension.WantedRows;
+import io.quill.store.DataStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who is counted, and under which id. Questions are answered from what was read last, so {@link
+ * #refresh} decides how soon another replica's sync is seen here.
+ */
+public final class Roster {
+    private final WantedRows wanted;
+    private final InstantSource clock;
+    private final boolean gated;
+    private final RosterItems items;
+    private volatile @Nullable View view;
+
+    /**
+     * @param ringGroup whose members are counted; where there is none, everybody is
+     */
+    public Roster(
+            DataStore store, WantedRows wanted, InstantSource clock, Optional<String> ringGroup) {
+        this.wanted = wanted;
+        this.clock = clock;
+        this.gated = ringGroup.isPresent();
+        this.items = new RosterItems(store, ringGroup.orElse(""));
+    }
+
+    /** Reads it anew from the store. */
+    public void refresh() {
+        view = read();
+    }
+
+    public Admission admission(String agentId) {
+        View now = view;
+        return now == null ? Admission.UNKNOWN_YET : now.admission(agentId, gated);
+    }
+
+    /** The agent whom the telephone system knows by this address, in whatever case. */
+    public Optional<String> agentIdOf(String email) {
+        return Optional.ofNullable(view).flatMap(now -> now.idOf(email));
+    }
+
+    /** Where the agent works, if anybody has said so. */
+    public Optional<ZoneId> zoneOf(String agentId) {
+        return Optional.ofNullable(view).flatMap(now -> now.zoneOf(agentId));
+    }
+
+    /** Takes over the members as they were just read, unless too much would change. */
+    public Outcome sync(List<Member> read) {
+        View before = read();
+        Map<String, Member> members = byKey(read);
+        return doubt(before, members)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> take(before, members));
+    }
+
+    /** Takes them over whatever changes. */
+    public Outcome force(List<Member> read) {
+        return take(read(), byKey(read));
+    }
+
+    /** What taking them over would come to. */
+    public Outcome preview(List<Member> read) {
+        View before = read();
+        Map<String, Member> members = byKey(read);
+        return doubt(before, members)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(
+                        () ->
+                                synced(
+                                        before,
+                                        members,
+                                        before.roster().version(),
+                                        wanted.compare(rows(before, members))));
+    }
+
+    public Difference rule(Ruling ruling) {
+        items.put(ruling);
+        View now = read();
+        Difference difference = wanted.want(List.of(new AgentRows(now, gated).of(ruling)));
+        refresh();
+        return difference;
+    }
+
+    private Outcome take(View before, Map<String, Member> members) {
+        RosterItems.Kept kept = before.roster();
+        RosterItems.Kept next = new RosterItems.Kept(kept.version() + 1, clock.instant(), members);
+        boolean same = kept.version() > 0 && kept.members().equals(members);
+        if (!same && !items.put(next)) {
+            return new Outcome.Overtaken();
+        }
+        // also with the same roster: the last sync may have died before it came to the rows
+        Difference difference = wanted.want(rows(before, members));
+        refresh();
+        return synced(before, members, same ? kept.version() : next.version(), difference);
+    }
+
+    private List<AgentRow> rows(View before, Map<String, Member> members) {
+        RosterItems.Kept kept = before.roster();
+        RosterItems.Kept judging =
+                new RosterItems.Kept(Math.max(1, kept.version()), kept.syncedAt(), kept.members());
+        return new AgentRows(before.with(judging), gated).under(members);
+    }
+
+    private static Outcome synced(
+            View before, Map<String, Member> members, long version, Difference difference) {
+        Map<String, Member> known = before.roster().members();
+        return new Outcome.Synced(
+                version,
+                members.keySet().stream().filter(key -> !known.containsKey(key)).toList(),
+                known.keySet().stream().filter(key -> !members.containsKey(key)).toList(),
+                difference);
+    }
+
+    /** A wrong id or a failing source looks like a roster that everybody has left. */
+    private static Optional<String> doubt(View before, Map<String, Member> members) {
+        Map<String, Member> known = before.roster().members();
+        long left = known.keySet().stream().filter(key -> !members.containsKey(key)).count();
+        if (members.isEmpty()) {
+            return Optional.of("The roster that was read is empty; force it if that is right.");
+        }
+        return 2 * left > known.size()
+                ? Optional.of(
+                        "%d of %d members would leave; force it if that is right."
+                                .formatted(left, known.size()))
+                : Optional.empty();
+    }
+
+    private View read() {
+        Map<String, AgentRow> agents = new LinkedHashMap<>();
+        RosterItems.Kept roster = items.roster();
+        Map<String, Ruling> rulings = items.rulings();
+        wanted.rows(Dimension.AGENT).forEach((key, json) -> agents.put(key, AgentRow.of(json)));
+        return View.of(roster, rulings, agents);
+    }
+
+    private static Map<String, Member> byKey(List<Member> members) {
+        Map<String, Member> byKey = new LinkedHashMap<>();
+        members.stream()
+                .filter(member -> !member.id().isBlank())
+                .forEach(member -> byKey.putIfAbsent(member.key(), member));
+        return byKey;
+    }
+}

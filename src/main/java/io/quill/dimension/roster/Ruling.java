@@ -1,0 +1,44 @@
+package io.quill.dimension.roster;
+
+import io.quill.dimension.Cell;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+/** What an operator says about an agent; no sync changes it. Blank leaves it to the roster. */
+public record Ruling(String agentId, Door door, String team, String timeZone) {
+    /** Whether the roster decides about an agent. */
+    public enum Door {
+        AS_ROSTER,
+        LET_IN,
+        SHUT_OUT
+    }
+
+    public Ruling {
+        timeZone = timeZone.strip();
+        if (agentId.isBlank()) {
+            throw new IllegalArgumentException("A ruling names its agent");
+        }
+        if (!timeZone.isEmpty()) {
+            check(timeZone);
+        }
+    }
+
+    public static Ruling of(String agentId, Door door) {
+        return new Ruling(agentId, door, "", "");
+    }
+
+    String key() {
+        return Cell.key(agentId);
+    }
+
+    private static void check(String timeZone) {
+        try {
+            ZoneId.of(timeZone);
+        } catch (DateTimeException fault) {
+            throw new IllegalArgumentException(
+                    "A time zone is an IANA name such as Europe/Vienna, not '" + timeZone + "'",
+                    fault);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.quill.dimension.table;
+
+import io.quill.dimension.AgentRow;
+import io.quill.dimension.DateRow;
+import io.quill.dimension.Dimension;
+import io.quill.dimension.Head;
+import io.quill.dimension.MetricRow;
+import io.quill.dimension.Row;
+import io.quill.dimension.Step;
+import io.quill.dimension.Tables;
+import io.quill.dimension.WantedRows;
+import io.quill.event.DimHint;
+import io.quill.push.Quota;
+import io.quill.push.Sink;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.Write;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The dimension tables of one dataset. */
+public final class PushedTables implements Tables {
+    private final DataStore store;
+    private final String dataset;
+    private final Means means;
+    private final Map<Dimension, TableSync> tables = new EnumMap<>(Dimension.class);
+    private @Nullable Guard guard;
+
+    /**
+     * @param dataset as the sink names it: a table of another dataset is another table
+     * @param alongside what else is to be stored before a post goes: the state of the quota
+     */
+    public PushedTables(
+            DataStore store,
+            WantedRows wanted,
+            Sink sink,
+            Quota quota,
+            InstantSource clock,
+            String dataset,
+            Supplier<List<Write>> alongside) {
+        this.store = store;
+        this.dataset = dataset;
+        this.means = new Means(wanted, sink, quota, clock, alongside);
+    }
+
+    @Override
+    public Step advance(Guard current) {
+        if (!current.equals(guard)) {
+            open(current);
+        }
+        try {
+            return advance();
+        } catch (RuntimeException fault) {
+            // what was remembered may not be what was stored
+            guard = null;
+            tables.clear();
+            throw fault;
+        }
+    }
+
+    @Override
+    public boolean covers(Collection<DimHint> hints) {
+        return MetricRow.SEEDS.stream().allMatch(this::covers)
+                && hints.stream().map(PushedTables::row).allMatch(this::covers);
+    }
+
+    /** The row that a hint asks for, where nobody knows more about it. */
+    public static Row row(DimHint hint) {
+        return switch (hint) {
+            case DimHint.Agent(String agentId) -> AgentRow.unknown(agentId);
+            case DimHint.Date(var date) -> new DateRow(date);
+        };
+    }
+
+    private boolean covers(Row row) {
+        TableSync table = tables.get(row.dimension());
+        return table != null && table.covers(row.key());
+    }
+
+    private void open(Guard current) {
+        tables.clear();
+        for (Dimension dimension : Dimension.values()) {
+            Journal journal = new Journal(store, dataset, dimension.table());
+            tables.put(dimension, new TableSync(dimension, means, journal, current));
+        }
+        guard = current;
+    }
+
+    private Step advance() {
+        Map<Dimension, Head> heads = means.wanted().heads();
+        List<Step> steps = new ArrayList<>();
+        for (Map.Entry<Dimension, TableSync> each : tables.entrySet()) {
+            Step step = each.getValue().advance(heads.getOrDefault(each.getKey(), Head.NONE));
+            if (step instanceof Step.Stepped) {
+                return step;
+            }
+            steps.add(step);
+        }
+        return together(steps);
+    }
+
+    /** One table that is stuck does not keep the others from being waited for. */
+    private static Step together(List<Step> steps) {
+        return steps.stream()
+                .filter(Step.Waits.class::isInstance)
+                .map(Step.Waits.class::cast)
+                .min(Comparator.comparing(Step.Waits::until))
+                .<Step>map(waits -> waits)
+                .or(() -> steps.stream().filter(Step.Stuck.class::isInstance).findFirst())
+                .orElseGet(Step.InLine::new);
+    }
+}

@@ -1,0 +1,91 @@
+package io.quill.dimension.table;
+
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.IndexQuery;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Page;
+import io.quill.store.Query;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A store whose process dies at a chosen single write: before it, or as soon as it is done. */
+final class BrittleStore implements DataStore {
+    private final DataStore store;
+    private int writesToLive = Integer.MAX_VALUE;
+
+    BrittleStore(DataStore store) {
+        this.store = store;
+    }
+
+    void dieAfter(int writes) {
+        writesToLive = writes;
+    }
+
+    void liveOn() {
+        writesToLive = Integer.MAX_VALUE;
+    }
+
+    @Override
+    public WriteResult write(Write write) {
+        return writeAll(List.of(write)).getFirst();
+    }
+
+    @Override
+    public List<WriteResult> writeAll(List<? extends Write> writes) {
+        List<WriteResult> results = new ArrayList<>();
+        for (Write write : writes) {
+            live();
+            results.add(store.write(write));
+        }
+        return results;
+    }
+
+    @Override
+    public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
+        List<WriteResult> results = new ArrayList<>();
+        for (Write write : writes) {
+            live();
+            results.addAll(store.writeAll(List.of(write), guard));
+        }
+        return results;
+    }
+
+    private void live() {
+        if (writesToLive-- <= 0) {
+            liveOn();
+            throw new Killed("a write");
+        }
+    }
+
+    @Override
+    public Optional<Item> get(Key key, Consistency consistency) {
+        return store.get(key, consistency);
+    }
+
+    @Override
+    public Page query(Query query) {
+        return store.query(query);
+    }
+
+    @Override
+    public Page index(IndexQuery query) {
+        return store.index(query);
+    }
+
+    @Override
+    public boolean exclusive() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,183 @@
+package io.quill.dimension.table;
+
+import io.quill.push.Batch;
+import io.quill.push.Presence;
+import io.quill.push.Proof;
+import io.quill.push.PushResult;
+import io.quill.push.Sink;
+import io.quill.push.Standing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A far side that does to the next requests what it is told, and afterwards what it is asked. */
+final class FakeSink implements Sink {
+    enum Mood {
+        WELL,
+        TAKES_AND_IS_SILENT,
+        IS_SILENT,
+        TAKES_LATE,
+        THROTTLES,
+        REFUSES_FOR_SIZE,
+        DENIES,
+        IS_UNREACHABLE,
+        DIES_BEFORE,
+        DIES_AFTER,
+        IS_OVERTAKEN
+    }
+
+    private record Late(Instant at, Supplier<PushResult> work) {}
+
+    private final Map<String, List<String>> tables = new HashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
+    private final List<String> requests = new ArrayList<>();
+    private final Deque<Mood> moods = new ArrayDeque<>();
+    private final Deque<Late> late = new ArrayDeque<>();
+    private final List<PushResult> outcomes = new ArrayList<>();
+    private final InstantSource clock;
+    private final boolean numbered;
+    private Runnable intruder = () -> {};
+    private Set<String> poison = Set.of();
+
+    FakeSink(InstantSource clock, boolean numbered) {
+        this.clock = clock;
+        this.numbered = numbered;
+    }
+
+    List<String> rows(String table) {
+        catchUp();
+        return tables.getOrDefault(table, List.of());
+    }
+
+    List<String> requests() {
+        return requests;
+    }
+
+    void holds(String table, String... rows) {
+        tables.put(table, new ArrayList<>(List.of(rows)));
+    }
+
+    void counted(String table, long number) {
+        numbers.put(table, number);
+    }
+
+    void next(Mood mood) {
+        moods.add(mood);
+    }
+
+    void poison(String... words) {
+        poison = Set.of(words);
+    }
+
+    /** Somebody acts while the next post is on its way. */
+    void intrude(Runnable work) {
+        intruder = work;
+    }
+
+    void calmDown() {
+        moods.clear();
+        intruder = () -> {};
+    }
+
+    @Override
+    public PushResult append(Batch batch) {
+        requests.add("append " + batch.table() + " " + batch.number());
+        Runnable between = intruder;
+        intruder = () -> {};
+        between.run();
+        return asked(() -> taken(batch));
+    }
+
+    @Override
+    public PushResult clear(String table) {
+        requests.add("clear " + table);
+        return asked(
+                () -> {
+                    tables.put(table, new ArrayList<>());
+                    return new PushResult.Taken("r");
+                });
+    }
+
+    @Override
+    public Proof proof(String table, long number) {
+        catchUp();
+        Long last = numbers.get(table);
+        if (!numbered || last == null) {
+            return new Proof.Unknown("no numbers");
+        }
+        if (last == number) {
+            return new Proof.Taken();
+        }
+        return last < number ? new Proof.NotTaken() : new Proof.Overtaken(last);
+    }
+
+    private PushResult taken(Batch batch) {
+        if (numbered && numbers.getOrDefault(batch.table(), 0L) >= batch.number()) {
+            return new PushResult.SequenceBehind("412");
+        }
+        if (batch.rows().stream().anyMatch(row -> poison.stream().anyMatch(row::contains))) {
+            return new PushResult.Refused("A value is refused.", "r");
+        }
+        numbers.put(batch.table(), batch.number());
+        tables.computeIfAbsent(batch.table(), _ -> new ArrayList<>()).addAll(batch.rows());
+        return new PushResult.Taken("r");
+    }
+
+    private PushResult asked(Supplier<PushResult> work) {
+        catchUp();
+        Mood mood = moods.isEmpty() ? Mood.WELL : moods.removeFirst();
+        return switch (mood) {
+            case WELL -> work.get();
+            case TAKES_AND_IS_SILENT -> silence(work.get());
+            case IS_SILENT -> new PushResult.Doubt("silence");
+            case TAKES_LATE -> {
+                late.add(new Late(clock.instant().plusSeconds(2), work));
+                yield new PushResult.Doubt("silence");
+            }
+            case THROTTLES ->
+                    new PushResult.Throttled(Optional.of(Duration.ofSeconds(2)), "too fast");
+            case REFUSES_FOR_SIZE -> new PushResult.TooLarge("too large");
+            case DENIES -> new PushResult.Denied("no", "ask");
+            case IS_UNREACHABLE -> new PushResult.Unsent("no way");
+            case DIES_BEFORE -> throw new Killed("before a request");
+            case DIES_AFTER -> {
+                throw new Killed(work.get());
+            }
+            case IS_OVERTAKEN -> {
+                numbers.replaceAll((_, number) -> number + 3);
+                yield work.get();
+            }
+        };
+    }
+
+    private static PushResult silence(PushResult result) {
+        return result instanceof PushResult.Taken ? new PushResult.Doubt("silence") : result;
+    }
+
+    private void catchUp() {
+        while (!late.isEmpty() && !late.getFirst().at().isAfter(clock.instant())) {
+            outcomes.add(late.removeFirst().work().get());
+        }
+    }
+
+    @Override
+    public Standing ensure() {
+        return new Standing.Ready("dataset", List.of());
+    }
+
+    @Override
+    public Presence present(Collection<String> eventIds) {
+        return new Presence.Unknown("not asked here");
+    }
+}
