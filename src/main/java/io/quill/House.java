@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Everything that runs, put together by hand: from the store up to the listener, and down again.
@@ -45,6 +47,7 @@ public final class House implements AutoCloseable {
     private final HttpListener listener;
     private final Optional<ManagementListener> management;
     private final Main camel = new Main();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean holding;
 
     House(Settings settings, Map<String, String> camelSettings, List<Source> sources) {
@@ -76,7 +79,7 @@ public final class House implements AutoCloseable {
         serve("/health/ready", new Probe(() -> holding));
         Hold hold = spool.<Hold>map(each -> each).orElseGet(() -> Hold.in(ledger));
         WebhookDesk desk = new WebhookDesk(new Sources(sources), hold, _ -> true, tally);
-        WebhookExchange exchange = new WebhookExchange(clock, () -> UUID.randomUUID().toString());
+        WebhookExchange exchange = new WebhookExchange(clock, House::id);
         camel.configure().addRoutesBuilder(new WebhookRoutes(desk, exchange));
         spool.ifPresent(each -> camel.configure().addRoutesBuilder(new SpoolRoutes(each::drain)));
         camelSettings.forEach(camel::addInitialProperty);
@@ -111,6 +114,12 @@ public final class House implements AutoCloseable {
         return strategy;
     }
 
+    /** Tells envelopes apart; nobody gains by guessing one. */
+    private static String id() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
     int port() {
         return listener.getPort();
     }
@@ -118,6 +127,9 @@ public final class House implements AutoCloseable {
     /** What was accepted is finished before anything that it needs is taken away. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         holding = false;
         try {
             listener.drain(DRAIN_TIME);

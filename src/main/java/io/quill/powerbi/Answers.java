@@ -37,9 +37,9 @@ final class Answers {
 
     private static final Pattern SCHEMA =
             Pattern.compile(
-                    "\\b(column|property|table|field)\\b.*"
-                            + "\\b(not exist|not found|not be found|not defined|unknown|invalid name)",
-                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+                    "\\b(column|property|table)\\b.{0,120}?"
+                            + "(does not exist|was not found|could not be found|is not defined)",
+                    Pattern.CASE_INSENSITIVE);
     private static final Pattern RETRY_IN = Pattern.compile("retry in (\\d{1,6}) seconds");
 
     private final InstantSource clock;

@@ -3,6 +3,7 @@ package io.quill.powerbi;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.push.PushResult;
+import io.quill.push.Retention;
 import io.quill.push.Standing;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -38,7 +38,15 @@ final class Datasets {
 
     record Known(String id) implements Finding {}
 
-    record Unknown(Standing why) implements Finding {}
+    record Unknown(Standing why) implements Finding {
+        String words() {
+            return switch (why) {
+                case Standing.Ready _ -> "it has just been found; ask again";
+                case Standing.Away(String words) -> words;
+                case Standing.Faulty(String words) -> words;
+            };
+        }
+    }
 
     Datasets(Api api, Target target, DatasetSchema schema, Answers answers, Pause pause) {
         this.api = api;
@@ -151,7 +159,11 @@ final class Datasets {
         }
         return standing instanceof Standing.Ready
                 ? standing
-                : new Standing.Away("Dataset " + id + " is being made. Last look: " + standing);
+                : new Standing.Away(
+                        "Dataset "
+                                + id
+                                + " is being made. Last look: "
+                                + new Unknown(standing).words());
     }
 
     private static Standing stillInDoubt() {
@@ -180,21 +192,22 @@ final class Datasets {
         }
         found = id;
         creationInDoubt = false;
-        List<String> remarks = new ArrayList<>(check.remarks());
-        retentionRemark(about).ifPresent(remarks::add);
-        return new Standing.Ready(id, remarks);
+        return ready(id, about.path("defaultRetentionPolicy").asText(), check.remarks());
     }
 
-    private Optional<String> retentionRemark(JsonNode about) {
-        String theirs = about.path("defaultRetentionPolicy").asText();
-        return theirs.isEmpty() || theirs.equalsIgnoreCase(retention())
-                ? Optional.empty()
-                : Optional.of(
-                        "POWERBI_RETENTION is "
-                                + target.retention().name().toLowerCase(Locale.ROOT)
-                                + ", but the dataset was made with "
-                                + theirs
-                                + ", which cannot be changed");
+    private Standing ready(String id, String policy, List<String> remarks) {
+        if (policy.isEmpty() || policy.equalsIgnoreCase(retention())) {
+            return new Standing.Ready(id, target.retention(), remarks);
+        }
+        List<String> more = new ArrayList<>(remarks);
+        more.add(
+                "POWERBI_RETENTION is "
+                        + target.retention().name().toLowerCase(Locale.ROOT)
+                        + ", but the dataset was made with "
+                        + policy
+                        + ", which cannot be changed");
+        boolean fifo = policy.equalsIgnoreCase("basicFIFO");
+        return new Standing.Ready(id, fifo ? Retention.FIFO : Retention.NONE, more);
     }
 
     private String retention() {

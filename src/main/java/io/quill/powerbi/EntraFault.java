@@ -37,6 +37,9 @@ final class EntraFault {
     static TokenFault of(Throwable cause) {
         String said = String.valueOf(cause.getMessage());
         Matcher code = CODE.matcher(said);
+        if (isOverloaded(cause)) {
+            return unreachable(said, cause);
+        }
         if (code.find()) {
             String remedy = REMEDIES.getOrDefault(code.group(1), "Entra refuses the credential");
             return refused(remedy, said, cause);
@@ -44,6 +47,10 @@ final class EntraFault {
         if (cause instanceof MsalServiceException service && isRefusal(service)) {
             return refused("Entra refuses the credential", said, cause);
         }
+        return unreachable(said, cause);
+    }
+
+    private static TokenFault unreachable(String said, Throwable cause) {
         return new TokenFault(
                 TokenFault.Reason.UNREACHABLE,
                 "Entra gave no token; if this stays, check POWERBI_AUTHORITY and the way to it: "
@@ -62,6 +69,13 @@ final class EntraFault {
 
     private static boolean isRefusal(MsalServiceException service) {
         Integer status = service.statusCode();
-        return status != null && status >= 400 && status < 500 && status != 429;
+        return status != null && status >= 400 && status < 500;
+    }
+
+    /** It answers with a code of its own then too, which is not about the credential. */
+    private static boolean isOverloaded(Throwable cause) {
+        return cause instanceof MsalServiceException service
+                && service.statusCode() != null
+                && (service.statusCode() == 429 || service.statusCode() >= 500);
     }
 }

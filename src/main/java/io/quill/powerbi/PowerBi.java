@@ -89,7 +89,7 @@ public final class PowerBi implements Sink {
         try {
             return switch (datasets.find()) {
                 case Datasets.Known(String id) -> books.proof(id, table, number);
-                case Datasets.Unknown(Standing why) -> new Proof.Unknown(NOT_FOUND_YET + why);
+                case Datasets.Unknown unknown -> new Proof.Unknown(NOT_FOUND_YET + unknown.words());
             };
         } catch (TokenFault fault) {
             return new Proof.Unknown(String.valueOf(fault.getMessage()));
@@ -101,7 +101,8 @@ public final class PowerBi implements Sink {
         try {
             return switch (datasets.find()) {
                 case Datasets.Known(String id) -> query.present(id, eventIds);
-                case Datasets.Unknown(Standing why) -> new Presence.Unknown(NOT_FOUND_YET + why);
+                case Datasets.Unknown unknown ->
+                        new Presence.Unknown(NOT_FOUND_YET + unknown.words());
             };
         } catch (TokenFault fault) {
             return new Presence.Unknown(String.valueOf(fault.getMessage()));
@@ -112,8 +113,9 @@ public final class PowerBi implements Sink {
         try {
             return switch (datasets.find()) {
                 case Datasets.Known(String id) -> request.apply(id);
-                case Datasets.Unknown(Standing.Away(String why)) -> new PushResult.Unsent(why);
-                case Datasets.Unknown(Standing why) -> new PushResult.Missing(NOT_FOUND_YET + why);
+                case Datasets.Unknown(Standing.Away(String words)) -> new PushResult.Unsent(words);
+                case Datasets.Unknown unknown ->
+                        new PushResult.Missing(NOT_FOUND_YET + unknown.words());
             };
         } catch (TokenFault fault) {
             return Answers.of(fault);

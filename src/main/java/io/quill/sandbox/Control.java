@@ -16,7 +16,33 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Below {@code /sandbox} whoever runs the sandbox speaks; all else is for the system itself. */
+/**
+ * Below {@code /sandbox} whoever runs the sandbox speaks; all else is for the system itself.
+ *
+ * <pre>
+ * GET    /sandbox                            the time, and the environment for a Quill
+ * POST   /sandbox/clock                      {"advance":"PT5M"}
+ * GET    /sandbox/counters                   {"powerbi.postRows.200":3, …}
+ * GET    /sandbox/journal?last=100           the last requests one by one
+ * GET, POST, DELETE /sandbox/faults          a fault's members; only its kind must be given
+ * POST   /sandbox/reset                      forgets what was stored, armed and counted
+ * GET, PATCH /sandbox/{powerbi|aloware|hubspot}/switches
+ * PATCH  /sandbox/powerbi/limits             of datasets created from now on
+ * POST, DELETE /sandbox/powerbi/poison       {"table":…,"column":…,"value":…}
+ * GET    /sandbox/powerbi/datasets[/{id}]
+ * GET    /sandbox/powerbi/datasets/{id}/tables/{table}/rows?offset=0&amp;limit=1000
+ * GET    /sandbox/powerbi/datasets/{id}/tables/{table}/keys?column=EventID
+ * GET    /sandbox/powerbi/datasets/{id}/dashboard?date=2026-03-02
+ * POST   /sandbox/entra/revoke
+ * PATCH  /sandbox/entra                      {"lifetimeSeconds":3599,"secretsExpired":false}
+ * POST   /sandbox/entra/apps                 {"tenant":…,"clientId":…,"secret":…}
+ * GET, PUT /sandbox/aloware/users            [{"id":…,"name":…,"email":…,"status":…}]
+ * DELETE /sandbox/aloware/users/{id}
+ * PUT    /sandbox/aloware/ring-groups/{id}   [1,2]
+ * PUT    /sandbox/hubspot/owners             [{"id":…,"email":…,"archived":false}]
+ * PUT, PATCH, DELETE /sandbox/hubspot/{type}/{id}   properties
+ * </pre>
+ */
 final class Control implements Site {
     private final Sandbox sandbox;
     private final ShiftedClock clock;

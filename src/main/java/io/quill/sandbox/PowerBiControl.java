@@ -22,6 +22,7 @@ import io.quill.sandbox.web.Request;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -152,7 +153,7 @@ final class PowerBiControl {
     }
 
     private static Object plain(Object value) {
-        return value instanceof java.time.Instant moment ? moment.toString() : value;
+        return value instanceof Instant moment ? moment.toString() : value;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.quill.sandbox.aloware.Aloware;
 import io.quill.sandbox.desk.Desk;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.desk.Journal;
+import io.quill.sandbox.desk.Pause;
 import io.quill.sandbox.entra.App;
 import io.quill.sandbox.entra.Entra;
 import io.quill.sandbox.hubspot.HubSpot;
@@ -39,9 +40,9 @@ public final class Sandbox implements AutoCloseable {
     private final HubSpot hubSpot;
     private final Map<String, URI> origins = new TreeMap<>();
 
-    private Sandbox(InstantSource base) {
+    private Sandbox(InstantSource base, Pause pause) {
         this.clock = new ShiftedClock(base);
-        this.desk = Desk.of(clock);
+        this.desk = Desk.of(clock, pause);
         this.entra = new Entra(desk);
         this.powerBi = new PowerBi(desk, entra);
         this.aloware = new Aloware(desk, ALOWARE_TOKEN);
@@ -61,7 +62,11 @@ public final class Sandbox implements AutoCloseable {
      * @param port of Power BI; Entra, Aloware and HubSpot get the next three; 0 for any
      */
     public static Sandbox start(int port, InstantSource clock) {
-        Sandbox sandbox = new Sandbox(clock);
+        return start(port, clock, Thread::sleep);
+    }
+
+    static Sandbox start(int port, InstantSource clock, Pause pause) {
+        Sandbox sandbox = new Sandbox(clock, pause);
         try {
             sandbox.open(port);
         } catch (RuntimeException e) {

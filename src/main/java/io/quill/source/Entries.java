@@ -24,6 +24,8 @@ import java.util.function.Function;
  * object spoils its entry alone, since nobody can say which of the two was meant.
  */
 public final class Entries {
+    private static final int USUAL_NAMES = 48;
+
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -140,7 +142,7 @@ public final class Entries {
 
     private JsonObject object() throws IOException {
         int from = offset(parser.currentTokenLocation().getByteOffset());
-        Map<String, Object> values = new HashMap<>();
+        Map<String, Object> values = HashMap.newHashMap(USUAL_NAMES);
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             Object value = value();

@@ -4,10 +4,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,11 +61,10 @@ public final class Moment {
         String iso =
                 text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
         try {
-            TemporalAccessor parsed =
-                    WRITTEN.parseBest(iso, ZonedDateTime::from, LocalDateTime::from);
+            TemporalAccessor parsed = WRITTEN.parse(iso);
             return Optional.of(
-                    parsed instanceof ZonedDateTime zoned
-                            ? zoned.toInstant()
+                    parsed.isSupported(ChronoField.INSTANT_SECONDS)
+                            ? Instant.from(parsed)
                             : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException _) {
             return Optional.empty();

@@ -12,6 +12,7 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.MDC;
 
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -62,7 +63,9 @@ public final class WebhookExchange implements HeaderFilterStrategy {
         if (!answer.body().isEmpty()) {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         }
-        message.setBody(answer.body().getBytes(UTF_8));
+        // a byte[] would be streamed through a worker, piece by piece; a ByteBuffer is written at
+        // once
+        message.setBody(ByteBuffer.wrap(answer.body().getBytes(UTF_8)));
     }
 
     /** Nothing of a request becomes a header of the exchange, or comes back in the reply. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -70,13 +68,11 @@ class CamelTransportTest {
                         from(CamelTransport.ROUTE)
                                 .setHeader("X-Internal", constant("stays here"))
                                 .circuitBreaker()
-                                .resilience4jConfiguration(
-                                        PowerBiHttp.breaker().circuitBreaker("breaker"))
+                                .resilience4jConfiguration(PowerBiHttp.breaker())
                                 .to(endpoint)
                                 .end();
                     }
                 });
-        camel.getRegistry().bind("breaker", CircuitBreaker.ofDefaults("power-bi"));
         camel.start();
     }
 
@@ -153,13 +149,24 @@ class CamelTransportTest {
         }
 
         @Test
-        void isUnsentWhileTheCircuitIsOpen() {
-            camel.getRegistry()
-                    .lookupByNameAndType("breaker", CircuitBreaker.class)
-                    .transitionToForcedOpenState();
+        void isUnsentOnceFiveStayedUnanswered() {
+            answering = HttpExchange::close;
+            for (int i = 0; i < 5; i++) {
+                assertThat(transport.send(post("{}"))).isInstanceOf(Reply.NoReply.class);
+            }
 
             assertThat(transport.send(post("{}"))).isInstanceOf(Reply.Unsent.class);
-            assertThat(seen).isEmpty();
+            assertThat(seen).hasSize(5);
+        }
+
+        @Test
+        void goesOnAfterAnswersThatAreNoSuccess() {
+            answering = exchange -> reply(exchange, 503, NOTHING);
+            for (int i = 0; i < 15; i++) {
+                assertThat(transport.send(post("{}"))).isInstanceOf(Reply.Answer.class);
+            }
+
+            assertThat(seen).hasSize(15);
         }
     }
 

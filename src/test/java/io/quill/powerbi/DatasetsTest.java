@@ -99,11 +99,10 @@ class DatasetsTest {
             assertThat(byId().ensure())
                     .isInstanceOfSatisfying(
                             Standing.Ready.class,
-                            ready ->
-                                    assertThat(ready.remarks())
-                                            .last()
-                                            .asString()
-                                            .contains("basicFIFO"));
+                            ready -> {
+                                assertThat(ready.remarks()).last().asString().contains("basicFIFO");
+                                assertThat(ready.retention()).isEqualTo(Retention.FIFO);
+                            });
         }
 
         @Test

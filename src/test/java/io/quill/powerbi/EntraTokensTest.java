@@ -37,6 +37,7 @@ class EntraTokensTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final AtomicReference<String> rightSecret = new AtomicReference<>("right");
     private final AtomicReference<String> ourSecret = new AtomicReference<>("right");
+    private int refusalStatus = 401;
     private String refusal = "AADSTS7000215: Invalid client secret provided.";
 
     EntraTokensTest() throws IOException {
@@ -143,6 +144,21 @@ class EntraTokensTest {
                                     assertThat(fault.reason())
                                             .isEqualTo(TokenFault.Reason.UNREACHABLE))
                     .hasMessageContaining("POWERBI_AUTHORITY");
+        }
+
+        @Test
+        void tellsAnOverloadedEntraFromARefusal() {
+            ourSecret.set("wrong");
+            refusal = "AADSTS90033: A transient error has occurred.";
+            refusalStatus = 429;
+            Tokens tokens = tokens();
+
+            assertThatThrownBy(tokens::current)
+                    .isInstanceOfSatisfying(
+                            TokenFault.class,
+                            fault ->
+                                    assertThat(fault.reason())
+                                            .isEqualTo(TokenFault.Reason.UNREACHABLE));
         }
 
         @Test
@@ -253,7 +269,7 @@ class EntraTokensTest {
                                         + "\",\"error_codes\":[1]}")
                         .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(genuine ? 200 : 401, body.length);
+        exchange.sendResponseHeaders(genuine ? 200 : refusalStatus, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /** Where every call is served: with the faults that are armed, and into the journal. */
 public record Desk(
         InstantSource clock, Supplier<UUID> ids, Pause pause, Faults faults, Journal journal) {
-    public static Desk of(InstantSource clock) {
-        return new Desk(clock, UUID::randomUUID, Thread::sleep, new Faults(), new Journal());
+    public static Desk of(InstantSource clock, Pause pause) {
+        return new Desk(clock, UUID::randomUUID, pause, new Faults(), new Journal());
     }
 
     public Instant now() {

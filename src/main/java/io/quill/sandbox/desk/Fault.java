@@ -1,5 +1,9 @@
 package io.quill.sandbox.desk;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quill.sandbox.web.Json;
+
 import java.time.Duration;
 
 /**
@@ -53,83 +57,41 @@ public record Fault(
     }
 
     public static Fault of(Kind kind) {
-        int status = kind == Kind.STATUS ? 503 : 500;
-        return new Fault(kind, "", "", "", 1, 1, 1, status, -1, 0);
+        return new Fault(kind, "", "", "", 1, 1, 1, 500, -1, 0);
     }
 
     public static Fault status(int status) {
-        return new Fault(Kind.STATUS, "", "", "", 1, 1, 1, status, -1, 0);
+        return of(Kind.STATUS).changed(Json.object().put("status", status));
     }
 
     public Fault on(String system, String operation, String target) {
-        return new Fault(
-                kind,
-                system,
-                operation,
-                target,
-                times,
-                probability,
-                seed,
-                status,
-                retryAfter,
-                delayMillis);
+        return changed(
+                Json.object()
+                        .put("system", system)
+                        .put("operation", operation)
+                        .put("target", target));
     }
 
     public Fault times(int strikes) {
-        return new Fault(
-                kind,
-                system,
-                operation,
-                target,
-                strikes,
-                probability,
-                seed,
-                status,
-                retryAfter,
-                delayMillis);
+        return changed(Json.object().put("times", strikes));
     }
 
     /** Strikes by chance, as often as chance has it; the same seed gives the same strikes. */
     public Fault byChance(double chance, long from) {
-        return new Fault(
-                kind,
-                system,
-                operation,
-                target,
-                Integer.MAX_VALUE,
-                chance,
-                from,
-                status,
-                retryAfter,
-                delayMillis);
+        return times(Integer.MAX_VALUE)
+                .changed(Json.object().put("probability", chance).put("seed", from));
     }
 
     public Fault retryAfter(Duration wait) {
-        return new Fault(
-                kind,
-                system,
-                operation,
-                target,
-                times,
-                probability,
-                seed,
-                status,
-                wait.toSeconds(),
-                delayMillis);
+        return changed(Json.object().put("retryAfter", wait.toSeconds()));
     }
 
     public Fault after(Duration delay) {
-        return new Fault(
-                kind,
-                system,
-                operation,
-                target,
-                times,
-                probability,
-                seed,
-                status,
-                retryAfter,
-                delay.toMillis());
+        return changed(Json.object().put("delayMillis", delay.toMillis()));
+    }
+
+    private Fault changed(ObjectNode members) {
+        return Json.changed(this, Fault.class, members);
     }
 
     boolean concerns(Call call) {

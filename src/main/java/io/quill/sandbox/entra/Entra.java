@@ -11,11 +11,13 @@ import io.quill.sandbox.web.Request;
 import io.quill.sandbox.web.Site;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** The token endpoint of a tenant, and the documents by which clients find it. */
 public final class Entra implements Site {
@@ -80,8 +82,7 @@ public final class Entra implements Site {
         return Reply.empty(404);
     }
 
-    private Reply serve(
-            String operation, Request request, java.util.function.Supplier<Reply> work) {
+    private Reply serve(String operation, Request request, Supplier<Reply> work) {
         return desk.serve(
                 new Call(SYSTEM, operation, ""), work, fault -> Entra.refused(fault, request));
     }
@@ -146,7 +147,9 @@ public final class Entra implements Site {
         String correlation = request.header("client-request-id").orElseGet(desk::newId);
         ObjectNode body = Json.object().put("error", denial.error).put("error_description", words);
         body.putArray("error_codes").add(denial.code);
-        body.put("timestamp", desk.now().toString().replace('T', ' '))
+        body.put(
+                        "timestamp",
+                        desk.now().truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' '))
                 .put("trace_id", desk.newId())
                 .put("correlation_id", correlation);
         return Reply.json(denial.status, body);

@@ -16,7 +16,7 @@ final class Problem {
                 401,
                 "INVALID_AUTHENTICATION",
                 id,
-                "Authentication credentials not found. This API supports OAuth 2.0 authentication.");
+                "Authentication credentials not found. This API supports OAuth 2.0.");
     }
 
     static Reply.Answer notFound(String id) {

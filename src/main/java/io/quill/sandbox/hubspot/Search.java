@@ -2,6 +2,7 @@ package io.quill.sandbox.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +102,7 @@ final class Search {
 
     private static String moment(String text) {
         return text.matches("\\d{13}")
-                ? java.time.Instant.ofEpochMilli(Long.parseLong(text)).toString()
+                ? Instant.ofEpochMilli(Long.parseLong(text)).toString()
                 : text;
     }
 

@@ -56,7 +56,7 @@ final class Endpoint {
     }
 
     /** Names are not unique: the same again makes another dataset. */
-    private Reply create(Route route, Request request, Switches switches) {
+    Reply.Answer create(Route route, Request request, Switches switches) {
         Retention retention =
                 Retention.named(request.query("defaultRetentionPolicy").orElse("None"));
         Schema schema =

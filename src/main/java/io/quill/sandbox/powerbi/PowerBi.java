@@ -7,6 +7,7 @@ import io.quill.sandbox.desk.Call;
 import io.quill.sandbox.desk.Desk;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.entra.Entra;
+import io.quill.sandbox.web.Json;
 import io.quill.sandbox.web.Reply;
 import io.quill.sandbox.web.Request;
 import io.quill.sandbox.web.Site;
@@ -49,6 +50,25 @@ public final class PowerBi implements Site {
 
     public void switches(Switches wanted) {
         switches = wanted;
+    }
+
+    /**
+     * Creates a dataset from what a client would have posted, and tells its id.
+     *
+     * @param retention None or basicFIFO
+     */
+    public String create(String workspace, byte[] definition, String retention) {
+        Request request =
+                new Request(
+                        "POST", "/", "defaultRetentionPolicy=" + retention, Map.of(), definition);
+        Route route = new Route(Operation.POST_DATASET, workspace.toLowerCase(Locale.ROOT), "", "");
+        try {
+            Reply.Answer made = endpoint.create(route, request, switches);
+            return Json.read(made.body()).orElseThrow().path("id").asText();
+        } catch (Refused refused) {
+            throw new IllegalArgumentException(
+                    "The service would refuse this dataset: " + refused.answer().text(), refused);
+        }
     }
 
     /** Bounds the datasets that are created from now on. */

@@ -26,7 +26,7 @@ final class Table {
     }
 
     final String name;
-    private List<Column> columns;
+    private volatile List<Column> columns;
     private final Map<String, Keys> oneSides = new HashMap<>();
     private final Map<String, Long> numbers = new TreeMap<>();
     private final Deque<Chunk> chunks = new ArrayDeque<>();

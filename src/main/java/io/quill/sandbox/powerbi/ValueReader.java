@@ -40,7 +40,7 @@ final class ValueReader {
         try {
             return switch (column.type()) {
                 case STRING -> string(json, column);
-                case DATETIME -> text ? moment(json.getText()) : bad(column);
+                case DATETIME -> moment(json, column);
                 case BOOLEAN -> coerced ? yesNo(json.getText(), column) : yesNo(json, column);
                 case INT64 -> coerced ? whole(Long.parseLong(json.getText())) : whole(json, column);
                 case DOUBLE ->
@@ -128,8 +128,11 @@ final class ValueReader {
     }
 
     /** A DateTime has no zone in the model, and is kept in steps of 1/300 s. */
-    private Object moment(String text) {
-        Instant read = instant(text);
+    private Object moment(JsonParser json, Column column) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw bad(column);
+        }
+        Instant read = instant(json.getText());
         long steps = Math.round(read.getNano() * 300e-9);
         return Instant.ofEpochSecond(read.getEpochSecond(), steps * 1_000_000_000L / 300);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SegmentedStringWriter;
 import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 import io.quill.store.Value;
 
@@ -20,12 +21,14 @@ import java.util.Map;
  */
 final class AttributeCodec {
     private static final String BYTES = "b64";
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().recyclerPool(JsonRecyclerPools.threadLocalPool()).build();
 
     private AttributeCodec() {}
 
     static String encode(Map<String, Value> attributes) {
-        try (SegmentedStringWriter text = new SegmentedStringWriter(new BufferRecycler())) {
+        BufferRecycler buffers = JSON._getBufferRecycler();
+        try (SegmentedStringWriter text = new SegmentedStringWriter(buffers)) {
             try (JsonGenerator json = JSON.createGenerator(text)) {
                 json.writeStartObject();
                 for (Map.Entry<String, Value> attribute : attributes.entrySet()) {
@@ -37,6 +40,8 @@ final class AttributeCodec {
             return text.getAndClear();
         } catch (IOException e) {
             throw new UncheckedIOException("Attributes cannot be written as JSON", e);
+        } finally {
+            buffers.releaseToPool();
         }
     }
 

@@ -145,22 +145,17 @@ public final class SqliteStore implements DataStore {
 
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes) {
-        writes.forEach(SqliteStore::check);
-        return writer.write(writes, Optional.empty());
+        return writer.write(tasks(writes), Optional.empty());
     }
 
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
-        writes.forEach(SqliteStore::check);
         guard.mustStandApartFrom(writes);
-        return writer.write(writes, Optional.of(guard));
+        return writer.write(tasks(writes), Optional.of(guard));
     }
 
-    /** Before it travels with others, so that one that is too large fails nobody else. */
-    private static void check(Write write) {
-        if (write instanceof Write.Put(Item item, _)) {
-            item.checked();
-        }
+    private static List<Task> tasks(List<? extends Write> writes) {
+        return writes.stream().map(Task::of).toList();
     }
 
     @Override

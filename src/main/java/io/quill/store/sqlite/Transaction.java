@@ -1,6 +1,5 @@
 package io.quill.store.sqlite;
 
-import io.quill.store.Condition;
 import io.quill.store.Guard;
 import io.quill.store.GuardLost;
 import io.quill.store.Item;
@@ -13,15 +12,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** What the writer does with its connection: single writes, gathered in a transaction. */
 final class Transaction implements AutoCloseable {
-    private static final String COLUMNS =
-            "(pk, sk, ix, ix_at, expires_at, attributes) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String VALUES = Row.COLUMNS + " VALUES (?, ?, ?, ?, ?, ?)";
 
     private final Connection connection;
     private final InstantSource clock;
@@ -44,13 +41,13 @@ final class Transaction implements AutoCloseable {
         insert =
                 connection.prepareStatement(
                         "INSERT INTO item "
-                                + COLUMNS
+                                + VALUES
                                 + """
                                  ON CONFLICT (pk, sk) DO UPDATE SET ix = excluded.ix, ix_at = excluded.ix_at,
                                 expires_at = excluded.expires_at, attributes = excluded.attributes
                                 WHERE item.expires_at <= ?
                                 """);
-        replace = connection.prepareStatement("INSERT OR REPLACE INTO item " + COLUMNS);
+        replace = connection.prepareStatement("INSERT OR REPLACE INTO item " + VALUES);
         delete = connection.prepareStatement("DELETE FROM item WHERE pk = ? AND sk = ?");
         sweep =
                 connection.prepareStatement(
@@ -85,22 +82,22 @@ final class Transaction implements AutoCloseable {
                 : Optional.of(new GuardLost(guard));
     }
 
-    WriteResult perform(Write write) {
-        return write instanceof Write.Put(Item item, Condition.Absent _)
-                ? insert(item)
-                : change(write);
+    WriteResult perform(Task task) {
+        return switch (task) {
+            case Task.Insert(Row row) -> insert(row);
+            case Task.Change(Write write) -> change(write);
+        };
     }
 
-    /** The one write that every event makes: a single statement, which looks at nothing first. */
-    private WriteResult insert(Item item) {
+    private WriteResult insert(Row row) {
         boolean inserted =
                 Faults.translate(
                         () -> {
-                            bind(insert, item);
+                            row.bind(insert);
                             insert.setLong(7, clock.instant().getEpochSecond());
                             return insert.executeUpdate() == 1;
                         });
-        return inserted ? WriteResult.APPLIED : new WriteResult.Refused(current(item.key()));
+        return inserted ? WriteResult.APPLIED : new WriteResult.Refused(current(row.key()));
     }
 
     private WriteResult change(Write write) {
@@ -123,7 +120,7 @@ final class Transaction implements AutoCloseable {
     private void store(Item item) {
         Faults.translate(
                 () -> {
-                    bind(replace, item);
+                    Row.of(item).bind(replace);
                     return replace.executeUpdate();
                 });
     }
@@ -135,20 +132,6 @@ final class Transaction implements AutoCloseable {
                     delete.setString(2, key.sk());
                     return delete.executeUpdate();
                 });
-    }
-
-    private static void bind(PreparedStatement statement, Item item) throws SQLException {
-        statement.setString(1, item.key().pk());
-        statement.setString(2, item.key().sk());
-        statement.setString(3, item.text(Item.INDEX).orElse(null));
-        statement.setString(4, item.text(Item.INDEX_ORDER).orElse(null));
-        Optional<Long> expiry = item.number(Item.EXPIRES_AT);
-        if (expiry.isPresent()) {
-            statement.setLong(5, expiry.get());
-        } else {
-            statement.setNull(5, Types.INTEGER);
-        }
-        statement.setString(6, AttributeCodec.encode(item.attributes()));
     }
 
     private Optional<Item> current(Key key) {

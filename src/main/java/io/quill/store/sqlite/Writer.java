@@ -3,7 +3,6 @@ package io.quill.store.sqlite;
 import io.quill.store.Guard;
 import io.quill.store.StoreException;
 import io.quill.store.StoreException.Reason;
-import io.quill.store.Write;
 import io.quill.store.WriteResult;
 
 import java.util.ArrayList;
@@ -21,9 +20,7 @@ final class Writer implements AutoCloseable {
     private static final int MOST_JOBS = 512;
 
     private record Job(
-            List<? extends Write> writes,
-            Optional<Guard> guard,
-            CompletableFuture<List<WriteResult>> answer) {}
+            List<Task> tasks, Optional<Guard> guard, CompletableFuture<List<WriteResult>> answer) {}
 
     private final LinkedBlockingQueue<Job> waiting = new LinkedBlockingQueue<>();
     private final Transaction transaction;
@@ -35,8 +32,8 @@ final class Writer implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("quill-sqlite-writer").daemon().start(this::run);
     }
 
-    List<WriteResult> write(List<? extends Write> writes, Optional<Guard> guard) {
-        Job job = new Job(writes, guard, new CompletableFuture<>());
+    List<WriteResult> write(List<Task> tasks, Optional<Guard> guard) {
+        Job job = new Job(tasks, guard, new CompletableFuture<>());
         waiting.add(job);
         if (closed && waiting.remove(job)) {
             throw closedStore();
@@ -83,9 +80,9 @@ final class Writer implements AutoCloseable {
             return () -> job.answer().completeExceptionally(lost.get());
         }
         try {
-            List<WriteResult> results = new ArrayList<>(job.writes().size());
-            for (Write write : job.writes()) {
-                results.add(transaction.perform(write));
+            List<WriteResult> results = new ArrayList<>(job.tasks().size());
+            for (Task task : job.tasks()) {
+                results.add(transaction.perform(task));
             }
             return () -> job.answer().complete(results);
         } catch (ImpossibleWrite e) {

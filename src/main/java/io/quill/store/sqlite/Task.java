@@ -1,0 +1,26 @@
+package io.quill.store.sqlite;
+
+import io.quill.store.Condition;
+import io.quill.store.Item;
+import io.quill.store.Write;
+
+/** A write as the writer takes it. */
+sealed interface Task {
+    static Task of(Write write) {
+        return switch (write) {
+            case Write.Put(Item item, Condition.Absent _) -> new Insert(Row.of(item.checked()));
+            case Write.Put put -> {
+                put.item().checked();
+                yield new Change(put);
+            }
+            case Write.Update update -> new Change(update);
+            case Write.Delete delete -> new Change(delete);
+        };
+    }
+
+    /** The one write that every event makes: a single statement, which looks at nothing first. */
+    record Insert(Row row) implements Task {}
+
+    /** Looks at what is there, and decides. */
+    record Change(Write write) implements Task {}
+}
