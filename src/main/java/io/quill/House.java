@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Everything that runs, put together by hand: from the store up to the listener, and down again.
@@ -46,6 +47,7 @@ public final class House implements AutoCloseable {
     private final HttpListener listener;
     private final Optional<ManagementListener> management;
     private final Main camel = new Main();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean holding;
 
     House(Settings settings, Map<String, String> camelSettings, List<Source> sources) {
@@ -125,6 +127,9 @@ public final class House implements AutoCloseable {
     /** What was accepted is finished before anything that it needs is taken away. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         holding = false;
         try {
             listener.drain(DRAIN_TIME);

@@ -1,0 +1,5 @@
+/** The map: which stations there are, and in which order they stand. */
+@NullMarked
+package io.quill.routes;
+
+import org.jspecify.annotations.NullMarked;
