@@ -17,8 +17,8 @@ public record Target(
         Retention retention,
         String clientId) {
 
-    private static final Pattern GUID =
-            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    /** GUIDs, as a rule; what matters is that nothing else can be said with one in a path. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public Target {
         require("POWERBI_WORKSPACE_ID", workspaceId);
@@ -26,8 +26,9 @@ public record Target(
     }
 
     private static void require(String key, String id) {
-        if (!GUID.matcher(id).matches()) {
-            throw new IllegalArgumentException(key + " is a GUID, not '" + id + "'");
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    key + " is the id of it, a GUID as a rule, and not '" + id + "'");
         }
     }
 

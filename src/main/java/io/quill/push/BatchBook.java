@@ -97,7 +97,8 @@ final class BatchBook {
         return batch.at(Stage.FIXED);
     }
 
-    private static Write quota(QuotaState state) {
+    /** To be stored before whatever it counts is posted. */
+    static Write quota(QuotaState state) {
         return new Write.Update(HEAD, List.of(Change.set(QUOTA, state.text())), Condition.NONE);
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What must be in the sink before facts are: the dimension rows that they name. */
 public interface Prerequisites {
+    /** The sink has been looked at: this is where rows go now, and what they are counted by. */
+    void begin(String dataset, Quota quota);
+
     /** Does what can be done now, and says whether these facts may follow. */
     Readiness ready(Guard guard, List<FactEvent> facts);
 

@@ -43,7 +43,7 @@ public final class Pusher {
     private final Outbox outbox;
     private final BatchBook book;
     private final Sink sink;
-    private final Roster roster;
+    private final Gatekeeper gatekeeper;
     private final Prerequisites prerequisites;
     private final FactRows rows;
     private final InstantSource clock;
@@ -55,7 +55,7 @@ public final class Pusher {
 
     /** What a pusher asks of others. */
     public record Neighbours(
-            Sink sink, Roster roster, Prerequisites prerequisites, AgentZones zones) {}
+            Sink sink, Gatekeeper gatekeeper, Prerequisites prerequisites, AgentZones zones) {}
 
     /**
      * @param memory how long the story of a batch is kept
@@ -73,7 +73,7 @@ public final class Pusher {
         this.outbox = new Outbox(store);
         this.book = new BatchBook(store, clock, memory);
         this.sink = neighbours.sink();
-        this.roster = neighbours.roster();
+        this.gatekeeper = neighbours.gatekeeper();
         this.prerequisites = neighbours.prerequisites();
         this.rows = new FactRows(neighbours.zones());
         this.clock = clock;
@@ -145,6 +145,7 @@ public final class Pusher {
                                 .map(state -> new Quota(clock, retention, state))
                                 .orElseGet(() -> new Quota(clock, retention));
                 now.quota(Optional.of(quota));
+                prerequisites.begin(dataset, quota);
                 remarks.forEach(remark -> LOG.warn("Dataset {}: {}", dataset, remark));
                 LOG.info("Pushes go to dataset {}", dataset);
                 return true;
@@ -184,16 +185,16 @@ public final class Pusher {
         }
         List<Entry> admitted = new ArrayList<>();
         for (Entry entry : entries) {
-            switch (roster.admission(entry.event().orElseThrow().agentId())) {
+            switch (gatekeeper.admission(entry.event().orElseThrow().agentId())) {
                 case ADMITTED -> admitted.add(entry);
                 case STRANGER -> now.ledger().gate(entry);
                 case UNKNOWN_YET -> pace.says("waits for the first roster");
             }
         }
-        return admitted.isEmpty() ? nothing() : new Round.Candidates(now, admitted);
+        return new Round.Candidates(now, admitted);
     }
 
-    /** Facts follow the dimension rows that they name, never the other way. */
+    /** Facts follow the dimension rows that they name; the tables are kept in line without any. */
     public Round ensureDimensions(Round round) {
         if (!(round instanceof Round.Candidates(Tenure now, List<Entry> entries))) {
             return round;
@@ -212,6 +213,9 @@ public final class Pusher {
     public Round aggregate(Round round) {
         if (!(round instanceof Round.Candidates(Tenure now, List<Entry> entries))) {
             return round;
+        }
+        if (entries.isEmpty()) {
+            return nothing();
         }
         return switch (now.quota().orElseThrow().next(entries.size())) {
             case Decision.Wait(Instant until) -> later(until);

@@ -5,6 +5,7 @@ import static io.quill.ledger.Events.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quill.dimension.roster.Admission;
 import io.quill.ledger.Entry;
 import io.quill.ledger.Events;
 import io.quill.ledger.Lease;
@@ -41,7 +42,7 @@ class PusherTest {
                 new Pusher.Neighbours(
                         sink,
                         agent -> roster.getOrDefault(agent, Admission.ADMITTED),
-                        (_, _) -> new Prerequisites.Readiness.Ready(),
+                        new NoDimensions(),
                         _ -> ZoneOffset.UTC),
                 inDoubt,
                 Duration.ofDays(14),

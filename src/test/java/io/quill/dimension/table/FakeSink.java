@@ -4,6 +4,7 @@ import io.quill.push.Batch;
 import io.quill.push.Presence;
 import io.quill.push.Proof;
 import io.quill.push.PushResult;
+import io.quill.push.Retention;
 import io.quill.push.Sink;
 import io.quill.push.Standing;
 
@@ -173,7 +174,7 @@ final class FakeSink implements Sink {
 
     @Override
     public Standing ensure() {
-        return new Standing.Ready("dataset", List.of());
+        return new Standing.Ready("dataset", Retention.NONE, List.of());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.quill.push;
 
+import io.quill.dimension.roster.Admission;
+
 /** Who counts, as of now. */
-public interface Roster {
+public interface Gatekeeper {
     Admission admission(String agentId);
 }

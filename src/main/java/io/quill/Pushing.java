@@ -1,0 +1,148 @@
+package io.quill;
+
+import io.quill.dimension.MetricRow;
+import io.quill.dimension.WantedRows;
+import io.quill.dimension.roster.BusinessDays;
+import io.quill.dimension.roster.Roster;
+import io.quill.dimension.table.PushedTables;
+import io.quill.ledger.Lease;
+import io.quill.ledger.Ledger;
+import io.quill.powerbi.CamelTransport;
+import io.quill.powerbi.Credential;
+import io.quill.powerbi.DatasetSchema;
+import io.quill.powerbi.EntraTokens;
+import io.quill.powerbi.PowerBi;
+import io.quill.powerbi.Target;
+import io.quill.powerbi.Tokens;
+import io.quill.push.DimensionsFirst;
+import io.quill.push.InDoubt;
+import io.quill.push.Pusher;
+import io.quill.push.Retention;
+import io.quill.push.Sink;
+import io.quill.settings.PowerBi.Credential.Certificate;
+import io.quill.settings.PowerBi.Credential.ClientSecret;
+import io.quill.settings.PowerBi.Credential.ManagedIdentity;
+import io.quill.settings.Secret;
+import io.quill.settings.Settings;
+import io.quill.store.DataStore;
+
+import org.apache.camel.ProducerTemplate;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The way out, put together from the settings. */
+final class Pushing {
+    private static final String DATASET_NAME = "Quill";
+
+    /**
+     * A dead pusher's follower has to resume within ten seconds, its own look at the lease
+     * included.
+     */
+    private static final Duration TERM = Duration.ofSeconds(6);
+
+    private Pushing() {}
+
+    static Sink sink(Settings settings, ProducerTemplate producer) {
+        io.quill.settings.PowerBi.Target where = settings.powerBi().target().orElseThrow();
+        Target target =
+                new Target(
+                        where.workspaceId(),
+                        where.datasetId(),
+                        DATASET_NAME,
+                        retention(settings.powerBi().retention()),
+                        clientId(where.credential()));
+        return new PowerBi(
+                new CamelTransport(producer),
+                tokens(settings, where.credential()),
+                target,
+                DatasetSchema.QUILL);
+    }
+
+    static Pusher pusher(
+            Settings settings,
+            DataStore store,
+            Ledger ledger,
+            Sink sink,
+            Roster roster,
+            WantedRows wanted,
+            InstantSource clock) {
+        wanted.ensure(MetricRow.SEEDS);
+        BusinessDays days = new BusinessDays(roster, settings.timezone());
+        DimensionsFirst dimensions =
+                new DimensionsFirst(
+                        wanted,
+                        days,
+                        (dataset, quota, alongside) ->
+                                new PushedTables(
+                                        store, wanted, sink, quota, clock, dataset, alongside),
+                        clock);
+        return new Pusher(
+                store,
+                ledger,
+                new Lease(store, clock, "pusher", TERM),
+                new Pusher.Neighbours(
+                        sink,
+                        roster::admission,
+                        dimensions,
+                        agent -> roster.zoneOf(agent).orElse(settings.timezone())),
+                inDoubt(settings.powerBi().inDoubt()),
+                settings.store().timeToLive(),
+                clock);
+    }
+
+    private static InDoubt inDoubt(io.quill.settings.PowerBi.InDoubt setting) {
+        return switch (setting) {
+            case RESEND -> InDoubt.RESEND;
+            case HOLD -> InDoubt.HOLD;
+        };
+    }
+
+    private static Retention retention(io.quill.settings.PowerBi.Retention setting) {
+        return switch (setting) {
+            case NONE -> Retention.NONE;
+            case FIFO -> Retention.FIFO;
+        };
+    }
+
+    private static Tokens tokens(
+            Settings settings, io.quill.settings.PowerBi.Credential credential) {
+        String authority = settings.powerBi().authority().toString();
+        return switch (credential) {
+            case ClientSecret(String tenant, String client, Secret secret) ->
+                    EntraTokens.of(
+                            authority, tenant, client, new Credential.Secret(rotating(secret)));
+            case Certificate(String tenant, String client, var file, Optional<Secret> password) ->
+                    EntraTokens.of(
+                            authority,
+                            tenant,
+                            client,
+                            new Credential.Certificate(
+                                    file, password.map(Pushing::rotating).orElse(() -> "")));
+            case ManagedIdentity(Optional<String> client) ->
+                    EntraTokens.of(
+                            authority,
+                            "",
+                            client.orElse(""),
+                            new Credential.ManagedIdentity(client));
+        };
+    }
+
+    /** Asked again when it was refused, so each look is a look at where the secret comes from. */
+    private static Supplier<String> rotating(Secret secret) {
+        return () -> {
+            secret.refresh();
+            return secret.value();
+        };
+    }
+
+    private static String clientId(io.quill.settings.PowerBi.Credential credential) {
+        return switch (credential) {
+            case ClientSecret(_, String client, _) -> client;
+            case Certificate(_, String client, _, _) -> client;
+            case ManagedIdentity(Optional<String> client) -> client.orElse("");
+        };
+    }
+}
