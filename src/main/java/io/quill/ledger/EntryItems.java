@@ -11,10 +11,11 @@ import io.quill.store.Key;
 import io.quill.store.Write;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,9 +36,7 @@ final class EntryItems {
 
     /** ISO 8601 of one width, so that the order of the texts is the order of the times. */
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-    private static final int SHARDS = 8;
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private EntryItems() {}
 
@@ -49,45 +48,33 @@ final class EntryItems {
         return TIME.format(instant);
     }
 
-    static String index(State state, int shard) {
-        return state.word() + "#" + shard;
-    }
-
-    static String index(State state, EventKey key) {
-        return index(state, Math.floorMod(key.value().hashCode(), SHARDS));
-    }
-
-    static int shards() {
-        return SHARDS;
-    }
-
-    static Item item(Arrival arrival) {
+    static Item item(Shards shards, Arrival arrival) {
         return switch (arrival) {
-            case Arrival.Countable countable -> item(countable);
-            case Arrival.Unreadable unreadable -> item(unreadable);
+            case Arrival.Countable countable -> item(shards, countable);
+            case Arrival.Unreadable unreadable -> item(shards, unreadable);
         };
     }
 
-    private static Item item(Arrival.Countable arrival) {
-        Item.Builder item = begin(arrival, arrival.state());
+    private static Item item(Shards shards, Arrival.Countable arrival) {
+        Item.Builder item = begin(shards, arrival, arrival.state());
         put(item, MISSING, arrival.missing());
         put(item, arrival.event());
         return item.build();
     }
 
-    private static Item item(Arrival.Unreadable arrival) {
-        Item.Builder item = begin(arrival, State.DEAD);
+    private static Item item(Shards shards, Arrival.Unreadable arrival) {
+        Item.Builder item = begin(shards, arrival, State.DEAD);
         put(item, REASON, arrival.reason());
         return item.build();
     }
 
-    private static Item.Builder begin(Arrival arrival, State state) {
+    private static Item.Builder begin(Shards shards, Arrival arrival, State state) {
         return Item.at(arrival.key().value(), SORT_KEY)
                 .with(STATE, state.word())
                 .with(REVISION, 1)
                 .with(SEEN_AT, time(arrival.at()))
                 .with(ENVELOPE, arrival.envelope())
-                .with(Item.INDEX, index(state, arrival.key()))
+                .with(Item.INDEX, shards.partition(state, arrival.key()))
                 .with(Item.INDEX_ORDER, time(arrival.at()));
     }
 
@@ -122,12 +109,17 @@ final class EntryItems {
 
     /** To another state, and with it to another place in the index, or out of it. */
     static Write.Update move(
-            EventKey key, Condition condition, State to, Optional<Instant> due, Change... more) {
+            Shards shards,
+            EventKey key,
+            Condition condition,
+            State to,
+            Optional<Instant> due,
+            Change... more) {
         List<Change> changes = new ArrayList<>(List.of(more));
         changes.add(Change.set(STATE, to.word()));
         changes.add(Change.add(REVISION, 1));
         if (due.isPresent()) {
-            changes.add(Change.set(Item.INDEX, index(to, key)));
+            changes.add(Change.set(Item.INDEX, shards.partition(to, key)));
             changes.add(Change.set(Item.INDEX_ORDER, time(due.get())));
         } else {
             changes.add(Change.remove(Item.INDEX));

@@ -17,15 +17,16 @@ import java.util.Optional;
  */
 final class Holder {
     private final DataStore store;
+    private final Shards shards;
 
-    Holder(DataStore store) {
+    Holder(DataStore store, Shards shards) {
         this.store = store;
+        this.shards = shards;
     }
 
     List<Holding> hold(List<? extends Arrival> arrivals) {
         keepRaw(arrivals);
-        List<WriteResult> results =
-                store.writeAll(arrivals.stream().map(EntryItems::item).map(Write::insert).toList());
+        List<WriteResult> results = store.writeAll(arrivals.stream().map(this::insert).toList());
         List<Holding> holdings = new ArrayList<>(arrivals.size());
         for (int i = 0; i < arrivals.size(); i++) {
             holdings.add(
@@ -35,6 +36,10 @@ final class Holder {
                     });
         }
         return holdings;
+    }
+
+    private Write insert(Arrival arrival) {
+        return Write.insert(EntryItems.item(shards, arrival));
     }
 
     /** Before the entry, so that no entry ever lacks what it was made of. */
@@ -77,8 +82,9 @@ final class Holder {
                 };
     }
 
-    private static Write completion(Arrival.Countable better, Entry entry) {
+    private Write completion(Arrival.Countable better, Entry entry) {
         return EntryItems.move(
+                shards,
                 entry.key(),
                 Condition.is(EntryItems.REVISION, entry.revision()),
                 State.READY,

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Ledger {
     private final DataStore store;
+    private final Shards shards;
     private final InstantSource clock;
     private final Duration memory;
     private final Optional<Guard> guard;
@@ -39,6 +40,7 @@ public final class Ledger {
 
     private Ledger(DataStore store, InstantSource clock, Duration memory, Optional<Guard> guard) {
         this.store = store;
+        this.shards = Shards.of(store);
         this.clock = clock;
         this.memory = memory;
         this.guard = guard;
@@ -51,7 +53,7 @@ public final class Ledger {
 
     /** Returns when every arrival is durable, with what each came to. */
     public List<Holding> hold(List<? extends Arrival> arrivals) {
-        return new Holder(store).hold(arrivals);
+        return new Holder(store, shards).hold(arrivals);
     }
 
     public Optional<Entry> find(EventKey key) {
@@ -221,13 +223,13 @@ public final class Ledger {
         return Condition.all(in(State.BATCHED), Condition.is(EntryItems.BATCH, batch));
     }
 
-    private static Write.Update move(
+    private Write.Update move(
             EventKey key, Condition condition, State to, Instant due, Change... more) {
-        return EntryItems.move(key, condition, to, Optional.of(due), more);
+        return EntryItems.move(shards, key, condition, to, Optional.of(due), more);
     }
 
     private Write.Update leave(EventKey key, Condition condition, State to, Change... more) {
-        return EntryItems.move(key, condition, to, Optional.empty(), more);
+        return EntryItems.move(shards, key, condition, to, Optional.empty(), more);
     }
 
     private long forgottenAt() {

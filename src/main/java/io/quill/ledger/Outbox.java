@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,16 +21,18 @@ public final class Outbox {
                     .thenComparing(entry -> entry.key().value());
 
     private final DataStore store;
+    private final Shards shards;
 
     public Outbox(DataStore store) {
         this.store = store;
+        this.shards = Shards.of(store);
     }
 
     public List<Entry> waiting(State state, int most) {
-        int mostOfAShard = Math.ceilDiv(most, EntryItems.shards());
-        return IntStream.range(0, EntryItems.shards())
-                .boxed()
-                .flatMap(shard -> shard(state, shard, mostOfAShard))
+        List<String> partitions = shards.partitions(state);
+        int mostOfEach = Math.ceilDiv(most, partitions.size());
+        return partitions.stream()
+                .flatMap(partition -> listed(partition, mostOfEach))
                 .filter(entry -> entry.state() == state)
                 .sorted(ORDER)
                 .limit(most)
@@ -45,8 +46,8 @@ public final class Outbox {
                 .toList();
     }
 
-    private Stream<Entry> shard(State state, int shard, int most) {
-        IndexQuery query = IndexQuery.of(EntryItems.index(state, shard), most);
+    private Stream<Entry> listed(String partition, int most) {
+        IndexQuery query = IndexQuery.of(partition, most);
         List<Entry> entries = new ArrayList<>();
         Optional<Page> page = Optional.of(store.index(query));
         while (page.isPresent() && entries.size() < most) {

@@ -23,6 +23,8 @@ public final class Moment {
     private static final long MILLIS_FROM = 100_000_000_000L;
     private static final int SHORTEST = "yyyy-MM-ddTHH:mm".length();
     private static final int LONGEST = 80;
+    private static final String SHAPE = "0000-00-00 00:00:00";
+    private static final int PLAIN = SHAPE.length();
 
     private static final DateTimeFormatter WRITTEN =
             new DateTimeFormatterBuilder()
@@ -58,6 +60,9 @@ public final class Moment {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
+        if (text.length() == PLAIN && digits(text)) {
+            return plain(text);
+        }
         String iso =
                 text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
         try {
@@ -69,5 +74,43 @@ public final class Moment {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** What most sources write, most of the time, without the price of a general parser. */
+    private static Optional<Instant> plain(String text) {
+        try {
+            return Optional.of(
+                    LocalDateTime.of(
+                                    number(text, 0, 4),
+                                    number(text, 5, 7),
+                                    number(text, 8, 10),
+                                    number(text, 11, 13),
+                                    number(text, 14, 16),
+                                    number(text, 17, 19))
+                            .toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean digits(String text) {
+        for (int i = 0; i < PLAIN; i++) {
+            char wanted = SHAPE.charAt(i);
+            char found = text.charAt(i);
+            boolean fits =
+                    switch (wanted) {
+                        case '0' -> found >= '0' && found <= '9';
+                        case ' ' -> found == ' ' || found == 'T';
+                        default -> found == wanted;
+                    };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 }

@@ -32,21 +32,28 @@ public sealed interface Answer {
     /** As JSON; a refusal has nothing to add to its status. */
     default String body() {
         return switch (this) {
-            case Accepted(String envelope, Counts counts) ->
-                    """
-                    {"envelope":"%s","accepted":%d,"duplicates":%d,"gated":%d,"ignored":%d,"rejected":%d}"""
-                            .formatted(
-                                    envelope,
-                                    counts.accepted(),
-                                    counts.duplicates(),
-                                    counts.gated(),
-                                    counts.ignored(),
-                                    counts.rejected());
+            case Accepted(String envelope, Counts counts) -> counts.json(envelope);
             case Refused _ -> "";
             case Unavailable _ -> "";
         };
     }
 
     /** How many events of a delivery came to what; each event is counted once. */
-    record Counts(int accepted, int duplicates, int gated, int ignored, int rejected) {}
+    record Counts(int accepted, int duplicates, int gated, int ignored, int rejected) {
+        private String json(String envelope) {
+            return "{\"envelope\":\""
+                    + envelope
+                    + "\",\"accepted\":"
+                    + accepted
+                    + ",\"duplicates\":"
+                    + duplicates
+                    + ",\"gated\":"
+                    + gated
+                    + ",\"ignored\":"
+                    + ignored
+                    + ",\"rejected\":"
+                    + rejected
+                    + "}";
+        }
+    }
 }

@@ -60,12 +60,13 @@ public final class WebhookExchange implements HeaderFilterStrategy {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         answer.retry().ifPresent(after -> message.setHeader(RETRY_AFTER, after.toSeconds()));
-        if (!answer.body().isEmpty()) {
+        String body = answer.body();
+        if (!body.isEmpty()) {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         }
         // a byte[] would be streamed through a worker, piece by piece; a ByteBuffer is written at
         // once
-        message.setBody(ByteBuffer.wrap(answer.body().getBytes(UTF_8)));
+        message.setBody(ByteBuffer.wrap(body.getBytes(UTF_8)));
     }
 
     /** Nothing of a request becomes a header of the exchange, or comes back in the reply. */

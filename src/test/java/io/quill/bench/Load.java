@@ -153,8 +153,7 @@ final class Load {
                 throw new IOException("The server closed a connection");
             }
             String text = new String(answer.array(), 0, answer.position(), ISO_8859_1);
-            int head = text.indexOf("\r\n\r\n");
-            if (head < 0 || text.length() < head + 4 + length(text)) {
+            if (!isWhole(text)) {
                 return;
             }
             seen.times.recordValue(System.nanoTime() - due);
@@ -167,9 +166,18 @@ final class Load {
             due = 0;
         }
 
-        private static int length(String text) {
+        private static boolean isWhole(String text) {
+            int head = text.indexOf("\r\n\r\n");
+            if (head < 0) {
+                return false;
+            }
             int at = text.toLowerCase(Locale.ROOT).indexOf("content-length: ") + 16;
-            return Integer.parseInt(text.substring(at, text.indexOf('\r', at)));
+            return at < 16
+                    ? text.endsWith("0\r\n\r\n")
+                    : text.length()
+                            >= head
+                                    + 4
+                                    + Integer.parseInt(text.substring(at, text.indexOf('\r', at)));
         }
 
         void close() throws IOException {

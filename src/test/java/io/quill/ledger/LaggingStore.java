@@ -30,8 +30,7 @@ final class LaggingStore implements DataStore {
     void freeze() {
         frozen = true;
         old.clear();
-        for (int shard = 0; shard < EntryItems.shards(); shard++) {
-            String partition = EntryItems.index(State.READY, shard);
+        for (String partition : Shards.of(store).partitions(State.READY)) {
             old.put(partition, store.index(IndexQuery.of(partition, 1000)));
         }
     }

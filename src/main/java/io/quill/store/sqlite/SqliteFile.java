@@ -135,6 +135,8 @@ final class SqliteFile implements AutoCloseable {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(10_000);
+        // otherwise the driver asks for the last row id after every single insert
+        config.setGetGeneratedKeys(false);
         config.setCacheSize(-8_000);
         return config.createConnection("jdbc:sqlite:" + file);
     }

@@ -1,0 +1,32 @@
+package io.quill.ledger;
+
+import io.quill.event.EventKey;
+import io.quill.store.DataStore;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Into how many partitions each state's part of the index is cut. A store that many write to would
+ * have a hot key otherwise; one that a single process writes to would only touch more pages.
+ */
+record Shards(int count) {
+    private static final int SHARED = 8;
+
+    static Shards of(DataStore store) {
+        return new Shards(store.exclusive() ? 1 : SHARED);
+    }
+
+    String partition(State state, EventKey key) {
+        return partition(state, Math.floorMod(key.value().hashCode(), count));
+    }
+
+    /** All those of a state. */
+    List<String> partitions(State state) {
+        return IntStream.range(0, count).mapToObj(shard -> partition(state, shard)).toList();
+    }
+
+    private static String partition(State state, int shard) {
+        return state.word() + "#" + shard;
+    }
+}
