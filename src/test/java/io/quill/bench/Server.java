@@ -31,7 +31,9 @@ final class Server implements AutoCloseable {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow"));
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-XX:+UseSerialGC",
+                                "-Xmx192m"));
         String options = System.getenv().getOrDefault("QUILL_JAVA_OPTS", "");
         command.addAll(Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).toList());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));

@@ -53,12 +53,19 @@ final class Writer implements AutoCloseable {
             } catch (InterruptedException _) {
                 break;
             }
+            letOthersJoin();
             waiting.drainTo(group, MOST_JOBS - 1);
             commit(group);
             group.clear();
         }
         waiting.drainTo(group);
         group.forEach(job -> job.answer().completeExceptionally(closedStore()));
+    }
+
+    /** Costs nothing when nobody else is about to write, and saves a flush when somebody is. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how many share a flush
+    private static void letOthersJoin() {
+        Thread.yield();
     }
 
     /** The answers are given after the commit, when what they say is durable. */
