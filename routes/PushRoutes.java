@@ -3,21 +3,25 @@ package io.quill.routes;
 import io.quill.powerbi.PowerBiHttp;
 import io.quill.push.Pusher;
 import io.quill.push.Round;
+import io.quill.resolve.Resolver;
 import io.quill.store.GuardLost;
 import io.quill.store.StoreException;
 
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * outbox → gate → ensure dims → aggregate → throttle → post → settle, for as long as there is
- * something to do and the quota has room. Nothing but the store remembers anything on this way.
+ * unresolved → resolve; outbox → gate → ensure dims → aggregate → throttle → post → settle, for as
+ * long as there is something to do and the quota has room. Nothing but the store remembers anything
+ * on this way.
  */
 public final class PushRoutes extends RouteBuilder {
     private final Pusher pusher;
+    private final Resolver resolver;
     private final String powerBi;
 
-    public PushRoutes(Pusher pusher, String powerBi) {
+    public PushRoutes(Pusher pusher, Resolver resolver, String powerBi) {
         this.pusher = pusher;
+        this.resolver = resolver;
         this.powerBi = powerBi;
     }
 
@@ -29,6 +33,10 @@ public final class PushRoutes extends RouteBuilder {
                 .process(_ -> pusher.forget());
 
         from("timer:lease?period=2000&delay=0").routeId("lease").process(_ -> pusher.keepLease());
+
+        from("timer:resolve?period=2000")
+                .routeId("resolve")
+                .process(_ -> pusher.lease().ifPresent(resolver::advance));
 
         from("timer:push?period=250&delay=250")
                 .routeId("push")

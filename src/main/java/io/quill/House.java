@@ -1,7 +1,15 @@
 package io.quill;
 
+import io.quill.dimension.WantedRows;
+import io.quill.dimension.roster.Admission;
+import io.quill.dimension.roster.Roster;
 import io.quill.ledger.Ledger;
 import io.quill.logging.Tally;
+import io.quill.push.Pusher;
+import io.quill.push.Sink;
+import io.quill.resolve.Resolver;
+import io.quill.routes.DimensionRoutes;
+import io.quill.routes.PushRoutes;
 import io.quill.routes.SpoolRoutes;
 import io.quill.routes.WebhookRoutes;
 import io.quill.server.HttpListener;
@@ -11,6 +19,7 @@ import io.quill.settings.Server;
 import io.quill.settings.Settings;
 import io.quill.source.Source;
 import io.quill.source.Sources;
+import io.quill.source.rest.HttpWire;
 import io.quill.spool.Spool;
 import io.quill.store.DataStore;
 import io.quill.webhook.Hold;
@@ -21,6 +30,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.RoutingContext;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.DefaultMainShutdownStrategy;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainShutdownStrategy;
@@ -47,6 +57,9 @@ public final class House implements AutoCloseable {
     private final HttpListener listener;
     private final Optional<ManagementListener> management;
     private final Main camel = new Main();
+    private final HttpWire wire = new HttpWire();
+    private final Roster roster;
+    private Optional<Pusher> pusher = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean holding;
 
@@ -65,6 +78,8 @@ public final class House implements AutoCloseable {
         tally = new Tally(House.class, clock);
         spool = foundation.spool().map(file -> new Spool(store, file, clock, memory));
         Ledger ledger = new Ledger(store, clock, memory);
+        roster = new Roster(store, new WantedRows(store), clock, settings.aloware().ringGroupId());
+        roster.refresh();
         Server server = settings.server();
         vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(server.workers()));
         listener =
@@ -78,13 +93,53 @@ public final class House implements AutoCloseable {
         serve("/health/live", new Probe(() -> true));
         serve("/health/ready", new Probe(() -> holding));
         Hold hold = spool.<Hold>map(each -> each).orElseGet(() -> Hold.in(ledger));
-        WebhookDesk desk = new WebhookDesk(new Sources(sources), hold, _ -> true, tally);
+        WebhookDesk desk =
+                new WebhookDesk(
+                        new Sources(sources),
+                        hold,
+                        agent -> roster.admission(agent) != Admission.STRANGER,
+                        tally);
         WebhookExchange exchange = new WebhookExchange(clock, House::id);
         camel.configure().addRoutesBuilder(new WebhookRoutes(desk, exchange));
         spool.ifPresent(each -> camel.configure().addRoutesBuilder(new SpoolRoutes(each::drain)));
+        if (settings.aloware().ringGroupId().isPresent()) {
+            camel.configure()
+                    .addRoutesBuilder(
+                            new DimensionRoutes(LookUps.rosterSync(settings, wire, roster)));
+        }
         camelSettings.forEach(camel::addInitialProperty);
         camel.bind("vertx", vertx);
-        camel.addMainListener(new ListenerFirst(listener));
+        Way out = new Way(settings, ledger, clock);
+        camel.addMainListener(new ListenerFirst(listener, out::build));
+    }
+
+    /** The way out, for which Camel has to be there already. */
+    private final class Way {
+        private final Settings settings;
+        private final Ledger ledger;
+        private final InstantSource clock;
+        private final WantedRows wanted = new WantedRows(store);
+
+        Way(Settings settings, Ledger ledger, InstantSource clock) {
+            this.settings = settings;
+            this.ledger = ledger;
+            this.clock = clock;
+        }
+
+        void build(CamelContext context) {
+            if (settings.powerBi().target().isEmpty()) {
+                return;
+            }
+            Sink sink = Pushing.sink(settings, context.createProducerTemplate());
+            pusher =
+                    Optional.of(
+                            Pushing.pusher(settings, store, ledger, sink, roster, wanted, clock));
+            Resolver resolver = LookUps.resolver(settings, wire, store, ledger, roster, clock);
+            camel.configure()
+                    .addRoutesBuilder(
+                            new PushRoutes(
+                                    pusher.get(), resolver, settings.powerBi().api().toString()));
+        }
     }
 
     private void serve(String path, Handler<RoutingContext> handler) {
@@ -137,6 +192,8 @@ public final class House implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         camel.stop();
+        pusher.ifPresent(Pusher::stepDown);
+        wire.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         tally.tellAll();
         spool.ifPresent(Spool::close);

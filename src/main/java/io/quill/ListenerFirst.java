@@ -6,12 +6,16 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 
-/** Gives the context its HTTP server before the routes look for one. */
+import java.util.function.Consumer;
+
+/** Gives the context its HTTP server, and what else needs the context, before routes are built. */
 final class ListenerFirst extends MainListenerSupport {
     private final HttpListener listener;
+    private final Consumer<CamelContext> more;
 
-    ListenerFirst(HttpListener listener) {
+    ListenerFirst(HttpListener listener, Consumer<CamelContext> more) {
         this.listener = listener;
+        this.more = more;
     }
 
     @Override
@@ -22,5 +26,6 @@ final class ListenerFirst extends MainListenerSupport {
         } catch (Exception e) {
             throw new IllegalStateException("The HTTP server cannot be set up", e);
         }
+        more.accept(context);
     }
 }

@@ -14,10 +14,12 @@ import io.quill.settings.Settings;
 import io.quill.settings.Sources;
 import io.quill.store.StoreException;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +36,7 @@ public final class Quill {
     private static final String HELP =
             """
             quill run     starts Quill
+            quill demo    shows a call centre's day, with stand-ins for everything outside
             quill check   tries the settings and everything outside, a line each
             quill replay  reads dead letters again: --list, KEY, or --all
             quill help    says this
@@ -62,6 +65,7 @@ public final class Quill {
     int command(List<String> args) {
         return switch (args.isEmpty() ? "help" : args.getFirst()) {
             case "run" -> run();
+            case "demo" -> demo(args.contains("--once"));
             case "check" -> check();
             case "replay" -> replay(args.subList(1, args.size()));
             case "help", "--help", "-h" -> print(out, HELP, FINE);
@@ -114,6 +118,57 @@ public final class Quill {
     private static void stop(House house, CountDownLatch stopped) {
         house.close();
         stopped.countDown();
+    }
+
+    /**
+     * Some minutes of a day, and then as long as somebody watches; with --once, only the minutes.
+     */
+    private int demo(boolean once) {
+        try (Demo demo = new Demo()) {
+            Map<String, String> all = new HashMap<>(demo.environment());
+            all.putAll(environment);
+            Sources sources = Sources.of(all, directory);
+            CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel());
+            return switch (Settings.read(sources, functions)) {
+                case Reading.Faulty faulty -> faulty(faulty);
+                case Reading.Usable(Settings settings, _) -> {
+                    Logs.apply(settings.logging());
+                    yield show(
+                            demo,
+                            new House(settings, sources.camel(), Wiring.sources(settings)),
+                            once);
+                }
+            };
+        } catch (StoreException | ListenException e) {
+            return print(err, e.getMessage() + System.lineSeparator(), CONFIGURATION);
+        }
+    }
+
+    private int show(Demo demo, House house, boolean once) {
+        Runtime.getRuntime().addShutdownHook(new Thread(house::close, "quill-stop"));
+        start(house);
+        out.println("This is a demo: nothing of it is real, and nothing of it is kept.");
+        out.println(
+                "Quill takes webhooks at http://127.0.0.1:" + house.port() + "/webhook/aloware");
+        out.println("What was pushed is at " + demo.powerBi() + "/sandbox/powerbi/datasets");
+        try {
+            for (int minute = 1; !once || minute <= 10; minute++) {
+                String last = "";
+                for (int i = 0; i < 30; i++) {
+                    last = demo.deliver(house.port());
+                    Thread.sleep(once ? 10 : 60);
+                }
+                Thread.sleep(once ? 500 : 1_000);
+                out.printf(
+                        "%5d communications delivered, %5d facts in Power BI; last answer %s%n",
+                        demo.delivered(), demo.pushed(), last);
+            }
+        } catch (InterruptedException | IOException _) {
+            return FAILED;
+        } finally {
+            house.close();
+        }
+        return FINE;
     }
 
     private int check() {

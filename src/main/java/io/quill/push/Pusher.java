@@ -88,6 +88,11 @@ public final class Pusher {
         held = lease.hold();
     }
 
+    /** Under which whatever else one alone may do is done. */
+    public Optional<Guard> lease() {
+        return held;
+    }
+
     /** Gives the lease back, so that a follower need not wait. */
     public void stepDown() {
         held.ifPresent(lease::release);

@@ -1,0 +1,119 @@
+package io.quill;
+
+import io.quill.dimension.roster.Member;
+import io.quill.dimension.roster.Outcome;
+import io.quill.dimension.roster.RingGroupReader;
+import io.quill.dimension.roster.Roster;
+import io.quill.ledger.Ledger;
+import io.quill.ledger.Outbox;
+import io.quill.resolve.AgentByEmail;
+import io.quill.resolve.LookUp;
+import io.quill.resolve.Patience;
+import io.quill.resolve.Resolver;
+import io.quill.settings.Secret;
+import io.quill.settings.Settings;
+import io.quill.source.aloware.RosterReader;
+import io.quill.source.hubspot.Crm;
+import io.quill.source.hubspot.Owners;
+import io.quill.source.hubspot.Portal;
+import io.quill.source.hubspot.Rates;
+import io.quill.source.rest.AccessToken;
+import io.quill.source.rest.HttpWire;
+import io.quill.source.rest.Origin;
+import io.quill.store.DataStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What is read from the sources themselves: the roster, and what a webhook does not tell. */
+final class LookUps {
+    private static final Logger LOG = LoggerFactory.getLogger(LookUps.class);
+
+    private LookUps() {}
+
+    static Resolver resolver(
+            Settings settings,
+            HttpWire wire,
+            DataStore store,
+            Ledger ledger,
+            Roster roster,
+            InstantSource clock) {
+        Crm crm =
+                new Crm(
+                        wire,
+                        new Origin(settings.hubSpot().api()),
+                        token(settings.hubSpot().privateAppToken()),
+                        Rates.DEFAULT,
+                        clock);
+        LookUp lookUp =
+                new LookUp(
+                        crm,
+                        new Owners(crm, clock),
+                        new Portal("", crm, clock),
+                        () -> agents(settings, roster));
+        return new Resolver(ledger, new Outbox(store), lookUp, Patience.DEFAULT, clock);
+    }
+
+    /** None before the first roster: an agent of Aloware would get a second id. */
+    private static Optional<AgentByEmail> agents(Settings settings, Roster roster) {
+        boolean known =
+                settings.aloware().ringGroupId().isEmpty()
+                        || roster.admission("")
+                                        .compareTo(io.quill.dimension.roster.Admission.UNKNOWN_YET)
+                                != 0;
+        return known ? Optional.of(roster::agentIdOf) : Optional.empty();
+    }
+
+    /**
+     * Reads the ring group and takes it over; what goes wrong is told, and the old roster stays.
+     */
+    static Runnable rosterSync(Settings settings, HttpWire wire, Roster roster) {
+        RosterReader reader =
+                new RosterReader(
+                        wire,
+                        new Origin(settings.aloware().api()),
+                        token(settings.aloware().apiToken()));
+        String group = settings.aloware().ringGroupId().orElseThrow();
+        return () -> {
+            switch (read(reader, group)) {
+                case RingGroupReader.Reading.Fault(String words) ->
+                        LOG.warn("The roster stays as it is: {}", words);
+                case RingGroupReader.Reading.Members(var members) -> tell(roster.sync(members));
+            }
+            roster.refresh();
+        };
+    }
+
+    private static RingGroupReader.Reading read(RosterReader reader, String group) {
+        return switch (reader.ringGroup(group)) {
+            case io.quill.source.aloware.Roster.Members(var members) ->
+                    new RingGroupReader.Reading.Members(
+                            members.stream()
+                                    .map(each -> new Member(each.id(), each.name(), each.email()))
+                                    .toList());
+            case io.quill.source.aloware.Roster.Unread(String reason) ->
+                    new RingGroupReader.Reading.Fault(reason);
+        };
+    }
+
+    private static void tell(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Synced synced ->
+                    LOG.debug(
+                            "Roster {}: {} joined, {} left",
+                            synced.version(),
+                            synced.joined().size(),
+                            synced.left().size());
+            case Outcome.Refused(String words) -> LOG.warn("The roster stays as it is: {}", words);
+            case Outcome.Overtaken _ -> LOG.debug("Another sync of the roster was faster");
+        }
+    }
+
+    private static AccessToken token(Optional<Secret> secret) {
+        Secret known = secret.orElseGet(() -> Secret.of(""));
+        return AccessToken.of(known::value, known::refresh);
+    }
+}
