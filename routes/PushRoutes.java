@@ -1,6 +1,6 @@
 package io.quill.routes;
 
-import io.quill.powerbi.PowerBiHttp;
+import io.quill.powerbi.CamelTransport;
 import io.quill.push.Pusher;
 import io.quill.push.Round;
 import io.quill.resolve.Resolver;
@@ -60,8 +60,8 @@ public final class PushRoutes extends RouteBuilder {
                 .routeId("power-bi")
                 .errorHandler(noErrorHandler())
                 .circuitBreaker()
-                .resilience4jConfiguration(PowerBiHttp.breaker())
-                .to(PowerBiHttp.endpoint(powerBi))
+                .resilience4jConfiguration(CamelTransport.Http.breaker())
+                .to(CamelTransport.Http.endpoint(powerBi))
                 .end();
     }
 }

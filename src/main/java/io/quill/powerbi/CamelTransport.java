@@ -6,18 +6,27 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.TypeConversionException;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.model.Resilience4jConfigurationDefinition;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.util.TimeValue;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Hands each request to the route {@code direct:power-bi}, which ends at {@link
- * PowerBiHttp#endpoint}.
+ * CamelTransport.Http#endpoint}.
  */
 public final class CamelTransport implements Transport {
     public static final String ROUTE = "direct:power-bi";
@@ -106,5 +115,82 @@ public final class CamelTransport implements Transport {
 
     private static boolean isTrue(Exchange exchange, ExchangePropertyKey key) {
         return Boolean.TRUE.equals(exchange.getProperty(key, Boolean.class));
+    }
+
+    /** How Camel's HTTP client has to be set up, so that one send is one request on the wire. */
+    public static final class Http implements HttpClientConfigurer, HeaderFilterStrategy {
+        private static final Set<String> OURS =
+                Set.of(
+                        "authorization",
+                        "accept",
+                        "accept-encoding",
+                        "content-encoding",
+                        SequenceBooks.HEADER.toLowerCase(Locale.ROOT));
+
+        private static final Duration RESPONSE = Duration.ofSeconds(30);
+
+        /** The endpoint that the route {@code direct:power-bi} ends at. */
+        public static String endpoint(String apiUrl) {
+            return endpoint(apiUrl, RESPONSE);
+        }
+
+        static String endpoint(String apiUrl, Duration response) {
+            URI origin = Target.origin("POWERBI_API_URL", apiUrl);
+            String self = "#class:" + Http.class.getName();
+            return origin
+                    + "?bridgeEndpoint=true&throwExceptionOnFailure=false"
+                    + "&copyHeaders=false&followRedirects=false"
+                    + "&connectTimeout=5000&connectionRequestTimeout=5000"
+                    + ("&responseTimeout="
+                            + response.toMillis()
+                            + "&soTimeout="
+                            + response.toMillis())
+                    + "&httpClientConfigurer="
+                    + self
+                    + "&headerFilterStrategy="
+                    + self;
+        }
+
+        /**
+         * A breaker that opens when most of ten calls brought no answer, statuses aside, and looks
+         * again after five seconds with one call: pushing resumes within ten. No thread of its own
+         * and no time-out, which would give up on a request that is still under way; no bulkhead,
+         * because the quota already bounds what is in flight.
+         */
+        public static Resilience4jConfigurationDefinition breaker() {
+            return new Resilience4jConfigurationDefinition()
+                    .slidingWindowType("COUNT_BASED")
+                    .slidingWindowSize(10)
+                    .minimumNumberOfCalls(5)
+                    .failureRateThreshold(60)
+                    .waitDurationInOpenState(5)
+                    .permittedNumberOfCallsInHalfOpenState(1)
+                    .timeoutEnabled(false)
+                    .bulkheadEnabled(false);
+        }
+
+        /**
+         * The client by itself sends a POST again after 503 and 429. Idle connections go before a
+         * load balancer forgets them silently, which would leave the next request in doubt.
+         */
+        @Override
+        public void configureHttpClient(HttpClientBuilder client) {
+            client.disableAutomaticRetries()
+                    .disableRedirectHandling()
+                    .disableCookieManagement()
+                    .disableAuthCaching()
+                    .evictExpiredConnections()
+                    .evictIdleConnections(TimeValue.ofSeconds(60));
+        }
+
+        @Override
+        public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+            return !OURS.contains(name.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+            return false;
+        }
     }
 }

@@ -58,7 +58,7 @@ class CamelTransportTest {
         server.createContext("/", this::handle);
         server.start();
         String endpoint =
-                PowerBiHttp.endpoint(
+                CamelTransport.Http.endpoint(
                         "http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(3));
         camel.addRoutes(
                 new RouteBuilder() {
@@ -68,7 +68,7 @@ class CamelTransportTest {
                         from(CamelTransport.ROUTE)
                                 .setHeader("X-Internal", constant("stays here"))
                                 .circuitBreaker()
-                                .resilience4jConfiguration(PowerBiHttp.breaker())
+                                .resilience4jConfiguration(CamelTransport.Http.breaker())
                                 .to(endpoint)
                                 .end();
                     }
@@ -280,7 +280,7 @@ class CamelTransportTest {
 
     @Test
     void onlyThisMachineIsReachedWithoutEncryption() {
-        assertThatThrownBy(() -> PowerBiHttp.endpoint("http://api.powerbi.com"))
+        assertThatThrownBy(() -> CamelTransport.Http.endpoint("http://api.powerbi.com"))
                 .hasMessageContaining("POWERBI_API_URL");
     }
 
