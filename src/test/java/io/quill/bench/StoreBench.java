@@ -9,7 +9,13 @@ import io.quill.event.Metric;
 import io.quill.ledger.Arrival;
 import io.quill.ledger.Holding;
 import io.quill.ledger.Ledger;
+import io.quill.store.Condition;
 import io.quill.store.DataStore;
+import io.quill.store.Item;
+import io.quill.store.Write;
+import io.quill.store.dynamo.DynamoLocal;
+import io.quill.store.dynamo.DynamoSettings;
+import io.quill.store.dynamo.DynamoStore;
 import io.quill.store.memory.MemoryStore;
 import io.quill.store.sqlite.SqliteStore;
 
@@ -39,7 +45,7 @@ final class StoreBench {
 
     static void run() throws Exception {
         OUT.printf(
-                "%-28s %8s %12s %10s %10s%n", "backend", "callers", "holds/s", "p50 ms", "p99 ms");
+                "%-36s %8s %12s %10s %10s%n", "backend", "callers", "holds/s", "p50 ms", "p99 ms");
         Path directory = Files.createTempDirectory("quill-bench");
         try (DataStore store = new MemoryStore(InstantSource.system())) {
             measure("memory", store, 1, 32);
@@ -48,43 +54,70 @@ final class StoreBench {
                 SqliteStore.open(directory.resolve("quill.db"), InstantSource.system())) {
             measure("sqlite (WAL, FULL)", store, 1, 2, 8, 32, 64);
         }
+        dynamo("dynamodb local, memory", DynamoLocal.table(StoreBench.class));
+        dynamo("dynamodb local, disk", DynamoLocal.onDisk(directory, "StoreBench"));
     }
 
-    private static void measure(String backend, DataStore store, int... callers)
+    /** Group commit against plain puts by as many callers, in the same run. */
+    private static void dynamo(String backend, DynamoSettings settings)
             throws InterruptedException {
-        Ledger ledger = new Ledger(store, InstantSource.system(), Duration.ofDays(14));
-        for (int number : callers) {
-            load(ledger, number, WARM_UP);
-            long begun = System.nanoTime();
-            Histogram times = load(ledger, number, MEASURED);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            OUT.printf(
-                    "%-28s %8d %,12.0f %10.3f %10.3f%n",
-                    backend,
-                    number,
-                    times.getTotalCount() / seconds,
-                    times.getValueAtPercentile(50) / 1e6,
-                    times.getValueAtPercentile(99) / 1e6);
+        try (DataStore store = DynamoStore.open(settings, InstantSource.system())) {
+            double single = measure(backend + ", one by one", () -> put(store), 32);
+            double grouped = measure(backend, store, 1, 32);
+            OUT.printf("%s: group commit is %.1f times as fast%n", backend, grouped / single);
         }
     }
 
-    private static Histogram load(Ledger ledger, int callers, Duration duration)
+    private static void put(DataStore store) {
+        Item item =
+                Item.at("ALOWARE:" + ID.incrementAndGet(), "event").with("state", "ready").build();
+        store.write(new Write.Put(item, Condition.NONE));
+    }
+
+    private static double measure(String backend, DataStore store, int... callers)
+            throws InterruptedException {
+        Ledger ledger = new Ledger(store, InstantSource.system(), Duration.ofDays(14));
+        return measure(backend, () -> hold(ledger), callers);
+    }
+
+    /** The rate with the last number of callers. */
+    private static double measure(String backend, Runnable work, int... callers)
+            throws InterruptedException {
+        double rate = 0;
+        for (int number : callers) {
+            load(work, number, WARM_UP);
+            long begun = System.nanoTime();
+            Histogram times = load(work, number, MEASURED);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            rate = times.getTotalCount() / seconds;
+            OUT.printf(
+                    "%-36s %8d %,12.0f %10.3f %10.3f%n",
+                    backend,
+                    number,
+                    rate,
+                    times.getValueAtPercentile(50) / 1e6,
+                    times.getValueAtPercentile(99) / 1e6);
+        }
+        return rate;
+    }
+
+    private static Histogram load(Runnable work, int callers, Duration duration)
             throws InterruptedException {
         Histogram times = new ConcurrentHistogram(3);
         long end = System.nanoTime() + duration.toNanos();
         CountDownLatch done = new CountDownLatch(callers);
         for (int i = 0; i < callers; i++) {
-            Thread.ofPlatform().start(() -> holdUntil(end, ledger, times, done));
+            Thread.ofPlatform().start(() -> workUntil(end, work, times, done));
         }
         done.await();
         return times;
     }
 
-    private static void holdUntil(long end, Ledger ledger, Histogram times, CountDownLatch done) {
+    private static void workUntil(long end, Runnable work, Histogram times, CountDownLatch done) {
         try {
             while (System.nanoTime() < end) {
                 long begun = System.nanoTime();
-                hold(ledger);
+                work.run();
                 times.recordValue(System.nanoTime() - begun);
             }
         } finally {

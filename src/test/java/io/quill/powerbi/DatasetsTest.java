@@ -241,9 +241,15 @@ class DatasetsTest {
     }
 
     @Test
-    void anIdIsAGuid() {
+    void anIdSaysNothingElseInAPath() {
         assertThatThrownBy(
-                        () -> new Target("me", Optional.empty(), "Quill", Retention.NONE, "client"))
+                        () ->
+                                new Target(
+                                        "../me",
+                                        Optional.empty(),
+                                        "Quill",
+                                        Retention.NONE,
+                                        "client"))
                 .hasMessageContaining("POWERBI_WORKSPACE_ID");
     }
 

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** One DynamoDB Local for all tests of a JVM, in memory and on loopback. */
 public final class DynamoLocal {
-    private static final URI ENDPOINT = start();
+    private static final URI ENDPOINT = start("-inMemory");
 
     private DynamoLocal() {}
 
@@ -41,18 +44,23 @@ public final class DynamoLocal {
                 _ -> {});
     }
 
-    private static URI start() {
+    /** A table in another one, which keeps its data on disk. */
+    public static DynamoSettings onDisk(Path directory, String name) {
+        URI endpoint = start("-dbPath", directory.toString());
+        DynamoSettings settings = new DynamoSettings(name, "eu-central-1", Optional.of(endpoint));
+        try (DynamoTable table = DynamoTable.at(settings)) {
+            table.provision();
+        }
+        return settings;
+    }
+
+    private static URI start(String... storage) {
         try {
             int port = freePort();
-            ServerRunner.createServerFromCommandLineArgs(
-                            new String[] {
-                                "-inMemory",
-                                "-sharedDb",
-                                "-disableTelemetry",
-                                "-port",
-                                Integer.toString(port)
-                            })
-                    .start();
+            List<String> options = new ArrayList<>(List.of(storage));
+            options.addAll(List.of("-sharedDb", "-disableTelemetry", "-port"));
+            options.add(Integer.toString(port));
+            ServerRunner.createServerFromCommandLineArgs(options.toArray(String[]::new)).start();
             return URI.create("http://127.0.0.1:" + port);
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local did not start", e);
