@@ -37,6 +37,7 @@ public final class Quill {
             """
             quill run     starts Quill
             quill demo    shows a call centre's day, with stand-ins for everything outside
+            quill provision  makes the table that events are remembered in
             quill check   tries the settings and everything outside, a line each
             quill replay  reads dead letters again: --list, KEY, or --all
             quill help    says this
@@ -67,6 +68,7 @@ public final class Quill {
             case "run" -> run();
             case "demo" -> demo(args.contains("--once"));
             case "check" -> check();
+            case "provision" -> provision();
             case "replay" -> replay(args.subList(1, args.size()));
             case "help", "--help", "-h" -> print(out, HELP, FINE);
             default -> print(err, "There is no such command.\n" + HELP, USAGE);
@@ -196,6 +198,22 @@ public final class Quill {
                     yield command.run(settings, args);
                 }
             };
+        }
+    }
+
+    private int provision() {
+        Sources sources = Sources.of(environment, directory);
+        try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
+            return switch (Settings.read(sources, functions)) {
+                case Reading.Faulty faulty -> faulty(faulty);
+                case Reading.Usable(Settings settings, _) -> {
+                    Logs.apply(settings.logging());
+                    String done = Stores.provision(settings.store()) + System.lineSeparator();
+                    yield print(out, done, FINE);
+                }
+            };
+        } catch (StoreException e) {
+            return print(err, e.getMessage() + System.lineSeparator(), FAILED);
         }
     }
 

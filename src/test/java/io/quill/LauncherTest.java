@@ -159,7 +159,7 @@ class LauncherTest {
         @Test
         void leavesTheCheckoutAsItIs() throws Exception {
             List<String> before = content();
-            for (String verb : List.of("run", "check", "provision", "sync", "replay", "clear")) {
+            for (String verb : List.of("run", "check", "provision", "replay")) {
                 assertThat(quill(verb).out()).contains("quill.jar " + verb);
             }
             assertThat(content()).isEqualTo(before);

@@ -70,7 +70,11 @@ public record PowerBi(
         }
         needs(values, WORKSPACE);
         if (!values.isSet(DATASET)) {
-            warn(values, mode, DATASET, "is not set: './quill provision' makes a dataset");
+            warn(
+                    values,
+                    mode,
+                    DATASET,
+                    "is not set: it is found by its name, or made at the first push");
         }
         return credential.flatMap(with -> workspace.map(where -> new Target(with, where, dataset)));
     }

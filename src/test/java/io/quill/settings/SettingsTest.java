@@ -149,7 +149,7 @@ class SettingsTest {
             some[9] = "";
             assertThat(Given.settings(some).powerBi().target().orElseThrow().datasetId()).isEmpty();
             assertThat(Given.warnings(some))
-                    .anySatisfy(warning -> assertThat(warning).contains("quill provision"));
+                    .anySatisfy(warning -> assertThat(warning).contains("POWERBI_DATASET_ID"));
         }
 
         @Test

@@ -152,11 +152,11 @@ final class Transaction implements AutoCloseable {
                 .filter(item -> !item.expired(now));
     }
 
-    /** Removes some of what has expired long since; reads do not wait for it. */
-    int sweep(Instant before, int most) {
+    /** Removes some of what has expired; nobody could read it any more. */
+    int sweep(int most) {
         return Faults.translate(
                 () -> {
-                    sweep.setLong(1, before.getEpochSecond());
+                    sweep.setLong(1, clock.instant().getEpochSecond());
                     sweep.setInt(2, most);
                     return sweep.executeUpdate();
                 });

@@ -5,19 +5,26 @@ import io.quill.store.StoreException;
 import io.quill.store.StoreException.Reason;
 import io.quill.store.WriteResult;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread that writes. Whatever waits when it comes round travels in one transaction, so
  * that many callers share one flush to the disk, and a single one waits for nobody.
  */
 final class Writer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int MOST_JOBS = 512;
+    private static final int SWEEP_SECONDS = 10;
+    private static final int MOST_SWEPT = 500;
 
     private record Job(
             List<Task> tasks, Optional<Guard> guard, CompletableFuture<List<WriteResult>> answer) {}
@@ -26,6 +33,7 @@ final class Writer implements AutoCloseable {
     private final Transaction transaction;
     private final Thread thread;
     private volatile boolean closed;
+    private long lastSweep = System.nanoTime();
 
     Writer(Transaction transaction) {
         this.transaction = transaction;
@@ -49,17 +57,35 @@ final class Writer implements AutoCloseable {
         List<Job> group = new ArrayList<>();
         while (!closed) {
             try {
-                group.add(waiting.take());
+                Optional.ofNullable(waiting.poll(SWEEP_SECONDS, TimeUnit.SECONDS))
+                        .ifPresent(group::add);
             } catch (InterruptedException _) {
                 break;
             }
             letOthersJoin();
             waiting.drainTo(group, MOST_JOBS - 1);
-            commit(group);
+            if (!group.isEmpty()) {
+                commit(group);
+            }
             group.clear();
+            sweepNowAndThen();
         }
         waiting.drainTo(group);
         group.forEach(job -> job.answer().completeExceptionally(closedStore()));
+    }
+
+    /** A few of what has expired, so that nobody waits long for it. */
+    private void sweepNowAndThen() {
+        long now = System.nanoTime();
+        if (now - lastSweep < TimeUnit.SECONDS.toNanos(SWEEP_SECONDS)) {
+            return;
+        }
+        lastSweep = now;
+        try {
+            transaction.run(() -> transaction.sweep(MOST_SWEPT));
+        } catch (StoreException e) {
+            LOG.warn("What has expired stays in the file for now: {}", e.getMessage());
+        }
     }
 
     /** Costs nothing when nobody else is about to write, and saves a flush when somebody is. */
