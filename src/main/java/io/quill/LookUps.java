@@ -1,5 +1,6 @@
 package io.quill;
 
+import io.quill.dimension.roster.Admission;
 import io.quill.dimension.roster.Member;
 import io.quill.dimension.roster.Outcome;
 import io.quill.dimension.roster.RingGroupReader;
@@ -61,9 +62,7 @@ final class LookUps {
     private static Optional<AgentByEmail> agents(Settings settings, Roster roster) {
         boolean known =
                 settings.aloware().ringGroupId().isEmpty()
-                        || roster.admission("")
-                                        .compareTo(io.quill.dimension.roster.Admission.UNKNOWN_YET)
-                                != 0;
+                        || roster.admission("") != Admission.UNKNOWN_YET;
         return known ? Optional.of(roster::agentIdOf) : Optional.empty();
     }
 
