@@ -1,0 +1,19 @@
+package io.quill.landing;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Bronze, as the pull sees it. Faults are {@link WarehouseException}s. */
+public interface Landing {
+    /** The cursor of the last load that was committed with one. */
+    Optional<Cursor> cursor(Feed feed);
+
+    /**
+     * The live records of a feed, each in its latest form; whatever their number, one at a time.
+     */
+    void latest(Feed feed, Consumer<RawRecord> each);
+
+    /** Begins a run of the layer bronze. */
+    Load open(Feed feed, UUID run, Extent extent, Trigger trigger);
+}

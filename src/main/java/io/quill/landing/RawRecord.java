@@ -1,0 +1,25 @@
+package io.quill.landing;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A record as the service sent it, byte for byte.
+ *
+ * @param sourceId what the service calls it, always as text
+ * @param json one JSON object
+ * @param changedAt when the service says it changed, where it says so
+ */
+public record RawRecord(String sourceId, byte[] json, Optional<Instant> changedAt) {
+    public RawRecord {
+        if (sourceId.isBlank()) {
+            throw new IllegalArgumentException("A record has an id.");
+        }
+    }
+
+    /** Records hold people's data, which has no business in a log. */
+    @Override
+    public String toString() {
+        return "RawRecord[" + sourceId + ", " + json.length + " bytes]";
+    }
+}
