@@ -2,6 +2,8 @@ package io.quill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quill.house.RunningHouse;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +23,9 @@ class QuillTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int quill(Map<String, String> environment, String... args) {
-        return new Quill(environment, directory, stream(out), stream(err)).command(List.of(args));
+        return new Quill(environment, directory, stream(out), stream(err))
+                .command(List.of(args))
+                .status();
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

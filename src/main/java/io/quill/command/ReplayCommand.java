@@ -1,6 +1,8 @@
-package io.quill;
+package io.quill.command;
 
 import io.quill.event.EventKey;
+import io.quill.house.Stores;
+import io.quill.house.Wiring;
 import io.quill.ledger.Entry;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.Outbox;
@@ -16,13 +18,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Lists dead letters, and reads or offers them again. */
-final class ReplayCommand {
+public final class ReplayCommand implements Command {
     private static final String HELP =
             """
             quill replay --list                        counts dead letters by source and reason
@@ -32,47 +33,61 @@ final class ReplayCommand {
             """;
     private static final int KEYS_SHOWN = 10;
 
-    private final PrintStream out;
-    private final PrintStream err;
-
-    ReplayCommand(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+    @Override
+    public String verb() {
+        return "replay";
     }
 
-    int run(Settings settings, List<String> args) {
-        Optional<ReplayOrder> order = ReplayOrder.of(args);
-        if (order.isEmpty()) {
-            err.print(HELP);
-            return Quill.USAGE;
-        }
+    @Override
+    public String summary() {
+        return "reads dead letters again: --list, KEY, or --all";
+    }
+
+    @Override
+    public Exit run(List<String> args, Terminal terminal) {
+        return ReplayOrder.of(args)
+                .map(
+                        order ->
+                                terminal.withSettings(
+                                        (settings, _) -> run(settings, order, terminal)))
+                .orElseGet(() -> terminal.complain(HELP, Exit.USAGE));
+    }
+
+    private static Exit run(Settings settings, ReplayOrder order, Terminal terminal) {
         InstantSource clock = InstantSource.system();
         try (DataStore store = Stores.open(settings.store(), clock)) {
             Ledger ledger = new Ledger(store, clock, settings.store().timeToLive());
             Sources sources = new Sources(Wiring.sources(settings));
-            return run(new DeadLetters(ledger, new Outbox(store), sources), order.get());
+            return run(new DeadLetters(ledger, new Outbox(store), sources), order, terminal);
         } catch (StoreException e) {
-            err.println(e.getMessage());
-            err.println("If Quill is running: stop it, replay, and start it again.");
-            return Quill.CONFIGURATION;
+            return terminal.complain(
+                    e.getMessage()
+                            + "\nIf Quill is running: stop it, replay, and start it again.\n",
+                    Exit.CONFIGURATION);
         }
     }
 
-    private int run(DeadLetters letters, ReplayOrder order) {
+    private static Exit run(DeadLetters letters, ReplayOrder order, Terminal terminal) {
         return switch (order) {
-            case ReplayOrder.Listing _ -> list(letters.all());
+            case ReplayOrder.Listing _ -> list(letters.all(), terminal.out());
             case ReplayOrder.One(EventKey key) ->
                     letters.find(key)
-                            .map(letter -> each(List.of(letter), letters::replay))
-                            .orElseGet(() -> unknown(key));
+                            .map(letter -> each(List.of(letter), letters::replay, terminal.out()))
+                            .orElseGet(() -> unknown(key, terminal));
             case ReplayOrder.All(var wanted) ->
-                    each(letters.all().stream().filter(wanted).toList(), letters::replay);
+                    each(
+                            letters.all().stream().filter(wanted).toList(),
+                            letters::replay,
+                            terminal.out());
             case ReplayOrder.Rehearsal(var wanted) ->
-                    each(letters.all().stream().filter(wanted).toList(), letters::look);
+                    each(
+                            letters.all().stream().filter(wanted).toList(),
+                            letters::look,
+                            terminal.out());
         };
     }
 
-    private int each(List<Entry> letters, Function<Entry, Prospect> what) {
+    private static Exit each(List<Entry> letters, Function<Entry, Prospect> what, PrintStream out) {
         int dead = 0;
         for (Entry letter : letters) {
             Prospect prospect = what.apply(letter);
@@ -80,7 +95,7 @@ final class ReplayCommand {
             out.println(letter.key() + "  " + told(prospect));
         }
         out.printf("%d dead letters, of which %d stay dead%n", letters.size(), dead);
-        return Quill.FINE;
+        return Exit.FINE;
     }
 
     private static String told(Prospect prospect) {
@@ -93,7 +108,7 @@ final class ReplayCommand {
         };
     }
 
-    private int list(List<Entry> letters) {
+    private static Exit list(List<Entry> letters, PrintStream out) {
         out.println("dead letters: " + letters.size());
         Map<String, List<Entry>> groups =
                 letters.stream()
@@ -113,15 +128,16 @@ final class ReplayCommand {
                                                     "        %s  %s%n",
                                                     letter.seenAt(), letter.key()));
                 });
-        return Quill.FINE;
+        return Exit.FINE;
     }
 
     private static String source(Entry letter) {
         return letter.key().source().toLowerCase(Locale.ROOT);
     }
 
-    private int unknown(EventKey key) {
-        err.println("There is no dead letter " + key + "; --list shows those that are there.");
-        return Quill.FAILED;
+    private static Exit unknown(EventKey key, Terminal terminal) {
+        return terminal.complain(
+                "There is no dead letter " + key + "; --list shows those that are there.\n",
+                Exit.FAILED);
     }
 }

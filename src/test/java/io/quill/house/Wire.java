@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.house;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -10,7 +10,7 @@ import java.net.SocketException;
 import java.util.Locale;
 
 /** A connection on which anything can be said, whether or not it is HTTP. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     /** What came back; zero stands for a connection that was closed without a word. */
     record Heard(int status, String head, String body) {
         String all() {
@@ -26,18 +26,18 @@ final class Wire implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    Wire say(String text) throws IOException {
+    public Wire say(String text) throws IOException {
         return say(text.getBytes(ISO_8859_1));
     }
 
-    Wire say(byte[] bytes) throws IOException {
+    public Wire say(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
     /** The next answer. */
-    Heard hear() throws IOException {
+    public Heard hear() throws IOException {
         StringBuilder head = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -62,7 +62,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Whether the other side has ended it, which it may take its time for. */
-    boolean isClosed() throws IOException {
+    public boolean isClosed() throws IOException {
         try {
             return socket.getInputStream().read() < 0;
         } catch (SocketException _) {

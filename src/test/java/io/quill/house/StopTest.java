@@ -1,9 +1,9 @@
-package io.quill;
+package io.quill.house;
 
-import static io.quill.Deliveries.batch;
-import static io.quill.Deliveries.call;
-import static io.quill.Deliveries.ticket;
-import static io.quill.RunningHouse.await;
+import static io.quill.house.Deliveries.batch;
+import static io.quill.house.Deliveries.call;
+import static io.quill.house.Deliveries.ticket;
+import static io.quill.house.RunningHouse.await;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.house;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -33,13 +33,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** A whole Quill on a free port of this machine, with everything that a sender can see of it. */
-final class RunningHouse implements AutoCloseable {
-    static final String TOKEN = "aloware-token-1";
-    static final String SECRET = "hubspot-secret-1";
-    static final String PUBLIC_URL = "https://hooks.example.org";
+public final class RunningHouse implements AutoCloseable {
+    public static final String TOKEN = "aloware-token-1";
+    public static final String SECRET = "hubspot-secret-1";
+    public static final String PUBLIC_URL = "https://hooks.example.org";
 
-    final int port;
-    final House house;
+    public final int port;
+    public final House house;
     private final DataStore store;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -50,28 +50,28 @@ final class RunningHouse implements AutoCloseable {
     }
 
     /** What a test changes of the house before it is opened. */
-    static final class Plan {
+    public static final class Plan {
         private final Path directory;
         private final Map<String, String> environment = new HashMap<>();
         private final List<Source> more = new ArrayList<>();
         private Function<Settings, Foundation> foundation;
 
-        Plan(Path directory) {
+        public Plan(Path directory) {
             this.directory = directory;
             this.foundation = settings -> onFile(Foundation.bounds(settings.server()));
         }
 
-        Plan set(String variable, String value) {
+        public Plan set(String variable, String value) {
             environment.put(variable, value);
             return this;
         }
 
-        Plan with(Source source) {
+        public Plan with(Source source) {
             more.add(source);
             return this;
         }
 
-        Plan bodiesWithin(Duration time) {
+        public Plan bodiesWithin(Duration time) {
             foundation =
                     settings ->
                             onFile(
@@ -83,7 +83,7 @@ final class RunningHouse implements AutoCloseable {
             return this;
         }
 
-        Plan bodiesOf(long bytes) {
+        public Plan bodiesOf(long bytes) {
             foundation =
                     settings ->
                             onFile(
@@ -95,11 +95,11 @@ final class RunningHouse implements AutoCloseable {
             return this;
         }
 
-        Plan on(DataStore store) {
+        public Plan on(DataStore store) {
             return on(store, Optional.empty());
         }
 
-        Plan on(DataStore store, Optional<DataStore> spool) {
+        public Plan on(DataStore store, Optional<DataStore> spool) {
             foundation =
                     settings ->
                             new Foundation(
@@ -116,7 +116,7 @@ final class RunningHouse implements AutoCloseable {
             return new Foundation(clock, file, Optional.empty(), bounds);
         }
 
-        RunningHouse open() throws IOException {
+        public RunningHouse open() throws IOException {
             int port = freePort();
             Map<String, String> all = new HashMap<>(environment(directory, port));
             all.putAll(environment);
@@ -131,7 +131,7 @@ final class RunningHouse implements AutoCloseable {
         }
     }
 
-    static Map<String, String> environment(Path directory, int port) {
+    public static Map<String, String> environment(Path directory, int port) {
         return Map.of(
                 "QUILL_PORT",
                 Integer.toString(port),
@@ -147,20 +147,20 @@ final class RunningHouse implements AutoCloseable {
                 SECRET);
     }
 
-    static Settings settings(Sources sources) {
+    public static Settings settings(Sources sources) {
         return switch (Settings.read(sources, text -> text)) {
             case Reading.Usable usable -> usable.settings();
             case Reading.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
         };
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    HttpResponse<String> post(String path, byte[] body, String... headers)
+    public HttpResponse<String> post(String path, byte[] body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -172,22 +172,22 @@ final class RunningHouse implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> aloware(String body) throws IOException, InterruptedException {
+    public HttpResponse<String> aloware(String body) throws IOException, InterruptedException {
         return aloware(body.getBytes(UTF_8));
     }
 
-    HttpResponse<String> aloware(byte[] body, String... headers)
+    public HttpResponse<String> aloware(byte[] body, String... headers)
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("Authorization", "Bearer " + TOKEN));
         all.addAll(List.of(headers));
         return post("/webhook/aloware", body, all.toArray(String[]::new));
     }
 
-    HttpResponse<String> hubSpot(String body) throws IOException, InterruptedException {
+    public HttpResponse<String> hubSpot(String body) throws IOException, InterruptedException {
         return hubSpot(body, SECRET);
     }
 
-    HttpResponse<String> hubSpot(String body, String secret)
+    public HttpResponse<String> hubSpot(String body, String secret)
             throws IOException, InterruptedException {
         String now = Long.toString(System.currentTimeMillis());
         return post(
@@ -199,26 +199,27 @@ final class RunningHouse implements AutoCloseable {
                 Deliveries.signature(secret, PUBLIC_URL + "/webhook/hubspot", body, now));
     }
 
-    HttpResponse<String> get(int otherPort, String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(int otherPort, String path)
+            throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + otherPort + path)).build(),
                 BodyHandlers.ofString());
     }
 
-    Wire wire() throws IOException {
+    public Wire wire() throws IOException {
         return new Wire(port);
     }
 
-    Optional<Entry> held(String key) {
+    public Optional<Entry> held(String key) {
         return ledger().find(new EventKey(key));
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return new Ledger(store, InstantSource.system(), Duration.ofDays(14));
     }
 
     /** Until it is so, within bounds. */
-    static void await(BooleanSupplier so) {
+    public static void await(BooleanSupplier so) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {

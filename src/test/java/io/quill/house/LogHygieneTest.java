@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

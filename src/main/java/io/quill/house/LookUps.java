@@ -1,11 +1,10 @@
-package io.quill;
+package io.quill.house;
 
 import io.quill.dimension.roster.Admission;
 import io.quill.dimension.roster.Member;
 import io.quill.dimension.roster.Outcome;
 import io.quill.dimension.roster.RingGroupReader;
 import io.quill.dimension.roster.Roster;
-import io.quill.ledger.Ledger;
 import io.quill.ledger.Outbox;
 import io.quill.resolve.AgentByEmail;
 import io.quill.resolve.LookUp;
@@ -19,9 +18,7 @@ import io.quill.source.hubspot.Owners;
 import io.quill.source.hubspot.Portal;
 import io.quill.source.hubspot.Rates;
 import io.quill.source.rest.AccessToken;
-import io.quill.source.rest.HttpWire;
 import io.quill.source.rest.Origin;
-import io.quill.store.DataStore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,16 +32,12 @@ final class LookUps {
 
     private LookUps() {}
 
-    static Resolver resolver(
-            Settings settings,
-            HttpWire wire,
-            DataStore store,
-            Ledger ledger,
-            Roster roster,
-            InstantSource clock) {
+    static Resolver resolver(Ground ground) {
+        Settings settings = ground.settings();
+        InstantSource clock = ground.clock();
         Crm crm =
                 new Crm(
-                        wire,
+                        ground.wire(),
                         new Origin(settings.hubSpot().api()),
                         token(settings.hubSpot().privateAppToken()),
                         Rates.DEFAULT,
@@ -54,8 +47,9 @@ final class LookUps {
                         crm,
                         new Owners(crm, clock),
                         new Portal("", crm, clock),
-                        () -> agents(settings, roster));
-        return new Resolver(ledger, new Outbox(store), lookUp, Patience.DEFAULT, clock);
+                        () -> agents(settings, ground.roster()));
+        return new Resolver(
+                ground.ledger(), new Outbox(ground.store()), lookUp, Patience.DEFAULT, clock);
     }
 
     /** None before the first roster: an agent of Aloware would get a second id. */
@@ -69,10 +63,12 @@ final class LookUps {
     /**
      * Reads the ring group and takes it over; what goes wrong is told, and the old roster stays.
      */
-    static Runnable rosterSync(Settings settings, HttpWire wire, Roster roster) {
+    static Runnable rosterSync(Ground ground) {
+        Settings settings = ground.settings();
+        Roster roster = ground.roster();
         RosterReader reader =
                 new RosterReader(
-                        wire,
+                        ground.wire(),
                         new Origin(settings.aloware().api()),
                         token(settings.aloware().apiToken()));
         String group = settings.aloware().ringGroupId().orElseThrow();

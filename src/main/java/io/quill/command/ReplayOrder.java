@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.command;
 
 import io.quill.event.EventKey;
 import io.quill.ledger.Entry;

@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.house;
 
 import io.quill.dimension.MetricRow;
 import io.quill.dimension.WantedRows;
@@ -6,7 +6,6 @@ import io.quill.dimension.roster.BusinessDays;
 import io.quill.dimension.roster.Roster;
 import io.quill.dimension.table.PushedTables;
 import io.quill.ledger.Lease;
-import io.quill.ledger.Ledger;
 import io.quill.powerbi.CamelTransport;
 import io.quill.powerbi.Credential;
 import io.quill.powerbi.DatasetSchema;
@@ -61,14 +60,12 @@ final class Pushing {
                 DatasetSchema.QUILL);
     }
 
-    static Pusher pusher(
-            Settings settings,
-            DataStore store,
-            Ledger ledger,
-            Sink sink,
-            Roster roster,
-            WantedRows wanted,
-            InstantSource clock) {
+    static Pusher pusher(Ground ground, Sink sink) {
+        Settings settings = ground.settings();
+        InstantSource clock = ground.clock();
+        DataStore store = ground.store();
+        WantedRows wanted = ground.wanted();
+        Roster roster = ground.roster();
         wanted.ensure(MetricRow.SEEDS);
         BusinessDays days = new BusinessDays(roster, settings.timezone());
         DimensionsFirst dimensions =
@@ -81,7 +78,7 @@ final class Pushing {
                         clock);
         return new Pusher(
                 store,
-                ledger,
+                ground.ledger(),
                 new Lease(store, clock, "pusher", TERM),
                 new Pusher.Neighbours(
                         sink,

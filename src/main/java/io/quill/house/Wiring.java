@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.house;
 
 import io.quill.settings.HubSpot.Signature;
 import io.quill.settings.Secret;
@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The sources of webhooks: a new one is one line more. */
-final class Wiring {
+public final class Wiring {
     private Wiring() {}
 
-    static List<Source> sources(Settings settings) {
+    public static List<Source> sources(Settings settings) {
         return List.of(aloware(settings), hubSpot(settings));
     }
 

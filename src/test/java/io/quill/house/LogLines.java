@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.house;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;

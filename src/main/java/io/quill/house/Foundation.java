@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.house;
 
 import io.quill.server.Bounds;
 import io.quill.settings.Server;

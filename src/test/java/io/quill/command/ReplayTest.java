@@ -1,13 +1,16 @@
-package io.quill;
+package io.quill.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quill.Quill;
 import io.quill.event.Direction;
 import io.quill.event.EventKey;
 import io.quill.event.FactEvent;
 import io.quill.event.Metric;
+import io.quill.house.Deliveries;
+import io.quill.house.RunningHouse;
 import io.quill.ledger.Arrival;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.State;
@@ -81,7 +84,8 @@ class ReplayTest {
                         directory,
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8))
-                .command(command);
+                .command(command)
+                .status();
     }
 
     private String said() {

@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.house;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,18 +10,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** What Aloware and HubSpot send. */
-final class Deliveries {
+public final class Deliveries {
     private Deliveries() {}
 
-    static String call(long id) {
+    public static String call(long id) {
         return call(id, "4711");
     }
 
-    static String callWithoutAgent(long id) {
+    public static String callWithoutAgent(long id) {
         return call(id, "-1");
     }
 
-    static String call(long id, String agent) {
+    public static String call(long id, String agent) {
         return """
         {"event":"OutboundPhoneCall-DispositionCompleted","body":{"id":%d,"owner_id":-1,\
         "user_id":%s,"ring_group_id":8465,"direction":2,"type":1,"current_status2":9,\
@@ -30,11 +30,11 @@ final class Deliveries {
                 .formatted(id, agent);
     }
 
-    static String ticket(long id) {
+    public static String ticket(long id) {
         return hubSpot(id, "ticket.creation", "");
     }
 
-    static String ownerChange(long id) {
+    public static String ownerChange(long id) {
         return hubSpot(
                 id,
                 "ticket.propertyChange",
@@ -48,12 +48,12 @@ final class Deliveries {
                 .formatted(type, id, more);
     }
 
-    static String batch(List<String> events) {
+    public static String batch(List<String> events) {
         return "[" + String.join(",", events) + "]";
     }
 
     /** HubSpot's third signature, of an URI that has nothing to decode. */
-    static String signature(String secret, String uri, String body, String timestamp) {
+    public static String signature(String secret, String uri, String body, String timestamp) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));

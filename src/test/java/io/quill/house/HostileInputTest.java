@@ -1,8 +1,8 @@
-package io.quill;
+package io.quill.house;
 
-import static io.quill.Deliveries.call;
-import static io.quill.RunningHouse.TOKEN;
-import static io.quill.RunningHouse.await;
+import static io.quill.house.Deliveries.call;
+import static io.quill.house.RunningHouse.TOKEN;
+import static io.quill.house.RunningHouse.await;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

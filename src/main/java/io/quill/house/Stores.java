@@ -1,4 +1,4 @@
-package io.quill;
+package io.quill.house;
 
 import io.quill.settings.Store;
 import io.quill.settings.Store.Backend;
@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** The store that the settings ask for. */
-final class Stores {
+public final class Stores {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
     private Stores() {}
@@ -30,7 +30,7 @@ final class Stores {
         };
     }
 
-    static DataStore open(Store settings, InstantSource clock) {
+    public static DataStore open(Store settings, InstantSource clock) {
         return switch (settings.backend()) {
             case Backend.Sqlite _ ->
                     SqliteStore.open(settings.directory().resolve("quill.db"), clock);
@@ -45,7 +45,7 @@ final class Stores {
     }
 
     /** Makes what the backend needs and has not; says what was done. */
-    static String provision(Store settings) {
+    public static String provision(Store settings) {
         return switch (settings.backend()) {
             case Backend.Sqlite _ -> "The SQLite file is made at the start: nothing to do.";
             case Backend.Dynamo(var table, var region, var endpoint) -> {

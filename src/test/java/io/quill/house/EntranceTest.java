@@ -1,13 +1,13 @@
-package io.quill;
+package io.quill.house;
 
-import static io.quill.Deliveries.batch;
-import static io.quill.Deliveries.call;
-import static io.quill.Deliveries.callWithoutAgent;
-import static io.quill.Deliveries.ownerChange;
-import static io.quill.Deliveries.signature;
-import static io.quill.Deliveries.ticket;
-import static io.quill.RunningHouse.PUBLIC_URL;
-import static io.quill.RunningHouse.SECRET;
+import static io.quill.house.Deliveries.batch;
+import static io.quill.house.Deliveries.call;
+import static io.quill.house.Deliveries.callWithoutAgent;
+import static io.quill.house.Deliveries.ownerChange;
+import static io.quill.house.Deliveries.signature;
+import static io.quill.house.Deliveries.ticket;
+import static io.quill.house.RunningHouse.PUBLIC_URL;
+import static io.quill.house.RunningHouse.SECRET;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,50 @@
+package io.quill.command;
+
+import io.quill.house.House;
+import io.quill.server.ListenException;
+import io.quill.settings.Settings;
+import io.quill.store.StoreException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs until a signal comes; then what was accepted is finished before the JVM ends. */
+public final class RunCommand implements Command {
+    @Override
+    public String verb() {
+        return "run";
+    }
+
+    @Override
+    public String summary() {
+        return "starts Quill";
+    }
+
+    @Override
+    public Exit run(List<String> args, Terminal terminal) {
+        return terminal.withSettings((settings, camel) -> serve(terminal, settings, camel));
+    }
+
+    private static Exit serve(Terminal terminal, Settings settings, Map<String, String> camel) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            House house = House.of(settings, camel);
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> stop(house, stopped), "quill-stop"));
+            house.start();
+            terminal.out().println("Quill listens on port " + house.port());
+            stopped.await();
+            return Exit.FINE;
+        } catch (StoreException | ListenException e) {
+            return terminal.complain(e.getMessage() + System.lineSeparator(), Exit.CONFIGURATION);
+        } catch (InterruptedException _) {
+            return Exit.FAILED;
+        }
+    }
+
+    private static void stop(House house, CountDownLatch stopped) {
+        house.close();
+        stopped.countDown();
+    }
+}

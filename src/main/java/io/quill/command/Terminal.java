@@ -1,0 +1,65 @@
+package io.quill.command;
+
+import io.quill.check.Checks;
+import io.quill.check.SettingsChecks;
+import io.quill.logging.Logs;
+import io.quill.settings.CamelPropertyFunctions;
+import io.quill.settings.Reading;
+import io.quill.settings.Settings;
+import io.quill.settings.Sources;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where a command was given: its surroundings, and whom it talks to. */
+public record Terminal(
+        Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
+
+    /** What a command does once the settings are known to be usable. */
+    public interface Work {
+        Exit run(Settings settings, Map<String, String> camel);
+    }
+
+    /** The same place, with these variables where none are set. */
+    public Terminal withDefaults(Map<String, String> defaults) {
+        Map<String, String> all = new HashMap<>(defaults);
+        all.putAll(environment);
+        return new Terminal(all, directory, out, err);
+    }
+
+    /** Reads the settings and does the work, or says everything that is wrong with them. */
+    public Exit withSettings(Work work) {
+        Sources sources = Sources.of(environment, directory);
+        try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
+            return switch (Settings.read(sources, functions)) {
+                case Reading.Faulty faulty ->
+                        complain(
+                                new Checks().run(SettingsChecks.of(faulty)).text(),
+                                Exit.CONFIGURATION);
+                case Reading.Usable(Settings settings, var warnings) -> {
+                    Logs.apply(settings.logging());
+                    warnings.forEach(err::println);
+                    yield work.run(settings, sources.camel());
+                }
+            };
+        }
+    }
+
+    /** Prints as it is, and ends so. */
+    public Exit say(String text, Exit exit) {
+        return print(out, text, exit);
+    }
+
+    /** As {@link #say}, on the other stream. */
+    public Exit complain(String text, Exit exit) {
+        return print(err, text, exit);
+    }
+
+    private static Exit print(PrintStream to, String text, Exit exit) {
+        to.print(text);
+        to.flush();
+        return exit;
+    }
+}

@@ -1,0 +1,64 @@
+package io.quill.house;
+
+import io.quill.logging.Tally;
+import io.quill.server.Bounds;
+import io.quill.server.HttpListener;
+import io.quill.server.ManagementListener;
+import io.quill.settings.Server;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.RoutingContext;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The ports, and what is behind them without a route. */
+final class Doors implements AutoCloseable {
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final HttpListener listener;
+    private final Optional<ManagementListener> management;
+
+    Doors(Server server, Bounds bounds, Tally tally) {
+        vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(server.workers()));
+        listener = new HttpListener(vertx, server.host(), server.port(), bounds, tally);
+        management =
+                server.managementPort()
+                        .map(port -> new ManagementListener(vertx, server.host(), port));
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    HttpListener listener() {
+        return listener;
+    }
+
+    /** Serves a path to what watches Quill: on a port of its own where there is one. */
+    void watched(String path, Handler<RoutingContext> handler) {
+        management.ifPresentOrElse(
+                port -> port.serve(path, handler), () -> listener.serve(path, handler));
+    }
+
+    void open() {
+        management.ifPresent(ManagementListener::listen);
+        listener.listen();
+    }
+
+    /** What was accepted is answered first. */
+    void drain() {
+        try {
+            listener.drain(DRAIN_TIME);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,78 @@
+package io.quill.house;
+
+import io.quill.dimension.roster.Admission;
+import io.quill.routes.SpoolRoutes;
+import io.quill.routes.WebhookRoutes;
+import io.quill.server.HttpListener;
+import io.quill.settings.Server;
+import io.quill.source.Source;
+import io.quill.source.Sources;
+import io.quill.spool.Spool;
+import io.quill.store.DataStore;
+import io.quill.webhook.Hold;
+import io.quill.webhook.WebhookDesk;
+import io.quill.webhook.WebhookExchange;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Webhooks in, held in the store or, while it is away, in the spool. */
+final class Entrance implements Part {
+    private final Ground ground;
+    private final List<Source> sources;
+    private final Optional<Spool> spool;
+
+    Entrance(Ground ground, List<Source> sources, Optional<DataStore> file, HttpListener listener) {
+        this.ground = ground;
+        this.sources = sources;
+        this.spool = file.map(this::spool);
+        Server server = ground.settings().server();
+        for (Source source : sources) {
+            listener.bound("/webhook/" + source.name(), inFlight(source, server));
+        }
+    }
+
+    private Spool spool(DataStore file) {
+        return new Spool(
+                ground.store(), file, ground.clock(), ground.settings().store().timeToLive());
+    }
+
+    /**
+     * Who delivers once is refused last: a request that waits costs memory, one refused an event.
+     */
+    private static int inFlight(Source source, Server server) {
+        return source.redelivers() ? server.inFlight() : 8 * server.inFlight();
+    }
+
+    @Override
+    public List<RoutesBuilder> routes(CamelContext context) {
+        Hold hold = spool.<Hold>map(each -> each).orElseGet(() -> Hold.in(ground.ledger()));
+        WebhookDesk desk =
+                new WebhookDesk(
+                        new Sources(sources),
+                        hold,
+                        agent -> ground.roster().admission(agent) != Admission.STRANGER,
+                        ground.tally());
+        List<RoutesBuilder> routes = new ArrayList<>();
+        routes.add(new WebhookRoutes(desk, new WebhookExchange(ground.clock(), Entrance::id)));
+        spool.ifPresent(each -> routes.add(new SpoolRoutes(each::drain)));
+        return routes;
+    }
+
+    /** Tells envelopes apart; nobody gains by guessing one. */
+    private static String id() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    @Override
+    public void close() {
+        spool.ifPresent(Spool::close);
+    }
+}

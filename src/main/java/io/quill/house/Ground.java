@@ -1,0 +1,46 @@
+package io.quill.house;
+
+import io.quill.dimension.WantedRows;
+import io.quill.dimension.roster.Roster;
+import io.quill.ledger.Ledger;
+import io.quill.logging.Tally;
+import io.quill.settings.Settings;
+import io.quill.source.rest.HttpWire;
+import io.quill.store.DataStore;
+
+import java.time.InstantSource;
+
+/** What every part of the house stands on. */
+record Ground(
+        Settings settings,
+        InstantSource clock,
+        DataStore store,
+        Ledger ledger,
+        WantedRows wanted,
+        Roster roster,
+        Tally tally,
+        HttpWire wire)
+        implements AutoCloseable {
+
+    static Ground of(Settings settings, InstantSource clock, DataStore store) {
+        WantedRows wanted = new WantedRows(store);
+        Roster roster = new Roster(store, wanted, clock, settings.aloware().ringGroupId());
+        roster.refresh();
+        return new Ground(
+                settings,
+                clock,
+                store,
+                new Ledger(store, clock, settings.store().timeToLive()),
+                wanted,
+                roster,
+                new Tally(House.class, clock),
+                new HttpWire());
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        tally.tellAll();
+        store.close();
+    }
+}

@@ -1,0 +1,87 @@
+package io.quill.house;
+
+import io.quill.server.Probe;
+import io.quill.settings.Settings;
+import io.quill.source.Source;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.DefaultMainShutdownStrategy;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainShutdownStrategy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Everything that runs, put together by hand: a concern is a part, and a part is a line here. */
+public final class House implements AutoCloseable {
+    private final Ground ground;
+    private final Doors doors;
+    private final List<Part> parts;
+    private final Main camel = new Main();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean holding;
+
+    /** As the settings say. */
+    public static House of(Settings settings, Map<String, String> camelSettings) {
+        return new House(
+                settings, camelSettings, Wiring.sources(settings), Foundation.of(settings));
+    }
+
+    House(
+            Settings settings,
+            Map<String, String> camelSettings,
+            List<Source> sources,
+            Foundation foundation) {
+        ground = Ground.of(settings, foundation.clock(), foundation.store());
+        doors = new Doors(settings.server(), foundation.bounds(), ground.tally());
+        doors.watched("/health/live", new Probe(() -> true));
+        doors.watched("/health/ready", new Probe(() -> holding));
+        parts =
+                List.of(
+                        new Entrance(ground, sources, foundation.spool(), doors.listener()),
+                        new RosterKeeping(ground),
+                        new WayOut(ground));
+        camelSettings.forEach(camel::addInitialProperty);
+        camel.bind("vertx", doors.vertx());
+        camel.addMainListener(new ListenerFirst(doors.listener(), this::addRoutes));
+    }
+
+    private void addRoutes(CamelContext context) {
+        for (Part part : parts) {
+            part.routes(context).forEach(camel.configure()::addRoutesBuilder);
+        }
+    }
+
+    public void start() {
+        camel.setShutdownStrategy(unhooked());
+        camel.start();
+        doors.open();
+        holding = true;
+    }
+
+    /** A signal is for the house to answer, in the order that loses nothing. */
+    private MainShutdownStrategy unhooked() {
+        DefaultMainShutdownStrategy strategy = new DefaultMainShutdownStrategy(camel);
+        strategy.disableHangupSupport();
+        return strategy;
+    }
+
+    public int port() {
+        return doors.listener().getPort();
+    }
+
+    /** What was accepted is finished before anything that it needs is taken away. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        holding = false;
+        doors.drain();
+        camel.stop();
+        parts.reversed().forEach(Part::close);
+        doors.close();
+        ground.close();
+    }
+}

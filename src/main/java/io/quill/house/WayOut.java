@@ -1,0 +1,42 @@
+package io.quill.house;
+
+import io.quill.push.Pusher;
+import io.quill.routes.PushRoutes;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What was held is completed and pushed; without a Power BI to push to, it waits. */
+final class WayOut implements Part {
+    private final Ground ground;
+    private Optional<Pusher> pusher = Optional.empty();
+
+    WayOut(Ground ground) {
+        this.ground = ground;
+    }
+
+    @Override
+    public List<RoutesBuilder> routes(CamelContext context) {
+        if (ground.settings().powerBi().target().isEmpty()) {
+            return List.of();
+        }
+        Pusher made =
+                Pushing.pusher(
+                        ground, Pushing.sink(ground.settings(), context.createProducerTemplate()));
+        pusher = Optional.of(made);
+        return List.of(
+                new PushRoutes(
+                        made,
+                        LookUps.resolver(ground),
+                        ground.settings().powerBi().api().toString()));
+    }
+
+    /** So that a follower need not wait for the lease to run out. */
+    @Override
+    public void close() {
+        pusher.ifPresent(Pusher::stepDown);
+    }
+}
