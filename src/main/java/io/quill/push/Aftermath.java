@@ -21,6 +21,9 @@ final class Aftermath {
     private static final Duration ANOTHER_CHANCE = Duration.ofMinutes(10);
     private static final int MOST_LONE_REFUSALS = 3;
 
+    /** Longer than a post waits for its answer, and than the service may work on one by itself. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
     /** Behind whatever a foreign writer may have reached, when its number cannot be read. */
     private static final long LEAP = 1_000;
 
@@ -48,6 +51,10 @@ final class Aftermath {
     }
 
     void of(Tenure tenure, OpenBatch batch, PushResult result) {
+        if (blamesTheRows(result) && tenure.mayStillBeTaken(clock.instant(), UNDER_WAY)) {
+            pace.pause(PAUSE, "an earlier post of batch " + batch.number() + " may be under way");
+            return;
+        }
         switch (result) {
             case PushResult.Taken(String requestId) -> taken(tenure, batch, "request " + requestId);
             case PushResult.Doubt(String why) -> doubtful(tenure, batch, why);
@@ -64,10 +71,38 @@ final class Aftermath {
         }
     }
 
+    /** After these the rows go on under other numbers, which stop no earlier post of them. */
+    private static boolean blamesTheRows(PushResult result) {
+        return result instanceof PushResult.TooLarge
+                || result instanceof PushResult.Refused
+                || result instanceof PushResult.SchemaFault;
+    }
+
+    /**
+     * Numbers as high as our next one are a stranger's, or the store was restored. It is better
+     * seen now than in a doubt, when such a number would pass for our own.
+     */
+    void compareNumbers(Tenure tenure) {
+        long next = book.next();
+        switch (sink.proof(FactRows.TABLE, next)) {
+            case Proof.Overtaken(long by) -> goOnBehind(tenure, by);
+            case Proof.Taken _ -> goOnBehind(tenure, next);
+            case Proof.NotTaken _, Proof.Unknown _ -> {}
+        }
+    }
+
+    private void goOnBehind(Tenure tenure, long reached) {
+        LOG.error(
+                "Somebody else writes to {}, or the store was restored: numbers go on at {}",
+                FactRows.TABLE,
+                reached + 1);
+        book.skipTo(tenure.guard(), reached + 1);
+    }
+
     /** A predecessor's batch: what is fixed may have been posted, and nobody heard the answer. */
     void inherited(Tenure tenure, OpenBatch batch) {
         switch (batch.stage()) {
-            case GATHERING -> letGo(tenure, batch, "its pusher ended before it was fixed");
+            case GATHERING, RETURNING -> release(tenure, batch, "its pusher ended before that");
             case FIXED -> doubtful(tenure, batch, "its pusher ended before the answer came");
             case TAKEN -> settle(tenure, batch);
             case HELD -> tenure.done();
@@ -90,14 +125,19 @@ final class Aftermath {
         tenure.done();
     }
 
-    void letGo(Tenure tenure, OpenBatch batch, String words) {
+    /** From here on nobody may post it: some of its events may be in another batch soon. */
+    private void letGo(Tenure tenure, OpenBatch batch, String words) {
+        release(tenure, book.move(tenure.guard(), batch, Stage.RETURNING, words), "offered again");
+    }
+
+    private void release(Tenure tenure, OpenBatch batch, String words) {
         tenure.ledger().release(batch.keys(), batch.number());
         book.close(tenure.guard(), batch, "let go: " + words);
         tenure.done();
     }
 
     private void doubtful(Tenure tenure, OpenBatch batch, String why) {
-        tenure.mayHaveBeenTaken();
+        tenure.mayHaveBeenTaken(clock.instant());
         switch (doubt.settle(batch)) {
             case Doubt.Verdict.Taken(String words) -> taken(tenure, batch, why + "; " + words);
             case Doubt.Verdict.NotTaken(String words) ->
@@ -149,11 +189,7 @@ final class Aftermath {
                 sink.proof(FactRows.TABLE, batch.number()) instanceof Proof.Overtaken(long by)
                         ? by
                         : batch.number() + LEAP;
-        LOG.error(
-                "Somebody else writes to {}, or the store was restored: numbers go on at {}",
-                FactRows.TABLE,
-                reached + 1);
-        book.skipTo(tenure.guard(), reached + 1);
+        goOnBehind(tenure, reached);
         letGo(tenure, batch, words);
     }
 
@@ -190,8 +226,9 @@ final class Aftermath {
             return;
         }
         LOG.warn("{} is refused: {}", key, words);
+        book.move(tenure.guard(), batch, Stage.RETURNING, "refused: " + words);
         tenure.ledger().refuse(key, batch.number(), words);
-        book.close(tenure.guard(), batch, "refused: " + words);
+        book.close(tenure.guard(), batch, "given up");
         tenure.done();
     }
 

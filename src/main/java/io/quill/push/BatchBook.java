@@ -78,7 +78,8 @@ final class BatchBook {
         return batch;
     }
 
-    private long next() {
+    /** The number that the next batch is going to have. */
+    long next() {
         return store.get(HEAD, Consistency.STRONG).flatMap(head -> head.number(NEXT)).orElse(1L);
     }
 

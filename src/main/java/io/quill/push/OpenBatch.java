@@ -16,6 +16,8 @@ record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> row
         FIXED,
         /** The sink has it; its events are being settled. */
         TAKEN,
+        /** It will never be posted again; its events are being offered again, or given up. */
+        RETURNING,
         /** Nobody can say whether the sink has it, and an operator wants to decide. */
         HELD
     }

@@ -125,9 +125,9 @@ public final class Pusher {
             return new Round.Idle();
         }
         while (now.current().isEmpty()) {
-            Optional<OpenBatch> left = now.inherit();
+            Optional<OpenBatch> left = now.inherit(clock.instant());
             if (left.isEmpty()) {
-                return new Round.Candidates(now, candidates(now));
+                return candidates(now);
             }
             aftermath.inherited(now, left.get());
         }
@@ -150,6 +150,7 @@ public final class Pusher {
                                 .map(state -> new Quota(clock, retention, state))
                                 .orElseGet(() -> new Quota(clock, retention));
                 now.quota(Optional.of(quota));
+                aftermath.compareNumbers(now);
                 prerequisites.begin(dataset, quota);
                 remarks.forEach(remark -> LOG.warn("Dataset {}: {}", dataset, remark));
                 LOG.info("Pushes go to dataset {}", dataset);
@@ -161,14 +162,29 @@ public final class Pusher {
         return false;
     }
 
-    private List<Entry> candidates(Tenure now) {
-        Optional<List<EventKey>> piece = now.piece();
-        if (piece.isPresent()) {
-            return piece.get().stream()
-                    .flatMap(key -> ledger.find(key).stream())
-                    .filter(entry -> entry.state() == State.READY)
-                    .toList();
+    /** Nothing is read before a post is allowed at all. */
+    private Round candidates(Tenure now) {
+        return now.quota().orElseThrow().next(1) instanceof Decision.Wait(Instant until)
+                ? later(until)
+                : new Round.Candidates(now, piece(now).orElseGet(() -> ready(now)));
+    }
+
+    private Optional<List<Entry>> piece(Tenure now) {
+        for (Optional<List<EventKey>> keys = now.piece(); keys.isPresent(); keys = now.piece()) {
+            List<Entry> ready =
+                    keys.get().stream()
+                            .flatMap(key -> ledger.find(key).stream())
+                            .filter(entry -> entry.state() == State.READY)
+                            .toList();
+            if (!ready.isEmpty()) {
+                return Optional.of(ready);
+            }
+            now.pieceIsDone();
         }
+        return Optional.empty();
+    }
+
+    private List<Entry> ready(Tenure now) {
         Set<EventKey> suspects = now.suspects().keySet();
         int most = aftermath.mostRows();
         List<Entry> ready = outbox.waiting(State.READY, most + SHARDS_SLACK * suspects.size());
@@ -232,6 +248,7 @@ public final class Pusher {
     private Round bind(Tenure now, List<Entry> entries) {
         OpenBatch opened = book.open(now.guard(), keys(entries), rows(entries));
         List<Entry> claimed = now.ledger().claim(entries, opened.number());
+        now.pieceIsDone();
         if (claimed.isEmpty()) {
             book.close(now.guard(), opened, "none of its events was free");
             return nothing();

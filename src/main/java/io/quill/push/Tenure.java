@@ -27,7 +27,7 @@ final class Tenure {
     private Optional<Instant> suspectedSince = Optional.empty();
     private Optional<Quota> quota = Optional.empty();
     private Optional<OpenBatch> current = Optional.empty();
-    private boolean postedBefore;
+    private Optional<Instant> doubtedAt = Optional.empty();
 
     Tenure(Guard guard, Ledger ledger, Collection<OpenBatch> inherited) {
         this.guard = guard;
@@ -64,25 +64,30 @@ final class Tenure {
 
     void done() {
         current = Optional.empty();
-        postedBefore = false;
+        doubtedAt = Optional.empty();
     }
 
     /** The sink may have it from an earlier post already. */
     boolean postedBefore() {
-        return postedBefore;
+        return doubtedAt.isPresent();
     }
 
-    void mayHaveBeenTaken() {
-        postedBefore = true;
+    void mayHaveBeenTaken(Instant now) {
+        doubtedAt = Optional.of(now);
+    }
+
+    /** A post that nobody heard of may still be under way, and be taken while we look. */
+    boolean mayStillBeTaken(Instant now, Duration time) {
+        return doubtedAt.filter(at -> now.isBefore(at.plus(time))).isPresent();
     }
 
     /** A batch that a predecessor left; what came of it is not known. */
-    Optional<OpenBatch> inherit() {
+    Optional<OpenBatch> inherit(Instant now) {
         Optional<OpenBatch> left = Optional.ofNullable(inherited.pollFirst());
         left.ifPresent(
                 batch -> {
                     take(batch);
-                    mayHaveBeenTaken();
+                    mayHaveBeenTaken(now);
                 });
         return left;
     }
@@ -96,7 +101,12 @@ final class Tenure {
     }
 
     Optional<List<EventKey>> piece() {
-        return Optional.ofNullable(pieces.pollFirst());
+        return Optional.ofNullable(pieces.peekFirst());
+    }
+
+    /** It has its batch, or needs none. */
+    void pieceIsDone() {
+        pieces.pollFirst();
     }
 
     /** Refused alone, but perhaps not for its own sake: passed over until a row is taken. */

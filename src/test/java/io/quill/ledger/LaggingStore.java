@@ -17,17 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A store whose index can stand still while its items move on, as DynamoDB's may. */
-final class LaggingStore implements DataStore {
+public final class LaggingStore implements DataStore {
     private final DataStore store;
     private final Map<String, Page> old = new HashMap<>();
     private boolean frozen;
 
-    LaggingStore(DataStore store) {
+    public LaggingStore(DataStore store) {
         this.store = store;
     }
 
     /** From now on the index shows what it shows now. */
-    void freeze() {
+    public void freeze() {
         frozen = true;
         old.clear();
         for (String partition : Shards.of(store).partitions(State.READY)) {
@@ -35,7 +35,7 @@ final class LaggingStore implements DataStore {
         }
     }
 
-    void thaw() {
+    public void thaw() {
         frozen = false;
     }
 

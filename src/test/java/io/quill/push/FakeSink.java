@@ -1,5 +1,7 @@
 package io.quill.push;
 
+import io.quill.store.Killed;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,8 +9,10 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,19 +24,30 @@ final class FakeSink implements Sink {
         TAKES,
         TAKES_SILENTLY,
         LOSES_SILENTLY,
+        TAKES_LATE,
         THROTTLES,
         FINDS_IT_TOO_LARGE,
-        IS_NOT_REACHED
+        IS_NOT_REACHED,
+        DENIES,
+        IS_MISSING,
+        FINDS_ANOTHER_SCHEMA,
+        DIES_BEFORE,
+        DIES_AFTER
     }
 
     final List<String> rows = new ArrayList<>();
     final Set<String> poison = new HashSet<>();
     final Deque<Mood> moods = new ArrayDeque<>();
+    final Map<Long, List<String>> batches = new TreeMap<>();
+    private final List<Batch> late = new ArrayList<>();
     int posts;
     long number;
     boolean numbered = true;
     boolean queried = true;
     Runnable beforeAnswer = () -> {};
+
+    /** What happens once, while the next post is on its way. */
+    Runnable meanwhile = () -> {};
 
     @Override
     public Standing ensure() {
@@ -42,19 +57,39 @@ final class FakeSink implements Sink {
     @Override
     public PushResult append(Batch batch) {
         posts++;
+        batches.put(batch.number(), batch.rows().stream().map(FakeSink::eventId).toList());
+        Runnable now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
         Mood mood = moods.isEmpty() ? Mood.TAKES : moods.removeFirst();
         PushResult result =
                 switch (mood) {
                     case TAKES -> take(batch);
                     case TAKES_SILENTLY -> silently(take(batch));
                     case LOSES_SILENTLY -> new PushResult.Doubt("silence");
+                    case TAKES_LATE -> {
+                        late.add(batch);
+                        yield new PushResult.Doubt("silence");
+                    }
                     case THROTTLES ->
                             new PushResult.Throttled(Optional.of(Duration.ofSeconds(3)), "slower");
-                    case FINDS_IT_TOO_LARGE -> new PushResult.TooLarge("413");
+                    case FINDS_IT_TOO_LARGE ->
+                            batch.rows().size() == 1 ? take(batch) : new PushResult.TooLarge("413");
                     case IS_NOT_REACHED -> new PushResult.Unsent("refused");
+                    case DENIES -> new PushResult.Denied("no", "ask");
+                    case IS_MISSING -> new PushResult.Missing("gone");
+                    case FINDS_ANOTHER_SCHEMA -> new PushResult.SchemaFault("no such column");
+                    case DIES_BEFORE -> throw new Killed("before a request");
+                    case DIES_AFTER -> throw new Killed(take(batch));
                 };
         beforeAnswer.run();
         return result;
+    }
+
+    /** Whatever was slow gets there. */
+    void arrive() {
+        late.forEach(this::take);
+        late.clear();
     }
 
     private static PushResult silently(PushResult result) {

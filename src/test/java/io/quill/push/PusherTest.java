@@ -4,6 +4,7 @@ import static io.quill.ledger.Events.arrival;
 import static io.quill.ledger.Events.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.dimension.roster.Admission;
 import io.quill.ledger.Entry;
@@ -12,11 +13,15 @@ import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.State;
 import io.quill.push.FakeSink.Mood;
+import io.quill.store.BrittleStore;
+import io.quill.store.Killed;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -29,16 +34,17 @@ import java.util.stream.LongStream;
 class PusherTest {
     private final SettableClock clock = new SettableClock(Events.NINE);
     private final MemoryStore store = new MemoryStore(clock);
-    private final Ledger ledger = new Ledger(store, clock, Duration.ofDays(14));
+    private final BrittleStore brittle = new BrittleStore(store);
+    private final Ledger ledger = new Ledger(brittle, clock, Duration.ofDays(14));
     private final FakeSink sink = new FakeSink();
     private final Map<String, Admission> roster = new HashMap<>();
     private Pusher pusher = pusher(InDoubt.RESEND);
 
     private Pusher pusher(InDoubt inDoubt) {
         return new Pusher(
-                store,
-                ledger,
-                new Lease(store, clock, "pusher", Duration.ofSeconds(6)),
+                brittle,
+                new Ledger(brittle, clock, Duration.ofDays(14)),
+                new Lease(brittle, clock, "pusher", Duration.ofSeconds(6)),
                 new Pusher.Neighbours(
                         sink,
                         agent -> roster.getOrDefault(agent, Admission.ADMITTED),
@@ -197,6 +203,21 @@ class PusherTest {
         }
 
         @Test
+        void theOnePoisonRowWhileOthersKeepComing() {
+            hold(LongStream.rangeClosed(1, 40).toArray());
+            sink.poison.add(call(1).key().value());
+
+            for (int i = 0; i < 40 && state(1) != State.DEAD; i++) {
+                long first = 100 + 20L * i;
+                hold(LongStream.range(first, first + 20).toArray());
+                round(pusher);
+                clock.advance(Duration.ofMillis(300));
+            }
+
+            assertThat(state(1)).isEqualTo(State.DEAD);
+        }
+
+        @Test
         void noRowWhenTheTableRefusesThemAll() {
             for (long id = 1; id <= 20; id++) {
                 hold(id);
@@ -261,6 +282,45 @@ class PusherTest {
 
             assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(ids(1, 2));
             assertThat(sink.number).isGreaterThan(500);
+        }
+
+        @Test
+        void behindTheNumberThatARestoredStoreHasForgotten() {
+            sink.number = 1;
+            hold(1, 2);
+            sink.moods.add(Mood.LOSES_SILENTLY);
+
+            run();
+
+            assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(ids(1, 2));
+        }
+
+        @Test
+        void withoutSplittingWhatMayStillArrive() {
+            hold(1, 2);
+            sink.moods.addAll(List.of(Mood.TAKES_LATE, Mood.FINDS_IT_TOO_LARGE));
+
+            round(pusher);
+            clock.advance(Duration.ofSeconds(3));
+            round(pusher);
+            sink.arrive();
+            run();
+
+            assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(ids(1, 2));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 2, 3, 4})
+        void withoutPostingAgainWhatItHadLetGo(int writesBeforeTheEnd) {
+            hold(1, 2);
+            sink.moods.add(Mood.FINDS_IT_TOO_LARGE);
+            sink.meanwhile = () -> brittle.dieAfter(writesBeforeTheEnd);
+            assertThatThrownBy(PusherTest.this::run).isInstanceOf(Killed.class);
+            pusher = pusher(InDoubt.RESEND);
+
+            run();
+
+            assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(ids(1, 2));
         }
 
         @Test

@@ -7,6 +7,7 @@ import io.quill.push.PushResult;
 import io.quill.push.Retention;
 import io.quill.push.Sink;
 import io.quill.push.Standing;
+import io.quill.store.Killed;
 
 import java.time.Duration;
 import java.time.Instant;

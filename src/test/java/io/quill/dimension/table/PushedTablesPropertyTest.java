@@ -11,9 +11,11 @@ import io.quill.dimension.WantedRows;
 import io.quill.ledger.Lease;
 import io.quill.push.Quota;
 import io.quill.push.Retention;
+import io.quill.store.BrittleStore;
 import io.quill.store.Consistency;
 import io.quill.store.Guard;
 import io.quill.store.GuardLost;
+import io.quill.store.Killed;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
 

@@ -16,6 +16,7 @@ import io.quill.push.Quota;
 import io.quill.push.Retention;
 import io.quill.store.Guard;
 import io.quill.store.GuardLost;
+import io.quill.store.Killed;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
 

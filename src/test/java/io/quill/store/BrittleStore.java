@@ -1,34 +1,23 @@
-package io.quill.dimension.table;
-
-import io.quill.store.Consistency;
-import io.quill.store.DataStore;
-import io.quill.store.Guard;
-import io.quill.store.IndexQuery;
-import io.quill.store.Item;
-import io.quill.store.Key;
-import io.quill.store.Page;
-import io.quill.store.Query;
-import io.quill.store.Write;
-import io.quill.store.WriteResult;
+package io.quill.store;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A store whose process dies at a chosen single write: before it, or as soon as it is done. */
-final class BrittleStore implements DataStore {
+public final class BrittleStore implements DataStore {
     private final DataStore store;
     private int writesToLive = Integer.MAX_VALUE;
 
-    BrittleStore(DataStore store) {
+    public BrittleStore(DataStore store) {
         this.store = store;
     }
 
-    void dieAfter(int writes) {
+    public void dieAfter(int writes) {
         writesToLive = writes;
     }
 
-    void liveOn() {
+    public void liveOn() {
         writesToLive = Integer.MAX_VALUE;
     }
 

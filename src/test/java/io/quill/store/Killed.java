@@ -1,10 +1,10 @@
-package io.quill.dimension.table;
+package io.quill.store;
 
 /** The process ended here. */
-final class Killed extends RuntimeException {
+public final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Killed(Object last) {
+    public Killed(Object last) {
         super("The last thing that happened: " + last);
     }
 }

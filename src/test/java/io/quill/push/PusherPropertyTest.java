@@ -1,0 +1,271 @@
+package io.quill.push;
+
+import static io.quill.ledger.Events.arrival;
+import static io.quill.ledger.Events.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quill.dimension.roster.Admission;
+import io.quill.event.EventKey;
+import io.quill.ledger.Entry;
+import io.quill.ledger.Events;
+import io.quill.ledger.LaggingStore;
+import io.quill.ledger.Lease;
+import io.quill.ledger.Ledger;
+import io.quill.ledger.State;
+import io.quill.push.FakeSink.Mood;
+import io.quill.store.BrittleStore;
+import io.quill.store.GuardLost;
+import io.quill.store.Killed;
+import io.quill.store.SettableClock;
+import io.quill.store.memory.MemoryStore;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Two pushers at one store: whatever the sink answers or fails to, wherever one of them dies and
+ * whenever the other takes over, nothing is lost, nothing is settled that was not taken, and what
+ * is there twice is named in the story of a batch.
+ */
+class PusherPropertyTest {
+    private static final int EVENTS = 24;
+    private static final String MAY_BE_DOUBLED = "may be doubled";
+
+    enum Deed {
+        HOLD,
+        ROUND,
+        ROUNDS,
+        UPSET_THE_SINK,
+        DIE_AT_A_WRITE,
+        LET_TIME_PASS,
+        LET_LEASE_PASS,
+        FREEZE_INDEX,
+        THAW_INDEX,
+        INTRUDE,
+        POISON,
+        WRITE_AS_A_STRANGER
+    }
+
+    record Move(Deed deed, int pusher, int number, Mood mood) {}
+
+    @Provide
+    Arbitrary<List<Move>> histories() {
+        return Combinators.combine(
+                        Arbitraries.of(Deed.values()),
+                        Arbitraries.integers().between(0, 1),
+                        Arbitraries.integers().between(0, 99),
+                        Arbitraries.of(Mood.values()))
+                .as(Move::new)
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(80);
+    }
+
+    @Property(tries = 300)
+    void bringsEachEventOnceWhereNumbersAreKept(@ForAll("histories") List<Move> history) {
+        World world = new World(true, true);
+        world.play(history.stream().filter(PusherPropertyTest::isNoStranger).toList());
+        assertThat(world.doubled()).isEmpty();
+    }
+
+    private static boolean isNoStranger(Move move) {
+        return move.deed() != Deed.WRITE_AS_A_STRANGER;
+    }
+
+    @Property(tries = 300)
+    void namesWhatIsDoubledWhereAStrangerWritesToo(@ForAll("histories") List<Move> history) {
+        new World(true, false).play(history);
+    }
+
+    @Property(tries = 300)
+    void namesWhatIsDoubledWhereRowsCanOnlyBeLookedFor(@ForAll("histories") List<Move> history) {
+        new World(false, true).play(history);
+    }
+
+    @Property(tries = 300)
+    void namesWhatIsDoubledWhereNobodyCanTell(@ForAll("histories") List<Move> history) {
+        new World(false, false).play(history);
+    }
+
+    private static final class World {
+        private final SettableClock clock = new SettableClock(Events.NINE);
+        private final LaggingStore lagging = new LaggingStore(new MemoryStore(clock));
+        private final BrittleStore store = new BrittleStore(lagging);
+        private final Ledger ledger = new Ledger(lagging, clock, Duration.ofDays(14));
+        private final FakeSink sink = new FakeSink();
+        private final Pusher[] pushers = new Pusher[2];
+        private final Set<EventKey> held = new HashSet<>();
+        private int posting;
+
+        World(boolean numbered, boolean queried) {
+            sink.numbered = numbered;
+            sink.queried = queried;
+            revive(0);
+            revive(1);
+        }
+
+        private void revive(int pusher) {
+            pushers[pusher] =
+                    new Pusher(
+                            store,
+                            new Ledger(store, clock, Duration.ofDays(14)),
+                            new Lease(store, clock, "pusher", Duration.ofSeconds(10)),
+                            new Pusher.Neighbours(
+                                    sink,
+                                    _ -> Admission.ADMITTED,
+                                    new NoDimensions(),
+                                    _ -> ZoneOffset.UTC),
+                            InDoubt.RESEND,
+                            Duration.ofDays(14),
+                            clock);
+        }
+
+        void play(List<Move> history) {
+            for (Move move : history) {
+                perform(move);
+                check();
+            }
+            finish();
+            check();
+        }
+
+        private void perform(Move move) {
+            switch (move.deed()) {
+                case HOLD -> hold(move.number());
+                case ROUND -> round(move.pusher(), true);
+                case ROUNDS -> rounds(move.pusher(), move.number() % 20);
+                case UPSET_THE_SINK -> sink.moods.add(move.mood());
+                case DIE_AT_A_WRITE -> store.dieAfter(move.number() % 40);
+                case LET_TIME_PASS -> clock.advance(Duration.ofMillis(700));
+                case LET_LEASE_PASS -> {
+                    sink.arrive();
+                    clock.advance(Duration.ofSeconds(11));
+                }
+                case FREEZE_INDEX -> lagging.freeze();
+                case THAW_INDEX -> lagging.thaw();
+                case INTRUDE -> intrude(move.number() % 8);
+                case POISON -> sink.poison.add(key(move.number()).value());
+                case WRITE_AS_A_STRANGER -> sink.number += 1_000L * move.number();
+            }
+        }
+
+        private static EventKey key(int number) {
+            return call(number % EVENTS).key();
+        }
+
+        private void hold(int number) {
+            for (int i = 0; i <= number % 5; i++) {
+                int event = (number + i) % EVENTS;
+                ledger.hold(List.of(arrival(event)));
+                held.add(key(event));
+            }
+        }
+
+        /** The other pusher takes over while a post of this one is on its way. */
+        private void intrude(int rounds) {
+            sink.meanwhile =
+                    () -> {
+                        clock.advance(Duration.ofSeconds(11));
+                        rounds(1 - posting, rounds);
+                    };
+        }
+
+        /** Goes on without renewing the lease, as one that was paused would. */
+        private void rounds(int pusher, int count) {
+            for (int i = 0; i < count; i++) {
+                round(pusher, i == 0);
+                clock.advance(Duration.ofMillis(600));
+            }
+        }
+
+        private void round(int pusher, boolean keepLease) {
+            Pusher now = pushers[pusher];
+            posting = pusher;
+            try {
+                if (keepLease) {
+                    now.keepLease();
+                }
+                if (now.mayGoOn()) {
+                    Round round = now.ensureDimensions(now.gate(now.begin()));
+                    now.settle(now.post(now.throttle(now.aggregate(round))));
+                }
+            } catch (GuardLost _) {
+                now.forget();
+            } catch (Killed _) {
+                revive(pusher);
+            }
+        }
+
+        private void check() {
+            Set<String> taken = Set.copyOf(sink.rows);
+            for (EventKey key : held) {
+                if (state(key) == State.SETTLED) {
+                    assertThat(taken).as("settled, so taken").contains(key.value());
+                }
+            }
+            Set<String> named = named();
+            assertThat(doubled()).as("doubled, so named").allMatch(named::contains);
+        }
+
+        private State state(EventKey key) {
+            return ledger.find(key).map(Entry::state).orElseThrow();
+        }
+
+        Set<String> doubled() {
+            return sink.rows.stream()
+                    .filter(id -> Collections.frequency(sink.rows, id) > 1)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private Set<String> named() {
+            BatchBook book = new BatchBook(lagging, clock, Duration.ofDays(14));
+            return sink.batches.entrySet().stream()
+                    .filter(each -> book.story(each.getKey()).orElse("").contains(MAY_BE_DOUBLED))
+                    .flatMap(each -> each.getValue().stream())
+                    .collect(Collectors.toSet());
+        }
+
+        /** Whatever happened, a pusher that lives on brings everything home. */
+        private void finish() {
+            sink.moods.clear();
+            sink.meanwhile = () -> {};
+            sink.arrive();
+            store.liveOn();
+            lagging.thaw();
+            clock.advance(Duration.ofMinutes(11));
+            for (int i = 0; i < 3_000 && !isDone(); i++) {
+                round(0, true);
+                clock.advance(Duration.ofMillis(700));
+            }
+            for (EventKey key : held) {
+                boolean poison = sink.poison.contains(key.value());
+                assertThat(state(key))
+                        .as("%s, poison: %s", key, poison)
+                        .isIn(
+                                poison
+                                        ? List.of(State.SETTLED, State.DEAD, State.READY)
+                                        : List.of(State.SETTLED));
+            }
+        }
+
+        private boolean isDone() {
+            return held.stream()
+                    .map(this::state)
+                    .allMatch(state -> state == State.SETTLED || state == State.DEAD);
+        }
+    }
+}
