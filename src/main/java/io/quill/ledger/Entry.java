@@ -22,4 +22,5 @@ public record Entry(
         Optional<Long> batch,
         Optional<Instant> due,
         int tries,
-        String reason) {}
+        String reason,
+        Past past) {}

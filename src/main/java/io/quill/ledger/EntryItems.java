@@ -14,9 +14,12 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +35,10 @@ final class EntryItems {
     static final String BATCH = "batch";
     static final String TRIES = "tries";
     static final String REASON = "reason";
-    static final String SETTLED_AT = "settledAt";
+    static final String COMPLETED_BY = "completedBy";
+
+    private static final String BATCHES = "batches";
+    private static final int MOST_BATCHES = 16;
 
     /** ISO 8601 of one width, so that the order of the texts is the order of the times. */
     private static final DateTimeFormatter TIME =
@@ -65,7 +71,7 @@ final class EntryItems {
     private static Item item(Shards shards, Arrival.Unreadable arrival) {
         Item.Builder item = begin(shards, arrival, State.DEAD);
         put(item, REASON, arrival.reason());
-        return item.build();
+        return item.with(Milestone.DEAD.attribute(), time(arrival.at())).build();
     }
 
     private static Item.Builder begin(Shards shards, Arrival arrival, State state) {
@@ -107,6 +113,23 @@ final class EntryItems {
                 .toArray(Change[]::new);
     }
 
+    static Change passed(Milestone milestone, Instant at) {
+        return Change.set(milestone.attribute(), time(at));
+    }
+
+    /** Bound to a batch, beside those that it was let go from. */
+    static Change[] bound(Entry entry, long batch, Instant at) {
+        List<Long> before = entry.past().batches();
+        Stream<Long> kept = before.stream().skip(Math.max(0, before.size() + 1 - MOST_BATCHES));
+        String batches =
+                Stream.concat(kept, Stream.of(batch))
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" "));
+        return new Change[] {
+            Change.set(BATCH, batch), Change.set(BATCHES, batches), passed(Milestone.BATCHED, at)
+        };
+    }
+
     /** To another state, and with it to another place in the index, or out of it. */
     static Write.Update move(
             Shards shards,
@@ -141,7 +164,21 @@ final class EntryItems {
                 item.number(BATCH),
                 item.text(Item.INDEX_ORDER).map(Instant::parse),
                 item.number(TRIES).orElse(0L).intValue(),
-                text(item, REASON));
+                text(item, REASON),
+                past(item));
+    }
+
+    private static Past past(Item item) {
+        Map<Milestone, Instant> times = new EnumMap<>(Milestone.class);
+        for (Milestone each : Milestone.values()) {
+            item.text(each.attribute()).ifPresent(at -> times.put(each, Instant.parse(at)));
+        }
+        List<Long> batches =
+                item.text(BATCHES).stream()
+                        .flatMap(all -> Stream.of(all.split(" ")))
+                        .map(Long::valueOf)
+                        .toList();
+        return new Past(times, batches, text(item, COMPLETED_BY));
     }
 
     private static Optional<FactEvent> event(EventKey key, Item item) {

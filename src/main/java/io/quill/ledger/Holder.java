@@ -1,5 +1,6 @@
 package io.quill.ledger;
 
+import io.quill.store.Change;
 import io.quill.store.Condition;
 import io.quill.store.DataStore;
 import io.quill.store.Item;
@@ -83,12 +84,15 @@ final class Holder {
     }
 
     private Write completion(Arrival.Countable better, Entry entry) {
+        List<Change> changes = new ArrayList<>(List.of(EntryItems.completion(better.event())));
+        changes.add(EntryItems.passed(Milestone.COMPLETED, better.at()));
+        changes.add(Change.set(EntryItems.COMPLETED_BY, better.envelope()));
         return EntryItems.move(
                 shards,
                 entry.key(),
                 Condition.is(EntryItems.REVISION, entry.revision()),
                 State.READY,
                 Optional.of(entry.seenAt()),
-                EntryItems.completion(better.event()));
+                changes.toArray(Change[]::new));
     }
 }

@@ -67,6 +67,7 @@ public final class Ledger {
 
     /** Binds ready entries to a batch; returns those that were still what they had been seen as. */
     public List<Entry> claim(List<Entry> entries, long batch) {
+        Instant now = clock.instant();
         List<Write.Update> claims =
                 entries.stream()
                         .map(
@@ -74,7 +75,7 @@ public final class Ledger {
                                         move(
                                                 entry,
                                                 State.BATCHED,
-                                                Change.set(EntryItems.BATCH, batch)))
+                                                EntryItems.bound(entry, batch, now)))
                         .toList();
         List<WriteResult> results = write(claims);
         List<Entry> claimed = new ArrayList<>();
@@ -88,7 +89,7 @@ public final class Ledger {
 
     /** The sink has the batch: its events are done with, and forgotten when their time is over. */
     public void settle(List<EventKey> keys, long batch) {
-        String now = EntryItems.time(clock.instant());
+        Change now = passed(Milestone.SETTLED);
         write(
                 keys.stream()
                         .map(
@@ -97,7 +98,7 @@ public final class Ledger {
                                                 key,
                                                 inBatch(batch),
                                                 State.SETTLED,
-                                                Change.set(EntryItems.SETTLED_AT, now),
+                                                now,
                                                 Change.set(Item.EXPIRES_AT, forgottenAt())))
                         .toList());
     }
@@ -113,12 +114,15 @@ public final class Ledger {
     /** The sink refuses this one event of a batch for what it holds: only a person helps. */
     public void refuse(EventKey key, long batch, String reason) {
         Change why = Change.set(EntryItems.REASON, reason);
-        write(List.of(move(key, inBatch(batch), State.DEAD, clock.instant(), why)));
+        Change when = passed(Milestone.DEAD);
+        write(List.of(move(key, inBatch(batch), State.DEAD, clock.instant(), why, when)));
     }
 
     /** What was missing has been found. */
     public boolean resolve(Entry entry, FactEvent complete) {
-        return done(move(entry, State.READY, EntryItems.completion(complete)));
+        List<Change> changes = new ArrayList<>(List.of(EntryItems.completion(complete)));
+        changes.add(passed(Milestone.RESOLVED));
+        return done(move(entry, State.READY, changes.toArray(Change[]::new)));
     }
 
     /** Looked up in vain: to be looked up again. */
@@ -129,6 +133,7 @@ public final class Ledger {
                         seen(entry),
                         State.PARKED,
                         due,
+                        passed(Milestone.PARKED),
                         Change.set(EntryItems.REASON, reason),
                         Change.add(EntryItems.TRIES, 1)));
     }
@@ -137,7 +142,12 @@ public final class Ledger {
      * Its agent is a stranger: kept, with its row, until somebody lets the agent in or it expires.
      */
     public boolean gate(Entry entry) {
-        return done(move(entry, State.GATED, Change.set(Item.EXPIRES_AT, forgottenAt())));
+        return done(
+                move(
+                        entry,
+                        State.GATED,
+                        passed(Milestone.GATED),
+                        Change.set(Item.EXPIRES_AT, forgottenAt())));
     }
 
     /**
@@ -150,20 +160,31 @@ public final class Ledger {
                         entry.key(),
                         seen(entry),
                         State.IGNORED,
+                        passed(Milestone.IGNORED),
                         Change.set(EntryItems.REASON, reason),
                         Change.set(Item.EXPIRES_AT, forgottenAt())));
     }
 
     /** Given up, with the reason. */
     public boolean bury(Entry entry, String reason) {
-        return done(move(entry, State.DEAD, Change.set(EntryItems.REASON, reason)));
+        return done(
+                move(
+                        entry,
+                        State.DEAD,
+                        passed(Milestone.DEAD),
+                        Change.set(EntryItems.REASON, reason)));
     }
 
     /** Offered again: a gated event whose agent was let in, or a dead one that somebody replays. */
     public boolean revive(Entry entry) {
         State to = entry.missing().isEmpty() ? State.READY : State.UNRESOLVED;
         return done(
-                move(entry, to, Change.remove(Item.EXPIRES_AT), Change.remove(EntryItems.REASON)));
+                move(
+                        entry,
+                        to,
+                        passed(Milestone.REVIVED),
+                        Change.remove(Item.EXPIRES_AT),
+                        Change.remove(EntryItems.REASON)));
     }
 
     /**
@@ -189,7 +210,7 @@ public final class Ledger {
                         entry.key(),
                         seen(entry),
                         State.SETTLED,
-                        Change.set(EntryItems.SETTLED_AT, EntryItems.time(clock.instant())),
+                        passed(Milestone.SETTLED),
                         Change.set(Item.EXPIRES_AT, forgottenAt()));
         if (!done(closing)) {
             return false;
@@ -230,6 +251,10 @@ public final class Ledger {
 
     private Write.Update leave(EventKey key, Condition condition, State to, Change... more) {
         return EntryItems.move(shards, key, condition, to, Optional.empty(), more);
+    }
+
+    private Change passed(Milestone milestone) {
+        return EntryItems.passed(milestone, clock.instant());
     }
 
     private long forgottenAt() {

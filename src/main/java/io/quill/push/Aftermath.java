@@ -2,7 +2,6 @@ package io.quill.push;
 
 import io.quill.event.EventKey;
 import io.quill.ledger.State;
-import io.quill.push.OpenBatch.Stage;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What each answer means for the events of a batch: settled, offered again, given up, or asked. */
 final class Aftermath {
@@ -56,7 +56,8 @@ final class Aftermath {
             return;
         }
         switch (result) {
-            case PushResult.Taken(String requestId) -> taken(tenure, batch, "request " + requestId);
+            case PushResult.Taken(String requestId) ->
+                    taken(tenure, batch, "request " + requestId, Optional.of(requestId));
             case PushResult.Doubt(String why) -> doubtful(tenure, batch, why);
             case PushResult.Throttled(Optional<Duration> after, String words) ->
                     throttled(tenure, after.orElse(STANDSTILL), words);
@@ -102,51 +103,90 @@ final class Aftermath {
     /** A predecessor's batch: what is fixed may have been posted, and nobody heard the answer. */
     void inherited(Tenure tenure, OpenBatch batch) {
         switch (batch.stage()) {
-            case GATHERING, RETURNING -> release(tenure, batch, "its pusher ended before that");
+            case GATHERING -> release(tenure, batch, "its pusher ended before it was fixed");
+            case RETURNING -> returned(tenure, batch);
             case FIXED -> doubtful(tenure, batch, "its pusher ended before the answer came");
             case TAKEN -> settle(tenure, batch);
-            case HELD -> tenure.done();
+            case HELD, SETTLED, DONE -> tenure.done();
         }
     }
 
-    private void taken(Tenure tenure, OpenBatch batch, String words) {
+    /** An operator has decided about a batch that was held. */
+    void ruled(Tenure tenure, OpenBatch batch, Order order) {
+        String words = "by order of " + order.who() + " at " + order.at();
+        switch (order.ruling()) {
+            case RESEND -> {
+                book.note(tenure.guard(), batch, What.RULED, "to be sent again, " + words);
+                sendAgain(tenure, batch, words);
+            }
+            case ACCEPT -> {
+                book.note(tenure.guard(), batch, What.RULED, "to count as taken, " + words);
+                settle(tenure, book.taken(tenure.guard(), batch, "accepted", Optional.empty()));
+            }
+        }
+    }
+
+    private void taken(Tenure tenure, OpenBatch batch, String words, Optional<String> request) {
         loneRefusals = 0;
         pace.says("pushes");
         giveUpSuspects(tenure);
         mostRows = Math.min(Quota.ROWS_A_POST, 2 * mostRows);
-        OpenBatch taken = book.move(tenure.guard(), batch, Stage.TAKEN, "taken: " + words);
+        OpenBatch taken = book.taken(tenure.guard(), batch, "taken: " + words, request);
         tenure.take(taken);
         settle(tenure, taken);
     }
 
     private void settle(Tenure tenure, OpenBatch batch) {
         tenure.ledger().settle(batch.keys(), batch.number());
-        book.close(tenure.guard(), batch, "settled");
+        book.settled(tenure.guard(), batch, "settled");
         tenure.done();
     }
 
     /** From here on nobody may post it: some of its events may be in another batch soon. */
     private void letGo(Tenure tenure, OpenBatch batch, String words) {
-        release(tenure, book.move(tenure.guard(), batch, Stage.RETURNING, words), "offered again");
+        book.returning(tenure.guard(), batch, What.RELEASED, words);
+        release(tenure, batch, "offered again");
     }
 
     private void release(Tenure tenure, OpenBatch batch, String words) {
         tenure.ledger().release(batch.keys(), batch.number());
-        book.close(tenure.guard(), batch, "let go: " + words);
+        book.close(tenure.guard(), batch.number(), What.RELEASED, "let go: " + words);
         tenure.done();
+    }
+
+    /** Its pusher ended on the way; some of its events may have been settled by then. */
+    private void returned(Tenure tenure, OpenBatch batch) {
+        Set<EventKey> settled =
+                batch.keys().stream()
+                        .filter(key -> tenure.ledger().find(key).filter(batch::settled).isPresent())
+                        .collect(Collectors.toUnmodifiableSet());
+        if (settled.isEmpty()) {
+            release(tenure, batch, "its pusher ended before that");
+        } else {
+            part(tenure, batch, settled);
+        }
+    }
+
+    private void part(Tenure tenure, OpenBatch batch, Set<EventKey> settled) {
+        tenure.ledger().release(batch.keys(), batch.number());
+        book.settledInPart(tenure.guard(), batch.only(settled), "settled in part");
+        tenure.done();
+    }
+
+    private void sendAgain(Tenure tenure, OpenBatch batch, String words) {
+        book.mayBeDoubled(tenure.guard(), batch.number(), batch.keys());
+        letGo(tenure, batch, words + "; sent again, its rows may be doubled");
     }
 
     private void doubtful(Tenure tenure, OpenBatch batch, String why) {
         tenure.mayHaveBeenTaken(clock.instant());
         switch (doubt.settle(batch)) {
-            case Doubt.Verdict.Taken(String words) -> taken(tenure, batch, why + "; " + words);
+            case Doubt.Verdict.Taken(String words) ->
+                    taken(tenure, batch, why + "; " + words, Optional.empty());
             case Doubt.Verdict.NotTaken(String words) ->
-                    book.note(tenure.guard(), batch, why + "; " + words);
-            case Doubt.Verdict.Partly(Set<EventKey> there, String words) -> {
-                List<EventKey> found = batch.keys().stream().filter(there::contains).toList();
-                tenure.ledger().settle(found, batch.number());
-                letGo(tenure, batch, why + "; " + words + "; the others may be doubled");
-            }
+                    book.note(tenure.guard(), batch, What.DOUBTED, why + "; " + words);
+            case Doubt.Verdict.Partly(Set<EventKey> there, String words) ->
+                    partly(tenure, batch, there, why + "; " + words);
             case Doubt.Verdict.Open(String words) -> undecided(tenure, batch, why + "; " + words);
             case Doubt.Verdict.Overtaken(long by, String words) -> {
                 book.skipTo(tenure.guard(), by + 1);
@@ -155,25 +195,44 @@ final class Aftermath {
         }
     }
 
+    private void partly(Tenure tenure, OpenBatch batch, Set<EventKey> there, String words) {
+        OpenBatch found = batch.only(there);
+        List<EventKey> others = batch.keys().stream().filter(key -> !there.contains(key)).toList();
+        String all = words + "; the others go again, and may be doubled";
+        book.mayBeDoubled(tenure.guard(), batch.number(), others);
+        if (found.keys().isEmpty()) {
+            letGo(tenure, batch, all);
+            return;
+        }
+        tenure.ledger().settle(found.keys(), batch.number());
+        book.returning(tenure.guard(), batch, What.RELEASED, all);
+        part(tenure, batch, there);
+    }
+
     private void undecided(Tenure tenure, OpenBatch batch, String words) {
         LOG.warn("Batch {} is in doubt: {}", batch.number(), words);
         switch (inDoubt) {
-            case RESEND ->
-                    book.note(
-                            tenure.guard(), batch, words + "; sent again, its rows may be doubled");
+            case RESEND -> {
+                book.mayBeDoubled(tenure.guard(), batch.number(), batch.keys());
+                book.note(
+                        tenure.guard(),
+                        batch,
+                        What.DOUBTED,
+                        words + "; sent again, its rows may be doubled");
+            }
             case HOLD -> hold(tenure, batch, words);
         }
     }
 
     private void outnumbered(Tenure tenure, OpenBatch batch, String words) {
         switch (inDoubt) {
-            case RESEND -> letGo(tenure, batch, words + "; sent again, its rows may be doubled");
+            case RESEND -> sendAgain(tenure, batch, words);
             case HOLD -> hold(tenure, batch, words);
         }
     }
 
     private void hold(Tenure tenure, OpenBatch batch, String words) {
-        book.move(tenure.guard(), batch, Stage.HELD, words + "; held for an operator");
+        book.hold(tenure.guard(), batch, words + "; held for an operator");
         tenure.done();
     }
 
@@ -226,9 +285,9 @@ final class Aftermath {
             return;
         }
         LOG.warn("{} is refused: {}", key, words);
-        book.move(tenure.guard(), batch, Stage.RETURNING, "refused: " + words);
+        book.returning(tenure.guard(), batch, What.DEAD, "refused: " + words);
         tenure.ledger().refuse(key, batch.number(), words);
-        book.close(tenure.guard(), batch, "given up");
+        book.close(tenure.guard(), batch.number(), What.DEAD, "given up");
         tenure.done();
     }
 

@@ -1,8 +1,13 @@
 package io.quill.push;
 
 import io.quill.event.EventKey;
+import io.quill.ledger.Entry;
+import io.quill.ledger.State;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A batch that is not done with, as the book has it: which events, and their rows, line by line.
@@ -19,7 +24,11 @@ record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> row
         /** It will never be posted again; its events are being offered again, or given up. */
         RETURNING,
         /** Nobody can say whether the sink has it, and an operator wants to decide. */
-        HELD
+        HELD,
+        /** Its events are settled; the archive does not have them yet. */
+        SETTLED,
+        /** Nothing is left to do for it. */
+        DONE
     }
 
     OpenBatch {
@@ -29,6 +38,25 @@ record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> row
 
     Batch batch() {
         return new Batch(FactRows.TABLE, number, rows);
+    }
+
+    /** Whether an event was settled as one of this batch. */
+    boolean settled(Entry entry) {
+        return entry.state() == State.SETTLED && entry.batch().equals(Optional.of(number));
+    }
+
+    /** The part of it that holds these. */
+    OpenBatch only(Set<EventKey> wanted) {
+        List<Integer> places =
+                IntStream.range(0, keys.size())
+                        .filter(place -> wanted.contains(keys.get(place)))
+                        .boxed()
+                        .toList();
+        return new OpenBatch(
+                number,
+                stage,
+                places.stream().map(keys::get).toList(),
+                places.stream().map(rows::get).toList());
     }
 
     OpenBatch at(Stage later) {

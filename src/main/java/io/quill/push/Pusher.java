@@ -11,6 +11,7 @@ import io.quill.push.OpenBatch.Stage;
 import io.quill.push.Prerequisites.Readiness;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
+import io.quill.store.Item;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class Pusher {
     /** So that what is passed over hides nothing, in whichever part of the outbox it lies. */
     private static final int SHARDS_SLACK = 8;
 
+    private static final int MOST_ORDERS = 100;
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
@@ -50,6 +52,7 @@ public final class Pusher {
     private final Pace pace;
     private final Aftermath aftermath;
 
+    private Instant nextLookAtOrders = Instant.MIN;
     private volatile Optional<Guard> held = Optional.empty();
     private volatile Optional<Tenure> tenure = Optional.empty();
 
@@ -124,6 +127,7 @@ public final class Pusher {
         if (now.quota().isEmpty() && !lookAtSink(now)) {
             return new Round.Idle();
         }
+        carryOutOrders(now);
         while (now.current().isEmpty()) {
             Optional<OpenBatch> left = now.inherit(clock.instant());
             if (left.isEmpty()) {
@@ -134,10 +138,29 @@ public final class Pusher {
         return new Round.Bound(now, now.current().get());
     }
 
+    /** What an operator has decided is looked for once in a while, and between batches. */
+    private void carryOutOrders(Tenure now) {
+        if (now.current().isPresent() || clock.instant().isBefore(nextLookAtOrders)) {
+            return;
+        }
+        nextLookAtOrders = clock.instant().plus(PAUSE);
+        for (Item mark : book.batches().marked(Mark.HELD, MOST_ORDERS)) {
+            HeldBatches.order(mark)
+                    .ifPresent(
+                            order ->
+                                    book.batches()
+                                            .item(BatchItems.number(mark))
+                                            .filter(HeldBatches::isHeld)
+                                            .map(book.batches()::read)
+                                            .ifPresent(
+                                                    batch -> aftermath.ruled(now, batch, order)));
+        }
+    }
+
     private Tenure tenure(Guard guard) {
         if (tenure.filter(now -> now.guard().equals(guard)).isEmpty()) {
             pace.reset();
-            tenure = Optional.of(new Tenure(guard, ledger, book.unfinished()));
+            tenure = Optional.of(new Tenure(guard, ledger, book.batches().unfinished()));
         }
         return tenure.get();
     }
@@ -250,7 +273,7 @@ public final class Pusher {
         List<Entry> claimed = now.ledger().claim(entries, opened.number());
         now.pieceIsDone();
         if (claimed.isEmpty()) {
-            book.close(now.guard(), opened, "none of its events was free");
+            book.close(now.guard(), opened.number(), What.RELEASED, "none of its events was free");
             return nothing();
         }
         OpenBatch bound =

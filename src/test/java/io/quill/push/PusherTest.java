@@ -345,6 +345,6 @@ class PusherTest {
     }
 
     private String story(long number) {
-        return new BatchBook(store, clock, Duration.ofDays(14)).story(number).orElseThrow();
+        return new Batches(store).story(number).orElseThrow();
     }
 }

@@ -1,0 +1,13 @@
+package io.quill.archive;
+
+import io.quill.event.FactEvent;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * A fact as the archive has it.
+ *
+ * @param day the business date that it was pushed with
+ */
+public record ArchivedFact(FactEvent event, LocalDate day, Instant settledAt) {}

@@ -1,0 +1,143 @@
+package io.quill.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quill.archive.Shelf.Kept;
+import io.quill.event.EventKey;
+import io.quill.push.Archive;
+import io.quill.push.ArchiveFault;
+import io.quill.push.Settled;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Settled facts in compressed files of a JSON object a line, a folder for each business day. A file
+ * is named after what it holds, so it is never overwritten by anything else, and the same written
+ * twice is one file.
+ */
+public final class FactArchive implements Archive {
+    private static final String FACTS = "facts/day=";
+    private static final String SUFFIX = ".jsonl.gz";
+    private static final int DAY = "2026-03-02".length();
+
+    /** Packed, a fact has about fifty bytes. */
+    private static final long SMALL = 1 << 20;
+
+    private static final long LARGE = 4 << 20;
+
+    private final Shelf shelf;
+
+    public FactArchive(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    @Override
+    public void keep(List<Settled> batches) {
+        Map<LocalDate, List<String>> days = new TreeMap<>();
+        for (Settled batch : batches) {
+            for (String row : batch.rows()) {
+                days.computeIfAbsent(FactLines.day(row), _ -> new ArrayList<>())
+                        .add(FactLines.line(batch, row));
+            }
+        }
+        days.forEach(this::put);
+    }
+
+    private String put(LocalDate day, List<String> lines) {
+        byte[] text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
+        String name = FACTS + day + "/" + Content.name(text) + SUFFIX;
+        shelf.put(name, Content.packed(text));
+        return name;
+    }
+
+    /** The business days that have facts, the earliest first. */
+    public SortedSet<LocalDate> days() {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        for (Kept file : shelf.list(FACTS)) {
+            String day = file.name().substring(FACTS.length(), FACTS.length() + DAY);
+            days.add(LocalDate.parse(day));
+        }
+        return days;
+    }
+
+    /** Shows each fact of a day once. */
+    public void read(LocalDate day, Consumer<ArchivedFact> reader) {
+        lines(files(day), line -> reader.accept(FactLines.fact(line)));
+    }
+
+    /**
+     * Makes few files of a day's many, and tells how many it did away with. A reader who looks
+     * meanwhile sees rows twice at most, and one who has listed them lists them again.
+     */
+    public int compact(LocalDate day) {
+        int before = files(day).size();
+        List<Kept> some = new ArrayList<>();
+        long bytes = 0;
+        for (Kept file : files(day)) {
+            if (file.bytes() < SMALL) {
+                some.add(file);
+                bytes += file.bytes();
+            }
+            if (bytes >= LARGE) {
+                merge(day, some);
+                some = new ArrayList<>();
+                bytes = 0;
+            }
+        }
+        merge(day, some);
+        return before - files(day).size();
+    }
+
+    private void merge(LocalDate day, List<Kept> files) {
+        if (files.size() > 1) {
+            List<String> lines = new ArrayList<>();
+            lines(files, lines::add);
+            String whole = put(day, lines);
+            files.stream()
+                    .map(Kept::name)
+                    .filter(name -> !name.equals(whole))
+                    .forEach(shelf::delete);
+        }
+    }
+
+    private List<Kept> files(LocalDate day) {
+        return shelf.list(FACTS + day + "/");
+    }
+
+    private void lines(List<Kept> files, Consumer<String> reader) {
+        Set<EventKey> seen = new HashSet<>();
+        for (Kept file : files) {
+            try (BufferedReader lines = open(file)) {
+                for (Optional<String> line = next(lines); line.isPresent(); line = next(lines)) {
+                    line.filter(one -> seen.add(FactLines.key(one))).ifPresent(reader);
+                }
+            } catch (IOException e) {
+                throw new ArchiveFault(file.name() + " is damaged: fetch it from a backup", e);
+            }
+        }
+    }
+
+    private BufferedReader open(Kept file) throws IOException {
+        InputStream packed = shelf.open(file.name());
+        return new BufferedReader(new InputStreamReader(new GZIPInputStream(packed), UTF_8));
+    }
+
+    private static Optional<String> next(BufferedReader lines) throws IOException {
+        return Optional.ofNullable(lines.readLine());
+    }
+}

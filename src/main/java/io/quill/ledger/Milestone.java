@@ -1,0 +1,24 @@
+package io.quill.ledger;
+
+import java.util.Locale;
+
+/** What an event passes on its way. Of what happens more than once the last time is kept. */
+public enum Milestone {
+    /** A later delivery brought what was missing. */
+    COMPLETED,
+    /** A look-up brought what was missing. */
+    RESOLVED,
+    PARKED,
+    GATED,
+    /** Let in, or offered again by an operator. */
+    REVIVED,
+    BATCHED,
+    SETTLED,
+    IGNORED,
+    DEAD;
+
+    /** Where its time stands in an item. */
+    String attribute() {
+        return name().toLowerCase(Locale.ROOT) + "At";
+    }
+}

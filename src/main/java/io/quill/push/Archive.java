@@ -1,0 +1,12 @@
+package io.quill.push;
+
+import java.util.List;
+
+/** Where settled facts are kept for good. */
+public interface Archive {
+    /**
+     * Returns when every row is durable. What was kept before may be kept again: a reader takes
+     * each EventID once. Faults are {@link ArchiveFault}s.
+     */
+    void keep(List<Settled> batches);
+}

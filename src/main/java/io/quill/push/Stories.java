@@ -1,0 +1,107 @@
+package io.quill.push;
+
+import io.quill.event.EventKey;
+import io.quill.ledger.Entry;
+import io.quill.ledger.Ledger;
+import io.quill.ledger.Milestone;
+import io.quill.store.DataStore;
+import io.quill.store.Item;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what happened to an event, out of its entry and of the batches that it was bound to. */
+public final class Stories {
+    private final Ledger ledger;
+    private final Batches batches;
+
+    public Stories(Ledger ledger, DataStore store) {
+        this.ledger = ledger;
+        this.batches = new Batches(store);
+    }
+
+    /** Empty once the event is forgotten, or when nobody has heard of it. */
+    public Optional<Story> of(EventKey key) {
+        return ledger.find(key).map(this::story);
+    }
+
+    public Optional<BatchStory> ofBatch(long number) {
+        return batches.item(number).map(this::batch);
+    }
+
+    /** The last batches, the latest first; which of their rows may be doubled each tells alone. */
+    public List<BatchStory> latestBatches(int most) {
+        return batches.latest(most).stream().map(item -> batch(item, List.of())).toList();
+    }
+
+    private Story story(Entry entry) {
+        List<Chapter> chapters = new ArrayList<>();
+        String envelope = "held, as envelope " + entry.envelope() + " brought it";
+        chapters.add(new Chapter(entry.seenAt(), What.RECEIVED, envelope));
+        entry.past()
+                .times()
+                .forEach(
+                        (passed, at) ->
+                                chapters.add(new Chapter(at, what(passed), words(passed, entry))));
+        Optional<String> request = Optional.empty();
+        for (long number : entry.past().batches()) {
+            Optional<Item> batch = batches.item(number);
+            batch.ifPresent(item -> chapters.addAll(chapters(item)));
+            request = batch.flatMap(item -> item.text(BatchItems.REQUEST));
+        }
+        chapters.sort(Comparator.comparing(Chapter::at));
+        return new Story(entry, chapters, request);
+    }
+
+    private static What what(Milestone milestone) {
+        return switch (milestone) {
+            case COMPLETED -> What.COMPLETED;
+            case RESOLVED -> What.RESOLVED;
+            case PARKED -> What.PARKED;
+            case GATED -> What.GATED;
+            case REVIVED -> What.REVIVED;
+            case BATCHED -> What.BATCHED;
+            case SETTLED -> What.SETTLED;
+            case IGNORED -> What.IGNORED;
+            case DEAD -> What.DEAD;
+        };
+    }
+
+    private static String words(Milestone milestone, Entry entry) {
+        return switch (milestone) {
+            case COMPLETED ->
+                    "envelope " + entry.past().completedBy() + " brought what was missing";
+            case RESOLVED -> "looked up, and complete";
+            case PARKED -> "looked up in vain, the " + entry.tries() + ". time: " + entry.reason();
+            case GATED -> "its agent is not on the roster";
+            case REVIVED -> "offered again";
+            case BATCHED -> "bound to batch " + entry.batch().map(String::valueOf).orElse("");
+            case SETTLED -> "done";
+            case IGNORED, DEAD -> entry.reason();
+        };
+    }
+
+    private BatchStory batch(Item item) {
+        return batch(item, batches.doubles(BatchItems.number(item)));
+    }
+
+    private BatchStory batch(Item item, List<EventKey> doubles) {
+        return new BatchStory(
+                BatchItems.number(item),
+                BatchItems.word(BatchItems.stage(item)),
+                item.number(BatchItems.ROWS).orElse(0L).intValue(),
+                Chapter.of(item.text(BatchItems.STORY).orElse("")),
+                item.text(BatchItems.REQUEST),
+                doubles);
+    }
+
+    /** As they concern an event of the batch. */
+    private static List<Chapter> chapters(Item batch) {
+        String name = "batch " + BatchItems.number(batch) + ": ";
+        return Chapter.of(batch.text(BatchItems.STORY).orElse("")).stream()
+                .map(each -> new Chapter(each.at(), each.what(), name + each.words()))
+                .toList();
+    }
+}
