@@ -12,7 +12,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +80,12 @@ public final class FactArchive implements Archive {
     /** Shows each fact of a day once. */
     public void read(LocalDate day, Consumer<ArchivedFact> reader) {
         lines(files(day), line -> reader.accept(FactLines.fact(line)));
+    }
+
+    /** Compacts the days that are over everywhere on earth, and that little is added to. */
+    public void tidy(Instant now) {
+        LocalDate finished = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        days().headSet(finished).forEach(this::compact);
     }
 
     /**

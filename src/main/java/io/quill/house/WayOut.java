@@ -1,7 +1,12 @@
 package io.quill.house;
 
+import io.quill.archive.Directory;
+import io.quill.archive.FactArchive;
+import io.quill.push.Archivist;
 import io.quill.push.Pusher;
+import io.quill.routes.ArchiveRoutes;
 import io.quill.routes.PushRoutes;
+import io.quill.settings.Store;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -31,7 +36,17 @@ final class WayOut implements Part {
                 new PushRoutes(
                         made,
                         LookUps.resolver(ground),
-                        ground.settings().powerBi().api().toString()));
+                        ground.settings().powerBi().api().toString()),
+                archiving(made));
+    }
+
+    private RoutesBuilder archiving(Pusher made) {
+        Store settings = ground.settings().store();
+        FactArchive archive =
+                new FactArchive(new Directory(settings.directory().resolve("archive")));
+        Archivist archivist =
+                new Archivist(ground.store(), archive, ground.clock(), settings.timeToLive());
+        return new ArchiveRoutes(made, archivist, archive, ground.clock());
     }
 
     /** So that a follower need not wait for the lease to run out. */

@@ -142,6 +142,18 @@ class FactArchiveTest {
     }
 
     @Test
+    void tidiesOnlyDaysThatAreOver() throws IOException {
+        for (long id = 1; id <= 3; id++) {
+            keep(id, FRIDAY, id);
+            keep(id, FRIDAY.minusDays(2), id);
+        }
+
+        archive.tidy(SETTLED);
+
+        assertThat(files()).hasSize(4);
+    }
+
+    @Test
     void doesNotShowWhatWasNotWrittenToItsEnd() throws IOException {
         keep(1, FRIDAY, 1);
         Path whole = files().getFirst();

@@ -1,0 +1,43 @@
+package io.quill.routes;
+
+import io.quill.archive.FactArchive;
+import io.quill.push.ArchiveFault;
+import io.quill.push.Archivist;
+import io.quill.push.Pusher;
+import io.quill.store.GuardLost;
+import io.quill.store.StoreException;
+
+import org.apache.camel.builder.RouteBuilder;
+
+import java.time.InstantSource;
+
+/** settled → archive, by whoever has the lease; and of finished days few files are made. */
+public final class ArchiveRoutes extends RouteBuilder {
+    private final Pusher pusher;
+    private final Archivist archivist;
+    private final FactArchive archive;
+    private final InstantSource clock;
+
+    public ArchiveRoutes(
+            Pusher pusher, Archivist archivist, FactArchive archive, InstantSource clock) {
+        this.pusher = pusher;
+        this.archivist = archivist;
+        this.archive = archive;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure() {
+        onException(StoreException.class, GuardLost.class, ArchiveFault.class)
+                .handled(true)
+                .log("The archive is tried again later: ${exception.message}");
+
+        from("timer:archive?delay=5000&period=30000")
+                .routeId("archive")
+                .process(_ -> pusher.lease().ifPresent(archivist::run));
+
+        from("timer:archive-tidy?delay=600000&period=21600000")
+                .routeId("archive-tidy")
+                .process(_ -> pusher.lease().ifPresent(_ -> archive.tidy(clock.instant())));
+    }
+}
