@@ -140,6 +140,7 @@ class PusherPropertyTest {
             }
             finish();
             check();
+            checkArchive();
         }
 
         private void perform(Move move) {
@@ -259,6 +260,30 @@ class PusherPropertyTest {
                                         ? List.of(State.SETTLED, State.DEAD, State.READY)
                                         : List.of(State.SETTLED));
             }
+        }
+
+        /**
+         * Wherever somebody died, each settled fact lies in the archive, or is still to go there.
+         */
+        private void checkArchive() {
+            clock.advance(Duration.ofMinutes(1));
+            rounds(0, 5);
+            Set<String> archived = new HashSet<>();
+            Archive archive =
+                    batches ->
+                            batches.forEach(
+                                    batch ->
+                                            batch.rows().stream()
+                                                    .map(FakeSink::eventId)
+                                                    .forEach(archived::add));
+            new Archivist(lagging, archive, clock, Duration.ofDays(14))
+                    .run(pushers[0].lease().orElseThrow());
+            assertThat(archived)
+                    .containsExactlyInAnyOrderElementsOf(
+                            held.stream()
+                                    .filter(key -> state(key) == State.SETTLED)
+                                    .map(EventKey::value)
+                                    .toList());
         }
 
         private boolean isDone() {
