@@ -15,15 +15,23 @@ import io.quill.webhook.WebhookExchange;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /** Webhooks in, held in the store or, while it is away, in the spool. */
 final class Entrance implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Ground ground;
     private final List<Source> sources;
     private final Optional<Spool> spool;
@@ -69,6 +77,24 @@ final class Entrance implements Part {
     private static String id() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /** What is in the spool is on this machine alone: it may get some time to follow. */
+    @Override
+    public void finish() {
+        Instant end = ground.clock().instant().plus(ground.settings().store().stopWait());
+        spool.ifPresent(each -> drain(each, end));
+    }
+
+    private void drain(Spool file, Instant end) {
+        file.drain();
+        while (!file.isEmpty() && ground.clock().instant().isBefore(end)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            file.drain();
+        }
+        if (!file.isEmpty()) {
+            LOG.warn("The spool is not empty: what is in it follows at the next start");
+        }
     }
 
     @Override

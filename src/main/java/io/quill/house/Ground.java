@@ -7,6 +7,10 @@ import io.quill.logging.Tally;
 import io.quill.settings.Settings;
 import io.quill.source.rest.HttpWire;
 import io.quill.store.DataStore;
+import io.quill.store.StoreException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
 
@@ -21,11 +25,12 @@ record Ground(
         Tally tally,
         HttpWire wire)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
 
     static Ground of(Settings settings, InstantSource clock, DataStore store) {
         WantedRows wanted = new WantedRows(store);
         Roster roster = new Roster(store, wanted, clock, settings.aloware().ringGroupId());
-        roster.refresh();
+        look(roster);
         return new Ground(
                 settings,
                 clock,
@@ -35,6 +40,15 @@ record Ground(
                 roster,
                 new Tally(House.class, clock),
                 new HttpWire());
+    }
+
+    /** A store that is away at the start must not keep the spool from taking what comes. */
+    private static void look(Roster roster) {
+        try {
+            roster.refresh();
+        } catch (StoreException e) {
+            LOG.warn("The roster cannot be read yet: {}", e.getMessage());
+        }
     }
 
     @Override

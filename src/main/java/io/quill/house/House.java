@@ -79,6 +79,7 @@ public final class House implements AutoCloseable {
         }
         holding = false;
         doors.drain();
+        parts.forEach(Part::finish);
         camel.stop();
         parts.reversed().forEach(Part::close);
         doors.close();

@@ -10,6 +10,9 @@ interface Part extends AutoCloseable {
     /** Asked once, before Camel starts; the context makes producers. */
     List<RoutesBuilder> routes(CamelContext context);
 
+    /** Once nothing new comes in, and while its routes still run: the time to finish something. */
+    default void finish() {}
+
     /** Once nothing reaches it any more. */
     @Override
     default void close() {}

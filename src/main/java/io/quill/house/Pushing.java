@@ -1,6 +1,5 @@
 package io.quill.house;
 
-import io.quill.dimension.MetricRow;
 import io.quill.dimension.WantedRows;
 import io.quill.dimension.roster.BusinessDays;
 import io.quill.dimension.roster.Roster;
@@ -66,7 +65,6 @@ final class Pushing {
         DataStore store = ground.store();
         WantedRows wanted = ground.wanted();
         Roster roster = ground.roster();
-        wanted.ensure(MetricRow.SEEDS);
         BusinessDays days = new BusinessDays(roster, settings.timezone());
         DimensionsFirst dimensions =
                 new DimensionsFirst(

@@ -6,8 +6,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 
 import java.util.List;
+import java.util.Optional;
 
-/** Keeps the roster, where there is a ring group to keep it after. */
+/** Looks at the roster, and keeps it where there is a ring group to keep it after. */
 final class RosterKeeping implements Part {
     private final Ground ground;
 
@@ -17,8 +18,8 @@ final class RosterKeeping implements Part {
 
     @Override
     public List<RoutesBuilder> routes(CamelContext context) {
-        return ground.settings().aloware().ringGroupId().isEmpty()
-                ? List.of()
-                : List.of(new DimensionRoutes(LookUps.rosterSync(ground)));
+        Optional<Runnable> sync =
+                ground.settings().aloware().ringGroupId().map(_ -> LookUps.rosterSync(ground));
+        return List.of(new DimensionRoutes(ground.roster()::refresh, sync));
     }
 }

@@ -2,6 +2,7 @@ package io.quill.push;
 
 import io.quill.dimension.AgentRow;
 import io.quill.dimension.DateRow;
+import io.quill.dimension.MetricRow;
 import io.quill.dimension.Row;
 import io.quill.dimension.Step;
 import io.quill.dimension.Tables;
@@ -47,6 +48,7 @@ public final class DimensionsFirst implements Prerequisites {
 
     @Override
     public void begin(String dataset, Quota quota) {
+        wanted.ensure(MetricRow.SEEDS);
         tables =
                 Optional.of(
                         opening.open(

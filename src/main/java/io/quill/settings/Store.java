@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where events are remembered. The directory holds the SQLite file, or the spool. */
-public record Store(Backend backend, Path directory, Duration timeToLive) {
+/**
+ * Where events are remembered. The directory holds the SQLite file, or the spool, which a stop
+ * waits for to be empty.
+ */
+public record Store(Backend backend, Path directory, Duration stopWait, Duration timeToLive) {
     /** What stands behind the store. */
     public sealed interface Backend {
         record Sqlite() implements Backend {}
@@ -26,6 +29,8 @@ public record Store(Backend backend, Path directory, Duration timeToLive) {
                     case DYNAMODB -> dynamo(values, sources);
                 },
                 values.value("data.dir", Forms.path()),
+                Duration.ofSeconds(
+                        values.value("spool.stop-wait", Forms.number(0, 3_600).like("240"))),
                 Duration.ofDays(
                         values.value("dynamo.ttl-days", Forms.number(1, 3_650).like("14"))));
     }

@@ -47,6 +47,11 @@ final class Drain {
         expecting = true;
     }
 
+    /** As far as is known. */
+    boolean done() {
+        return !expecting;
+    }
+
     /** Throws {@link StoreAway} when it is; whatever it throws, it goes on the next time. */
     synchronized void run() {
         if (!expecting) {

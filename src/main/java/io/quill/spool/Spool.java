@@ -99,6 +99,11 @@ public final class Spool implements Hold, AutoCloseable {
         }
     }
 
+    /** Whether everything that was in the file is in the store. */
+    public boolean isEmpty() {
+        return drain.done();
+    }
+
     private void leave(RuntimeException e) {
         if (!away) {
             away = true;

@@ -220,10 +220,10 @@ public final class RunningHouse implements AutoCloseable {
 
     /** Until it is so, within bounds. */
     public static void await(BooleanSupplier so) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("It did not come to be within twenty seconds");
+                throw new AssertionError("It did not come to be within a minute");
             }
             Thread.onSpinWait();
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -99,6 +100,47 @@ class SpooledHouseTest {
         FickleStore failing = new FickleStore(new MemoryStore(InstantSource.system()));
         failing.fail(Reason.UNAVAILABLE);
         return failing;
+    }
+
+    @Test
+    void startsWhileTheStoreIsAway() throws Exception {
+        store.vanish();
+        try (RunningHouse house = open(file())) {
+            assertThat(house.aloware(call(1)).statusCode()).isEqualTo(202);
+
+            store.recover();
+            await(() -> house.held("ALOWARE:1").isPresent());
+        }
+    }
+
+    @Test
+    void waitsAtAStopUntilTheSpoolIsEmpty() throws Exception {
+        RunningHouse house =
+                new RunningHouse.Plan(directory)
+                        .set("SPOOL_STOP_WAIT", "60")
+                        .on(store, Optional.of(file()))
+                        .open();
+        store.fail(Reason.UNAVAILABLE);
+        assertThat(house.aloware(call(1)).statusCode()).isEqualTo(202);
+
+        Thread stopping = Thread.ofVirtual().start(house::close);
+        await(() -> isGone(house));
+        assertThat(stopping.isAlive()).isTrue();
+        store.recover();
+        stopping.join();
+
+        assertThat(house.held("ALOWARE:1")).isPresent();
+    }
+
+    private static boolean isGone(RunningHouse house) {
+        try {
+            house.get(house.port, "/health/live");
+            return false;
+        } catch (ConnectException _) {
+            return true;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ public final class FickleStore implements DataStore {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger stalled = new AtomicInteger();
     private volatile Optional<StoreException.Reason> fault = Optional.empty();
+    private volatile boolean unreadable;
     private volatile Predicate<Write> poison = _ -> false;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -23,7 +24,14 @@ public final class FickleStore implements DataStore {
         fault = Optional.of(reason);
     }
 
+    /** As if nothing were there any more. */
+    public void vanish() {
+        unreadable = true;
+        fail(StoreException.Reason.UNAVAILABLE);
+    }
+
     public void recover() {
+        unreadable = false;
         fault = Optional.empty();
         poison = _ -> false;
     }
@@ -62,27 +70,40 @@ public final class FickleStore implements DataStore {
         } finally {
             stalled.decrementAndGet();
         }
-        fault.ifPresent(
-                each -> {
-                    throw new StoreException(each, "told to fail");
-                });
+        refuse();
         if (writes.stream().anyMatch(poison)) {
             throw new StoreException(StoreException.Reason.TOO_LARGE, "one is poison");
         }
     }
 
+    private void refuse() {
+        fault.ifPresent(
+                each -> {
+                    throw new StoreException(each, "told to fail");
+                });
+    }
+
+    private void beRead() {
+        if (unreadable) {
+            refuse();
+        }
+    }
+
     @Override
     public Optional<Item> get(Key key, Consistency consistency) {
+        beRead();
         return store.get(key, consistency);
     }
 
     @Override
     public Page query(Query query) {
+        beRead();
         return store.query(query);
     }
 
     @Override
     public Page index(IndexQuery query) {
+        beRead();
         return store.index(query);
     }
 
