@@ -21,12 +21,12 @@ public sealed interface Paging {
 
     /**
      * Pages by their number, until the answer says that there is no more; where it does not say,
-     * until a page is not full.
+     * until a page is empty.
      */
     record PageNumber(String parameter, int first, Optional<Size> size, Optional<JsonPointer> more)
             implements Paging {}
 
-    /** Pages by how many records come before them, until one is not full. */
+    /** Pages by how many records come before them, until one is empty. */
     record Offset(String parameter, Optional<Size> size) implements Paging {}
 
     /** The answer holds what leads to the next page, until it does not. */
@@ -39,7 +39,7 @@ public sealed interface Paging {
     record NextUrl(Optional<Size> size, JsonPointer next) implements Paging {}
 
     /**
-     * The next page begins behind the last record, until one is not full.
+     * The next page begins behind the last record, until one is empty.
      *
      * @param after the parameter with {@code ${last}} in it
      * @param field of the record, whose last value is put there

@@ -28,6 +28,10 @@ public record Request(
         return Optional.ofNullable(pairs(query).get(name));
     }
 
+    public Map<String, String> queries() {
+        return pairs(query);
+    }
+
     public Map<String, String> form() {
         return pairs(new String(body, UTF_8));
     }

@@ -1,0 +1,124 @@
+package io.quill.sandbox.nexudus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quill.sandbox.web.Json;
+import io.quill.sandbox.web.Reply;
+
+import java.io.ByteArrayOutputStream;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A list in pages: what is asked for, and the envelope it comes in. */
+record Listing(Predicate<Row> fits, String orderBy, boolean descending, long page, int size) {
+    private static final Set<String> PLAIN = Set.of("page", "size", "orderBy", "dir", "id");
+
+    /** An {@link IllegalArgumentException} says what cannot be understood. */
+    static Listing of(Kind kind, Map<String, String> query) {
+        Predicate<Row> fits = _ -> true;
+        for (Map.Entry<String, String> each : query.entrySet()) {
+            if (!PLAIN.contains(each.getKey())) {
+                fits = fits.and(filter(kind, each.getKey(), each.getValue()));
+            }
+        }
+        if (query.containsKey("id")) {
+            fits = fits.and(anyOf(query.get("id")));
+        }
+        return new Listing(
+                fits,
+                query.getOrDefault("orderBy", "Id"),
+                query.getOrDefault("dir", "1").equals("-1"),
+                Math.max(1, Long.parseLong(query.getOrDefault("page", "1"))),
+                Math.clamp(Integer.parseInt(query.getOrDefault("size", "25")), 1, 1_000));
+    }
+
+    private static Predicate<Row> filter(Kind kind, String name, String value) {
+        if (name.startsWith("from_" + kind.type + "_")) {
+            String field = name.substring(name.lastIndexOf('_') + 1);
+            return row -> row.field(field).compareTo(bound(value)) >= 0;
+        }
+        if (name.startsWith("to_" + kind.type + "_")) {
+            String field = name.substring(name.lastIndexOf('_') + 1);
+            return row -> row.field(field).compareTo(bound(value)) <= 0;
+        }
+        if (name.startsWith(kind.type + "_")) {
+            String field = name.substring(name.lastIndexOf('_') + 1);
+            return row -> row.field(field).equals(bound(value));
+        }
+        return _ -> true; // what it does not know it overlooks
+    }
+
+    /** In the form of {@link Row#field}. */
+    private static String bound(String value) {
+        try {
+            return Row.sortable(
+                    value.matches("\\d{1,18}")
+                            ? Long.parseLong(value)
+                            : OffsetDateTime.parse(value).toInstant().toEpochMilli());
+        } catch (DateTimeParseException _) {
+            return value;
+        }
+    }
+
+    private static Predicate<Row> anyOf(String list) {
+        Set<Long> ids =
+                Arrays.stream(list.replaceAll("[\\[\\]\\s]", "").split(","))
+                        .map(Long::valueOf)
+                        .collect(Collectors.toSet());
+        return row -> ids.contains(row.id());
+    }
+
+    Reply.Answer answer(Shelf shelf) {
+        long skip = (page - 1) * size;
+        Shelf.Found found = shelf.find(fits, orderBy, descending, skip, size);
+        return Reply.typed(200, "application/json; charset=utf-8", envelope(found, skip));
+    }
+
+    private byte[] envelope(Shelf.Found found, long skip) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("{\"Records\":[".getBytes(UTF_8));
+        List<Row> rows = found.page();
+        for (int i = 0; i < rows.size(); i++) {
+            bytes.writeBytes(i == 0 ? new byte[0] : new byte[] {','});
+            bytes.writeBytes(rows.get(i).listed());
+        }
+        bytes.writeBytes("],".getBytes(UTF_8));
+        byte[] rest = Json.bytes(Json.tree(Position.of(this, found, skip)));
+        bytes.write(rest, 1, rest.length - 1);
+        return bytes.toByteArray();
+    }
+
+    /** What stands beside the records; the names are Nexudus's. */
+    private record Position(
+            long CurrentPage,
+            int CurrentPageSize,
+            String CurrentOrderField,
+            int CurrentSortDirection,
+            long FirstItem,
+            long LastItem,
+            long TotalItems,
+            long TotalPages,
+            boolean HasNextPage,
+            boolean HasPreviousPage) {
+        static Position of(Listing listing, Shelf.Found found, long skip) {
+            long pages = Math.ceilDiv(found.total(), listing.size());
+            return new Position(
+                    listing.page(),
+                    listing.size(),
+                    listing.orderBy(),
+                    listing.descending() ? -1 : 1,
+                    found.page().isEmpty() ? 0 : skip + 1,
+                    skip + found.page().size(),
+                    found.total(),
+                    pages,
+                    listing.page() < pages,
+                    listing.page() > 1);
+        }
+    }
+}
