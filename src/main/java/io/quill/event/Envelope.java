@@ -1,6 +1,7 @@
 package io.quill.event;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record Envelope(
     public Envelope {
         Map<String, String> lowerCase = new HashMap<>();
         headers.forEach((name, value) -> lowerCase.put(name.toLowerCase(Locale.ROOT), value));
-        headers = Map.copyOf(lowerCase);
+        headers = Collections.unmodifiableMap(lowerCase);
     }
 
     public Optional<String> header(String name) {

@@ -11,12 +11,9 @@ import io.quill.store.Key;
 import io.quill.store.Write;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,10 +37,6 @@ final class EntryItems {
     private static final String BATCHES = "batches";
     private static final int MOST_BATCHES = 16;
 
-    /** ISO 8601 of one width, so that the order of the texts is the order of the times. */
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-
     private EntryItems() {}
 
     static Key key(EventKey event) {
@@ -51,7 +44,7 @@ final class EntryItems {
     }
 
     static String time(Instant instant) {
-        return TIME.format(instant);
+        return Iso.millis(instant);
     }
 
     static Item item(Shards shards, Arrival arrival) {
@@ -75,13 +68,14 @@ final class EntryItems {
     }
 
     private static Item.Builder begin(Shards shards, Arrival arrival, State state) {
+        String at = time(arrival.at());
         return Item.at(arrival.key().value(), SORT_KEY)
                 .with(STATE, state.word())
                 .with(REVISION, 1)
-                .with(SEEN_AT, time(arrival.at()))
+                .with(SEEN_AT, at)
                 .with(ENVELOPE, arrival.envelope())
                 .with(Item.INDEX, shards.partition(state, arrival.key()))
-                .with(Item.INDEX_ORDER, time(arrival.at()));
+                .with(Item.INDEX_ORDER, at);
     }
 
     static void put(Item.Builder item, FactEvent event) {
@@ -149,6 +143,15 @@ final class EntryItems {
             changes.add(Change.remove(Item.INDEX_ORDER));
         }
         return new Write.Update(key(key), changes, condition);
+    }
+
+    /** Whether what is missing may still be brought by a later delivery. */
+    static boolean lacks(Item item) {
+        return item.text(MISSING).isPresent()
+                && switch (State.of(item.text(STATE).orElseThrow())) {
+                    case UNRESOLVED, PARKED, DEAD -> true;
+                    case READY, BATCHED, SETTLED, GATED, IGNORED -> false;
+                };
     }
 
     static Entry entry(Item item) {

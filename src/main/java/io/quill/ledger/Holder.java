@@ -27,7 +27,11 @@ final class Holder {
 
     List<Holding> hold(List<? extends Arrival> arrivals) {
         keepRaw(arrivals);
-        List<WriteResult> results = store.writeAll(arrivals.stream().map(this::insert).toList());
+        List<Write> inserts = new ArrayList<>(arrivals.size());
+        for (Arrival arrival : arrivals) {
+            inserts.add(Write.insert(EntryItems.item(shards, arrival)));
+        }
+        List<WriteResult> results = store.writeAll(inserts);
         List<Holding> holdings = new ArrayList<>(arrivals.size());
         for (int i = 0; i < arrivals.size(); i++) {
             holdings.add(
@@ -37,10 +41,6 @@ final class Holder {
                     });
         }
         return holdings;
-    }
-
-    private Write insert(Arrival arrival) {
-        return Write.insert(EntryItems.item(shards, arrival));
     }
 
     /** Before the entry, so that no entry ever lacks what it was made of. */
@@ -60,11 +60,12 @@ final class Holder {
     private Holding again(Arrival arrival, Optional<Item> known) {
         Optional<Item> current = known;
         while (current.isPresent()) {
-            Entry entry = EntryItems.entry(current.get());
-            if (!(arrival instanceof Arrival.Countable better) || !completes(better, entry)) {
+            if (!(arrival instanceof Arrival.Countable better)
+                    || !better.missing().isEmpty()
+                    || !EntryItems.lacks(current.get())) {
                 return Holding.DUPLICATE;
             }
-            switch (store.write(completion(better, entry))) {
+            switch (store.write(completion(better, EntryItems.entry(current.get())))) {
                 case Applied _ -> {
                     return Holding.COMPLETES;
                 }
@@ -72,15 +73,6 @@ final class Holder {
             }
         }
         return hold(List.of(arrival)).getFirst();
-    }
-
-    private static boolean completes(Arrival.Countable better, Entry entry) {
-        return better.missing().isEmpty()
-                && !entry.missing().isEmpty()
-                && switch (entry.state()) {
-                    case UNRESOLVED, PARKED, DEAD -> true;
-                    case READY, BATCHED, SETTLED, GATED, IGNORED -> false;
-                };
     }
 
     private Write completion(Arrival.Countable better, Entry entry) {

@@ -52,15 +52,16 @@ public final class Entries {
 
     /** One outcome an entry, in their order; what cannot be read is kept as a dead letter. */
     public static List<Outcome> adapt(Envelope envelope, Function<JsonObject, Outcome> adapter) {
-        return of(envelope.body()).stream()
-                .map(
-                        entry ->
-                                switch (entry) {
-                                    case Entry.Event(var event) -> adapted(event, adapter);
-                                    case Entry.Broken(var reason, var raw) ->
-                                            new Outcome.Rejected(reason, raw);
-                                })
-                .toList();
+        List<Entry> entries = of(envelope.body());
+        List<Outcome> outcomes = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            outcomes.add(
+                    switch (entry) {
+                        case Entry.Event(var event) -> adapted(event, adapter);
+                        case Entry.Broken(var reason, var raw) -> new Outcome.Rejected(reason, raw);
+                    });
+        }
+        return outcomes;
     }
 
     /** An adapter that stumbles spoils the one event that it stumbled over. */
@@ -104,7 +105,7 @@ public final class Entries {
         if (parser.nextToken() != null) {
             return List.of(new Entry.Broken("something follows the JSON", body));
         }
-        return List.copyOf(entries);
+        return entries;
     }
 
     private Entry entry() throws IOException {

@@ -1,7 +1,5 @@
 package io.quill.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Map;
 import java.util.Set;
 
@@ -48,7 +46,15 @@ final class Attributes {
                 && bytes(text) <= MOST_INDEX_BYTES;
     }
 
-    private static int bytes(String text) {
-        return text.getBytes(UTF_8).length;
+    /** As many as {@link String#getBytes} would make, but without making them. */
+    static int bytes(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
     }
 }

@@ -55,11 +55,12 @@ public record Item(Key key, Map<String, Value> attributes) {
 
     /** Refuses it when it is larger than any store takes. */
     public Item checked() {
-        if (size() > MOST_BYTES) {
+        int size = size();
+        if (size > MOST_BYTES) {
             throw new StoreException(
                     StoreException.Reason.TOO_LARGE,
                     "%s/%s has %,d bytes, and an item takes no more than %,d: cut it into chunks"
-                            .formatted(key.pk(), key.sk(), size(), MOST_BYTES));
+                            .formatted(key.pk(), key.sk(), size, MOST_BYTES));
         }
         return this;
     }

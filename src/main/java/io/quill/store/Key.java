@@ -23,7 +23,7 @@ public record Key(String pk, String sk) {
     }
 
     private static void check(String part, int mostBytes) {
-        int bytes = part.getBytes(UTF_8).length;
+        int bytes = Attributes.bytes(part);
         if (bytes == 0 || bytes > mostBytes) {
             throw new IllegalArgumentException(
                     "This part of a key has %d bytes, where 1 to %d are allowed: '%.40s'"

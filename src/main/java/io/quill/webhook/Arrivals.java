@@ -9,51 +9,50 @@ import io.quill.source.Source;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What of a delivery's outcomes goes into the ledger. */
 final class Arrivals {
     private Arrivals() {}
 
     static List<Arrival> of(Adapted adapted) {
-        return adapted.outcomes().stream()
-                .map(outcome -> of(adapted.delivery(), outcome))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Arrival> arrivals = new ArrayList<>(adapted.outcomes().size());
+        for (Outcome outcome : adapted.outcomes()) {
+            switch (outcome) {
+                case Outcome.Fact(FactEvent event) ->
+                        arrivals.add(countable(adapted.delivery(), event, ""));
+                case Outcome.NeedsResolving(FactEvent event, String missing) ->
+                        arrivals.add(countable(adapted.delivery(), event, missing));
+                case Outcome.Rejected(String reason, byte[] raw) ->
+                        arrivals.add(unreadable(adapted.delivery(), reason, raw));
+                case Outcome.Ignored _, Outcome.Wakes _ -> {}
+            }
+        }
+        return arrivals;
     }
 
-    private static Optional<Arrival> of(Delivery delivery, Outcome outcome) {
+    private static Arrival countable(Delivery delivery, FactEvent event, String missing) {
         Envelope from = delivery.envelope();
-        return switch (outcome) {
-            case Outcome.Fact(FactEvent event) ->
-                    Optional.of(new Arrival.Countable(event, "", from.id(), from.receivedAt()));
-            case Outcome.NeedsResolving(FactEvent event, String missing) ->
-                    Optional.of(
-                            new Arrival.Countable(event, missing, from.id(), from.receivedAt()));
-            case Outcome.Rejected(String reason, byte[] raw) ->
-                    Optional.of(
-                            new Arrival.Unreadable(
-                                    deadLetter(delivery.source(), raw),
-                                    reason,
-                                    raw,
-                                    from.id(),
-                                    from.receivedAt()));
-            case Outcome.Ignored _ -> Optional.empty();
-            case Outcome.Wakes _ -> Optional.empty();
-        };
+        return new Arrival.Countable(event, missing, from.id(), from.receivedAt());
+    }
+
+    private static Arrival unreadable(Delivery delivery, String reason, byte[] raw) {
+        Envelope from = delivery.envelope();
+        return new Arrival.Unreadable(
+                deadLetter(delivery.source(), raw), reason, raw, from.id(), from.receivedAt());
     }
 
     static List<EventKey> woken(Adapted adapted) {
-        return adapted.outcomes().stream()
-                .flatMap(
-                        outcome ->
-                                outcome instanceof Outcome.Wakes(EventKey key)
-                                        ? Optional.of(key).stream()
-                                        : Optional.<EventKey>empty().stream())
-                .toList();
+        List<EventKey> woken = new ArrayList<>();
+        for (Outcome outcome : adapted.outcomes()) {
+            if (outcome instanceof Outcome.Wakes(EventKey key)) {
+                woken.add(key);
+            }
+        }
+        return woken;
     }
 
     /** The same bytes are the same dead letter, however often they are delivered. */

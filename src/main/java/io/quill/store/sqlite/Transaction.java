@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Transaction implements AutoCloseable {
         begin = connection.prepareStatement("BEGIN IMMEDIATE");
         commit = connection.prepareStatement("COMMIT");
         rollback = connection.prepareStatement("ROLLBACK");
+        handOver(connection);
         select = connection.prepareStatement("SELECT attributes FROM item WHERE pk = ? AND sk = ?");
         insert =
                 connection.prepareStatement(
@@ -52,6 +54,14 @@ final class Transaction implements AutoCloseable {
         sweep =
                 connection.prepareStatement(
                         "DELETE FROM item WHERE rowid IN (SELECT rowid FROM item WHERE expires_at <= ? LIMIT ?)");
+    }
+
+    /** Where it commits by itself, the driver tries a transaction around every single statement. */
+    private static void handOver(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("COMMIT");
+        }
     }
 
     void run(Runnable work) {

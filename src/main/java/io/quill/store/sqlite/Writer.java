@@ -88,10 +88,18 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Costs nothing when nobody else is about to write, and saves a flush when somebody is. */
+    /**
+     * Costs next to nothing when nobody else is about to write, and saves a flush when many are.
+     */
     @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how many share a flush
-    private static void letOthersJoin() {
-        Thread.yield();
+    private void letOthersJoin() {
+        int before;
+        int now = waiting.size();
+        do {
+            before = now;
+            Thread.yield();
+            now = waiting.size();
+        } while (now > before);
     }
 
     /** The answers are given after the commit, when what they say is durable. */
