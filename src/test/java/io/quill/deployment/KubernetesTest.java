@@ -1,0 +1,272 @@
+package io.quill.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.quill.house.RunningHouse;
+import io.quill.settings.Reading;
+import io.quill.settings.Settings;
+import io.quill.settings.Sources;
+import io.quill.settings.Store;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every manifest fits Kubernetes' model, and says what Quill really listens on and reads. */
+class KubernetesTest {
+    private static final Path OVERLAYS = Path.of("k8s", "overlays");
+    private static final Map<String, String> LABELS = Map.of("app.kubernetes.io/name", "quill");
+
+    @TempDir private Path directory;
+
+    private static Manifests overlay(String name) {
+        return Manifests.of(OVERLAYS.resolve(name));
+    }
+
+    private static PodTemplateSpec pod(Manifests manifests) {
+        return manifests.objects().stream()
+                .flatMap(KubernetesTest::template)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<PodTemplateSpec> template(HasMetadata object) {
+        return switch (object) {
+            case Deployment each -> Stream.of(each.getSpec().getTemplate());
+            case StatefulSet each -> Stream.of(each.getSpec().getTemplate());
+            default -> Stream.of();
+        };
+    }
+
+    private static Container container(Manifests manifests) {
+        List<Container> containers = pod(manifests).getSpec().getContainers();
+        assertThat(containers).hasSize(1);
+        return containers.getFirst();
+    }
+
+    /** What the pod's environment comes to, but for the secrets. */
+    private static Map<String, String> environment(Manifests manifests) {
+        Map<String, String> all = new HashMap<>();
+        for (EnvFromSource source : container(manifests).getEnvFrom()) {
+            if (source.getConfigMapRef() != null) {
+                all.putAll(manifests.settings().get(source.getConfigMapRef().getName()));
+            }
+        }
+        return all;
+    }
+
+    private Settings settings(String overlay) {
+        Sources sources = Sources.of(environment(overlay(overlay)), directory);
+        return switch (Settings.read(sources, text -> text)) {
+            case Reading.Usable(Settings settings, _) -> settings;
+            case Reading.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
+        };
+    }
+
+    @Test
+    void noManifestIsLeftOut() throws IOException {
+        Set<Path> used = new HashSet<>();
+        used.addAll(overlay("single").files());
+        used.addAll(overlay("replicas").files());
+        try (Stream<Path> files = Files.walk(Path.of("k8s"))) {
+            assertThat(used)
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.filter(file -> file.toString().endsWith(".yaml"))
+                                    .filter(file -> !file.endsWith("kustomization.yaml"))
+                                    .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void onlyKnowsVariablesThatQuillReads(String overlay) throws IOException {
+        List<String> known = Files.readAllLines(Path.of(".env.example"));
+        assertThat(environment(overlay(overlay)).keySet())
+                .isNotEmpty()
+                .allSatisfy(
+                        name ->
+                                assertThat(known)
+                                        .anyMatch(line -> line.startsWith("#" + name + "=")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void namesThePortsThatQuillListensOn(String overlay) {
+        Settings settings = settings(overlay);
+        Manifests manifests = overlay(overlay);
+
+        assertThat(container(manifests).getPorts())
+                .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
+                .containsExactly(
+                        tuple("http", settings.server().port()),
+                        tuple("management", settings.server().managementPort().orElseThrow()));
+        assertThat(pod(manifests).getMetadata().getAnnotations())
+                .contains(
+                        entry(
+                                "prometheus.io/port",
+                                settings.server().managementPort().orElseThrow().toString()));
+        assertThat(servicePorts(manifests)).isNotEmpty().containsOnly("http");
+    }
+
+    private static Stream<String> servicePorts(Manifests manifests) {
+        return manifests.objects().stream()
+                .filter(Service.class::isInstance)
+                .map(Service.class::cast)
+                .flatMap(service -> service.getSpec().getPorts().stream())
+                .map(ServicePort::getTargetPort)
+                .map(port -> port.getStrVal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void probesWhatAnswers(String overlay) throws Exception {
+        Container container = container(overlay(overlay));
+        int management = RunningHouse.freePort();
+        try (RunningHouse house =
+                new RunningHouse.Plan(directory)
+                        .set("MANAGEMENT_PORT", Integer.toString(management))
+                        .open()) {
+            for (Probe probe :
+                    List.of(
+                            container.getStartupProbe(),
+                            container.getLivenessProbe(),
+                            container.getReadinessProbe())) {
+                assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("management");
+                String path = probe.getHttpGet().getPath();
+                assertThat(house.get(management, path).statusCode()).as(path).isEqualTo(200);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void selectsItsOwnPods(String overlay) {
+        Manifests manifests = overlay(overlay);
+
+        assertThat(pod(manifests).getMetadata().getLabels()).isEqualTo(LABELS);
+        for (HasMetadata object : manifests.objects()) {
+            switch (object) {
+                case Service each -> assertThat(each.getSpec().getSelector()).isEqualTo(LABELS);
+                case NetworkPolicy each ->
+                        assertThat(each.getSpec().getPodSelector().getMatchLabels())
+                                .isEqualTo(LABELS);
+                case PodDisruptionBudget each ->
+                        assertThat(each.getSpec().getSelector().getMatchLabels()).isEqualTo(LABELS);
+                case Deployment each ->
+                        assertThat(each.getSpec().getSelector().getMatchLabels()).isEqualTo(LABELS);
+                case StatefulSet each ->
+                        assertThat(each.getSpec().getSelector().getMatchLabels()).isEqualTo(LABELS);
+                default -> {}
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void letsOnlyNamedPortsIn(String overlay) {
+        assertThat(
+                        overlay(overlay).only(NetworkPolicy.class).getSpec().getIngress().stream()
+                                .flatMap(rule -> rule.getPorts().stream())
+                                .map(port -> port.getPort().getStrVal()))
+                .containsExactlyInAnyOrder("http", "management");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void mayDoAsLittleAsPossible(String overlay) {
+        Manifests manifests = overlay(overlay);
+        Container container = container(manifests);
+
+        assertThat(pod(manifests).getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                .containsExactly("ALL");
+        assertThat(pod(manifests).getSpec().getServiceAccountName()).isEqualTo("quill");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void keepsItsDataOnAVolume(String overlay) {
+        Manifests manifests = overlay(overlay);
+        String data = settings(overlay).store().directory().toString();
+
+        assertThat(container(manifests).getVolumeMounts())
+                .extracting(VolumeMount::getName, VolumeMount::getMountPath)
+                .contains(tuple("data", data));
+    }
+
+    @Test
+    void runsOneAloneOnTheFile() {
+        Manifests single = overlay("single");
+        Deployment deployment = single.only(Deployment.class);
+
+        assertThat(settings("single").store().backend()).isEqualTo(new Store.Backend.Sqlite());
+        assertThat(deployment.getSpec().getReplicas()).isEqualTo(1);
+        assertThat(deployment.getSpec().getStrategy().getType()).isEqualTo("Recreate");
+        assertThat(
+                        pod(single).getSpec().getVolumes().stream()
+                                .map(Volume::getPersistentVolumeClaim)
+                                .filter(claim -> claim != null)
+                                .map(claim -> claim.getClaimName()))
+                .containsExactly(single.only(PersistentVolumeClaim.class).getMetadata().getName());
+    }
+
+    @Test
+    void runsSeveralOverOneTable() {
+        Manifests replicas = overlay("replicas");
+        StatefulSet set = replicas.only(StatefulSet.class);
+        var target = replicas.only(HorizontalPodAutoscaler.class).getSpec().getScaleTargetRef();
+
+        assertThat(settings("replicas").store().backend()).isInstanceOf(Store.Backend.Dynamo.class);
+        assertThat(target.getKind()).isEqualTo(set.getKind());
+        assertThat(target.getName()).isEqualTo(set.getMetadata().getName());
+        assertThat(set.getSpec().getVolumeClaimTemplates())
+                .extracting(claim -> claim.getMetadata().getName())
+                .containsExactly("data");
+        assertThat(replicas.objects())
+                .filteredOn(Service.class::isInstance)
+                .extracting(service -> service.getMetadata().getName())
+                .contains(set.getSpec().getServiceName());
+    }
+
+    /** A pod is killed once its grace is over, however full its spool is. */
+    @Test
+    void leavesTheSpoolTimeToEmpty() {
+        long grace = pod(overlay("replicas")).getSpec().getTerminationGracePeriodSeconds();
+
+        assertThat(settings("replicas").store().stopWait())
+                .isPositive()
+                .isLessThan(Duration.ofSeconds(grace - 30));
+    }
+}

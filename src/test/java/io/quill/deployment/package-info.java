@@ -1,0 +1,5 @@
+/** Holds the manifests to what Quill really does. */
+@NullMarked
+package io.quill.deployment;
+
+import org.jspecify.annotations.NullMarked;
