@@ -1,6 +1,5 @@
 package io.quill.routes;
 
-import io.quill.powerbi.CamelTransport;
 import io.quill.push.Pusher;
 import io.quill.push.Round;
 import io.quill.resolve.Resolver;
@@ -17,12 +16,10 @@ import org.apache.camel.builder.RouteBuilder;
 public final class PushRoutes extends RouteBuilder {
     private final Pusher pusher;
     private final Resolver resolver;
-    private final String powerBi;
 
-    public PushRoutes(Pusher pusher, Resolver resolver, String powerBi) {
+    public PushRoutes(Pusher pusher, Resolver resolver) {
         this.pusher = pusher;
         this.resolver = resolver;
-        this.powerBi = powerBi;
     }
 
     @Override
@@ -54,14 +51,6 @@ public final class PushRoutes extends RouteBuilder {
                 .body(Round.class, pusher::post)
                 .transform()
                 .body(Round.class, pusher::settle)
-                .end();
-
-        from("direct:power-bi")
-                .routeId("power-bi")
-                .errorHandler(noErrorHandler())
-                .circuitBreaker()
-                .resilience4jConfiguration(CamelTransport.Http.breaker())
-                .to(CamelTransport.Http.endpoint(powerBi))
                 .end();
     }
 }

@@ -2,18 +2,15 @@ package io.quill.command;
 
 import io.quill.check.Check;
 import io.quill.check.Checks;
-import io.quill.check.DirectoryCheck;
 import io.quill.check.Report;
 import io.quill.check.SettingsChecks;
-import io.quill.check.StoreCheck;
-import io.quill.house.Stores;
+import io.quill.house.OutsideChecks;
 import io.quill.logging.Logs;
 import io.quill.settings.CamelPropertyFunctions;
 import io.quill.settings.Reading;
 import io.quill.settings.Settings;
 import io.quill.settings.Sources;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,20 +31,24 @@ public final class CheckCommand implements Command {
         Sources sources = Sources.of(terminal.environment(), terminal.directory());
         try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
             Reading reading = Settings.read(sources, functions);
-            List<Check> checks = new ArrayList<>(SettingsChecks.of(reading));
-            if (reading instanceof Reading.Usable(Settings settings, _)) {
-                Logs.apply(settings.logging());
-                checks.addAll(outside(settings));
-            }
-            Report report = new Checks().run(checks);
-            return terminal.say(report.text(), report.isFine() ? Exit.FINE : Exit.FAILED);
+            List<Check> settled = SettingsChecks.of(reading);
+            return reading instanceof Reading.Usable(Settings settings, _)
+                    ? outside(settings, settled, terminal)
+                    : tell(settled, terminal);
         }
     }
 
-    private static List<Check> outside(Settings settings) {
-        return List.of(
-                new DirectoryCheck(settings.store().directory()),
-                SettingsChecks.publicUrl(settings.server()),
-                new StoreCheck(() -> Stores.open(settings.store(), InstantSource.system())));
+    private static Exit outside(Settings settings, List<Check> settled, Terminal terminal) {
+        Logs.apply(settings.logging());
+        try (OutsideChecks outside = new OutsideChecks(settings)) {
+            List<Check> checks = new ArrayList<>(settled);
+            checks.addAll(outside.all());
+            return tell(checks, terminal);
+        }
+    }
+
+    private static Exit tell(List<Check> checks, Terminal terminal) {
+        Report report = new Checks().run(checks);
+        return terminal.say(report.text(), report.isFine() ? Exit.FINE : Exit.FAILED);
     }
 }

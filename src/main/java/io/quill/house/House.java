@@ -3,6 +3,7 @@ package io.quill.house;
 import io.quill.server.Probe;
 import io.quill.settings.Settings;
 import io.quill.source.Source;
+import io.quill.source.hubspot.Crm;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.DefaultMainShutdownStrategy;
@@ -37,11 +38,13 @@ public final class House implements AutoCloseable {
         doors = new Doors(settings.server(), foundation.bounds(), ground.tally());
         doors.watched("/health/live", new Probe(() -> true));
         doors.watched("/health/ready", new Probe(() -> holding));
+        Crm crm = LookUps.crm(settings, ground.wire(), ground.clock());
         parts =
                 List.of(
                         new Entrance(ground, sources, foundation.spool(), doors.listener()),
                         new RosterKeeping(ground),
-                        new WayOut(ground));
+                        new WayOut(ground, crm),
+                        new Reconciling(ground, crm));
         camelSettings.forEach(camel::addInitialProperty);
         camel.bind("vertx", doors.vertx());
         camel.addMainListener(new ListenerFirst(doors.listener(), this::addRoutes));

@@ -7,6 +7,7 @@ import io.quill.dimension.roster.RingGroupReader;
 import io.quill.dimension.roster.Roster;
 import io.quill.ledger.Outbox;
 import io.quill.resolve.AgentByEmail;
+import io.quill.resolve.Choices;
 import io.quill.resolve.LookUp;
 import io.quill.resolve.Patience;
 import io.quill.resolve.Resolver;
@@ -19,6 +20,7 @@ import io.quill.source.hubspot.Portal;
 import io.quill.source.hubspot.Rates;
 import io.quill.source.rest.AccessToken;
 import io.quill.source.rest.Origin;
+import io.quill.source.rest.Wire;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,24 +34,34 @@ final class LookUps {
 
     private LookUps() {}
 
-    static Resolver resolver(Ground ground) {
+    static Resolver resolver(Ground ground, Crm crm) {
         Settings settings = ground.settings();
         InstantSource clock = ground.clock();
-        Crm crm =
-                new Crm(
-                        ground.wire(),
-                        new Origin(settings.hubSpot().api()),
-                        token(settings.hubSpot().privateAppToken()),
-                        Rates.DEFAULT,
-                        clock);
         LookUp lookUp =
                 new LookUp(
                         crm,
                         new Owners(crm, clock),
-                        new Portal("", crm, clock),
+                        portal(settings, crm, clock),
+                        new Choices(settings.hubSpot().countsLoggedEmails()),
                         () -> agents(settings, ground.roster()));
-        return new Resolver(
-                ground.ledger(), new Outbox(ground.store()), lookUp, Patience.DEFAULT, clock);
+        Patience patience = new Patience(settings.hubSpot().patience());
+        return new Resolver(ground.ledger(), new Outbox(ground.store()), lookUp, patience, clock);
+    }
+
+    static Portal portal(Settings settings, Crm crm, InstantSource clock) {
+        return new Portal(settings.hubSpot().portalId().orElse(""), crm, clock);
+    }
+
+    /** One for all who ask: its budget is the account's. */
+    static Crm crm(Settings settings, Wire wire, InstantSource clock) {
+        return new Crm(
+                wire,
+                new Origin(settings.hubSpot().api()),
+                token(settings.hubSpot().privateAppToken()),
+                new Rates(
+                        settings.hubSpot().callsPerTenSeconds(),
+                        settings.hubSpot().searchesPerSecond()),
+                clock);
     }
 
     /** None before the first roster: an agent of Aloware would get a second id. */
@@ -66,11 +78,7 @@ final class LookUps {
     static Runnable rosterSync(Ground ground) {
         Settings settings = ground.settings();
         Roster roster = ground.roster();
-        RosterReader reader =
-                new RosterReader(
-                        ground.wire(),
-                        new Origin(settings.aloware().api()),
-                        token(settings.aloware().apiToken()));
+        RosterReader reader = rosterReader(settings, ground.wire());
         String group = settings.aloware().ringGroupId().orElseThrow();
         return () -> {
             switch (read(reader, group)) {
@@ -80,6 +88,11 @@ final class LookUps {
             }
             roster.refresh();
         };
+    }
+
+    static RosterReader rosterReader(Settings settings, Wire wire) {
+        return new RosterReader(
+                wire, new Origin(settings.aloware().api()), token(settings.aloware().apiToken()));
     }
 
     private static RingGroupReader.Reading read(RosterReader reader, String group) {

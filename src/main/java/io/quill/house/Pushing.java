@@ -33,6 +33,9 @@ import java.util.function.Supplier;
 
 /** The way out, put together from the settings. */
 final class Pushing {
+    /** The right to push, whichever process has it. */
+    static final String LEASE = "pusher";
+
     private static final String DATASET_NAME = "Quill";
 
     /**
@@ -43,12 +46,22 @@ final class Pushing {
 
     private Pushing() {}
 
-    static Sink sink(Settings settings, ProducerTemplate producer) {
+    static PowerBi sink(Settings settings, ProducerTemplate producer) {
+        io.quill.settings.PowerBi.Target where = settings.powerBi().target().orElseThrow();
+        return sink(settings, producer, where.datasetId());
+    }
+
+    /**
+     * Of a dataset other than the settings name.
+     *
+     * @param dataset absent to find it by its name
+     */
+    static PowerBi sink(Settings settings, ProducerTemplate producer, Optional<String> dataset) {
         io.quill.settings.PowerBi.Target where = settings.powerBi().target().orElseThrow();
         Target target =
                 new Target(
                         where.workspaceId(),
-                        where.datasetId(),
+                        dataset,
                         DATASET_NAME,
                         retention(settings.powerBi().retention()),
                         clientId(where.credential()));
@@ -77,7 +90,7 @@ final class Pushing {
         return new Pusher(
                 store,
                 ground.ledger(),
-                new Lease(store, clock, "pusher", TERM),
+                new Lease(store, clock, LEASE, TERM),
                 new Pusher.Neighbours(
                         sink,
                         roster::admission,

@@ -5,8 +5,10 @@ import io.quill.archive.FactArchive;
 import io.quill.push.Archivist;
 import io.quill.push.Pusher;
 import io.quill.routes.ArchiveRoutes;
+import io.quill.routes.PowerBiRoute;
 import io.quill.routes.PushRoutes;
 import io.quill.settings.Store;
+import io.quill.source.hubspot.Crm;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -17,10 +19,12 @@ import java.util.Optional;
 /** What was held is completed and pushed; without a Power BI to push to, it waits. */
 final class WayOut implements Part {
     private final Ground ground;
+    private final Crm crm;
     private Optional<Pusher> pusher = Optional.empty();
 
-    WayOut(Ground ground) {
+    WayOut(Ground ground, Crm crm) {
         this.ground = ground;
+        this.crm = crm;
     }
 
     @Override
@@ -33,10 +37,8 @@ final class WayOut implements Part {
                         ground, Pushing.sink(ground.settings(), context.createProducerTemplate()));
         pusher = Optional.of(made);
         return List.of(
-                new PushRoutes(
-                        made,
-                        LookUps.resolver(ground),
-                        ground.settings().powerBi().api().toString()),
+                new PushRoutes(made, LookUps.resolver(ground, crm)),
+                new PowerBiRoute(ground.settings().powerBi().api().toString()),
                 archiving(made));
     }
 

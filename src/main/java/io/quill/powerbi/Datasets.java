@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -101,20 +102,34 @@ final class Datasets {
         };
     }
 
+    /** As {@link #ensure}, but nothing is made: absent where something would have to be. */
+    synchronized Optional<Standing> look() {
+        return target.datasetId().map(this::checked).or(this::byName);
+    }
+
     private Standing named() {
+        return byName().orElseGet(() -> creationInDoubt ? stillInDoubt() : created());
+    }
+
+    private Optional<Standing> byName() {
         Reply reply = api.get("");
         if (!(reply instanceof Reply.Answer answer) || answer.status() != 200) {
-            return standing(answers.of(reply));
+            return Optional.of(standing(answers.of(reply)));
         }
         List<JsonNode> same =
                 values(answer).stream()
                         .filter(it -> it.path("name").asText().equals(target.name()))
                         .toList();
         return switch (same.size()) {
-            case 0 -> creationInDoubt ? stillInDoubt() : created();
-            case 1 -> checked(same.getFirst().path("id").asText());
-            default -> new Standing.Faulty(ambiguous(same));
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(checked(same.getFirst().path("id").asText()));
+            default -> Optional.of(new Standing.Faulty(ambiguous(same)));
         };
+    }
+
+    /** Whether the workspace lets its datasets be listed. */
+    PushResult workspace() {
+        return answers.of(api.get(""));
     }
 
     private String ambiguous(List<JsonNode> same) {

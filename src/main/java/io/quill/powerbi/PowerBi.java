@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One push dataset. */
@@ -22,6 +23,7 @@ public final class PowerBi implements Sink {
     private static final String NOT_FOUND_YET = "The dataset was not found yet: ";
 
     private final Api api;
+    private final Tokens tokens;
     private final Datasets datasets;
     private final SequenceBooks books;
     private final EventQuery query;
@@ -40,6 +42,7 @@ public final class PowerBi implements Sink {
             InstantSource clock,
             Datasets.Pause pause) {
         api = new Api(transport, tokens, target.workspaceId());
+        this.tokens = tokens;
         answers = new Answers(clock);
         datasets = new Datasets(api, target, schema, answers, pause);
         books = new SequenceBooks(api, target.clientId());
@@ -53,6 +56,29 @@ public final class PowerBi implements Sink {
         } catch (TokenFault fault) {
             return Datasets.standing(Answers.of(fault));
         }
+    }
+
+    /** As {@link #ensure}, but nothing is made: absent where there is none of that name. */
+    public Optional<Standing> look() {
+        try {
+            return datasets.look();
+        } catch (TokenFault fault) {
+            return Optional.of(Datasets.standing(Answers.of(fault)));
+        }
+    }
+
+    /** Whether the workspace lets its datasets be listed. */
+    PushResult workspace() {
+        try {
+            return datasets.workspace();
+        } catch (TokenFault fault) {
+            return Answers.of(fault);
+        }
+    }
+
+    /** Whether there is a token to be had. */
+    void signIn() {
+        tokens.current();
     }
 
     /**

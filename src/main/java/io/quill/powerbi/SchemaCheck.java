@@ -25,6 +25,7 @@ record SchemaCheck(List<String> faults, List<String> remarks) {
                 check.faults.add("table " + table.name() + " is missing and cannot be added later");
             } else {
                 check.compare(table, there.path("columns"));
+                check.compareMeasures(table, there.path("measures"));
             }
         }
         new TreeSet<>(theirs.keySet())
@@ -53,6 +54,25 @@ record SchemaCheck(List<String> faults, List<String> remarks) {
                         name ->
                                 remarks.add(
                                         "column " + table.name() + "[" + name + "] is not ours"));
+    }
+
+    /** Nothing that is pushed depends on them, but the reports do. */
+    private void compareMeasures(DatasetSchema.Table table, JsonNode measures) {
+        if (!measures.isArray()) {
+            return;
+        }
+        Map<String, String> theirs = new HashMap<>();
+        measures.forEach(
+                it -> theirs.put(it.path("name").asText(), it.path("expression").asText()));
+        for (Measures.Measure measure : table.measures()) {
+            String expression = theirs.get(measure.name());
+            String name = "measure " + table.name() + "[" + measure.name() + "]";
+            if (expression == null) {
+                remarks.add(name + " is missing; quill provision --alter would make it");
+            } else if (!expression.isEmpty() && !expression.equals(measure.expression())) {
+                remarks.add(name + " is another; quill provision --alter would replace it");
+            }
+        }
     }
 
     private static boolean isSame(String wanted, String theirs) {

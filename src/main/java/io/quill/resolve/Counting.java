@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What counts, and for whom: a ticket that has an owner, and an e-mail that its owner sent. */
-record Counting(Map<String, Owner> owners, AgentByEmail agents) {
+record Counting(Map<String, Owner> owners, AgentByEmail agents, Choices choices) {
     private static final int LONGEST = 40;
 
     Decision decide(FactEvent held, CrmRecord record) {
@@ -39,7 +39,11 @@ record Counting(Map<String, Owner> owners, AgentByEmail agents) {
     private Decision outgoing(FactEvent held, CrmRecord record) {
         String status = word(record, "hs_email_status");
         return switch (status) {
-            case "SENT", "" -> owned(held, record, Direction.OUTBOUND, "sent");
+            case "SENT" -> owned(held, record, Direction.OUTBOUND, "sent");
+            case "" ->
+                    choices.countsLoggedEmails()
+                            ? owned(held, record, Direction.OUTBOUND, "sent")
+                            : new NeverCounts("logged-email");
             case "SCHEDULED", "SENDING" -> new NotYet("the e-mail has not been sent yet");
             case "BOUNCED" -> new NeverCounts("bounced-email");
             case "FAILED" -> new NeverCounts("failed-email");

@@ -25,16 +25,23 @@ public final class LookUp {
     private final Crm crm;
     private final Owners owners;
     private final Portal portal;
+    private final Choices choices;
     private final Supplier<Optional<AgentByEmail>> agents;
 
     /**
      * @param agents none before Aloware's roster has been read for the first time: an owner who is
      *     looked up then would get an id of his own
      */
-    public LookUp(Crm crm, Owners owners, Portal portal, Supplier<Optional<AgentByEmail>> agents) {
+    public LookUp(
+            Crm crm,
+            Owners owners,
+            Portal portal,
+            Choices choices,
+            Supplier<Optional<AgentByEmail>> agents) {
         this.crm = crm;
         this.owners = owners;
         this.portal = portal;
+        this.choices = choices;
         this.agents = agents;
     }
 
@@ -59,7 +66,8 @@ public final class LookUp {
         Map<String, CrmRecord> found =
                 records.stream()
                         .collect(Collectors.toMap(CrmRecord::id, each -> each, (one, _) -> one));
-        return owners.knowing(owning).map(all -> decide(batch, found, new Counting(all, known)));
+        return owners.knowing(owning)
+                .map(all -> decide(batch, found, new Counting(all, known, choices)));
     }
 
     private static Map<Entry, Decision> decide(

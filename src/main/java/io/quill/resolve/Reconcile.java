@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Looks through what HubSpot has of the last days, and holds what no webhook brought. */
@@ -34,7 +35,7 @@ public final class Reconcile {
     private final Ledger ledger;
     private final InstantSource clock;
     private final Pause pause;
-    private final Duration lookBack;
+    private final Duration memory;
 
     /**
      * @param memory how long the ledger remembers what is done: what it has forgotten must not be
@@ -52,32 +53,56 @@ public final class Reconcile {
         this.ledger = ledger;
         this.clock = clock;
         this.pause = pause;
-        this.lookBack = memory.compareTo(LOOK_BACK) < 0 ? memory : LOOK_BACK;
+        this.memory = memory;
     }
 
-    /** What it held stays held, wherever it has to stop. */
+    /** Looks through the last three days. */
     public Reconciled run() throws InterruptedException {
+        return run(Optional.empty(), _ -> {});
+    }
+
+    /**
+     * What it held stays held, wherever it has to stop.
+     *
+     * @param since from when on, where the last three days are not enough
+     * @param progress is told after each page
+     */
+    public Reconciled run(Optional<Instant> since, Consumer<Reconciled> progress)
+            throws InterruptedException {
         Reconciled so = new Reconciled(0, 0, "");
         return switch (patiently(portal::id)) {
-            case Answer.Given<String>(String id) -> run(id, so);
+            case Answer.Given<String>(String id) -> run(id, from(since), progress);
             case Answer.Withheld<String>(String why, _) -> so.until(why);
             case Answer.Refused<String>(String why) ->
                     so.until(why + ". Set HUBSPOT_PORTAL_ID to the id of the portal.");
         };
     }
 
-    private Reconciled run(String portalId, Reconciled so) throws InterruptedException {
-        Instant since = clock.instant().minus(lookBack);
-        Reconciled all = so;
+    private Instant from(Optional<Instant> since) {
+        Instant now = clock.instant();
+        Instant usual = now.minus(LOOK_BACK);
+        Instant wanted = since.filter(usual::isAfter).orElse(usual);
+        Instant earliest = now.minus(memory);
+        return wanted.isBefore(earliest) ? earliest : wanted;
+    }
+
+    private Reconciled run(String portalId, Instant since, Consumer<Reconciled> progress)
+            throws InterruptedException {
+        Reconciled all = new Reconciled(0, 0, "");
         for (ObjectType type : ObjectType.values()) {
             if (all.isFinished()) {
-                all = run(portalId, type, since, all);
+                all = run(portalId, type, since, all, progress);
             }
         }
         return all;
     }
 
-    private Reconciled run(String portalId, ObjectType type, Instant since, Reconciled so)
+    private Reconciled run(
+            String portalId,
+            ObjectType type,
+            Instant since,
+            Reconciled so,
+            Consumer<Reconciled> progress)
             throws InterruptedException {
         Reconciled all = so;
         String behind = "0";
@@ -96,6 +121,7 @@ public final class Reconcile {
                         return all;
                     }
                     all = all.and(page.size(), hold(portalId, page));
+                    progress.accept(all);
                     behind = last.get();
                 }
             }

@@ -5,12 +5,15 @@ import io.quill.settings.Form.Unfit;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +70,32 @@ final class Forms {
     static Form<Integer> number(int least, int most) {
         return new Form<>(
                 String.valueOf(least), text -> Math.toIntExact(bounded(text, 1, least, most)));
+    }
+
+    static Form<String> digits() {
+        return new Form<>(
+                "1",
+                text -> {
+                    if (!text.matches("\\d{1,19}")) {
+                        throw new Unfit("is no number");
+                    }
+                    return text;
+                });
+    }
+
+    /** Once a day, or not at all. */
+    static Form<Optional<LocalTime>> timeOfDay() {
+        return new Form<>(
+                "03:15",
+                text -> {
+                    try {
+                        return text.equalsIgnoreCase("off")
+                                ? Optional.empty()
+                                : Optional.of(LocalTime.parse(text));
+                    } catch (DateTimeParseException _) {
+                        throw new Unfit("is no time of day, nor off");
+                    }
+                });
     }
 
     static Form<Integer> port() {

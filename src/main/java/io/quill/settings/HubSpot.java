@@ -3,20 +3,39 @@ package io.quill.settings;
 import io.quill.settings.Settings.Mode;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
 
-/** What HubSpot signs its webhooks with, and where its owners and objects are read. */
+/**
+ * What HubSpot signs its webhooks with, where its owners and objects are read and how often, and
+ * what counts.
+ *
+ * @param portalId absent to ask HubSpot
+ * @param reconcileAt absent when nothing is looked for by night
+ */
 public record HubSpot(
         Optional<Secret> clientSecret,
         Set<Signature> signatures,
         Optional<Secret> privateAppToken,
-        URI api) {
+        URI api,
+        Optional<String> portalId,
+        int callsPerTenSeconds,
+        int searchesPerSecond,
+        boolean countsLoggedEmails,
+        Duration patience,
+        Optional<LocalTime> reconcileAt) {
 
     public enum Signature {
         V1,
         V2,
         V3
+    }
+
+    private enum Logged {
+        COUNT,
+        IGNORE
     }
 
     static HubSpot read(Values values, Mode mode) {
@@ -29,7 +48,14 @@ public record HubSpot(
                 secret,
                 values.value("hubspot.signatures", Forms.someOf(Signature.class).like("v3")),
                 token,
-                values.value("hubspot.api-url", Urls.origin().like("https://api.hubapi.com")));
+                values.value("hubspot.api-url", Urls.origin().like("https://api.hubapi.com")),
+                values.optional("hubspot.portal-id", Forms.digits().like("36755975")),
+                values.value("hubspot.calls-per-ten-seconds", Forms.number(1, 1_000).like("90")),
+                values.value("hubspot.searches-per-second", Forms.number(1, 100).like("4")),
+                values.value("hubspot.logged-emails", Forms.oneOf(Logged.class)) == Logged.COUNT,
+                Duration.ofDays(
+                        values.value("hubspot.patience-days", Forms.number(1, 365).like("14"))),
+                values.value("hubspot.reconcile-at", Forms.timeOfDay()));
     }
 
     private static void warn(Values values) {

@@ -76,6 +76,33 @@ class DatasetsTest {
         }
 
         @Test
+        void remarksMeasuresThatAreNotAsWanted() {
+            String tables =
+                    DatasetSchema.QUILL.tables().stream()
+                            .map(table -> table.json().toString())
+                            .collect(Collectors.joining(",", "{\"value\":[", "]}"))
+                            .replace("\"name\":\"Actual\"", "\"name\":\"Factual\"");
+            service.on(ONE, answer(200, CREATED)).on(TABLES, answer(200, tables));
+
+            assertThat(byId().ensure())
+                    .isInstanceOfSatisfying(
+                            Standing.Ready.class,
+                            ready ->
+                                    assertThat(ready.remarks())
+                                            .singleElement()
+                                            .asString()
+                                            .contains("FactEvent[Actual] is missing", "--alter"));
+        }
+
+        @Test
+        void looksWithoutMakingAnything() {
+            service.on("GET", answer(200, "{\"value\":[]}"));
+
+            assertThat(byName().look()).isEmpty();
+            assertThat(service.asked()).containsExactly("GET");
+        }
+
+        @Test
         void saysWhichTableIsMissing() {
             service.on(ONE, answer(200, CREATED))
                     .on(TABLES, answer(200, NAMES.replace("DimGoal", "Goals")));

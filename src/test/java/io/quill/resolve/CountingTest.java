@@ -28,14 +28,17 @@ class CountingTest {
     private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
     private static final Instant SENT = Instant.parse("2026-03-02T08:30:00Z");
 
-    private static final Counting COUNTING =
-            new Counting(
-                    Map.of(
-                            "71", new Owner("71", "Ada", "ada@example.com", false),
-                            "72", new Owner("72", "Ben", "ben@example.com", true),
-                            "73", new Owner("73", "Nobody", "", false)),
-                    email ->
-                            email.equals("ada@example.com") ? Optional.of("11") : Optional.empty());
+    private static final Counting COUNTING = counting(Choices.DEFAULT);
+
+    private static Counting counting(Choices choices) {
+        return new Counting(
+                Map.of(
+                        "71", new Owner("71", "Ada", "ada@example.com", false),
+                        "72", new Owner("72", "Ben", "ben@example.com", true),
+                        "73", new Owner("73", "Nobody", "", false)),
+                email -> email.equals("ada@example.com") ? Optional.of("11") : Optional.empty(),
+                choices);
+    }
 
     private static FactEvent held(ObjectType type) {
         return new ObjectKey("62515", type, "5").created(Optional.of(NINE), NINE);
@@ -181,5 +184,17 @@ class CountingTest {
 
         assertThat(complete(COUNTING.decide(held(ObjectType.TICKET), timeless)).occurredAt())
                 .isEqualTo(NINE);
+    }
+
+    @Test
+    void leavesOutWhatWasOnlyLoggedWhereABusinessSaysSo() {
+        Map<String, String> properties =
+                Map.of("hs_email_direction", "EMAIL", "hubspot_owner_id", "71");
+        CrmRecord logged = new CrmRecord(ObjectType.EMAIL, "5", properties);
+
+        assertThat(counting(new Choices(false)).decide(held(ObjectType.EMAIL), logged))
+                .isEqualTo(new Decision.NeverCounts("logged-email"));
+        assertThat(COUNTING.decide(held(ObjectType.EMAIL), logged))
+                .isInstanceOf(Decision.Complete.class);
     }
 }

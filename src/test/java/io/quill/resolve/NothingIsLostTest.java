@@ -127,7 +127,8 @@ class NothingIsLostTest {
         private Optional<AgentByEmail> agents = Optional.empty();
 
         World() {
-            LookUp lookUp = new LookUp(crm, new Owners(crm, clock), portal, () -> agents);
+            LookUp lookUp =
+                    new LookUp(crm, new Owners(crm, clock), portal, Choices.DEFAULT, () -> agents);
             resolver = new Resolver(ledger, new Outbox(store), lookUp, Patience.DEFAULT, clock);
             hubSpot.put(new Owner("71", "971", "ada@example.com", "Ada", "", false));
         }

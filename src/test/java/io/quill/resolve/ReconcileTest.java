@@ -6,6 +6,8 @@ import io.quill.event.EventKey;
 import io.quill.ledger.Arrival;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.State;
+import io.quill.run.Run;
+import io.quill.run.Runs;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.hubspot.HubSpot;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +99,98 @@ class ReconcileTest {
                 List.of(
                         new Arrival.Countable(
                                 key(type, id).created(Optional.of(now), now), "owner", "e", now)));
+    }
+
+    @Nested
+    class EachNight {
+        private final Nightly nightly =
+                new Nightly(
+                        reconcile,
+                        new Runs(store, CLOCK),
+                        store,
+                        LocalTime.of(3, 15),
+                        ZoneOffset.UTC,
+                        CLOCK);
+
+        private Optional<Run> last() {
+            return new Runs(store, CLOCK).last(Nightly.JOB);
+        }
+
+        @Test
+        void looksOnceWhoeverAsks() {
+            ticket(5);
+            nightly.tick();
+            ticket(6);
+            nightly.tick();
+            new Nightly(
+                            reconcile,
+                            new Runs(store, CLOCK),
+                            store,
+                            LocalTime.of(3, 15),
+                            ZoneOffset.UTC,
+                            CLOCK)
+                    .tick();
+
+            assertThat(state(ObjectType.TICKET, 5)).contains(State.UNRESOLVED);
+            assertThat(state(ObjectType.TICKET, 6)).isEmpty();
+            assertThat(last().orElseThrow().words()).isEqualTo("1 of 1 had come by no webhook");
+        }
+
+        @Test
+        void looksAgainWhenTheTimeHasComeAndNotBefore() {
+            nightly.tick();
+            ticket(6);
+            CLOCK.advance(Duration.ofHours(18));
+            nightly.tick();
+            assertThat(state(ObjectType.TICKET, 6)).isEmpty();
+
+            CLOCK.advance(Duration.ofHours(1));
+            nightly.tick();
+
+            assertThat(state(ObjectType.TICKET, 6)).contains(State.UNRESOLVED);
+        }
+
+        @Test
+        void looksBackOverAllThatItSleptThrough() {
+            nightly.tick();
+            CLOCK.advance(Duration.ofDays(1));
+            ticket(7);
+            CLOCK.advance(Duration.ofDays(6));
+
+            nightly.tick();
+
+            assertThat(state(ObjectType.TICKET, 7)).contains(State.UNRESOLVED);
+        }
+
+        @Test
+        void triesAgainAfterAWhileWhatItCouldNotFinish() {
+            ticket(5);
+            Crm stranger =
+                    new Crm(
+                            WIRE,
+                            new Origin(SANDBOX.hubSpot()),
+                            AccessToken.of(() -> "wrong", () -> false),
+                            Rates.DEFAULT,
+                            CLOCK);
+            Portal portal = new Portal(HubSpot.PORTAL, stranger, CLOCK);
+            Reconcile vain =
+                    new Reconcile(stranger, portal, ledger, CLOCK, _ -> {}, Duration.ofDays(14));
+            Nightly unlucky =
+                    new Nightly(
+                            vain,
+                            new Runs(store, CLOCK),
+                            store,
+                            LocalTime.of(3, 15),
+                            ZoneOffset.UTC,
+                            CLOCK);
+
+            unlucky.tick();
+            unlucky.tick();
+
+            assertThat(last().orElseThrow().state()).isEqualTo(io.quill.run.State.FAILED);
+            nightly.tick();
+            assertThat(state(ObjectType.TICKET, 5)).contains(State.UNRESOLVED);
+        }
     }
 
     @Nested

@@ -68,7 +68,12 @@ class ResolverTest {
                     email ->
                             email.equals("ada@example.com") ? Optional.of("11") : Optional.empty());
     private final LookUp lookUp =
-            new LookUp(crm, new Owners(crm, CLOCK), new Portal("", crm, CLOCK), () -> agents);
+            new LookUp(
+                    crm,
+                    new Owners(crm, CLOCK),
+                    new Portal("", crm, CLOCK),
+                    Choices.DEFAULT,
+                    () -> agents);
     private final Resolver resolver = new Resolver(ledger, outbox, lookUp, Patience.DEFAULT, CLOCK);
 
     @BeforeEach

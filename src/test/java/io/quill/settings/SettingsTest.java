@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Optional;
 
 class SettingsTest {
@@ -296,6 +298,52 @@ class SettingsTest {
                 })
         void areNotSeenInWhatBelongsToOthers(String variable) {
             assertThat(Given.warnings("QUILL_MODE", "demo", variable, "value")).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhatHubSpotIsAskedAndWhatCounts {
+        @Test
+        void hasDefaultsForAllOfIt() {
+            HubSpot hubSpot = Given.settings().hubSpot();
+
+            assertThat(hubSpot.portalId()).isEmpty();
+            assertThat(hubSpot.callsPerTenSeconds()).isEqualTo(90);
+            assertThat(hubSpot.searchesPerSecond()).isEqualTo(4);
+            assertThat(hubSpot.countsLoggedEmails()).isTrue();
+            assertThat(hubSpot.patience()).isEqualTo(Duration.ofDays(14));
+            assertThat(hubSpot.reconcileAt()).contains(LocalTime.of(3, 15));
+        }
+
+        @Test
+        void canBeSet() {
+            HubSpot hubSpot =
+                    Given.settings(
+                                    "HUBSPOT_PORTAL_ID", "62515",
+                                    "HUBSPOT_CALLS_PER_TEN_SECONDS", "150",
+                                    "HUBSPOT_LOGGED_EMAILS", "ignore",
+                                    "HUBSPOT_RECONCILE_AT", "off")
+                            .hubSpot();
+
+            assertThat(hubSpot.portalId()).contains("62515");
+            assertThat(hubSpot.callsPerTenSeconds()).isEqualTo(150);
+            assertThat(hubSpot.countsLoggedEmails()).isFalse();
+            assertThat(hubSpot.reconcileAt()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "HUBSPOT_PORTAL_ID, abc",
+            "HUBSPOT_CALLS_PER_TEN_SECONDS, 0",
+            "HUBSPOT_LOGGED_EMAILS, perhaps",
+            "HUBSPOT_PATIENCE_DAYS, 0",
+            "HUBSPOT_RECONCILE_AT, 25:00"
+        })
+        void isRefusedWhereItMakesNoSense(String variable, String value) {
+            assertThat(Given.faults(variable, value))
+                    .singleElement()
+                    .asString()
+                    .startsWith(variable + " ");
         }
     }
 }

@@ -1,0 +1,37 @@
+package io.quill.routes;
+
+import io.quill.run.RunLost;
+import io.quill.store.StoreException;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** HubSpot, once a night: what no webhook brought is held. */
+public final class ReconcileRoutes extends RouteBuilder {
+    private final Runnable tick;
+    private final Runnable beat;
+
+    /**
+     * Asks every minute whether the time has come.
+     *
+     * @param beat what wants to be done every few seconds while it goes on
+     */
+    public ReconcileRoutes(Runnable tick, Runnable beat) {
+        this.tick = tick;
+        this.beat = beat;
+    }
+
+    @Override
+    public void configure() {
+        onException(StoreException.class, RunLost.class)
+                .handled(true)
+                .log("Reconciling is tried again later: ${exception.message}");
+
+        from("timer:reconcile?delay=60000&period=60000")
+                .routeId("reconcile")
+                .process(_ -> tick.run());
+
+        from("timer:reconcile-beat?delay=5000&period=5000")
+                .routeId("reconcile-beat")
+                .process(_ -> beat.run());
+    }
+}

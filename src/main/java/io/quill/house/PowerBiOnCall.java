@@ -1,0 +1,41 @@
+package io.quill.house;
+
+import io.quill.powerbi.PowerBi;
+import io.quill.routes.PowerBiRoute;
+import io.quill.settings.Settings;
+
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+
+import java.util.Optional;
+
+/** Power BI for a command: over the same route as the pusher, in a Camel of the command's own. */
+public final class PowerBiOnCall implements AutoCloseable {
+    private final Settings settings;
+    private final Main camel = new Main();
+    private final ProducerTemplate producer;
+
+    /** For settings that say where to push. */
+    public PowerBiOnCall(Settings settings) {
+        this.settings = settings;
+        camel.configure().addRoutesBuilder(new PowerBiRoute(settings.powerBi().api().toString()));
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        camel.start();
+        producer = camel.getCamelContext().createProducerTemplate();
+    }
+
+    /** The dataset that the settings mean. */
+    public PowerBi sink() {
+        return Pushing.sink(settings, producer);
+    }
+
+    public PowerBi sink(String dataset) {
+        return Pushing.sink(settings, producer, Optional.of(dataset));
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}
