@@ -68,7 +68,11 @@ final class Entrance implements Part {
                         agent -> ground.roster().admission(agent) != Admission.STRANGER,
                         ground.tally());
         List<RoutesBuilder> routes = new ArrayList<>();
-        routes.add(new WebhookRoutes(desk, new WebhookExchange(ground.clock(), Entrance::id)));
+        routes.add(
+                new WebhookRoutes(
+                        desk,
+                        new WebhookExchange(
+                                ground.clock(), Entrance::id, ground.telemetry().deliveries())));
         spool.ifPresent(each -> routes.add(new SpoolRoutes(each::drain)));
         return routes;
     }

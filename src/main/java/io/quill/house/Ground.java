@@ -8,6 +8,7 @@ import io.quill.settings.Settings;
 import io.quill.source.rest.HttpWire;
 import io.quill.store.DataStore;
 import io.quill.store.StoreException;
+import io.quill.telemetry.Telemetry;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,14 @@ record Ground(
         WantedRows wanted,
         Roster roster,
         Tally tally,
-        HttpWire wire)
+        HttpWire wire,
+        Telemetry telemetry)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
 
-    static Ground of(Settings settings, InstantSource clock, DataStore store) {
+    static Ground of(Settings settings, InstantSource clock, DataStore bare) {
+        Telemetry telemetry = new Telemetry();
+        DataStore store = telemetry.measured(bare);
         WantedRows wanted = new WantedRows(store);
         Roster roster = new Roster(store, wanted, clock, settings.aloware().ringGroupId());
         look(roster);
@@ -39,7 +43,8 @@ record Ground(
                 wanted,
                 roster,
                 new Tally(House.class, clock),
-                new HttpWire());
+                new HttpWire(),
+                telemetry);
     }
 
     /** A store that is away at the start must not keep the spool from taking what comes. */
@@ -56,5 +61,6 @@ record Ground(
         wire.close();
         tally.tellAll();
         store.close();
+        telemetry.close();
     }
 }

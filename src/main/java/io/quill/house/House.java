@@ -1,6 +1,5 @@
 package io.quill.house;
 
-import io.quill.server.Probe;
 import io.quill.settings.Settings;
 import io.quill.source.Source;
 import io.quill.source.hubspot.Crm;
@@ -36,11 +35,10 @@ public final class House implements AutoCloseable {
             Foundation foundation) {
         ground = Ground.of(settings, foundation.clock(), foundation.store());
         doors = new Doors(settings.server(), foundation.bounds(), ground.tally());
-        doors.watched("/health/live", new Probe(() -> true));
-        doors.watched("/health/ready", new Probe(() -> holding));
         Crm crm = LookUps.crm(settings, ground.wire(), ground.clock());
         parts =
                 List.of(
+                        new Watching(ground, doors, () -> holding),
                         new Entrance(ground, sources, foundation.spool(), doors.listener()),
                         new RosterKeeping(ground),
                         new WayOut(ground, crm),

@@ -34,7 +34,12 @@ final class WayOut implements Part {
         }
         Pusher made =
                 Pushing.pusher(
-                        ground, Pushing.sink(ground.settings(), context.createProducerTemplate()));
+                        ground,
+                        ground.telemetry()
+                                .measured(
+                                        Pushing.sink(
+                                                ground.settings(),
+                                                context.createProducerTemplate())));
         pusher = Optional.of(made);
         return List.of(
                 new PushRoutes(made, LookUps.resolver(ground, crm)),

@@ -56,7 +56,8 @@ public final class WebhookDesk {
         };
     }
 
-    private static String name(String path) {
+    /** Of the source that a path leads to. */
+    static String name(String path) {
         int query = path.indexOf('?');
         String bare = query < 0 ? path : path.substring(0, query);
         return bare.startsWith(PATH) ? bare.substring(PATH.length()) : "";

@@ -13,6 +13,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.slf4j.MDC;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -23,19 +24,35 @@ import java.util.function.Supplier;
 public final class WebhookExchange implements HeaderFilterStrategy {
     private static final String ENVELOPE = "envelope";
     private static final String RETRY_AFTER = "Retry-After";
+    private static final String ARRIVAL = "quill-arrival";
+    private static final int NOT_FOUND = 404;
 
     private final InstantSource clock;
     private final Supplier<String> ids;
+    private final Witness witness;
 
-    public WebhookExchange(InstantSource clock, Supplier<String> ids) {
+    /** When a delivery came, and where to. */
+    private record Arrived(long nanos, String path) {
+        String source() {
+            return WebhookDesk.name(path);
+        }
+
+        Duration ago() {
+            return Duration.ofNanos(System.nanoTime() - nanos);
+        }
+    }
+
+    public WebhookExchange(InstantSource clock, Supplier<String> ids, Witness witness) {
         this.clock = clock;
         this.ids = ids;
+        this.witness = witness;
     }
 
     /** Taken from the request itself: among Camel's headers a query parameter may pose as one. */
     public void receive(Exchange exchange) {
         HttpMessage message = exchange.getIn(HttpMessage.class);
         HttpServerRequest request = message.getRequest();
+        exchange.setProperty(ARRIVAL, new Arrived(System.nanoTime(), request.uri()));
         Map<String, String> headers = new HashMap<>();
         request.headers()
                 .forEach(
@@ -57,6 +74,7 @@ public final class WebhookExchange implements HeaderFilterStrategy {
         MDC.remove(ENVELOPE);
         Message message = exchange.getMessage();
         Answer answer = message.getBody(Answer.class);
+        tell(exchange.getProperty(ARRIVAL, Arrived.class), answer);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         answer.retry().ifPresent(after -> message.setHeader(RETRY_AFTER, after.toSeconds()));
@@ -67,6 +85,12 @@ public final class WebhookExchange implements HeaderFilterStrategy {
         // a byte[] would be streamed through a worker, piece by piece; a ByteBuffer is written at
         // once
         message.setBody(ByteBuffer.wrap(body.getBytes(UTF_8)));
+    }
+
+    /** A stranger may ask for any source: those that nobody knows are one. */
+    private void tell(Arrived arrived, Answer answer) {
+        String source = answer.status() == NOT_FOUND ? "unknown" : arrived.source();
+        witness.answered(source, answer, arrived.ago());
     }
 
     /** Nothing of a request becomes a header of the exchange, or comes back in the reply. */

@@ -1,0 +1,111 @@
+package io.quill.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.IndexQuery;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Page;
+import io.quill.store.Query;
+import io.quill.store.StoreException;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Times what the store is asked, and counts its faults by their reason. */
+final class MeasuredStore implements DataStore {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10)
+    };
+    private static final String FINE = "fine";
+
+    private final DataStore store;
+    private final MeterRegistry registry;
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+
+    MeasuredStore(DataStore store, MeterRegistry registry) {
+        this.store = store;
+        this.registry = registry;
+    }
+
+    @Override
+    public Optional<Item> get(Key key, Consistency consistency) {
+        return timed("get", () -> store.get(key, consistency));
+    }
+
+    @Override
+    public Page query(Query query) {
+        return timed("query", () -> store.query(query));
+    }
+
+    @Override
+    public Page index(IndexQuery query) {
+        return timed("index", () -> store.index(query));
+    }
+
+    @Override
+    public WriteResult write(Write write) {
+        return timed("write", () -> store.write(write));
+    }
+
+    @Override
+    public List<WriteResult> writeAll(List<? extends Write> writes) {
+        return timed("write_all", () -> store.writeAll(writes));
+    }
+
+    @Override
+    public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
+        return timed("write_guarded", () -> store.writeAll(writes, guard));
+    }
+
+    @Override
+    public boolean exclusive() {
+        return store.exclusive();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private <T> T timed(String operation, Supplier<T> work) {
+        long begun = System.nanoTime();
+        String outcome = FINE;
+        try {
+            return work.get();
+        } catch (StoreException e) {
+            outcome = e.reason().name().toLowerCase(Locale.ROOT);
+            throw e;
+        } finally {
+            timer(operation, outcome).record(Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private Timer timer(String operation, String outcome) {
+        return timers.computeIfAbsent(
+                operation + " " + outcome,
+                _ ->
+                        Timer.builder("quill.store")
+                                .description("What the store was asked, and how long it took")
+                                .serviceLevelObjectives(BUCKETS)
+                                .tags("operation", operation, "outcome", outcome)
+                                .register(registry));
+    }
+}
