@@ -1,0 +1,43 @@
+package io.quill.warehouse;
+
+import io.quill.warehouse.sql.Database;
+import io.quill.warehouse.sql.Database.Share;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the warehouses are.
+ *
+ * @param definitions where files lie that replace column lists and mappings
+ */
+public record Place(Kind kind, Optional<Path> definitions) {
+    /** What they are kept in. */
+    public sealed interface Kind {
+        /** A file a tenant: {@code warehouse/{tenant}.duckdb}. */
+        record Files(Path directory, Share share) implements Kind {}
+
+        /** A database a tenant; the address has {@code {tenant}} in it. */
+        record Server(String address, String user, String password) implements Kind {
+            @Override
+            public String toString() {
+                return "Server[" + address + ", " + user + "]";
+            }
+        }
+    }
+
+    Database open(String tenant) {
+        return switch (kind) {
+            case Kind.Files(Path directory, Share share) ->
+                    Database.duckDb(
+                            directory.resolve("warehouse").resolve(tenant + ".duckdb"), share);
+            case Kind.Server(String address, String user, String password) ->
+                    Database.server(address.replace("{tenant}", tenant), user, password);
+        };
+    }
+
+    /** Whether nobody else can have a warehouse open at the same time. */
+    boolean isExclusive() {
+        return kind instanceof Kind.Files;
+    }
+}

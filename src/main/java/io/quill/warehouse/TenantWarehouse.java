@@ -1,0 +1,233 @@
+package io.quill.warehouse;
+
+import io.quill.landing.Feed;
+import io.quill.landing.Inspection.Table;
+import io.quill.landing.Layers.Refined;
+import io.quill.landing.Trigger;
+import io.quill.landing.WarehouseException;
+import io.quill.warehouse.bronze.Bronze;
+import io.quill.warehouse.core.Core;
+import io.quill.warehouse.core.Mapping;
+import io.quill.warehouse.core.Mappings;
+import io.quill.warehouse.definition.Definitions;
+import io.quill.warehouse.meta.RunBook;
+import io.quill.warehouse.meta.RunBook.Layer;
+import io.quill.warehouse.meta.RunBook.Subject;
+import io.quill.warehouse.meta.SyncErrors;
+import io.quill.warehouse.meta.Tally;
+import io.quill.warehouse.meta.Watch;
+import io.quill.warehouse.silver.Entities;
+import io.quill.warehouse.silver.Entity;
+import io.quill.warehouse.silver.Silver;
+import io.quill.warehouse.sql.Database;
+import io.quill.warehouse.sql.Session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/** One tenant's database, and the layers in it. */
+final class TenantWarehouse implements AutoCloseable {
+    private final String tenant;
+    private final Database database;
+    private final RunBook book;
+    private final Bronze bronze;
+    private final Entities entities;
+    private final Mappings mappings;
+    private final Silver silver;
+    private final Core core;
+    private final Look look;
+
+    TenantWarehouse(
+            String tenant,
+            Database database,
+            Definitions definitions,
+            String owner,
+            InstantSource clock) {
+        this.tenant = tenant;
+        this.database = database;
+        database.alone(
+                "meta",
+                session -> {
+                    session.run(RunBook.tables(database.dialect()));
+                    return tenant;
+                });
+        book = new RunBook(database, tenant, owner, clock);
+        bronze = new Bronze(database, book, clock);
+        entities = Entities.of(definitions);
+        mappings = Mappings.of(definitions, entities);
+        core = new Core(database, tenant);
+        silver = new Silver(database, new Following(), clock);
+        look = new Look(database);
+    }
+
+    /** Core takes what silver changes. */
+    private final class Following implements Silver.Follower {
+        @Override
+        public boolean follows(Entity entity) {
+            return !mappings.fedBy(entity).isEmpty();
+        }
+
+        @Override
+        public String digest(Entity entity) {
+            StringBuilder all = new StringBuilder(entity.digest());
+            mappings.fedBy(entity).forEach(mapping -> all.append(mapping.digest()));
+            return sha256(all.toString());
+        }
+
+        @Override
+        public void forget(Session session, Entity entity) {
+            mappings.fedBy(entity).forEach(mapping -> core.forget(session, mapping));
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    Bronze bronze() {
+        return bronze;
+    }
+
+    RunBook book() {
+        return book;
+    }
+
+    SyncErrors errors() {
+        return new SyncErrors(database);
+    }
+
+    Watch watch() {
+        return new Watch(book);
+    }
+
+    Refined silver(String service, UUID parent, Trigger trigger) {
+        Refined all = new Refined(0, 0, 0, 0);
+        for (Entity entity : entities.of(service)) {
+            bronze.known(new Feed(tenant, service, entity.entity()));
+            all = plus(all, refined(entity, parent, trigger));
+        }
+        return all;
+    }
+
+    private Refined refined(Entity entity, UUID parent, Trigger trigger) {
+        return underRun(
+                new Subject(entity.service(), entity.entity(), Layer.SILVER),
+                parent,
+                trigger,
+                run -> {
+                    Silver.Done done = silver.refine(entity, run);
+                    return new Refined(done.read(), done.written(), 0, done.rejected());
+                });
+    }
+
+    /** Reads again what silver left out of a service. */
+    Refined replay(String service, UUID parent, Trigger trigger) {
+        Refined all = new Refined(0, 0, 0, 0);
+        for (Entity entity : entities.of(service)) {
+            bronze.known(new Feed(tenant, service, entity.entity()));
+            Subject subject = new Subject(service, entity.entity(), Layer.SILVER);
+            all =
+                    plus(
+                            all,
+                            underRun(
+                                    subject,
+                                    parent,
+                                    trigger,
+                                    run -> {
+                                        Silver.Done done = silver.replay(entity, run);
+                                        return new Refined(
+                                                done.read(), done.written(), 0, done.rejected());
+                                    }));
+        }
+        return all;
+    }
+
+    Refined core(UUID parent, Trigger trigger) {
+        Refined all = new Refined(0, 0, 0, 0);
+        for (Mapping mapping : mappings.all()) {
+            Subject subject = new Subject("core", mapping.table(), Layer.CORE);
+            all =
+                    plus(
+                            all,
+                            underRun(
+                                    subject,
+                                    parent,
+                                    trigger,
+                                    _ -> {
+                                        Core.Done done = core.apply(mapping);
+                                        return new Refined(
+                                                done.read(),
+                                                done.written(),
+                                                done.read() - done.written(),
+                                                0);
+                                    }));
+        }
+        return all;
+    }
+
+    private static Refined plus(Refined one, Refined other) {
+        return new Refined(
+                one.read() + other.read(),
+                one.written() + other.written(),
+                one.unchanged() + other.unchanged(),
+                one.rejected() + other.rejected());
+    }
+
+    /** A step of a layer, told what its run is called. */
+    private interface Step {
+        Refined take(UUID run);
+    }
+
+    private Refined underRun(Subject subject, UUID parent, Trigger trigger, Step step) {
+        UUID run = book.begin(subject, parent, trigger, null);
+        String why = "it was broken off";
+        try {
+            Refined done = step.take(run);
+            book.succeed(
+                    run, Tally.of(done.read(), done.written(), done.unchanged(), done.rejected()));
+            return done;
+        } catch (WarehouseException e) {
+            why = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            book.failIfOpen(run, why);
+        }
+    }
+
+    List<Table> tables() {
+        return look.tables();
+    }
+
+    List<String> sample(String layer, String table, int most) {
+        return look.sample(layer, table, most);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Mappings mappings() {
+        return mappings;
+    }
+
+    Core core() {
+        return core;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.quill.warehouse.bronze;
+
+import io.quill.landing.Cursor;
+import io.quill.landing.Extent;
+import io.quill.landing.Feed;
+import io.quill.landing.Load;
+import io.quill.landing.RawRecord;
+import io.quill.landing.Trigger;
+import io.quill.landing.WarehouseException;
+import io.quill.warehouse.meta.RunBook;
+import io.quill.warehouse.meta.RunBook.Layer;
+import io.quill.warehouse.meta.RunBook.Subject;
+import io.quill.warehouse.sql.Database;
+import io.quill.warehouse.sql.Session;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Where the records of one tenant land. */
+public final class Bronze {
+    private final Database database;
+    private final RunBook book;
+    private final InstantSource clock;
+    private final Set<BronzeTable> loading = ConcurrentHashMap.newKeySet();
+    private final Set<BronzeTable> known = ConcurrentHashMap.newKeySet();
+
+    public Bronze(Database database, RunBook book, InstantSource clock) {
+        this.database = database;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    public Optional<Cursor> cursor(Feed feed) {
+        return database.inTransaction(
+                session ->
+                        session.first(
+                                "SELECT cursor_text FROM meta.cursors"
+                                        + " WHERE source_name = ? AND entity = ?",
+                                row -> new Cursor(row.getString(1)),
+                                feed.service(),
+                                feed.entity()));
+    }
+
+    public void latest(Feed feed, Consumer<RawRecord> each) {
+        BronzeTable table = known(feed);
+        database.inTransaction(
+                session -> {
+                    session.each(
+                            "SELECT source_id, raw_json, source_changed_at FROM "
+                                    + table.latest()
+                                    + " WHERE change <> 'deleted'",
+                            row ->
+                                    each.accept(
+                                            new RawRecord(
+                                                    row.getString(1),
+                                                    row.getString(2)
+                                                            .getBytes(StandardCharsets.UTF_8),
+                                                    Session.instant(row, "source_changed_at"))));
+                    return table;
+                });
+    }
+
+    public Load open(Feed feed, UUID parent, Extent extent, Trigger trigger) {
+        BronzeTable table = known(feed);
+        if (!loading.add(table)) {
+            throw new WarehouseException(feed + " is being loaded; wait until that run has ended");
+        }
+        boolean opened = false;
+        try {
+            Load load = begin(feed, table, parent, extent, trigger);
+            opened = true;
+            return load;
+        } finally {
+            if (!opened) {
+                loading.remove(table);
+            }
+        }
+    }
+
+    private Load begin(Feed feed, BronzeTable table, UUID parent, Extent extent, Trigger trigger) {
+        Session session = database.session();
+        database.dialect().lock(table.name()).ifPresent(session::run);
+        UUID run =
+                book.begin(
+                        new Subject(feed.service(), feed.entity(), Layer.BRONZE),
+                        parent,
+                        trigger,
+                        cursor(feed).map(Cursor::text).orElse(null));
+        return new BronzeLoad(
+                session, book, run, table, extent, this::now, () -> loading.remove(table));
+    }
+
+    /** Makes the table when a feed is met for the first time. */
+    public BronzeTable known(Feed feed) {
+        BronzeTable table = BronzeTable.of(feed);
+        if (!known.contains(table)) {
+            database.alone(
+                    table.name(),
+                    session -> {
+                        session.run(table.statements(database.dialect()));
+                        return table;
+                    });
+            known.add(table);
+        }
+        return table;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

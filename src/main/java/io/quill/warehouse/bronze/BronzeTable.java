@@ -1,0 +1,109 @@
+package io.quill.warehouse.bronze;
+
+import io.quill.landing.Feed;
+import io.quill.warehouse.sql.Dialect;
+import io.quill.warehouse.sql.Dialect.ColumnDef;
+import io.quill.warehouse.sql.Dialect.Index;
+import io.quill.warehouse.sql.Type;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of a feed, where rows are added and nothing else is ever done to them. */
+public record BronzeTable(String service, String entity) {
+    static final List<String> COLUMNS =
+            List.of(
+                    "id",
+                    "source_id",
+                    "change",
+                    "payload_hash",
+                    "raw_json",
+                    "source_changed_at",
+                    "synced_at",
+                    "sync_run_id");
+
+    public static BronzeTable of(Feed feed) {
+        return new BronzeTable(feed.service(), feed.entity());
+    }
+
+    /** What happened to a record, as a row of bronze says it. */
+    public enum Change {
+        /** It came, new or changed. */
+        SEEN("seen"),
+        /** It came changed, though the service gives it the old time of change. */
+        TOUCHED("touched"),
+        DELETED("deleted"),
+        /** It is there again. */
+        RESTORED("restored");
+
+        private final String word;
+
+        Change(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    public String stem() {
+        return (service + "_" + entity).replace('-', '_');
+    }
+
+    public String name() {
+        return "bronze." + stem();
+    }
+
+    public String latest() {
+        return name() + "_latest";
+    }
+
+    /**
+     * When a row's content began to hold: the service's time where it tells one that can be
+     * believed, else the time it was seen.
+     */
+    public static String sequence(String alias) {
+        return ("CASE WHEN %1$s.change = 'seen' THEN coalesce(%1$s.source_changed_at,"
+                        + " %1$s.synced_at) ELSE greatest(%1$s.synced_at,"
+                        + " coalesce(%1$s.source_changed_at, %1$s.synced_at)) END")
+                .formatted(alias);
+    }
+
+    public List<String> statements(Dialect dialect) {
+        List<String> all =
+                new ArrayList<>(
+                        dialect.createTable(
+                                name(),
+                                columns(dialect),
+                                List.of(Index.unique("id"), Index.on("source_id", "id"))));
+        all.add(dialect.createView(latest(), latestQuery(String.join(", ", prefixed()))));
+        return all;
+    }
+
+    private static List<ColumnDef> columns(Dialect dialect) {
+        return List.of(
+                ColumnDef.required("id", dialect.type(Type.LONG)),
+                ColumnDef.required("source_id", dialect.type(new Type.Text(128))),
+                ColumnDef.required("change", dialect.type(new Type.Text(16))),
+                ColumnDef.required("payload_hash", dialect.type(new Type.Text(64))),
+                ColumnDef.required("raw_json", dialect.document()),
+                ColumnDef.of("source_changed_at", dialect.type(Type.MOMENT)),
+                ColumnDef.required("synced_at", dialect.type(Type.MOMENT)),
+                ColumnDef.required("sync_run_id", dialect.type(new Type.Text(36))));
+    }
+
+    private static List<String> prefixed() {
+        return COLUMNS.stream().map(column -> "b." + column).toList();
+    }
+
+    private String latestQuery(String columns) {
+        return "SELECT "
+                + columns
+                + " FROM "
+                + name()
+                + " b JOIN (SELECT max(id) AS id FROM "
+                + name()
+                + " GROUP BY source_id) m ON m.id = b.id";
+    }
+}

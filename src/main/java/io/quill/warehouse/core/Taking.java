@@ -1,0 +1,132 @@
+package io.quill.warehouse.core;
+
+import io.quill.warehouse.core.Mapping.Field;
+import io.quill.warehouse.core.Mapping.Source;
+import io.quill.warehouse.core.Mapping.Taken;
+import io.quill.warehouse.sql.Dialect;
+import io.quill.warehouse.sql.Type;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The statements that take a source's changes out of silver and make versions of them. */
+final class Taking {
+    static final String TAKEN = "taken";
+
+    private final Mapping mapping;
+    private final Source source;
+    private final Dialect dialect;
+    private final String taken;
+
+    Taking(Mapping mapping, Source source, Dialect dialect) {
+        this.mapping = mapping;
+        this.source = source;
+        this.dialect = dialect;
+        taken = dialect.temporary(TAKEN);
+    }
+
+    /**
+     * The changes up to a row of bronze, in the canonical fields, with a hash of what is tracked.
+     */
+    List<String> take(long upTo) {
+        List<String> columns = new ArrayList<>();
+        columns.add("c.bronze_id, c.sequence_at, c.synced_at AS observed_at, c.sync_run_id");
+        columns.add("CAST(c.source_id AS " + dialect.type(new Type.Text(128)) + ") AS source_id");
+        columns.add(
+                "CASE WHEN c.change = 'deleted' THEN %s ELSE %s END AS is_deleted"
+                        .formatted(dialect.flag(true), dialect.flag(false)));
+        for (Taken field : source.taken()) {
+            columns.add(value(field) + " AS " + field.field());
+        }
+        String mapped =
+                "SELECT "
+                        + String.join(", ", columns)
+                        + " FROM "
+                        + source.changes()
+                        + " c WHERE c.bronze_id <= "
+                        + upTo;
+        return dialect.createTemporary(
+                TAKEN,
+                "SELECT m.*, " + hash() + " AS row_hash FROM (" + mapped + dialect.fence() + ") m");
+    }
+
+    private String value(Taken taken) {
+        String column = "c." + taken.column();
+        String text = dialect.text(column, taken.type());
+        Type wanted = field(taken.field()).type();
+        return switch (taken.rule()) {
+            case AS_IT_IS ->
+                    wanted.equals(taken.type())
+                            ? column
+                            : "CAST(" + column + " AS " + dialect.type(wanted) + ")";
+            case MASK ->
+                    "CASE WHEN %s IS NOT NULL THEN concat(%s, '***') END"
+                            .formatted(column, dialect.first(text, 1));
+            case HASH ->
+                    "CASE WHEN %s IS NOT NULL THEN %s END".formatted(column, dialect.md5(text));
+        };
+    }
+
+    private Field field(String name) {
+        return mapping.fields().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Of values and not of their spelling; what is absent is not in it, nor what is not tracked.
+     */
+    private String hash() {
+        List<Field> tracked =
+                mapping.tracked().stream()
+                        .filter(field -> source.taken(field.name()).isPresent())
+                        .toList();
+        return hash(dialect, tracked, field -> "m." + field.name(), "m.is_deleted");
+    }
+
+    /** A text in which every field that is there stands with its name. */
+    static String hash(
+            Dialect dialect, List<Field> fields, Function<Field, String> value, String deleted) {
+        String parts =
+                fields.stream()
+                        .map(field -> part(dialect, field, value.apply(field)))
+                        .collect(Collectors.joining(", "));
+        String gone = "CASE WHEN " + deleted + " = " + dialect.flag(true) + " THEN 'gone' END";
+        return dialect.md5(
+                "concat_ws('\u001f', '', " + gone + (parts.isEmpty() ? "" : ", " + parts) + ")");
+    }
+
+    private static String part(Dialect dialect, Field field, String value) {
+        return "CASE WHEN %1$s IS NOT NULL THEN concat('%2$s=', %3$s) END"
+                .formatted(value, field.name(), dialect.text(value, field.type()));
+    }
+
+    /** A row of bronze becomes one version, however often it is read. */
+    String insert(long highest) {
+        String fields = source.taken().stream().map(Taken::field).collect(Collectors.joining(", "));
+        String prefixed =
+                source.taken().stream()
+                        .map(field -> "t." + field.field())
+                        .collect(Collectors.joining(", "));
+        return """
+        INSERT INTO %1$s (version_id, source, source_id, sequence_at, observed_at, is_deleted,
+          row_hash, bronze_id, sync_run_id, %2$s)
+        SELECT %3$d + row_number() OVER (ORDER BY t.bronze_id), '%4$s', t.source_id,
+          t.sequence_at, t.observed_at, t.is_deleted, t.row_hash, t.bronze_id, t.sync_run_id, %5$s
+        FROM %6$s t
+        WHERE t.bronze_id NOT IN (SELECT bronze_id FROM %1$s WHERE source = '%4$s')
+        """
+                .formatted(mapping.versions(), fields, highest, source.service(), prefixed, taken);
+    }
+
+    String forget() {
+        return "DELETE FROM "
+                + source.changes()
+                + " WHERE bronze_id IN (SELECT bronze_id FROM "
+                + taken
+                + ")";
+    }
+}

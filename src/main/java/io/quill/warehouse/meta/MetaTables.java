@@ -1,0 +1,120 @@
+package io.quill.warehouse.meta;
+
+import io.quill.warehouse.sql.Dialect;
+import io.quill.warehouse.sql.Dialect.ColumnDef;
+import io.quill.warehouse.sql.Dialect.Index;
+import io.quill.warehouse.sql.Type;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The schema meta. */
+final class MetaTables {
+    private final Dialect dialect;
+
+    private MetaTables(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    static List<String> statements(Dialect dialect) {
+        MetaTables tables = new MetaTables(dialect);
+        List<String> all = new ArrayList<>();
+        for (String schema : List.of("meta", "bronze", "silver", "core")) {
+            all.addAll(dialect.createSchema(schema));
+        }
+        all.addAll(tables.runs());
+        all.addAll(tables.errors());
+        all.addAll(tables.cursors());
+        all.addAll(tables.positions());
+        return all;
+    }
+
+    private List<String> runs() {
+        return dialect.createTable(
+                "meta.sync_runs",
+                List.of(
+                        text("id", 36),
+                        text("parent_run_id", 36),
+                        text("tenant_id", 64),
+                        text("source_name", 64),
+                        text("entity", 64),
+                        text("layer", 16),
+                        text("status", 16),
+                        text("triggered_by", 32),
+                        column("started_at", Type.MOMENT),
+                        column("heartbeat_at", Type.MOMENT),
+                        text("lease_owner", 128),
+                        maybe("finished_at", Type.MOMENT),
+                        column("rows_read", Type.LONG),
+                        column("rows_written", Type.LONG),
+                        column("rows_skipped", Type.LONG),
+                        column("rows_deleted", Type.LONG),
+                        column("rows_rejected", Type.LONG),
+                        maybe("requests", Type.LONG),
+                        maybe("throttled_429", Type.LONG),
+                        maybe("retries", Type.LONG),
+                        maybe("bytes_read", Type.LONG),
+                        maybe("cursor_from", Type.TEXT),
+                        maybe("cursor_to", Type.TEXT),
+                        maybe("error_message", Type.TEXT),
+                        maybe("metadata", Type.TEXT)),
+                List.of(
+                        Index.unique("id"),
+                        Index.on("source_name", "entity", "layer"),
+                        Index.on("status", "started_at")));
+    }
+
+    private List<String> errors() {
+        return dialect.createTable(
+                "meta.sync_errors",
+                List.of(
+                        text("id", 36),
+                        text("sync_run_id", 36),
+                        text("source_name", 64),
+                        text("entity", 64),
+                        text("stage", 16),
+                        maybe("source_id", new Type.Text(128)),
+                        maybe("bronze_id", Type.LONG),
+                        column("error_message", Type.TEXT),
+                        maybe("payload_hash", new Type.Text(64)),
+                        maybe("raw_payload", Type.TEXT),
+                        column("created_at", Type.MOMENT),
+                        maybe("replayed_at", Type.MOMENT)),
+                List.of(Index.unique("id"), Index.on("sync_run_id")));
+    }
+
+    private List<String> cursors() {
+        return dialect.createTable(
+                "meta.cursors",
+                List.of(
+                        text("source_name", 64),
+                        text("entity", 64),
+                        column("cursor_text", Type.TEXT),
+                        text("sync_run_id", 36),
+                        column("saved_at", Type.MOMENT)),
+                List.of(Index.unique("source_name", "entity")));
+    }
+
+    private List<String> positions() {
+        return dialect.createTable(
+                "meta.positions",
+                List.of(
+                        text("source_name", 64),
+                        text("entity", 64),
+                        column("bronze_id", Type.LONG),
+                        text("definition_hash", 64)),
+                List.of(Index.unique("source_name", "entity")));
+    }
+
+    private ColumnDef text(String name, int length) {
+        return column(name, new Type.Text(length));
+    }
+
+    private ColumnDef column(String name, Type type) {
+        return ColumnDef.required(name, dialect.type(type));
+    }
+
+    private ColumnDef maybe(String name, Type type) {
+        return ColumnDef.of(name, dialect.type(type));
+    }
+}

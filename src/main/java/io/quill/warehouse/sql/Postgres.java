@@ -1,0 +1,210 @@
+package io.quill.warehouse.sql;
+
+import org.postgresql.PGConnection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** PostgreSQL from version 16 on, which can tell whether a text is a value before it is cast. */
+final class Postgres implements Dialect {
+    @Override
+    public String type(Type type) {
+        return switch (type) {
+            case Type.Text(int length) ->
+                    length == Type.UNBOUNDED ? "text" : "varchar(" + length + ")";
+            case Type.Whole(Type.Size size) ->
+                    switch (size) {
+                        case TINY, SMALL -> "smallint";
+                        case INT -> "integer";
+                        case LONG -> "bigint";
+                    };
+            case Type.Decimal(int precision, int scale) ->
+                    "numeric(" + precision + "," + scale + ")";
+            case Type.Real _ -> "double precision";
+            case Type.Flag _ -> "boolean";
+            case Type.Moment _ -> "timestamp";
+        };
+    }
+
+    @Override
+    public String document() {
+        return "text";
+    }
+
+    @Override
+    public String cast(String text, Type type) {
+        String tried =
+                "CASE WHEN pg_input_is_valid(%1$s, '%2$s') THEN (%1$s)::%2$s END"
+                        .formatted(text, type(type));
+        return switch (type) {
+            case Type.Text _ -> text;
+            case Type.Whole _ -> whole(text, type(type));
+            case Type.Moment _ ->
+                    ("CASE WHEN %1$s ~ '^\\d{2}/\\d{2}/\\d{4} \\d{2}:\\d{2}:\\d{2}$'"
+                                    + " THEN to_timestamp(%1$s, 'MM/DD/YYYY HH24:MI:SS')"
+                                    + "::timestamp"
+                                    + " WHEN pg_input_is_valid(%1$s, 'timestamptz')"
+                                    + " THEN (%1$s)::timestamptz AT TIME ZONE 'UTC' END")
+                            .formatted(text);
+            case Type.Decimal _, Type.Real _, Type.Flag _ -> tried;
+        };
+    }
+
+    /** 5.0 is 5, and 5.5 is none. */
+    private static String whole(String text, String type) {
+        String bare = "regexp_replace(" + text + ", '\\.0+$', '')";
+        return "CASE WHEN pg_input_is_valid(%1$s, '%2$s') THEN (%1$s)::%2$s END"
+                .formatted(bare, type);
+    }
+
+    /** OFFSET 0 keeps the document from being parsed once a field. */
+    @Override
+    public String fields(String from, List<String> keep, String document, List<JsonField> fields) {
+        String kept = String.join(", ", keep);
+        String read =
+                fields.stream()
+                        .map(field -> access(field) + " AS " + field.alias())
+                        .collect(Collectors.joining(", "));
+        return "SELECT %1$s, %2$s FROM (SELECT %1$s, CASE WHEN %3$s THEN (%4$s)::jsonb END AS d"
+                        .formatted(kept, read, isJson(document), document)
+                + " FROM "
+                + from
+                + " OFFSET 0) AS parsed";
+    }
+
+    private static String access(JsonField field) {
+        if (field.picks().isEmpty()) {
+            return "d #>> '{" + String.join(",", field.path()) + "}'";
+        }
+        JsonField.Pick pick = field.picks().getFirst();
+        return "jsonb_path_query_first(d, '%s[*] ? (@.%s == \"%s\").%s') #>> '{}'"
+                .formatted(field.dotted(), pick.key(), pick.equals(), pick.value());
+    }
+
+    @Override
+    public String isJson(String document) {
+        return "pg_input_is_valid(" + document + ", 'jsonb')";
+    }
+
+    @Override
+    public String md5(String text) {
+        return "md5(" + text + ")";
+    }
+
+    @Override
+    public String text(String value, Type type) {
+        return type instanceof Type.Text ? value : "(" + value + ")::text";
+    }
+
+    @Override
+    public String stripped(String text) {
+        return "btrim(regexp_replace(" + text + ", '<[^>]*>', '', 'g'))";
+    }
+
+    @Override
+    public String length(String text) {
+        return "length(" + text + ")";
+    }
+
+    @Override
+    public String first(String text, int characters) {
+        return "left(" + text + ", " + characters + ")";
+    }
+
+    @Override
+    public String parts(String list) {
+        return "CROSS JOIN LATERAL (SELECT btrim(unnest(string_to_array("
+                + list
+                + ", ','))) AS value) AS part";
+    }
+
+    @Override
+    public String flag(boolean value) {
+        return value ? "true" : "false";
+    }
+
+    @Override
+    public String temporary(String name) {
+        return "pg_temp." + name;
+    }
+
+    /** Analyzed, since the plan of what follows depends on how much is in it. */
+    @Override
+    public List<String> createTemporary(String name, String query) {
+        return List.of(
+                "DROP TABLE IF EXISTS pg_temp." + name,
+                "CREATE TEMP TABLE " + name + " AS " + query,
+                "ANALYZE pg_temp." + name);
+    }
+
+    @Override
+    public List<String> createTemporary(String name, List<ColumnDef> columns) {
+        return List.of(
+                "DROP TABLE IF EXISTS pg_temp." + name,
+                "CREATE TEMP TABLE " + name + " (" + Ddl.list(columns) + ")");
+    }
+
+    @Override
+    public List<String> dropTemporary(String name) {
+        return List.of("DROP TABLE IF EXISTS pg_temp." + name);
+    }
+
+    @Override
+    public List<String> createSchema(String name) {
+        return List.of("CREATE SCHEMA IF NOT EXISTS " + name);
+    }
+
+    @Override
+    public List<String> createTable(String table, List<ColumnDef> columns, List<Index> indexes) {
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE TABLE IF NOT EXISTS " + table + " (" + Ddl.list(columns) + ")");
+        Ddl.indexes(table, indexes)
+                .forEach(sql -> statements.add(sql.replace("INDEX ", "INDEX IF NOT EXISTS ")));
+        return statements;
+    }
+
+    @Override
+    public String createView(String view, String query) {
+        return "CREATE OR REPLACE VIEW " + view + " AS " + query;
+    }
+
+    @Override
+    public String dropTable(String table) {
+        return "DROP TABLE IF EXISTS " + table;
+    }
+
+    @Override
+    public String dropView(String view) {
+        return "DROP VIEW IF EXISTS " + view;
+    }
+
+    @Override
+    public String limited(String query, String order, int rows) {
+        return query + " ORDER BY " + order + " LIMIT " + rows;
+    }
+
+    @Override
+    public String fence() {
+        return " OFFSET 0";
+    }
+
+    @Override
+    public String endOfMerge() {
+        return "";
+    }
+
+    @Override
+    public Optional<String> lock(String name) {
+        return Optional.of("SELECT pg_advisory_xact_lock(hashtext('" + name + "'))");
+    }
+
+    @Override
+    public Loader loader(Connection connection, String table, List<String> columns)
+            throws SQLException {
+        return CopyLoader.into(connection.unwrap(PGConnection.class), table, columns);
+    }
+}

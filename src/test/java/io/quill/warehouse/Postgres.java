@@ -1,0 +1,43 @@
+package io.quill.warehouse;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL, started for the tests, with a new database whenever one is wanted. */
+public final class Postgres implements AutoCloseable {
+    private final EmbeddedPostgres server;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    public Postgres() {
+        try {
+            server =
+                    EmbeddedPostgres.builder()
+                            .setLocaleConfig("locale", "C.UTF-8")
+                            .setServerConfig("fsync", "off")
+                            .start();
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL did not start", e);
+        }
+    }
+
+    public Place.Kind database() {
+        String name = "warehouse_" + databases.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("No database could be made", e);
+        }
+        return new Place.Kind.Server(server.getJdbcUrl("postgres", name), "postgres", "postgres");
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

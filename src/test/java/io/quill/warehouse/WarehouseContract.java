@@ -1,0 +1,705 @@
+package io.quill.warehouse;
+
+import static io.quill.warehouse.Records.SPRING;
+import static io.quill.warehouse.Records.product;
+import static io.quill.warehouse.Records.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quill.landing.Cursor;
+import io.quill.landing.Effort;
+import io.quill.landing.Extent;
+import io.quill.landing.Feed;
+import io.quill.landing.Floor;
+import io.quill.landing.Inspection.Table;
+import io.quill.landing.Landed;
+import io.quill.landing.Layers.Refined;
+import io.quill.landing.Load;
+import io.quill.landing.RawRecord;
+import io.quill.landing.Trigger;
+import io.quill.landing.WarehouseException;
+import io.quill.store.SettableClock;
+import io.quill.warehouse.meta.Alert;
+import io.quill.warehouse.meta.Run;
+import io.quill.warehouse.meta.SyncErrors.SyncError;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What every database that a warehouse lives in has to do alike. */
+abstract class WarehouseContract {
+    static final String TENANT = "acme";
+    private static final Feed PRODUCTS = new Feed(TENANT, "nexudus", "products");
+    private static final Feed LOCATIONS = new Feed(TENANT, "nexudus", "locations");
+    private static final Feed CONTRACTS = new Feed(TENANT, "nexudus", "contracts");
+    private static final Feed COWORKERS = new Feed(TENANT, "nexudus", "coworkers");
+    private static final Feed HUBSPOT = new Feed(TENANT, "hubspot", "contacts");
+    private static final Extent EVERYTHING = new Extent.Everything(new Floor(1, 0.5));
+
+    final SettableClock clock = new SettableClock(SPRING);
+    @TempDir Path definitions;
+    private Place place;
+    private Warehouse warehouse;
+
+    /** One that nobody used before. */
+    abstract Place.Kind kind();
+
+    @BeforeEach
+    void make() {
+        place = new Place(kind(), Optional.of(definitions));
+        open();
+    }
+
+    private void open() {
+        warehouse = new Warehouse(place, "test", clock);
+    }
+
+    @AfterEach
+    void close() {
+        warehouse.close();
+    }
+
+    private Load load(Feed feed, Extent extent) {
+        return warehouse.open(feed, UUID.randomUUID(), extent, Trigger.MANUAL);
+    }
+
+    private Landed land(Feed feed, RawRecord... records) {
+        return land(feed, new Extent.Changes(), records);
+    }
+
+    private Landed land(Feed feed, Extent extent, RawRecord... records) {
+        try (Load load = load(feed, extent)) {
+            for (RawRecord record : records) {
+                load.add(record);
+            }
+            return load.commit(Optional.empty(), Effort.NONE);
+        }
+    }
+
+    private Landed listed(Feed feed, String... ids) {
+        try (Load load = load(feed, EVERYTHING)) {
+            for (String id : ids) {
+                load.seen(id);
+            }
+            return load.commit(Optional.empty(), Effort.NONE);
+        }
+    }
+
+    private Refined refine() {
+        Refined silver = warehouse.silver(TENANT, "nexudus", UUID.randomUUID(), Trigger.MANUAL);
+        warehouse.silver(TENANT, "hubspot", UUID.randomUUID(), Trigger.MANUAL);
+        return silver;
+    }
+
+    private Refined core() {
+        refine();
+        return warehouse.core(TENANT, UUID.randomUUID(), Trigger.MANUAL);
+    }
+
+    private List<String> rows(String sql) {
+        return warehouse
+                .tenant(TENANT)
+                .database()
+                .inTransaction(
+                        session ->
+                                session.list(
+                                        sql,
+                                        row -> {
+                                            List<String> cells = new ArrayList<>();
+                                            int columns = row.getMetaData().getColumnCount();
+                                            for (int i = 1; i <= columns; i++) {
+                                                cells.add(cell(row.getObject(i)));
+                                            }
+                                            return String.join(" ", cells);
+                                        }));
+    }
+
+    private static String cell(Object value) {
+        return switch (value) {
+            case null -> "-";
+            case Timestamp at -> at.toLocalDateTime().toString();
+            case Boolean flag -> flag ? "yes" : "no";
+            case Object other -> other.toString();
+        };
+    }
+
+    private List<String> history() {
+        return rows(
+                "SELECT id, price, valid_from, valid_to, is_current, is_deleted"
+                        + " FROM core.products_history ORDER BY id, valid_from");
+    }
+
+    private static Instant hour(int hour) {
+        return Instant.parse("2026-03-01T00:00:00Z").plus(Duration.ofHours(hour));
+    }
+
+    @Nested
+    class Bronze {
+        @Test
+        void keepsRecordsToTheLetter() {
+            RawRecord record = product(1, "10.50", hour(1));
+            land(PRODUCTS, record);
+
+            List<RawRecord> kept = new ArrayList<>();
+            warehouse.latest(PRODUCTS, kept::add);
+
+            assertThat(kept).hasSize(1);
+            assertThat(kept.getFirst().json()).isEqualTo(record.json());
+            assertThat(kept.getFirst().changedAt()).contains(hour(1));
+        }
+
+        @Test
+        void appendsNothingForAnUnchangedRecord() {
+            land(PRODUCTS, product(1, "10", hour(1)), product(2, "20", hour(1)));
+
+            Landed again = land(PRODUCTS, product(1, "10", hour(1)), product(2, "21", hour(2)));
+
+            assertThat(again.appended()).isEqualTo(1);
+            assertThat(again.unchanged()).isEqualTo(1);
+            assertThat(rows("SELECT count(*) FROM bronze.nexudus_products")).containsExactly("3");
+        }
+
+        @Test
+        void takesAnotherSpellingForNoChange() {
+            land(
+                    PRODUCTS,
+                    record(1, hour(1), "{\"Id\":1,\"Price\":5,\"Name\":\"a\",\"Area\":null}"));
+
+            Landed again =
+                    land(PRODUCTS, record(1, hour(1), "{\"Name\":\"a\",\"Id\":1,\"Price\":5.0}"));
+
+            assertThat(again.unchanged()).isEqualTo(1);
+        }
+
+        @Test
+        void keepsAllFormsOfARecordInOneLoad() {
+            Landed landed =
+                    land(
+                            PRODUCTS,
+                            product(1, "10", hour(1)),
+                            product(1, "11", hour(2)),
+                            product(1, "11", hour(2)));
+
+            assertThat(landed.appended()).isEqualTo(2);
+            assertThat(rows("SELECT count(*) FROM bronze.nexudus_products_latest"))
+                    .containsExactly("1");
+        }
+
+        @Test
+        void movesTheCursorWithTheRecords() {
+            try (Load load = load(PRODUCTS, new Extent.Changes())) {
+                load.add(product(1, "10", hour(1)));
+                load.commit(Optional.of(new Cursor("here")), Effort.NONE);
+            }
+            try (Load load = load(PRODUCTS, new Extent.Changes())) {
+                load.add(product(2, "10", hour(1)));
+                load.fail("the service went away", Effort.NONE);
+            }
+
+            assertThat(warehouse.cursor(PRODUCTS)).contains(new Cursor("here"));
+            assertThat(rows("SELECT source_id FROM bronze.nexudus_products")).containsExactly("1");
+            assertThat(warehouse.runs(TENANT, 10))
+                    .extracting(Run::error)
+                    .contains(Optional.of("the service went away"));
+        }
+
+        @Test
+        void failsALoadThatIsBrokenOff() {
+            load(PRODUCTS, new Extent.Changes()).close();
+
+            assertThat(warehouse.runs(TENANT, 1).getFirst().status()).isEqualTo(Run.Status.FAILED);
+        }
+
+        @Test
+        void refusesASecondLoadOfTheSame() {
+            try (Load first = load(PRODUCTS, new Extent.Changes())) {
+                assertThatThrownBy(() -> load(PRODUCTS, new Extent.Changes()))
+                        .isInstanceOf(WarehouseException.class)
+                        .hasMessageContaining("being loaded");
+                first.commit(Optional.empty(), Effort.NONE);
+            }
+            assertThat(land(PRODUCTS, product(1, "1", hour(1))).appended()).isEqualTo(1);
+        }
+
+        @Test
+        void keepsWhatIsNoRecordAmongTheErrors() {
+            try (Load load = load(PRODUCTS, new Extent.Changes())) {
+                load.reject(Optional.of("9"), "no id", "{\"x\":".getBytes(StandardCharsets.UTF_8));
+                load.commit(Optional.empty(), Effort.NONE);
+            }
+
+            List<SyncError> errors = warehouse.errors(PRODUCTS, 10);
+
+            assertThat(errors).hasSize(1);
+            assertThat(errors.getFirst().payload()).contains("{\"x\":");
+        }
+    }
+
+    @Nested
+    class Deletions {
+        @BeforeEach
+        void threeProducts() {
+            land(
+                    PRODUCTS,
+                    product(1, "1", hour(1)),
+                    product(2, "2", hour(1)),
+                    product(3, "3", hour(1)));
+        }
+
+        @Test
+        void followFromACompleteListing() {
+            assertThat(listed(PRODUCTS, "1", "3").deleted()).isEqualTo(1);
+            refine();
+
+            assertThat(
+                            rows(
+                                    "SELECT source_id, is_deleted FROM silver.nexudus_products"
+                                            + " ORDER BY source_id"))
+                    .containsExactly("1 no", "2 yes", "3 no");
+        }
+
+        @Test
+        void doNotFollowFromHalfAListing() {
+            Landed landed = listed(PRODUCTS, "1");
+
+            assertThat(landed.deleted()).isZero();
+            assertThat(landed.floor()).get().asString().contains("less than 50 %");
+        }
+
+        @Test
+        void areTakenBackWhenTheRecordIsThereAgain() {
+            listed(PRODUCTS, "1", "3");
+            clock.advance(Duration.ofDays(7));
+
+            assertThat(listed(PRODUCTS, "1", "2", "3").restored()).isEqualTo(1);
+            refine();
+
+            assertThat(
+                            rows(
+                                    "SELECT is_deleted, deleted_at FROM silver.nexudus_products"
+                                            + " WHERE source_id = 2"))
+                    .containsExactly("no -");
+        }
+
+        @Test
+        void areTakenBackByTheRecordItself() {
+            try (Load load = load(PRODUCTS, new Extent.Changes())) {
+                load.gone("2");
+                load.commit(Optional.empty(), Effort.NONE);
+            }
+            clock.advance(Duration.ofDays(1));
+
+            assertThat(land(PRODUCTS, product(2, "2", hour(1))).restored()).isEqualTo(1);
+            core();
+
+            assertThat(rows("SELECT id FROM core.products ORDER BY id"))
+                    .containsExactly("nexudus:1", "nexudus:2", "nexudus:3");
+            assertThat(
+                            rows(
+                                    "SELECT is_deleted FROM core.products_history WHERE id = 'nexudus:2' ORDER BY valid_from"))
+                    .containsExactly("no", "yes", "no");
+        }
+    }
+
+    @Nested
+    class Silver {
+        @Test
+        void typesAndCleans() {
+            land(
+                    PRODUCTS,
+                    record(
+                            5,
+                            hour(1),
+                            """
+                            {"Id":5,"ToStringText":"  Room 5 ","ItemType":5,"FloorPlanBusinessId":7,
+                            "Price":12.5,"Available":false,"ResourceId":77,
+                            "ResourceHeating":true,"CustomFields":{"Data":[{"Name":"x","Value":"1"},
+                            {"Name":"Nexudus.FloorPlan.Size","Value":"19.5"}]},
+                            "UpdatedOn":"2026-03-01T11:00:00+02:00","CreatedOn":"03/01/2026 08:00:00"}
+                            """),
+                    record(
+                            6,
+                            hour(1),
+                            "{\"ItemType\":9,\"FloorPlanBusinessId\":7,\"Available\":true,"
+                                    + "\"ResourceId\":78,\"Name\":\"\"}"));
+            refine();
+
+            assertThat(
+                            rows(
+                                    "SELECT name, product_type_label, price, is_available,"
+                                            + " custom_size_sqm, resource_id, amenity_heating,"
+                                            + " updated_on, created_on FROM silver.nexudus_products"
+                                            + " ORDER BY source_id"))
+                    .containsExactly(
+                            "Room 5 Meeting Room 12.50 no 19.5 77 yes 2026-03-01T09:00"
+                                    + " 2026-03-01T08:00",
+                            "Unknown Unknown - yes - - - - -");
+        }
+
+        @Test
+        void setsAsideWhatDoesNotFit() {
+            land(
+                    PRODUCTS,
+                    product(1, "10", hour(1)),
+                    record(
+                            2,
+                            hour(1),
+                            "{\"ItemType\":\"big\",\"FloorPlanBusinessId\":7,\"Available\":true,"
+                                    + "\"Area\":\""
+                                    + "x".repeat(129)
+                                    + "\"}"),
+                    record(3, hour(1), "{\"ItemType\":1,"),
+                    product(4, "40", hour(1)));
+
+            Refined refined = refine();
+
+            assertThat(refined.written()).isEqualTo(2);
+            assertThat(refined.rejected()).isEqualTo(2);
+            List<SyncError> errors = warehouse.errors(PRODUCTS, 10);
+            assertThat(errors)
+                    .extracting(error -> error.sourceId().orElseThrow())
+                    .containsExactlyInAnyOrder("2", "3");
+            assertThat(errors)
+                    .extracting(SyncError::message)
+                    .anyMatch(
+                            message ->
+                                    message.contains("item_type is no whole number")
+                                            && message.contains("area_code is no text of at most"))
+                    .anyMatch(message -> message.contains("it is no JSON"));
+            assertThat(errors.getFirst().payload()).isPresent();
+        }
+
+        @Test
+        void replaysWhatFitsAfterAChange() throws IOException {
+            land(PRODUCTS, product(1, "1", hour(1)), product(2, "2", hour(1)));
+            refine();
+            narrow(hour(1));
+
+            assertThat(warehouse.errors(PRODUCTS, 10)).hasSize(1);
+
+            widen();
+            refine();
+
+            assertThat(warehouse.errors(PRODUCTS, 10)).isEmpty();
+            assertThat(rows("SELECT count(*) FROM silver.nexudus_products")).containsExactly("3");
+        }
+
+        private void narrow(Instant updated) {
+            land(
+                    PRODUCTS,
+                    record(
+                            3,
+                            updated,
+                            "{\"ItemType\":1,\"FloorPlanBusinessId\":7,\"Available\":true,"
+                                    + "\"Name\":\""
+                                    + "n".repeat(300)
+                                    + "\"}"));
+            refine();
+        }
+
+        /** The tenant's own column list takes longer names. */
+        private void widen() throws IOException {
+            try (var shipped =
+                    Warehouse.class.getResourceAsStream(
+                            "/warehouse/silver/nexudus_products.json")) {
+                String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+                Path own = Files.createDirectories(definitions.resolve(TENANT + "/silver"));
+                Files.writeString(
+                        own.resolve("nexudus_products.json"),
+                        text.replace(
+                                "\"name\": \"name\", \"type\": \"text(256)\"",
+                                "\"name\": \"name\", \"type\": \"text(512)\""));
+            }
+            close();
+            open();
+        }
+
+        @Test
+        void lastsThroughLateArrivals() {
+            land(PRODUCTS, product(1, "20", hour(5)));
+            refine();
+            land(PRODUCTS, product(1, "10", hour(2)));
+            refine();
+
+            assertThat(rows("SELECT price FROM silver.nexudus_products")).containsExactly("20.00");
+        }
+
+        @Test
+        void knowsSevenDaysOfALocation() {
+            land(
+                    LOCATIONS,
+                    record(
+                            7,
+                            hour(1),
+                            """
+                            {"Name":"Centre","MondayOpenTime":540,"MondayCloseTime":1080,
+                            "SundayClosed":true,"SundayOpenTime":0,"SundayCloseTime":0,
+                            "AboutUs":"<p>Light &amp; <b>air</b></p>"}
+                            """));
+            refine();
+
+            assertThat(
+                            rows(
+                                    "SELECT day_of_week, day_name, is_closed, open_time, close_time"
+                                            + " FROM silver.nexudus_location_hours"
+                                            + " WHERE day_of_week IN (1, 7) ORDER BY day_of_week"))
+                    .containsExactly("1 Monday no 540 1080", "7 Sunday yes - -");
+            assertThat(rows("SELECT count(*) FROM silver.nexudus_location_hours"))
+                    .containsExactly("7");
+            assertThat(rows("SELECT description FROM silver.nexudus_locations"))
+                    .containsExactly("Light &amp; air");
+        }
+
+        @Test
+        void takesCommaListsApart() {
+            land(CONTRACTS, record(1, hour(1), "{\"FloorPlanDeskIds\":\"11, 12,,12\"}"));
+            refine();
+            assertThat(bridges()).containsExactly("1 11", "1 12");
+
+            land(CONTRACTS, record(1, hour(2), "{\"FloorPlanDeskIds\":\"13\"}"));
+            refine();
+            assertThat(bridges()).containsExactly("1 13");
+        }
+
+        private List<String> bridges() {
+            return rows(
+                    "SELECT contract_source_id, product_source_id"
+                            + " FROM silver.nexudus_contract_products ORDER BY 1, 2");
+        }
+
+        @Test
+        void doesNothingASecondTime() {
+            land(PRODUCTS, product(1, "1", hour(1)));
+            refine();
+
+            assertThat(refine().read()).isZero();
+        }
+    }
+
+    @Nested
+    class Core {
+        @Test
+        void keepsAVersionForEachChange() {
+            land(PRODUCTS, product(1, "10", hour(1)));
+            core();
+            land(PRODUCTS, product(1, "11", hour(3)));
+            core();
+
+            assertThat(history())
+                    .containsExactly(
+                            "nexudus:1 10.00 2026-03-01T01:00 2026-03-01T03:00 no no",
+                            "nexudus:1 11.00 2026-03-01T03:00 - yes no");
+        }
+
+        @Test
+        void keepsManyVersionsOfOneLoad() {
+            land(
+                    PRODUCTS,
+                    product(1, "10", hour(1)),
+                    product(1, "11", hour(2)),
+                    product(1, "12", hour(3)));
+            core();
+
+            assertThat(history()).hasSize(3);
+        }
+
+        @Test
+        void putsALateArrivalIntoThePast() {
+            land(PRODUCTS, product(1, "10", hour(1)), product(2, "5", hour(1)));
+            land(PRODUCTS, product(1, "12", hour(5)));
+            core();
+            land(PRODUCTS, product(1, "11", hour(3)));
+            core();
+
+            assertThat(history())
+                    .containsExactly(
+                            "nexudus:1 10.00 2026-03-01T01:00 2026-03-01T03:00 no no",
+                            "nexudus:1 11.00 2026-03-01T03:00 2026-03-01T05:00 no no",
+                            "nexudus:1 12.00 2026-03-01T05:00 - yes no",
+                            "nexudus:2 5.00 2026-03-01T01:00 - yes no");
+        }
+
+        @Test
+        void joinsNeighboursThatBecameEqual() {
+            land(PRODUCTS, product(1, "10", hour(1)));
+            land(PRODUCTS, product(1, "10", hour(4)));
+            core();
+
+            assertThat(history()).containsExactly("nexudus:1 10.00 2026-03-01T01:00 - yes no");
+            assertThat(rows("SELECT last_updated FROM core.products"))
+                    .containsExactly("2026-03-01T04:00");
+        }
+
+        @Test
+        void doesNotBelieveAnOldTimeOfChange() {
+            land(PRODUCTS, product(1, "10", hour(1)));
+            clock.advance(Duration.ofHours(1));
+            land(PRODUCTS, product(1, "11", hour(1)));
+            core();
+
+            assertThat(history())
+                    .containsExactly(
+                            "nexudus:1 10.00 2026-03-01T01:00 2026-03-02T10:00 no no",
+                            "nexudus:1 11.00 2026-03-02T10:00 - yes no");
+        }
+
+        @Test
+        void changesNothingASecondTime() {
+            land(PRODUCTS, product(1, "10", hour(1)), product(1, "11", hour(2)));
+            core();
+            List<String> before = history();
+
+            assertThat(core().written()).isZero();
+            assertThat(history()).isEqualTo(before);
+        }
+
+        @Test
+        void tellsWhatWasBelievedAtATime() {
+            land(PRODUCTS, product(1, "10", hour(1)));
+            clock.advance(Duration.ofDays(2));
+            land(PRODUCTS, product(1, "11", hour(2)));
+            core();
+
+            TenantWarehouse tenant = warehouse.tenant(TENANT);
+            var products =
+                    tenant.mappings().all().stream()
+                            .filter(mapping -> mapping.table().equals("products"))
+                            .findFirst()
+                            .orElseThrow();
+
+            assertThat(
+                            tenant.core()
+                                    .believed(
+                                            products,
+                                            SPRING.plus(Duration.ofDays(1)),
+                                            row -> row.getString("price")))
+                    .containsExactly("10.00");
+        }
+
+        @Test
+        void mergesAPersonOfTwoSources() {
+            land(
+                    COWORKERS,
+                    record(
+                            1,
+                            hour(1),
+                            "{\"FullName\":\"Ann Lee\",\"Email\":\"Ann@Example.com\","
+                                    + "\"Position\":\"CTO\",\"CityName\":\"Oslo\"}"));
+            land(
+                    HUBSPOT,
+                    record(
+                            "h1",
+                            hour(3),
+                            "{\"properties\":{\"email\":\"ann@example.com\",\"firstname\":\"Ann\","
+                                    + "\"jobtitle\":\"Founder\"}}"),
+                    record(
+                            "h2",
+                            hour(3),
+                            "{\"properties\":{\"email\":\"bob@example.com\",\"firstname\":\"Bob\"}}"));
+            core();
+
+            assertThat(
+                            rows(
+                                    "SELECT id, full_name, first_name, position, city, valid_from"
+                                            + " FROM core.contacts_history ORDER BY id, valid_from"))
+                    .containsExactly(
+                            "hubspot:h2 - Bob - - 2026-03-01T03:00",
+                            "nexudus:1 Ann Lee - CTO Oslo 2026-03-01T01:00",
+                            "nexudus:1 Ann Lee Ann Founder Oslo 2026-03-01T03:00");
+        }
+
+        @Test
+        void partsPeopleWhenTheirAddressesPart() {
+            land(COWORKERS, record(1, hour(1), "{\"FullName\":\"Ann\",\"Email\":\"a@x.com\"}"));
+            land(HUBSPOT, record("h1", hour(1), "{\"properties\":{\"email\":\"a@x.com\"}}"));
+            core();
+            land(HUBSPOT, record("h1", hour(2), "{\"properties\":{\"email\":\"b@x.com\"}}"));
+            core();
+
+            assertThat(rows("SELECT id FROM core.contacts ORDER BY id"))
+                    .containsExactly("hubspot:h1", "nexudus:1");
+        }
+    }
+
+    @Nested
+    class Meta {
+        @Test
+        void countsEveryRun() {
+            land(PRODUCTS, product(1, "10", hour(1)));
+
+            Run run = warehouse.runs(TENANT, 10).getFirst();
+
+            assertThat(run.status()).isEqualTo(Run.Status.SUCCESS);
+            assertThat(run.rows()).isEqualTo(new Run.Rows(1, 1, 0, 0, 0));
+        }
+
+        @Test
+        void tellsOfFailureAgeAndDuration() {
+            Load load = load(PRODUCTS, new Extent.Changes());
+            clock.advance(Duration.ofMinutes(11));
+            assertThat(warehouse.alerts(TENANT)).singleElement().isInstanceOf(Alert.Slow.class);
+
+            load.fail("refused", Effort.NONE);
+            assertThat(warehouse.alerts(TENANT))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Alert.Failed.class,
+                            alert -> assertThat(alert.words()).contains("refused"));
+
+            land(PRODUCTS, product(1, "10", hour(1)));
+            assertThat(warehouse.alerts(TENANT)).isEmpty();
+            clock.advance(Duration.ofHours(26));
+            assertThat(warehouse.alerts(TENANT)).singleElement().isInstanceOf(Alert.Stale.class);
+        }
+
+        @Test
+        void endsRunsThatNobodyCarriesOn() {
+            Load load = load(PRODUCTS, new Extent.Changes());
+            clock.advance(Duration.ofMinutes(4));
+            warehouse.beat();
+            clock.advance(Duration.ofMinutes(4));
+            assertThat(warehouse.tenant(TENANT).book().reap()).isZero();
+
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(warehouse.tenant(TENANT).book().reap()).isEqualTo(1);
+            assertThat(warehouse.runs(TENANT, 1).getFirst().error())
+                    .get()
+                    .asString()
+                    .contains("orphaned");
+            load.close();
+        }
+
+        @Test
+        void countsAndShowsWhatThereIs() {
+            land(PRODUCTS, product(1, "10", hour(1)), product(2, "20", hour(1)));
+            core();
+
+            assertThat(warehouse.tables(TENANT))
+                    .contains(
+                            new Table("bronze", "nexudus_products", 2, 2),
+                            new Table("core", "products", 2, 2));
+            assertThat(warehouse.sample(TENANT, "core", "products", 1))
+                    .singleElement()
+                    .asString()
+                    .contains("\"name\":\"Office ");
+            assertThatThrownBy(() -> warehouse.sample(TENANT, "core", "users; drop", 1))
+                    .hasMessageContaining("no table");
+        }
+    }
+}
