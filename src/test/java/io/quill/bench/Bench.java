@@ -9,7 +9,8 @@ public final class Bench {
         switch (what) {
             case "store" -> StoreBench.run();
             case "webhooks" -> WebhookBench.run();
-            default -> System.out.println("./quill bench store | webhooks");
+            case "records" -> RecordBench.run(args);
+            default -> System.out.println("./quill bench store | webhooks | records");
         }
         System.exit(0);
     }

@@ -7,6 +7,7 @@ import io.quill.warehouse.sql.Dialect.ColumnDef;
 import io.quill.warehouse.sql.Loader;
 import io.quill.warehouse.sql.Session;
 import io.quill.warehouse.sql.Type;
+import io.quill.warehouse.sql.Types;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -145,7 +146,7 @@ final class Appending {
                 session.dialect()
                         .createTemporary(
                                 "heads",
-                                List.of(ColumnDef.of("id", session.dialect().type(Type.LONG)))));
+                                List.of(ColumnDef.of("id", session.dialect().type(Types.LONG)))));
         String heads = session.dialect().temporary("heads");
         try (Loader rows = session.load(heads, List.of("id"))) {
             known.keySet().forEach(rows::row);

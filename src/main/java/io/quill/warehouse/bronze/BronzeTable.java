@@ -5,6 +5,7 @@ import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Dialect.ColumnDef;
 import io.quill.warehouse.sql.Dialect.Index;
 import io.quill.warehouse.sql.Type;
+import io.quill.warehouse.sql.Types;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -83,13 +84,13 @@ public record BronzeTable(String service, String entity) {
 
     private static List<ColumnDef> columns(Dialect dialect) {
         return List.of(
-                ColumnDef.required("id", dialect.type(Type.LONG)),
+                ColumnDef.required("id", dialect.type(Types.LONG)),
                 ColumnDef.required("source_id", dialect.type(new Type.Text(128))),
                 ColumnDef.required("change", dialect.type(new Type.Text(16))),
                 ColumnDef.required("payload_hash", dialect.type(new Type.Text(64))),
                 ColumnDef.required("raw_json", dialect.document()),
-                ColumnDef.of("source_changed_at", dialect.type(Type.MOMENT)),
-                ColumnDef.required("synced_at", dialect.type(Type.MOMENT)),
+                ColumnDef.of("source_changed_at", dialect.type(Types.MOMENT)),
+                ColumnDef.required("synced_at", dialect.type(Types.MOMENT)),
                 ColumnDef.required("sync_run_id", dialect.type(new Type.Text(36))));
     }
 

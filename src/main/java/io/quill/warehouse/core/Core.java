@@ -5,7 +5,7 @@ import io.quill.warehouse.core.Mapping.Source;
 import io.quill.warehouse.sql.Database;
 import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Session;
-import io.quill.warehouse.sql.Type;
+import io.quill.warehouse.sql.Types;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,7 +119,7 @@ public final class Core {
     /** The history as it was known at a moment: what came later does not count. */
     public <T> List<T> believed(Mapping mapping, Instant at, Session.RowReader<T> reader) {
         Dialect dialect = database.dialect();
-        String moment = "CAST('" + Session.utc(at) + "' AS " + dialect.type(Type.MOMENT) + ")";
+        String moment = "CAST('" + Session.utc(at) + "' AS " + dialect.type(Types.MOMENT) + ")";
         return database.inTransaction(
                 session -> {
                     session.run(

@@ -6,6 +6,7 @@ import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Dialect.ColumnDef;
 import io.quill.warehouse.sql.Dialect.Index;
 import io.quill.warehouse.sql.Type;
+import io.quill.warehouse.sql.Types;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -80,14 +81,14 @@ final class CoreTables {
 
     private List<ColumnDef> versions() {
         List<ColumnDef> columns = new ArrayList<>();
-        columns.add(required("version_id", Type.LONG));
+        columns.add(required("version_id", Types.LONG));
         columns.add(required("source", NAME));
         columns.add(required("source_id", ID));
-        columns.add(required("sequence_at", Type.MOMENT));
-        columns.add(required("observed_at", Type.MOMENT));
-        columns.add(required("is_deleted", Type.FLAG));
+        columns.add(required("sequence_at", Types.MOMENT));
+        columns.add(required("observed_at", Types.MOMENT));
+        columns.add(required("is_deleted", Types.FLAG));
         columns.add(required("row_hash", new Type.Text(32)));
-        columns.add(required("bronze_id", Type.LONG));
+        columns.add(required("bronze_id", Types.LONG));
         columns.add(required("sync_run_id", new Type.Text(36)));
         for (Field field : mapping.fields()) {
             columns.add(ColumnDef.of(field.name(), dialect.type(field.type())));
@@ -99,13 +100,13 @@ final class CoreTables {
         List<ColumnDef> columns = new ArrayList<>();
         columns.add(required("primary_source", NAME));
         columns.add(required("primary_source_id", ID));
-        columns.add(required("valid_from", Type.MOMENT));
-        columns.add(ColumnDef.of("valid_to", dialect.type(Type.MOMENT)));
-        columns.add(required("is_deleted", Type.FLAG));
-        columns.add(required("recorded_at", Type.MOMENT));
+        columns.add(required("valid_from", Types.MOMENT));
+        columns.add(ColumnDef.of("valid_to", dialect.type(Types.MOMENT)));
+        columns.add(required("is_deleted", Types.FLAG));
+        columns.add(required("recorded_at", Types.MOMENT));
         for (Source source : mapping.sources()) {
-            columns.add(ColumnDef.of("v_" + source.service(), dialect.type(Type.LONG)));
-            columns.add(ColumnDef.of("n_" + source.service(), dialect.type(Type.LONG)));
+            columns.add(ColumnDef.of("v_" + source.service(), dialect.type(Types.LONG)));
+            columns.add(ColumnDef.of("n_" + source.service(), dialect.type(Types.LONG)));
         }
         return columns;
     }

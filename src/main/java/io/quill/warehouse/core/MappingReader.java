@@ -11,6 +11,7 @@ import io.quill.warehouse.silver.Column;
 import io.quill.warehouse.silver.Entities;
 import io.quill.warehouse.silver.Entity;
 import io.quill.warehouse.sql.Type;
+import io.quill.warehouse.sql.Types;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -141,7 +142,7 @@ final class MappingReader {
                         .orElseThrow();
         return switch (first.rule()) {
             case AS_IT_IS -> first.type();
-            case MASK -> Type.TEXT;
+            case MASK -> Types.TEXT;
             case HASH -> HASHED;
         };
     }

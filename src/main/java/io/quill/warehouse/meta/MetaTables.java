@@ -4,6 +4,7 @@ import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Dialect.ColumnDef;
 import io.quill.warehouse.sql.Dialect.Index;
 import io.quill.warehouse.sql.Type;
+import io.quill.warehouse.sql.Types;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,23 +42,23 @@ final class MetaTables {
                         text("layer", 16),
                         text("status", 16),
                         text("triggered_by", 32),
-                        column("started_at", Type.MOMENT),
-                        column("heartbeat_at", Type.MOMENT),
+                        column("started_at", Types.MOMENT),
+                        column("heartbeat_at", Types.MOMENT),
                         text("lease_owner", 128),
-                        maybe("finished_at", Type.MOMENT),
-                        column("rows_read", Type.LONG),
-                        column("rows_written", Type.LONG),
-                        column("rows_skipped", Type.LONG),
-                        column("rows_deleted", Type.LONG),
-                        column("rows_rejected", Type.LONG),
-                        maybe("requests", Type.LONG),
-                        maybe("throttled_429", Type.LONG),
-                        maybe("retries", Type.LONG),
-                        maybe("bytes_read", Type.LONG),
-                        maybe("cursor_from", Type.TEXT),
-                        maybe("cursor_to", Type.TEXT),
-                        maybe("error_message", Type.TEXT),
-                        maybe("metadata", Type.TEXT)),
+                        maybe("finished_at", Types.MOMENT),
+                        column("rows_read", Types.LONG),
+                        column("rows_written", Types.LONG),
+                        column("rows_skipped", Types.LONG),
+                        column("rows_deleted", Types.LONG),
+                        column("rows_rejected", Types.LONG),
+                        maybe("requests", Types.LONG),
+                        maybe("throttled_429", Types.LONG),
+                        maybe("retries", Types.LONG),
+                        maybe("bytes_read", Types.LONG),
+                        maybe("cursor_from", Types.TEXT),
+                        maybe("cursor_to", Types.TEXT),
+                        maybe("error_message", Types.TEXT),
+                        maybe("metadata", Types.TEXT)),
                 List.of(
                         Index.unique("id"),
                         Index.on("source_name", "entity", "layer"),
@@ -74,12 +75,12 @@ final class MetaTables {
                         text("entity", 64),
                         text("stage", 16),
                         maybe("source_id", new Type.Text(128)),
-                        maybe("bronze_id", Type.LONG),
-                        column("error_message", Type.TEXT),
+                        maybe("bronze_id", Types.LONG),
+                        column("error_message", Types.TEXT),
                         maybe("payload_hash", new Type.Text(64)),
-                        maybe("raw_payload", Type.TEXT),
-                        column("created_at", Type.MOMENT),
-                        maybe("replayed_at", Type.MOMENT)),
+                        maybe("raw_payload", Types.TEXT),
+                        column("created_at", Types.MOMENT),
+                        maybe("replayed_at", Types.MOMENT)),
                 List.of(Index.unique("id"), Index.on("sync_run_id")));
     }
 
@@ -89,9 +90,9 @@ final class MetaTables {
                 List.of(
                         text("source_name", 64),
                         text("entity", 64),
-                        column("cursor_text", Type.TEXT),
+                        column("cursor_text", Types.TEXT),
                         text("sync_run_id", 36),
-                        column("saved_at", Type.MOMENT)),
+                        column("saved_at", Types.MOMENT)),
                 List.of(Index.unique("source_name", "entity")));
     }
 
@@ -101,7 +102,7 @@ final class MetaTables {
                 List.of(
                         text("source_name", 64),
                         text("entity", 64),
-                        column("bronze_id", Type.LONG),
+                        column("bronze_id", Types.LONG),
                         text("definition_hash", 64)),
                 List.of(Index.unique("source_name", "entity")));
     }

@@ -114,8 +114,13 @@ final class EntityReader {
 
     private static String camel(String name) {
         StringBuilder camel = new StringBuilder();
-        for (String part : name.split("_")) {
-            camel.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+        boolean begins = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != '_') {
+                camel.append(begins ? Character.toUpperCase(c) : c);
+            }
+            begins = c == '_';
         }
         return camel.toString();
     }
@@ -222,7 +227,7 @@ final class EntityReader {
         try {
             return Type.of(text);
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 

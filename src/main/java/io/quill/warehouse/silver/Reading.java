@@ -6,6 +6,7 @@ import io.quill.warehouse.silver.Column.When;
 import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.JsonField;
 import io.quill.warehouse.sql.Type;
+import io.quill.warehouse.sql.Types;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -172,7 +173,7 @@ final class Reading {
             faults.add(
                     "CASE WHEN t_%1$s IS NOT NULL AND %1$s IS NULL THEN '%1$s is no %2$s' END"
                             .formatted(column.name(), column.type().words()));
-        } else if (column.type() instanceof Type.Text(int length) && length != Type.UNBOUNDED) {
+        } else if (column.type() instanceof Type.Text(int length) && length != Types.UNBOUNDED) {
             faults.add(
                     "CASE WHEN %s > %d THEN '%s is no %s' END"
                             .formatted(

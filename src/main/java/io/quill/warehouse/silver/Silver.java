@@ -3,7 +3,7 @@ package io.quill.warehouse.silver;
 import io.quill.warehouse.sql.Database;
 import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Session;
-import io.quill.warehouse.sql.Type;
+import io.quill.warehouse.sql.Types;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -195,6 +195,6 @@ public final class Silver {
 
     private String now() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return "CAST('" + Session.utc(now) + "' AS " + database.dialect().type(Type.MOMENT) + ")";
+        return "CAST('" + Session.utc(now) + "' AS " + database.dialect().type(Types.MOMENT) + ")";
     }
 }

@@ -4,6 +4,7 @@ import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Dialect.ColumnDef;
 import io.quill.warehouse.sql.Dialect.Index;
 import io.quill.warehouse.sql.Type;
+import io.quill.warehouse.sql.Types;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,22 +57,22 @@ final class SilverTables {
         List<ColumnDef> columns = new ArrayList<>();
         columns.add(required("source_id", entity.id().type()));
         entity.columns().forEach(column -> columns.add(column(column)));
-        columns.add(required("bronze_id", Type.LONG));
+        columns.add(required("bronze_id", Types.LONG));
         columns.add(required("sync_run_id", new Type.Text(36)));
-        columns.add(required("sequence_at", Type.MOMENT));
-        columns.add(required("first_seen_at", Type.MOMENT));
-        columns.add(required("last_synced_at", Type.MOMENT));
-        columns.add(required("is_deleted", Type.FLAG));
-        columns.add(ColumnDef.of("deleted_at", dialect.type(Type.MOMENT)));
+        columns.add(required("sequence_at", Types.MOMENT));
+        columns.add(required("first_seen_at", Types.MOMENT));
+        columns.add(required("last_synced_at", Types.MOMENT));
+        columns.add(required("is_deleted", Types.FLAG));
+        columns.add(ColumnDef.of("deleted_at", dialect.type(Types.MOMENT)));
         return columns;
     }
 
     private List<ColumnDef> changes() {
         List<ColumnDef> columns = new ArrayList<>();
-        columns.add(required("bronze_id", Type.LONG));
+        columns.add(required("bronze_id", Types.LONG));
         columns.add(required("change", new Type.Text(16)));
-        columns.add(required("sequence_at", Type.MOMENT));
-        columns.add(required("synced_at", Type.MOMENT));
+        columns.add(required("sequence_at", Types.MOMENT));
+        columns.add(required("synced_at", Types.MOMENT));
         columns.add(required("sync_run_id", new Type.Text(36)));
         columns.add(required("source_id", entity.id().type()));
         entity.columns().forEach(column -> columns.add(column(column)));
@@ -84,7 +85,7 @@ final class SilverTables {
         Entity.PerRowEntry first = table.entries().getFirst();
         first.fixed().forEach(each -> columns.add(column(each.column())));
         first.columns().forEach(each -> columns.add(optional(each.name(), each.column().type())));
-        columns.add(required("last_synced_at", Type.MOMENT));
+        columns.add(required("last_synced_at", Types.MOMENT));
         return columns;
     }
 

@@ -15,7 +15,7 @@ final class Postgres implements Dialect {
     public String type(Type type) {
         return switch (type) {
             case Type.Text(int length) ->
-                    length == Type.UNBOUNDED ? "text" : "varchar(" + length + ")";
+                    length == Types.UNBOUNDED ? "text" : "varchar(" + length + ")";
             case Type.Whole(Type.Size size) ->
                     switch (size) {
                         case TINY, SMALL -> "smallint";

@@ -1,11 +1,10 @@
 package io.quill.warehouse.sql;
 
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a column holds, whatever a database calls it. */
 public sealed interface Type {
-    /** As long as it likes, where the length is {@link #UNBOUNDED}. */
+    /** As long as it likes, where the length is {@link Types#UNBOUNDED}. */
     record Text(int length) implements Type {}
 
     record Whole(Size size) implements Type {}
@@ -26,32 +25,25 @@ public sealed interface Type {
         LONG
     }
 
-    int UNBOUNDED = Integer.MAX_VALUE;
-
-    Type TEXT = new Text(UNBOUNDED);
-    Type LONG = new Whole(Size.LONG);
-    Type FLAG = new Flag();
-    Type MOMENT = new Moment();
-
-    Pattern SHAPE = Pattern.compile("(\\w+)(?:\\((\\d+)(?:,(\\d+))?\\))?");
-
     /** Reads what column lists write: text(512), text, long, decimal(12,2), flag and so on. */
     static Type of(String text) {
-        Matcher shape = SHAPE.matcher(text.replace(" ", ""));
+        Matcher shape = Types.SHAPE.matcher(text.replace(" ", ""));
         if (!shape.matches()) {
             throw unknown(text);
         }
         return switch (shape.group(1)) {
             case "text" ->
-                    shape.group(2) == null ? TEXT : new Text(Integer.parseInt(shape.group(2)));
+                    shape.group(2) == null
+                            ? Types.TEXT
+                            : new Text(Integer.parseInt(shape.group(2)));
             case "tiny" -> new Whole(Size.TINY);
             case "small" -> new Whole(Size.SMALL);
             case "int" -> new Whole(Size.INT);
-            case "long" -> LONG;
+            case "long" -> Types.LONG;
             case "decimal" -> decimal(shape, text);
             case "real" -> new Real();
-            case "flag" -> FLAG;
-            case "moment" -> MOMENT;
+            case "flag" -> Types.FLAG;
+            case "moment" -> Types.MOMENT;
             default -> throw unknown(text);
         };
     }
