@@ -3,7 +3,10 @@ package io.quill.house;
 import io.quill.archive.Directory;
 import io.quill.archive.FactArchive;
 import io.quill.push.Archivist;
+import io.quill.push.NotedSink;
 import io.quill.push.Pusher;
+import io.quill.push.Sightings;
+import io.quill.push.Sink;
 import io.quill.routes.ArchiveRoutes;
 import io.quill.routes.PowerBiRoute;
 import io.quill.routes.PushRoutes;
@@ -32,14 +35,9 @@ final class WayOut implements Part {
         if (ground.settings().powerBi().target().isEmpty()) {
             return List.of();
         }
-        Pusher made =
-                Pushing.pusher(
-                        ground,
-                        ground.telemetry()
-                                .measured(
-                                        Pushing.sink(
-                                                ground.settings(),
-                                                context.createProducerTemplate())));
+        Sink sink = Pushing.sink(ground.settings(), context.createProducerTemplate());
+        Sink noted = new NotedSink(sink, new Sightings(ground.store()));
+        Pusher made = Pushing.pusher(ground, ground.telemetry().measured(noted));
         pusher = Optional.of(made);
         return List.of(
                 new PushRoutes(made, LookUps.resolver(ground, crm)),

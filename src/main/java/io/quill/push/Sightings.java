@@ -1,0 +1,91 @@
+package io.quill.push;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quill.store.Condition;
+import io.quill.store.DataStore;
+import io.quill.store.Item;
+import io.quill.store.Page;
+import io.quill.store.Query;
+import io.quill.store.Write;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Of each agent the latest event that the sink took. */
+public final class Sightings {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String PARTITION = "AGENTS#SEEN";
+    private static final String AT = "at";
+    private static final String EVENT = "event";
+
+    private final DataStore store;
+    private final Map<String, Sighting> noted = new HashMap<>();
+
+    /** An event of an agent, and when it occurred. */
+    public record Sighting(Instant at, String event) {}
+
+    public Sightings(DataStore store) {
+        this.store = store;
+    }
+
+    /** By the ids that facts name. */
+    public Map<String, Sighting> all() {
+        Map<String, Sighting> all = new HashMap<>();
+        Query query = Query.of(PARTITION);
+        Optional<Page> page = Optional.of(store.query(query));
+        while (page.isPresent()) {
+            page.get().items().forEach(item -> all.put(item.key().sk(), sighting(item)));
+            page = page.get().next().map(cursor -> store.query(query.after(cursor)));
+        }
+        return all;
+    }
+
+    private static Sighting sighting(Item item) {
+        return new Sighting(
+                Instant.parse(item.text(AT).orElseThrow()), item.text(EVENT).orElseThrow());
+    }
+
+    /** Rows of FactEvent that were taken; a write for each agent of whom there is news. */
+    synchronized void note(List<String> rows) {
+        if (noted.isEmpty()) {
+            noted.putAll(all());
+        }
+        Map<String, Sighting> news = new HashMap<>();
+        for (String row : rows) {
+            JsonNode fact = read(row);
+            Instant at = Instant.parse(fact.path("OccurredAt").asText());
+            String agent = fact.path("AgentID").asText();
+            Sighting known = noted.get(agent);
+            if (!agent.isEmpty() && (known == null || known.at().isBefore(at))) {
+                Sighting sighting = new Sighting(at, fact.path("EventID").asText());
+                noted.put(agent, sighting);
+                news.put(agent, sighting);
+            }
+        }
+        if (!news.isEmpty()) {
+            store.writeAll(news.entrySet().stream().map(Sightings::write).toList());
+        }
+    }
+
+    private static Write write(Map.Entry<String, Sighting> each) {
+        Item.Builder item =
+                Item.at(PARTITION, each.getKey())
+                        .with(AT, each.getValue().at().toString())
+                        .with(EVENT, each.getValue().event());
+        return new Write.Put(item.build(), Condition.NONE);
+    }
+
+    private static JsonNode read(String row) {
+        try {
+            return MAPPER.readTree(row);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("A row is no JSON: " + row, e);
+        }
+    }
+}
