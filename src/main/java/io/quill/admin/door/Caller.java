@@ -1,0 +1,17 @@
+package io.quill.admin.door;
+
+/**
+ * Who asks for something, and from where.
+ *
+ * @param name that of the key, or what stands for a signature or for Quill itself
+ * @param address of the one who asked, as far as trusted proxies tell it
+ */
+public record Caller(String name, Way way, String address) {
+    /** How somebody came to be believed. */
+    public enum Way {
+        KEY,
+        SIGNATURE,
+        COMMAND_LINE,
+        TIMER
+    }
+}
