@@ -1,0 +1,11 @@
+package io.quill.admin.audit;
+
+import java.util.Optional;
+
+/** Where what was sent is kept, by its SHA-256 in hexadecimal. */
+public interface Payloads {
+    /** Durable when it returns; the same payload twice is kept once. */
+    void keep(String hash, byte[] payload);
+
+    Optional<byte[]> find(String hash);
+}
