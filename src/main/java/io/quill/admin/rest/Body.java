@@ -1,0 +1,13 @@
+package io.quill.admin.rest;
+
+/** What an operation takes besides its parameters. */
+public sealed interface Body {
+    /** Nothing: what is sent all the same is not looked at. */
+    record None() implements Body {}
+
+    /** JSON that is read as a record; may be left out where that has a meaning of its own. */
+    record Of(Class<? extends Record> type, boolean required) implements Body {}
+
+    /** JSON that whoever takes it holds to a schema of its own, served at the path given. */
+    record Payload(String schemaAt, boolean required) implements Body {}
+}
