@@ -15,6 +15,7 @@ public record Settings(
         Store store,
         Aloware aloware,
         HubSpot hubSpot,
+        Records records,
         Admin admin,
         Logging logging) {
 
@@ -37,10 +38,11 @@ public record Settings(
                         Store.read(values, sources),
                         Aloware.read(values, mode),
                         HubSpot.read(values, mode),
+                        Records.read(values),
                         Admin.read(values, mode),
                         Logging.read(values));
         List<Warning> warnings = new ArrayList<>(values.warnings());
-        warnings.addAll(Unknown.in(sources));
+        warnings.addAll(Unknown.in(sources, settings.records().mentioned()));
         return values.faults().isEmpty()
                 ? new Reading.Usable(settings, warnings)
                 : new Reading.Faulty(values.faults(), warnings);

@@ -84,6 +84,16 @@ public final class Sources {
         return layers.stream().map(layer -> layer.entry(key)).flatMap(Optional::stream).findFirst();
     }
 
+    /** As {@link #entry}, by the variable, which need not be one of ours. */
+    Optional<Layer.Entry> variable(String name) {
+        String key =
+                keys().stream()
+                        .filter(each -> Variable.of(each).equals(name))
+                        .findFirst()
+                        .orElse(name);
+        return layers.stream().map(layer -> layer.entry(key)).flatMap(Optional::stream).findFirst();
+    }
+
     String standard(String key) {
         return Objects.requireNonNull(defaults.get(key), key);
     }

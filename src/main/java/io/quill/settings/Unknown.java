@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Finds what looks like a setting of Quill and is none: a slip that would pass unnoticed. */
 final class Unknown {
     private static final Pattern OURS =
-            Pattern.compile("(POWERBI|ALOWARE|HUBSPOT|DYNAMO|QUILL)_.*");
+            Pattern.compile("(POWERBI|ALOWARE|HUBSPOT|NEXUDUS|DYNAMO|QUILL)_.*");
 
     /** The launcher's own, and what Kubernetes and Docker set for a service named quill. */
     private static final Pattern OTHERS =
@@ -20,16 +20,23 @@ final class Unknown {
     private static final int SLIP = 2;
 
     private final Set<String> keys;
+    private final Set<String> mentioned;
     private final Set<String> variables;
 
-    private Unknown(List<String> keys) {
+    private Unknown(List<String> keys, Set<String> mentioned) {
         this.keys = new TreeSet<>(keys);
+        this.mentioned = mentioned;
         this.variables =
                 keys.stream().map(Variable::of).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    static List<Warning> in(Sources sources) {
-        Unknown unknown = new Unknown(sources.keys());
+    /**
+     * Looks at all places.
+     *
+     * @param mentioned variables that a file of settings names
+     */
+    static List<Warning> in(Sources sources, Set<String> mentioned) {
+        Unknown unknown = new Unknown(sources.keys(), mentioned);
         List<Warning> warnings = new ArrayList<>();
         for (Layer layer : sources.layers()) {
             warnings.addAll(unknown.in(layer).toList());
@@ -55,6 +62,7 @@ final class Unknown {
     private boolean isKnown(String variable) {
         return variables.contains(variable)
                 || variables.contains(withoutFile(variable))
+                || mentioned.contains(withoutFile(variable))
                 || OTHERS.matcher(variable).matches();
     }
 

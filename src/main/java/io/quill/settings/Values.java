@@ -58,6 +58,15 @@ final class Values {
         }
     }
 
+    /** A variable that is named elsewhere; whatever stands in it is fit. */
+    Optional<Secret> variable(String name) throws Unfit {
+        Optional<Layer.Entry> entry = sources.variable(name);
+        return entry.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Secret(name, text(entry.get()), again(entry.get(), Forms.text())));
+    }
+
     private Supplier<String> again(Layer.Entry entry, Form<?> form) {
         return () -> {
             try {

@@ -47,7 +47,10 @@ class RedactionTest {
                     "POWERBI_MANAGED_IDENTITY",
                     "POWERBI_TENANT_ID",
                     "POWERBI_WORKSPACE_ID",
-                    "QUILL_HOST");
+                    "QUILL_HOST",
+                    "RECORDS_CONNECTORS",
+                    "RECORDS_TENANT",
+                    "RECORDS_TENANTS");
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 

@@ -1,0 +1,23 @@
+package io.quill.settings;
+
+import io.quill.settings.Form.Unfit;
+
+import java.util.Optional;
+
+/** Variables that a tenant's accounts name: each as itself or as a file, like any setting. */
+public final class Credentials {
+    private final Values values;
+
+    Credentials(Values values) {
+        this.values = values;
+    }
+
+    /** An {@link IllegalArgumentException} says why one that is set cannot be read. */
+    public Optional<Secret> find(String variable) {
+        try {
+            return values.variable(variable);
+        } catch (Unfit unfit) {
+            throw new IllegalArgumentException(variable + " " + unfit.what(), unfit);
+        }
+    }
+}
