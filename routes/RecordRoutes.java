@@ -1,0 +1,46 @@
+package io.quill.routes;
+
+import io.quill.records.River;
+import io.quill.tenant.Account;
+
+import org.apache.camel.builder.RouteBuilder;
+
+import java.util.function.Consumer;
+
+/**
+ * Every minute, for each account beside the others: what is due is pulled, and what has landed goes
+ * on.
+ */
+public final class RecordRoutes extends RouteBuilder {
+    private final River river;
+
+    public RecordRoutes(River river) {
+        this.river = river;
+    }
+
+    @Override
+    public void configure() {
+        from("timer:records?period=60000")
+                .routeId("records")
+                .setBody(_ -> river.accounts())
+                .split(body())
+                .wireTap("direct:account")
+                .dynamicUri(false);
+
+        from("direct:account")
+                .routeId("account")
+                .to("direct:bronze")
+                .to("direct:silver")
+                .to("direct:core");
+
+        step("bronze", river::bronze);
+        step("silver", river::silver);
+        step("core", river::core);
+    }
+
+    private void step(String name, Consumer<Account> work) {
+        from("direct:" + name)
+                .routeId(name)
+                .process(exchange -> work.accept(exchange.getMessage().getBody(Account.class)));
+    }
+}

@@ -1,0 +1,153 @@
+package io.quill.records;
+
+import io.quill.connector.Endpoint;
+import io.quill.landing.Feed;
+import io.quill.landing.Layers;
+import io.quill.landing.WarehouseException;
+import io.quill.pull.Lines;
+import io.quill.pull.Progress;
+import io.quill.pull.Pull;
+import io.quill.pull.Pulled;
+import io.quill.run.Ending;
+import io.quill.run.Job;
+import io.quill.run.Running;
+import io.quill.run.Runs;
+import io.quill.run.Start;
+import io.quill.run.Work;
+import io.quill.tenant.Account;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The steps that records go through. Each is a run, and of each thing there is one at a time. */
+public final class Steps {
+    private final Runs runs;
+    private final Pull pull;
+    private final Lines lines;
+    private final Layers layers;
+    private final Supplier<UUID> ids;
+    private final Stop stop;
+
+    public Steps(Runs runs, Pull pull, Lines lines, Layers layers, Supplier<UUID> ids, Stop stop) {
+        this.runs = runs;
+        this.pull = pull;
+        this.lines = lines;
+        this.layers = layers;
+        this.ids = ids;
+        this.stop = stop;
+    }
+
+    static Job job(Step step, Account account, String by) {
+        return new Job(step.word(), step.concerns(account), by);
+    }
+
+    /** Pulls the entities of a service one after the other; one that fails does not stop others. */
+    public Outcome bronze(Errand errand, Progress progress) {
+        return run(Step.BRONZE, errand, running -> pulled(errand, running, progress));
+    }
+
+    public Outcome silver(Errand errand) {
+        return run(
+                Step.SILVER,
+                errand,
+                running ->
+                        refined(
+                                running,
+                                () ->
+                                        layers.silver(
+                                                errand.account().tenant(),
+                                                errand.account().connector().service(),
+                                                ids.get(),
+                                                errand.order().trigger())));
+    }
+
+    public Outcome core(Errand errand) {
+        return run(
+                Step.CORE,
+                errand,
+                running ->
+                        refined(
+                                running,
+                                () ->
+                                        layers.core(
+                                                errand.account().tenant(),
+                                                ids.get(),
+                                                errand.order().trigger())));
+    }
+
+    private Outcome run(Step step, Errand errand, Work work) {
+        return switch (runs.begin(job(step, errand.account(), errand.by()))) {
+            case Start.Begun(Running running) -> new Outcome.Done(running.does(work));
+            case Start.Busy(var other) -> new Outcome.Busy(other);
+        };
+    }
+
+    private Ending pulled(Errand errand, Running running, Progress progress) {
+        if (errand.isPartial()) {
+            running.count(Due.PARTIAL, 1);
+        }
+        Progress told =
+                (feed, pages, records, total) -> {
+                    stop.check();
+                    running.says(where(feed, pages, records, total));
+                    progress.page(feed, pages, records, total);
+                };
+        List<String> failures = new ArrayList<>();
+        for (Endpoint endpoint : errand.account().connector().endpoints()) {
+            if (errand.entity().map(endpoint.entity()::equals).orElse(true) && !stop.isWanted()) {
+                running.says(endpoint.entity());
+                switch (pull.pull(lines.to(errand.account()), endpoint, errand.order(), told)) {
+                    case Pulled.Complete complete -> count(running, complete);
+                    case Pulled.Failed(_, String words, _) -> failures.add(words);
+                }
+            }
+        }
+        return ending(failures);
+    }
+
+    /** A stop leaves the thread marked, which is nothing that the store should mind. */
+    private Ending ending(List<String> failures) {
+        boolean _ = Thread.interrupted();
+        if (stop.isWanted()) {
+            failures.add("Quill stopped meanwhile");
+        }
+        return failures.isEmpty()
+                ? new Ending.Finished("Everything has landed.")
+                : new Ending.Failed(String.join("; ", failures));
+    }
+
+    private static String where(Feed feed, long pages, long records, OptionalLong total) {
+        String of = total.isPresent() ? " of " + total.getAsLong() : "";
+        return "%s: %d%s records, %d pages".formatted(feed.entity(), records, of, pages);
+    }
+
+    private static void count(Running running, Pulled.Complete complete) {
+        running.count("read", complete.landed().read());
+        running.count("appended", complete.landed().appended());
+        running.count("unchanged", complete.landed().unchanged());
+        running.count("deleted", complete.landed().deleted());
+        running.count("rejected", complete.landed().rejected());
+        running.count("requests", complete.effort().requests());
+        running.count("throttled", complete.effort().throttled());
+    }
+
+    private static Ending refined(Running running, Supplier<Layers.Refined> step) {
+        try {
+            Layers.Refined refined = step.get();
+            running.count("read", refined.read());
+            running.count("written", refined.written());
+            running.count("unchanged", refined.unchanged());
+            running.count("rejected", refined.rejected());
+            return new Ending.Finished(
+                    refined.rejected() == 0
+                            ? "Everything fits."
+                            : refined.rejected()
+                                    + " rows do not fit; they stand among the errors.");
+        } catch (WarehouseException e) {
+            return new Ending.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+}
