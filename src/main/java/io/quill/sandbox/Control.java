@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * GET    /sandbox/journal?last=100           the last requests one by one
  * GET, POST, DELETE /sandbox/faults          a fault's members; only its kind must be given
  * POST   /sandbox/reset                      forgets what was stored, armed and counted
- * GET, PATCH /sandbox/{powerbi|aloware|hubspot}/switches
+ * GET, PATCH /sandbox/{powerbi|aloware|hubspot|nexudus}/switches
  * PATCH  /sandbox/powerbi/limits             of datasets created from now on
  * POST, DELETE /sandbox/powerbi/poison       {"table":…,"column":…,"value":…}
  * GET    /sandbox/powerbi/datasets[/{id}]
@@ -41,6 +41,9 @@ import java.util.TreeMap;
  * PUT    /sandbox/aloware/ring-groups/{id}   [1,2]
  * PUT    /sandbox/hubspot/owners             [{"id":…,"email":…,"archived":false}]
  * PUT, PATCH, DELETE /sandbox/hubspot/{type}/{id}   properties
+ * POST   /sandbox/nexudus/open               {"products":60}: a made-up company
+ * POST   /sandbox/nexudus/revoke
+ * PUT, PATCH, DELETE /sandbox/nexudus/{business|floor-plan-desk|…}/{id}   fields
  * </pre>
  */
 final class Control implements Site {
@@ -49,6 +52,7 @@ final class Control implements Site {
     private final Site system;
     private final PowerBiControl powerBi;
     private final SourceControl sources;
+    private final NexudusControl nexudus;
 
     Control(Sandbox sandbox, ShiftedClock clock, Site system) {
         this.sandbox = sandbox;
@@ -56,6 +60,7 @@ final class Control implements Site {
         this.system = system;
         this.powerBi = new PowerBiControl(sandbox.pushApi(), sandbox.tokens());
         this.sources = new SourceControl(sandbox.roster(), sandbox.crm());
+        this.nexudus = new NexudusControl(sandbox.spaces());
     }
 
     @Override
@@ -75,6 +80,7 @@ final class Control implements Site {
         return switch (path.isEmpty() ? "" : path.getFirst()) {
             case "powerbi", "entra" -> powerBi.answer(path, request);
             case "aloware", "hubspot" -> sources.answer(path, request);
+            case "nexudus" -> nexudus.answer(path, request);
             default -> own(request.method() + " " + String.join("/", path), request);
         };
     }

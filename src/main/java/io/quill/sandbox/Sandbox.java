@@ -8,6 +8,7 @@ import io.quill.sandbox.desk.Pause;
 import io.quill.sandbox.entra.App;
 import io.quill.sandbox.entra.Entra;
 import io.quill.sandbox.hubspot.HubSpot;
+import io.quill.sandbox.nexudus.Nexudus;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.sandbox.web.Json;
 import io.quill.sandbox.web.Site;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The four systems that Quill speaks to, on loopback: each at an origin of its own, all under the
+ * The five systems that Quill speaks to, on loopback: each at an origin of its own, all under the
  * same control, from Java and, below {@code /sandbox} of every origin, over HTTP.
  */
 public final class Sandbox implements AutoCloseable {
@@ -30,6 +31,8 @@ public final class Sandbox implements AutoCloseable {
     public static final String WORKSPACE = "5a4db0c5-0000-4000-8000-000000000003";
     public static final String ALOWARE_TOKEN = "sandbox-aloware-token";
     public static final String HUBSPOT_TOKEN = "sandbox-hubspot-token";
+    public static final String NEXUDUS_USER = "quill@spaces.example";
+    public static final String NEXUDUS_PASSWORD = "sandbox-nexudus-password";
 
     private final Web web = new Web();
     private final ShiftedClock clock;
@@ -38,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private final PowerBi powerBi;
     private final Aloware aloware;
     private final HubSpot hubSpot;
+    private final Nexudus nexudus;
     private final Map<String, URI> origins = new TreeMap<>();
 
     private Sandbox(InstantSource base, Pause pause) {
@@ -47,6 +51,7 @@ public final class Sandbox implements AutoCloseable {
         this.powerBi = new PowerBi(desk, entra);
         this.aloware = new Aloware(desk, ALOWARE_TOKEN);
         this.hubSpot = new HubSpot(desk, HUBSPOT_TOKEN);
+        this.nexudus = new Nexudus(desk, NEXUDUS_USER, NEXUDUS_PASSWORD);
         entra.register(new App(TENANT, CLIENT_ID, CLIENT_SECRET));
         powerBi.open(WORKSPACE);
     }
@@ -57,9 +62,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts all four.
+     * Starts all five.
      *
-     * @param port of Power BI; Entra, Aloware and HubSpot get the next three; 0 for any
+     * @param port of Power BI; Entra, Aloware, HubSpot and Nexudus get the next four; 0 for any
      */
     public static Sandbox start(int port, InstantSource clock) {
         return start(port, clock, Thread::sleep);
@@ -81,6 +86,7 @@ public final class Sandbox implements AutoCloseable {
         open(Entra.SYSTEM, port, 1, entra);
         open(Aloware.SYSTEM, port, 2, aloware);
         open(HubSpot.SYSTEM, port, 3, hubSpot);
+        open(Nexudus.SYSTEM, port, 4, nexudus);
     }
 
     private void open(String system, int port, int place, Site site) {
@@ -102,6 +108,10 @@ public final class Sandbox implements AutoCloseable {
 
     public URI hubSpot() {
         return origin(HubSpot.SYSTEM);
+    }
+
+    public URI nexudus() {
+        return origin(Nexudus.SYSTEM);
     }
 
     private URI origin(String system) {
@@ -128,6 +138,10 @@ public final class Sandbox implements AutoCloseable {
         return hubSpot;
     }
 
+    public Nexudus spaces() {
+        return nexudus;
+    }
+
     public Journal journal() {
         return desk.journal();
     }
@@ -141,7 +155,7 @@ public final class Sandbox implements AutoCloseable {
         return desk;
     }
 
-    /** Puts the clock of all four forward. */
+    /** Puts the clock of all five forward. */
     public void advance(Duration time) {
         clock.advance(time);
     }
@@ -153,6 +167,7 @@ public final class Sandbox implements AutoCloseable {
         powerBi.clear();
         aloware.clear();
         hubSpot.clear();
+        nexudus.clear();
     }
 
     /** What a Quill must be told so that it speaks to this sandbox; the dataset is its own. */
@@ -167,7 +182,10 @@ public final class Sandbox implements AutoCloseable {
                 Map.entry("ALOWARE_API_URL", aloware().toString()),
                 Map.entry("ALOWARE_API_TOKEN", ALOWARE_TOKEN),
                 Map.entry("HUBSPOT_API_URL", hubSpot().toString()),
-                Map.entry("HUBSPOT_PRIVATE_APP_TOKEN", HUBSPOT_TOKEN));
+                Map.entry("HUBSPOT_PRIVATE_APP_TOKEN", HUBSPOT_TOKEN),
+                Map.entry("NEXUDUS_API_URL", nexudus() + "/api"),
+                Map.entry("NEXUDUS_USERNAME", NEXUDUS_USER),
+                Map.entry("NEXUDUS_PASSWORD", NEXUDUS_PASSWORD));
     }
 
     @Override
