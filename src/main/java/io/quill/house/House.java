@@ -42,7 +42,8 @@ public final class House implements AutoCloseable {
                         new Entrance(ground, sources, foundation.spool(), doors.listener()),
                         new RosterKeeping(ground),
                         new WayOut(ground, crm),
-                        new Reconciling(ground, crm));
+                        new Reconciling(ground, crm),
+                        new Operating(ground, sources, doors.listener()));
         camelSettings.forEach(camel::addInitialProperty);
         camel.bind("vertx", doors.vertx());
         camel.addMainListener(new ListenerFirst(doors.listener(), this::addRoutes));

@@ -86,6 +86,11 @@ public final class Roster {
                                         wanted.compare(rows(before, members))));
     }
 
+    /** What operators have said about agents. */
+    public List<Ruling> rulings() {
+        return List.copyOf(items.rulings().values());
+    }
+
     public Difference rule(Ruling ruling) {
         items.put(ruling);
         View now = read();

@@ -1,0 +1,174 @@
+package io.quill.admin;
+
+import io.quill.admin.audit.Audit;
+import io.quill.admin.audit.Deed;
+import io.quill.admin.audit.Result;
+import io.quill.admin.audit.TurnedAway;
+import io.quill.admin.door.Caller;
+import io.quill.admin.door.Doorkeeper;
+import io.quill.admin.door.Refusal;
+import io.quill.admin.door.Request;
+import io.quill.admin.door.Verdict;
+import io.quill.admin.once.RepeatsRepository;
+import io.quill.admin.rest.Call;
+import io.quill.admin.rest.Catalogue;
+import io.quill.admin.rest.Problem;
+import io.quill.admin.rest.Reply;
+import io.quill.admin.rest.Unfit;
+import io.quill.store.StoreException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The stations of a request, in the order in which its route names them. */
+public final class AdminDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminDesk.class);
+    private static final Duration COME_AGAIN = Duration.ofSeconds(5);
+    private static final int LONGEST_ID = 256;
+
+    private final Doorkeeper door;
+    private final TurnedAway turnedAway;
+    private final Catalogue catalogue;
+    private final Audit audit;
+
+    public AdminDesk(Doorkeeper door, TurnedAway turnedAway, Catalogue catalogue, Audit audit) {
+        this.door = door;
+        this.turnedAway = turnedAway;
+        this.catalogue = catalogue;
+        this.audit = audit;
+    }
+
+    /** A {@link Call}, or the {@link Reply} to what is none. */
+    public Object admit(Request request) {
+        return guarded(
+                request,
+                () ->
+                        switch (door.admit(request)) {
+                            case Verdict.Admitted(Caller caller) -> understood(request, caller);
+                            case Verdict.Refused(Refusal why, String address) -> {
+                                turnedAway.count(request, why, address);
+                                yield refused(why);
+                            }
+                        });
+    }
+
+    private static Reply refused(Refusal why) {
+        Problem problem =
+                Problem.bare(
+                        why.status(),
+                        switch (why.status()) {
+                            case 403 -> "Forbidden";
+                            case 429 -> "Too Many Requests";
+                            default -> "Unauthorized";
+                        });
+        return switch (why.status()) {
+            case 401 -> Reply.of(problem).with("WWW-Authenticate", "ApiKey realm=\"quill\"");
+            case 429 -> Reply.later(problem, Duration.ofMinutes(1));
+            default -> Reply.of(problem);
+        };
+    }
+
+    private Object understood(Request request, Caller caller) {
+        try {
+            Call call = catalogue.call(request, caller);
+            id(call);
+            return call;
+        } catch (Unfit e) {
+            return e.reply();
+        }
+    }
+
+    /** Under which it is done once; one that is signed names itself. */
+    public String id(Call call) {
+        if (!call.operation().verb().changes()) {
+            return RepeatsRepository.WITHOUT;
+        }
+        Optional<String> signed =
+                call.caller().way() == Caller.Way.SIGNATURE
+                        ? call.request().header("webhook-id")
+                        : Optional.empty();
+        return signed.or(() -> single(call.request(), "idempotency-key"))
+                .or(() -> single(call.request(), "webhook-id"))
+                .orElse(RepeatsRepository.WITHOUT);
+    }
+
+    private static Optional<String> single(Request request, String name) {
+        if (request.all(name).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> id = request.header(name).filter(AdminDesk::isId);
+        if (id.isEmpty()) {
+            throw new Unfit(
+                    Problem.badRequest(
+                            name + " stands there once, with 1 to " + LONGEST_ID + " characters"));
+        }
+        return id;
+    }
+
+    private static boolean isId(String id) {
+        return !id.isBlank()
+                && id.length() <= LONGEST_ID
+                && id.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+    }
+
+    /** Does what is asked for, between the two lines of the audit that it gets. */
+    public Reply perform(Call call) {
+        return (Reply)
+                guarded(
+                        call.request(),
+                        () -> call.operation().verb().changes() ? audited(call) : served(call));
+    }
+
+    private Reply audited(Call call) {
+        String entry = audit.asked(deed(call), call.request().body());
+        Reply reply = served(call);
+        audit.cameTo(entry, result(reply));
+        return reply;
+    }
+
+    private static Deed deed(Call call) {
+        String path = String.join(" ", call.pathValues());
+        String target = (call.operation().target() + " " + path).strip();
+        return new Deed(call.caller(), call.operation().id(), target, call.request().id());
+    }
+
+    private static Result result(Reply reply) {
+        return new Result(reply.status(), reply.words(), reply.counts(), reply.run());
+    }
+
+    private static Reply served(Call call) {
+        try {
+            return call.operation().handler().handle(call);
+        } catch (Unfit e) {
+            return e.reply();
+        }
+    }
+
+    /** What to serve, which may meet the faults of the store and of Quill itself. */
+    private interface Station {
+        Object serve();
+    }
+
+    private static Object guarded(Request request, Station station) {
+        try {
+            return station.serve();
+        } catch (StoreException e) {
+            LOG.error("{} met a fault of the store: {}", request.id(), e.getMessage());
+            return Reply.later(
+                    Problem.of(
+                            503, "store-away", "The store cannot be reached", "Come again later"),
+                    COME_AGAIN);
+        } catch (RuntimeException e) {
+            LOG.error("{} met a fault of Quill's own", request.id(), e);
+            return Reply.of(
+                    Problem.of(
+                            500,
+                            "fault",
+                            "A fault of Quill's own",
+                            "The log tells more, under " + request.id()));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.quill.house;
+
+import io.quill.admin.audit.Audit;
+import io.quill.admin.audit.StoredPayloads;
+import io.quill.admin.audit.TurnedAway;
+import io.quill.admin.operation.AgentOperations;
+import io.quill.admin.operation.AuditOperations;
+import io.quill.admin.operation.BatchOperations;
+import io.quill.admin.operation.DescriptionOperations;
+import io.quill.admin.operation.EventOperations;
+import io.quill.admin.operation.Jobs;
+import io.quill.admin.operation.LetterOperations;
+import io.quill.admin.operation.Operations;
+import io.quill.admin.operation.RunOperations;
+import io.quill.admin.operation.StatusOperations;
+import io.quill.admin.rest.Catalogue;
+import io.quill.admin.rest.Operation;
+import io.quill.ledger.Outbox;
+import io.quill.push.HeldBatches;
+import io.quill.push.Sightings;
+import io.quill.push.Stories;
+import io.quill.run.Run;
+import io.quill.run.Runs;
+import io.quill.source.Source;
+import io.quill.source.Sources;
+import io.quill.store.StoreException;
+import io.quill.webhook.DeadLetters;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be asked of this house, whoever asks: over HTTP, or in the same process. */
+public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, Jobs jobs)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Operable.class);
+    private static final String VERSION = "1";
+
+    static Operable of(Ground ground, List<Source> sources) {
+        Runs runs = new Runs(ground.store(), ground.clock());
+        Audit audit = new Audit(ground.store(), ground.clock(), new StoredPayloads(ground.store()));
+        Jobs jobs = new Jobs(runs);
+        List<Operation> operations = new ArrayList<>();
+        concerns(ground, sources, audit, jobs).forEach(each -> operations.addAll(each.all()));
+        return new Operable(
+                DescriptionOperations.added(operations, VERSION),
+                audit,
+                new TurnedAway(audit, ground.tally(), ground.clock()),
+                jobs);
+    }
+
+    private static List<Operations> concerns(
+            Ground ground, List<Source> sources, Audit audit, Jobs jobs) {
+        Runs runs = jobs.runs();
+        Outbox outbox = new Outbox(ground.store());
+        Stories stories = new Stories(ground.ledger(), ground.store());
+        DeadLetters letters = new DeadLetters(ground.ledger(), outbox, new Sources(sources));
+        return List.of(
+                new StatusOperations(outbox, runs, ground.clock(), VERSION),
+                new AgentOperations(
+                        ground.roster(), ground.wanted(), new Sightings(ground.store()), runs),
+                new EventOperations(stories),
+                new BatchOperations(new HeldBatches(ground.store(), ground.clock()), stories),
+                new LetterOperations(letters, ground.ledger(), jobs),
+                new RunOperations(runs, ground.clock()),
+                new AuditOperations(audit, runs, ground.clock()));
+    }
+
+    /** Has runs heard of, buries silent ones, and tells what the audit has left to tell. */
+    void tend() {
+        try {
+            jobs.runs().beat();
+            jobs.runs().reap().forEach(Operable::mourn);
+            turnedAway.tellLastHour();
+        } catch (StoreException e) {
+            LOG.warn("Runs are looked at again soon: {}", e.getMessage());
+        }
+    }
+
+    private static void mourn(Run run) {
+        LOG.warn("{} was abandoned: {}", run.id(), run.words());
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+        turnedAway.tell();
+    }
+}

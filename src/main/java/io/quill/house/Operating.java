@@ -1,0 +1,54 @@
+package io.quill.house;
+
+import io.quill.admin.AdminDesk;
+import io.quill.admin.AdminExchange;
+import io.quill.admin.door.Doorkeeper;
+import io.quill.admin.once.Repeats;
+import io.quill.admin.once.RepeatsRepository;
+import io.quill.routes.OperateRoutes;
+import io.quill.server.HttpListener;
+import io.quill.settings.Settings;
+import io.quill.source.Source;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What an operator may ask over HTTP. */
+final class Operating implements Part {
+    private static final Duration IDS_ARE_KNOWN = Duration.ofDays(14);
+    private static final int MOST_AT_ONCE = 32;
+
+    private final Ground ground;
+    private final Operable operable;
+
+    Operating(Ground ground, List<Source> sources, HttpListener listener) {
+        this.ground = ground;
+        this.operable = Operable.of(ground, sources);
+        listener.bound("/admin*", MOST_AT_ONCE);
+    }
+
+    @Override
+    public List<RoutesBuilder> routes(CamelContext context) {
+        Settings settings = ground.settings();
+        Doorkeeper door =
+                new Doorkeeper(
+                        settings.admin(), settings.server().trustedProxies(), ground.clock());
+        AdminDesk desk =
+                new AdminDesk(door, operable.turnedAway(), operable.catalogue(), operable.audit());
+        Repeats repeats = new Repeats(ground.store(), ground.clock(), IDS_ARE_KNOWN);
+        return List.of(
+                new OperateRoutes(
+                        desk,
+                        new AdminExchange(ground.clock(), Entrance::id),
+                        new RepeatsRepository(repeats),
+                        operable::tend));
+    }
+
+    @Override
+    public void close() {
+        operable.close();
+    }
+}
