@@ -1,5 +1,6 @@
 package io.quill.house;
 
+import io.quill.ledger.Bookkeeping;
 import io.quill.settings.Store;
 import io.quill.settings.Store.Backend;
 import io.quill.store.DataStore;
@@ -33,13 +34,14 @@ public final class Stores {
     public static DataStore open(Store settings, InstantSource clock) {
         return switch (settings.backend()) {
             case Backend.Sqlite _ ->
-                    SqliteStore.open(settings.directory().resolve("quill.db"), clock);
+                    SqliteStore.open(
+                            settings.directory().resolve("quill.db"), clock, Bookkeeping.alone());
             case Backend.Dynamo(var table, var region, var endpoint) -> {
                 DynamoSettings where = new DynamoSettings(table, region, endpoint);
                 if (endpoint.isPresent()) {
                     provisionIfThere(where);
                 }
-                yield DynamoStore.open(where, clock);
+                yield DynamoStore.open(where, clock, Bookkeeping.amongOthers());
             }
         };
     }

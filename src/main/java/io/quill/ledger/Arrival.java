@@ -7,6 +7,9 @@ import java.time.Instant;
 
 /** An event as it reaches the ledger. */
 public sealed interface Arrival {
+    /** Stands for an envelope where none brought it, and a search found it. */
+    String SEARCHED = "reconcile";
+
     EventKey key();
 
     /** The envelope that brought it. */

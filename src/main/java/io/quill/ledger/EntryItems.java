@@ -11,6 +11,7 @@ import io.quill.store.Key;
 import io.quill.store.Write;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -143,6 +144,29 @@ final class EntryItems {
             changes.add(Change.remove(Item.INDEX_ORDER));
         }
         return new Write.Update(key(key), changes, condition);
+    }
+
+    static boolean isEvent(Item item) {
+        return item.key().sk().equals(SORT_KEY);
+    }
+
+    /** Something to push, and no dead letter that could not be read. */
+    static boolean isFact(Item event) {
+        return event.text("metric").isPresent();
+    }
+
+    static String source(Item event) {
+        String pk = event.key().pk();
+        return pk.substring(0, pk.indexOf(':'));
+    }
+
+    /** The UTC day on which it came. */
+    static String dayText(Item event) {
+        return event.text(SEEN_AT).orElseThrow().substring(0, "yyyy-MM-dd".length());
+    }
+
+    static LocalDate day(Item event) {
+        return LocalDate.parse(dayText(event));
     }
 
     /** Whether what is missing may still be brought by a later delivery. */

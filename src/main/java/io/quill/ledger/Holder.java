@@ -1,7 +1,9 @@
 package io.quill.ledger;
 
+import io.quill.event.EventKey;
 import io.quill.store.Change;
 import io.quill.store.Condition;
+import io.quill.store.Count;
 import io.quill.store.DataStore;
 import io.quill.store.Item;
 import io.quill.store.Write;
@@ -10,8 +12,10 @@ import io.quill.store.WriteResult.Applied;
 import io.quill.store.WriteResult.Refused;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts what arrives into the store, and asks of what was there already whether it can be completed.
@@ -32,6 +36,7 @@ final class Holder {
             inserts.add(Write.insert(EntryItems.item(shards, arrival)));
         }
         List<WriteResult> results = store.writeAll(inserts);
+        countRepeated(arrivals, results);
         List<Holding> holdings = new ArrayList<>(arrivals.size());
         for (int i = 0; i < arrivals.size(); i++) {
             holdings.add(
@@ -41,6 +46,31 @@ final class Holder {
                     });
         }
         return holdings;
+    }
+
+    /** Within one delivery the store cannot tell a repeated event from a repeated write. */
+    private void countRepeated(List<? extends Arrival> arrivals, List<WriteResult> results) {
+        List<Count> counts = new ArrayList<>();
+        Set<EventKey> seen = new HashSet<>();
+        for (int i = 0; i < arrivals.size(); i++) {
+            Arrival arrival = arrivals.get(i);
+            if (!seen.add(arrival.key())
+                    && results.get(i) instanceof Refused(Optional<Item> known)
+                    && known.flatMap(item -> item.text(EntryItems.ENVELOPE))
+                            .filter(arrival.envelope()::equals)
+                            .isPresent()) {
+                counts.addAll(
+                        Bookkeeping.unheld(
+                                arrival.key().source(),
+                                arrival.at(),
+                                Column.DUPLICATES,
+                                1,
+                                shards));
+            }
+        }
+        if (!counts.isEmpty()) {
+            store.count(counts);
+        }
     }
 
     /** Before the entry, so that no entry ever lacks what it was made of. */

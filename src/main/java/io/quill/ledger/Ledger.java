@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,6 +55,12 @@ public final class Ledger {
     /** Returns when every arrival is durable, with what each came to. */
     public List<Holding> hold(List<? extends Arrival> arrivals) {
         return new Holder(store, shards).hold(arrivals);
+    }
+
+    /** So many events of a delivery are of no interest: they are counted, and nothing is kept. */
+    public void ignore(String source, Instant at, int number) {
+        String code = source.toUpperCase(Locale.ROOT);
+        store.count(Bookkeeping.unheld(code, at, Column.IGNORED, number, shards));
     }
 
     public Optional<Entry> find(EventKey key) {

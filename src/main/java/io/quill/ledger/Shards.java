@@ -4,6 +4,7 @@ import io.quill.event.EventKey;
 import io.quill.store.DataStore;
 
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -11,10 +12,16 @@ import java.util.stream.IntStream;
  * have a hot key otherwise; one that a single process writes to would only touch more pages.
  */
 record Shards(int count) {
-    private static final int SHARED = 8;
+    static final Shards ONE = new Shards(1);
+    static final Shards SEVERAL = new Shards(8);
 
     static Shards of(DataStore store) {
-        return new Shards(store.exclusive() ? 1 : SHARED);
+        return store.exclusive() ? ONE : SEVERAL;
+    }
+
+    /** For what may lie in any of them. */
+    String any() {
+        return Integer.toString(ThreadLocalRandom.current().nextInt(count));
     }
 
     String partition(State state, EventKey key) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /** Looks through what HubSpot has of the last days, and holds what no webhook brought. */
 public final class Reconcile {
     /** Who made the arrivals, instead of an envelope. */
-    public static final String ENVELOPE = "reconcile";
+    public static final String ENVELOPE = Arrival.SEARCHED;
 
     private static final Duration LOOK_BACK = Duration.ofDays(3);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);

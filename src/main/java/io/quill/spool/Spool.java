@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -60,6 +61,14 @@ public final class Spool implements Hold, AutoCloseable {
         List<Holding> holdings = spooled.hold(arrivals);
         drain.expect();
         return holdings;
+    }
+
+    /** Nothing is spooled for what nobody wants. */
+    @Override
+    public void ignore(Source source, Instant at, int number) {
+        if (!away) {
+            store.ignore(source.name(), at, number);
+        }
     }
 
     /** Only a hint: what it names is looked up sooner or later, so nothing is spooled for it. */

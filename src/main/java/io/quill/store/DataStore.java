@@ -30,6 +30,16 @@ public interface DataStore extends AutoCloseable {
     /** As {@link #writeAll(List)}, but under a guard that holds for every single one of them. */
     List<WriteResult> writeAll(List<? extends Write> writes, Guard guard);
 
+    /** Adds what follows from no write. Only where a store says so is it durable on return. */
+    default void count(List<Count> counts) {
+        Sums sums = new Sums();
+        sums.add(counts);
+        writeAll(sums.writes());
+    }
+
+    /** All items there are, in no order that means anything; for what is done now and then. */
+    Page scan(int limit, Optional<String> after);
+
     /**
      * Whether no other process can be writing here: then whatever a dead one had claimed is free at
      * once.

@@ -3,6 +3,7 @@ package io.quill.telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quill.store.Consistency;
+import io.quill.store.Count;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
 import io.quill.store.IndexQuery;
@@ -73,6 +74,21 @@ final class MeasuredStore implements DataStore {
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
         return timed("write_guarded", () -> store.writeAll(writes, guard));
+    }
+
+    @Override
+    public void count(List<Count> counts) {
+        timed(
+                "count",
+                () -> {
+                    store.count(counts);
+                    return counts;
+                });
+    }
+
+    @Override
+    public Page scan(int limit, Optional<String> after) {
+        return timed("scan", () -> store.scan(limit, after));
     }
 
     @Override

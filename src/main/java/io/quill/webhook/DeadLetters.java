@@ -82,11 +82,13 @@ public final class DeadLetters {
         Prospect prospect = look(letter);
         switch (prospect) {
             case Prospect.Offered _ -> ledger.revive(letter);
-            case Prospect.Understood(List<Arrival> arrivals, _) -> {
+            case Prospect.Understood(List<Arrival> arrivals, int ignored) -> {
                 if (!arrivals.isEmpty()) {
                     ledger.hold(arrivals);
                 }
-                ledger.close(letter);
+                if (ledger.close(letter) && ignored > 0) {
+                    ledger.ignore(letter.key().source(), letter.seenAt(), ignored);
+                }
             }
             case Prospect.StillDead(String reason) -> {
                 if (!reason.equals(letter.reason())) {

@@ -6,6 +6,7 @@ import io.quill.ledger.Holding;
 import io.quill.ledger.Ledger;
 import io.quill.source.Source;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Where the arrivals of a delivery are made durable, all together. */
@@ -15,6 +16,9 @@ public interface Hold {
      * that does not, that is the loss of the delivery.
      */
     List<Holding> hold(Source source, List<Arrival> arrivals);
+
+    /** Events of a delivery that are of no interest, to be counted. */
+    void ignore(Source source, Instant at, int number);
 
     /** Events that may be resolved now. */
     void wake(Source source, List<EventKey> keys);

@@ -6,12 +6,18 @@ import io.quill.ledger.Holding;
 import io.quill.ledger.Ledger;
 import io.quill.source.Source;
 
+import java.time.Instant;
 import java.util.List;
 
 record InLedger(Ledger ledger) implements Hold {
     @Override
     public List<Holding> hold(Source source, List<Arrival> arrivals) {
         return ledger.hold(arrivals);
+    }
+
+    @Override
+    public void ignore(Source source, Instant at, int number) {
+        ledger.ignore(source.name(), at, number);
     }
 
     @Override

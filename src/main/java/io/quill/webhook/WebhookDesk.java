@@ -99,6 +99,9 @@ public final class WebhookDesk {
                 hold.wake(source, woken);
             }
             int ignored = adapted.outcomes().size() - arrivals.size();
+            if (ignored > 0) {
+                ignore(adapted.delivery(), ignored);
+            }
             Answer.Counts counts = counts(arrivals, holdings, ignored);
             LOG.debug("{} from {}: {}", envelope, source.name(), counts);
             return new Answer.Accepted(envelope, counts);
@@ -109,6 +112,21 @@ public final class WebhookDesk {
             alarm(source, envelope, e.getClass().getSimpleName());
         }
         return new Answer.Unavailable(COME_AGAIN);
+    }
+
+    /**
+     * Nothing that anybody wants is lost if it is not counted, so nobody is asked to come again.
+     */
+    private void ignore(Delivery delivery, int number) {
+        Envelope envelope = delivery.envelope();
+        try {
+            hold.ignore(delivery.source(), envelope.receivedAt(), number);
+        } catch (StoreException e) {
+            tally.count(
+                    Level.WARN,
+                    "What is of no interest could not be counted: " + e.getMessage(),
+                    envelope.id());
+        }
     }
 
     private void alarm(Source source, String envelope, String fault) {

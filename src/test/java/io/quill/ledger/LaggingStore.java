@@ -40,6 +40,11 @@ public final class LaggingStore implements DataStore {
     }
 
     @Override
+    public Page scan(int limit, Optional<String> after) {
+        return store.scan(limit, after);
+    }
+
+    @Override
     public Page index(IndexQuery query) {
         return frozen
                 ? old.getOrDefault(query.partition(), new Page(List.of(), Optional.empty()))

@@ -64,6 +64,11 @@ public final class BrittleStore implements DataStore {
     }
 
     @Override
+    public Page scan(int limit, Optional<String> after) {
+        return store.scan(limit, after);
+    }
+
+    @Override
     public Page index(IndexQuery query) {
         return store.index(query);
     }

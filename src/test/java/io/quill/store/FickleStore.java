@@ -102,6 +102,12 @@ public final class FickleStore implements DataStore {
     }
 
     @Override
+    public Page scan(int limit, Optional<String> after) {
+        beRead();
+        return store.scan(limit, after);
+    }
+
+    @Override
     public Page index(IndexQuery query) {
         beRead();
         return store.index(query);

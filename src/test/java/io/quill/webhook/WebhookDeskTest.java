@@ -117,6 +117,9 @@ class WebhookDeskTest {
                     }
 
                     @Override
+                    public void ignore(Source source, Instant at, int number) {}
+
+                    @Override
                     public void wake(Source source, List<EventKey> keys) {
                         calls.add("wake " + keys);
                     }
@@ -137,6 +140,9 @@ class WebhookDeskTest {
                     public List<Holding> hold(Source source, List<Arrival> arrivals) {
                         throw new IllegalStateException("broken");
                     }
+
+                    @Override
+                    public void ignore(Source source, Instant at, int number) {}
 
                     @Override
                     public void wake(Source source, List<EventKey> keys) {

@@ -1,7 +1,8 @@
 package io.quill.store.dynamo;
 
-import io.quill.store.Condition;
 import io.quill.store.Consistency;
+import io.quill.store.Count;
+import io.quill.store.Counting;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
 import io.quill.store.IndexQuery;
@@ -33,22 +34,36 @@ public final class DynamoStore implements DataStore {
     private final Reads reads;
     private final SingleWrites singles;
     private final Inserts inserts;
+    private final Consequences consequences;
+    private final Additions additions;
 
     /** Asks nothing of the table yet, so that a process can start while DynamoDB is away. */
     public static DynamoStore open(DynamoSettings settings, InstantSource clock) {
+        return open(settings, clock, Counting.NOTHING);
+    }
+
+    public static DynamoStore open(
+            DynamoSettings settings, InstantSource clock, Counting counting) {
         return new DynamoStore(
                 new Connection(
                         Clients.open(settings),
                         settings.table(),
                         clock,
                         new SecureRandom(),
-                        Thread::sleep));
+                        Thread::sleep),
+                counting);
     }
 
     DynamoStore(Connection connection) {
+        this(connection, Counting.NOTHING);
+    }
+
+    DynamoStore(Connection connection, Counting counting) {
         this.connection = connection;
         this.reads = new Reads(connection);
         this.singles = new SingleWrites(connection);
+        this.consequences = new Consequences(counting, reads);
+        this.additions = new Additions(singles);
         this.inserts = new Inserts(connection, singles, parallel);
     }
 
@@ -75,6 +90,23 @@ public final class DynamoStore implements DataStore {
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes) {
         writes.forEach(DynamoStore::check);
+        Map<Key, Item> before = consequences.before(writes);
+        List<WriteResult> results = written(writes);
+        List<Count> counts = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            counts.addAll(consequences.of(writes.get(i), results.get(i), before));
+        }
+        additions.add(counts);
+        return results;
+    }
+
+    /** Written soon: lost only with the process. */
+    @Override
+    public void count(List<Count> counts) {
+        additions.add(counts);
+    }
+
+    private List<WriteResult> written(List<? extends Write> writes) {
         Map<Key, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < writes.size(); i++) {
             places.computeIfAbsent(writes.get(i).key(), _ -> new ArrayList<>()).add(i);
@@ -82,7 +114,7 @@ public final class DynamoStore implements DataStore {
         List<List<Integer>> others = new ArrayList<>();
         List<Integer> insertions = new ArrayList<>();
         for (List<Integer> ofOneKey : places.values()) {
-            if (ofOneKey.stream().allMatch(place -> isInsert(writes.get(place)))) {
+            if (ofOneKey.stream().allMatch(place -> Consequences.isInsert(writes.get(place)))) {
                 insertions.addAll(ofOneKey);
             } else {
                 others.add(ofOneKey);
@@ -98,7 +130,12 @@ public final class DynamoStore implements DataStore {
     public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
         guard.mustStandApartFrom(writes);
         writes.forEach(DynamoStore::check);
-        return new GuardedWrites(connection, guard, writes).run();
+        return new GuardedWrites(connection, guard, consequences, writes).run();
+    }
+
+    @Override
+    public Page scan(int limit, Optional<String> after) {
+        return reads.scan(limit, after);
     }
 
     @Override
@@ -109,6 +146,7 @@ public final class DynamoStore implements DataStore {
     @Override
     public void close() {
         inserts.close();
+        additions.close();
         connection.client().close();
     }
 
@@ -138,10 +176,6 @@ public final class DynamoStore implements DataStore {
                                         ? Stream.of(item)
                                         : Stream.empty())
                 .toList();
-    }
-
-    private static boolean isInsert(Write write) {
-        return write instanceof Write.Put(_, Condition.Absent _);
     }
 
     private static void check(Write write) {

@@ -36,14 +36,20 @@ final class GuardedWrites {
 
     private final Connection connection;
     private final Guard guard;
+    private final Consequences consequences;
     private final SortedMap<Integer, Claim> pending = new TreeMap<>();
     private final SortedMap<Integer, WriteResult> results = new TreeMap<>();
     private Backoff backoff;
     private int mostWrites = MOST_WRITES;
 
-    GuardedWrites(Connection connection, Guard guard, List<? extends Write> writes) {
+    GuardedWrites(
+            Connection connection,
+            Guard guard,
+            Consequences consequences,
+            List<? extends Write> writes) {
         this.connection = connection;
         this.guard = guard;
+        this.consequences = consequences;
         this.backoff = connection.backoff();
         for (int i = 0; i < writes.size(); i++) {
             pending.put(i, Claim.on(writes.get(i), connection.token()));
@@ -83,8 +89,14 @@ final class GuardedWrites {
     }
 
     private void transact(SortedMap<Integer, Claim> group) {
+        Map<Key, Item> before = consequences.before(writes(group));
+        List<Write.Update> sums = consequences.sums(writes(group), before);
+        while (group.size() > 1 && group.size() + sums.size() > MOST_WRITES) {
+            group.pollLastEntry();
+            sums = consequences.sums(writes(group), before);
+        }
         Instant now = connection.now();
-        List<CancellationReason> reasons = send(group, now);
+        List<CancellationReason> reasons = send(group, sums, now);
         if (reasons.isEmpty()) {
             group.keySet().forEach(place -> settle(place, WriteResult.APPLIED));
             backoff = connection.backoff();
@@ -105,12 +117,17 @@ final class GuardedWrites {
     }
 
     /**
-     * Why it was cancelled: one reason for the guard and one for each write; none if it was not.
+     * Why it was cancelled: one reason for the guard, one for each write and each sum that follows
+     * from them; none if it was not.
      */
-    private List<CancellationReason> send(SortedMap<Integer, Claim> group, Instant now) {
+    private List<CancellationReason> send(
+            SortedMap<Integer, Claim> group, List<Write.Update> sums, Instant now) {
         List<TransactWriteItem> parts = new ArrayList<>();
         parts.add(Prepared.of(guard, connection.table(), now));
         group.values()
+                .forEach(claim -> parts.add(Prepared.of(claim, now).within(connection.table())));
+        sums.stream()
+                .map(sum -> Claim.on(sum, connection.token()))
                 .forEach(claim -> parts.add(Prepared.of(claim, now).within(connection.table())));
         // Under its token a transaction that was done, but whose answer was lost, is done once.
         TransactWriteItemsRequest request =
@@ -130,6 +147,10 @@ final class GuardedWrites {
                         return e.cancellationReasons();
                     }
                 });
+    }
+
+    private static List<Write> writes(SortedMap<Integer, Claim> group) {
+        return group.values().stream().map(Claim::write).toList();
     }
 
     private void heed(int place, Claim claim, CancellationReason reason, Instant now) {

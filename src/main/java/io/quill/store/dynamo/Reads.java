@@ -9,16 +9,25 @@ import io.quill.store.Page;
 import io.quill.store.Query;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Gets and lists items, the expired left out. */
 final class Reads {
+    private static final int MOST_GETS = 100;
+
     private final Connection connection;
 
     Reads(Connection connection) {
@@ -41,6 +50,42 @@ final class Reads {
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ItemMap.item(found)).filter(item -> !item.expired(connection.now()));
+    }
+
+    /** Those of them that are there, as they are now. */
+    Map<Key, Item> getAll(Set<Key> keys) {
+        Map<Key, Item> found = new HashMap<>();
+        List<Map<String, AttributeValue>> left = new ArrayList<>();
+        keys.forEach(key -> left.add(ItemMap.of(key)));
+        Backoff backoff = connection.backoff();
+        while (!left.isEmpty()) {
+            List<Map<String, AttributeValue>> some =
+                    left.subList(0, Math.min(left.size(), MOST_GETS));
+            BatchGetItemResponse response = batch(List.copyOf(some));
+            some.clear();
+            response.responses().getOrDefault(connection.table(), List.of()).stream()
+                    .map(ItemMap::item)
+                    .filter(item -> !item.expired(connection.now()))
+                    .forEach(item -> found.put(item.key(), item));
+            for (KeysAndAttributes unread : response.unprocessedKeys().values()) {
+                left.addAll(unread.keys());
+                backoff.again(Faults.passed("keys were left unread", connection.table()));
+            }
+        }
+        return found;
+    }
+
+    private BatchGetItemResponse batch(List<Map<String, AttributeValue>> keys) {
+        KeysAndAttributes request =
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+        return connection.ask(
+                () ->
+                        connection
+                                .client()
+                                .batchGetItem(
+                                        get ->
+                                                get.requestItems(
+                                                        Map.of(connection.table(), request))));
     }
 
     Page query(Query query) {
@@ -74,6 +119,23 @@ final class Reads {
         return page(request, last -> IndexPlace.of(ItemMap.item(last)).orElseThrow().cursor());
     }
 
+    Page scan(int limit, Optional<String> after) {
+        Expression expression = new Expression(connection.now());
+        ScanRequest.Builder request =
+                ScanRequest.builder()
+                        .tableName(connection.table())
+                        .filterExpression(expression.unexpired())
+                        .expressionAttributeNames(expression.names())
+                        .expressionAttributeValues(expression.values())
+                        .limit(limit)
+                        .consistentRead(true);
+        after.map(Key::parse).map(ItemMap::of).ifPresent(request::exclusiveStartKey);
+        ScanResponse response = connection.ask(() -> connection.client().scan(request.build()));
+        return new Page(
+                response.items().stream().map(ItemMap::item).toList(),
+                next(response.lastEvaluatedKey(), last -> ItemMap.item(last).key().cursor()));
+    }
+
     private QueryRequest.Builder request(Expression expression, String where, int limit) {
         String unexpired = expression.unexpired();
         return QueryRequest.builder()
@@ -91,9 +153,13 @@ final class Reads {
         QueryResponse response = connection.ask(() -> connection.client().query(query));
         return new Page(
                 response.items().stream().map(ItemMap::item).toList(),
-                Optional.of(response.lastEvaluatedKey())
-                        .filter(last -> !last.isEmpty())
-                        .map(cursor));
+                next(response.lastEvaluatedKey(), cursor));
+    }
+
+    private static Optional<String> next(
+            Map<String, AttributeValue> last,
+            Function<Map<String, AttributeValue>, String> cursor) {
+        return last.isEmpty() ? Optional.empty() : Optional.of(cursor.apply(last));
     }
 
     private static String equal(Expression expression, String name, String value) {

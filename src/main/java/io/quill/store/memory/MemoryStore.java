@@ -1,6 +1,9 @@
 package io.quill.store.memory;
 
+import io.quill.store.Condition;
 import io.quill.store.Consistency;
+import io.quill.store.Count;
+import io.quill.store.Counting;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
 import io.quill.store.GuardLost;
@@ -10,6 +13,7 @@ import io.quill.store.Item;
 import io.quill.store.Key;
 import io.quill.store.Page;
 import io.quill.store.Query;
+import io.quill.store.Sums;
 import io.quill.store.Write;
 import io.quill.store.WriteResult;
 
@@ -18,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +34,17 @@ import java.util.function.Function;
 /** Keeps everything on the heap, behind one lock; what it has is gone with the process. */
 public final class MemoryStore implements DataStore {
     private final InstantSource clock;
+    private final Counting counting;
     private final Map<String, NavigableMap<String, Item>> partitions = new HashMap<>();
     private final Map<String, NavigableMap<IndexPlace, Item>> index = new HashMap<>();
 
     public MemoryStore(InstantSource clock) {
+        this(clock, Counting.NOTHING);
+    }
+
+    public MemoryStore(InstantSource clock, Counting counting) {
         this.clock = clock;
+        this.counting = counting;
     }
 
     @Override
@@ -89,6 +100,21 @@ public final class MemoryStore implements DataStore {
     }
 
     @Override
+    public synchronized Page scan(int limit, Optional<String> after) {
+        List<Item> all =
+                partitions.values().stream()
+                        .flatMap(partition -> partition.values().stream())
+                        .filter(item -> after.filter(last -> !isBehind(item, last)).isEmpty())
+                        .sorted(Comparator.comparing(Item::key))
+                        .toList();
+        return page(all, limit, item -> item.key().cursor());
+    }
+
+    private static boolean isBehind(Item item, String cursor) {
+        return item.key().compareTo(Key.parse(cursor)) > 0;
+    }
+
+    @Override
     public boolean exclusive() {
         return true;
     }
@@ -105,12 +131,26 @@ public final class MemoryStore implements DataStore {
     private WriteResult apply(Write write) {
         Optional<Item> live = get(write.key(), Consistency.STRONG);
         if (!write.condition().holds(live)) {
+            if (write instanceof Write.Put(Item item, Condition.Absent _)) {
+                live.ifPresent(there -> add(counting.refused(item, there)));
+            }
             return new WriteResult.Refused(live);
         }
         Optional<Item> after = write.after(live).map(Item::checked);
+        change(write, after);
+        add(counting.written(live, after));
+        return WriteResult.APPLIED;
+    }
+
+    private void add(List<Count> counts) {
+        Sums sums = new Sums();
+        sums.add(counts);
+        sums.writes().forEach(sum -> change(sum, sum.after(get(sum.key(), Consistency.STRONG))));
+    }
+
+    private void change(Write write, Optional<Item> after) {
         stored(write.key()).ifPresent(this::remove);
         after.ifPresent(this::add);
-        return WriteResult.APPLIED;
     }
 
     private Optional<Item> stored(Key key) {

@@ -1,6 +1,8 @@
 package io.quill.store.sqlite;
 
 import io.quill.store.Consistency;
+import io.quill.store.Count;
+import io.quill.store.Counting;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
 import io.quill.store.IndexPlace;
@@ -34,17 +36,22 @@ public final class SqliteStore implements DataStore {
     private final Readers readers;
     private final Writer writer;
 
-    private SqliteStore(InstantSource clock, SqliteFile file) throws SQLException {
+    private SqliteStore(InstantSource clock, Counting counting, SqliteFile file)
+            throws SQLException {
         this.clock = clock;
         this.file = file;
         this.readers = new Readers(file);
-        this.writer = new Writer(new Transaction(file.connect(), clock));
+        this.writer = new Writer(new Transaction(file.connect(), clock, counting));
     }
 
     public static SqliteStore open(Path path, InstantSource clock) {
+        return open(path, clock, Counting.NOTHING);
+    }
+
+    public static SqliteStore open(Path path, InstantSource clock, Counting counting) {
         SqliteFile file = SqliteFile.open(path);
         try {
-            return new SqliteStore(clock, file);
+            return new SqliteStore(clock, counting, file);
         } catch (SQLException e) {
             file.close();
             throw Faults.told(e);
@@ -152,6 +159,30 @@ public final class SqliteStore implements DataStore {
     public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
         guard.mustStandApartFrom(writes);
         return writer.write(tasks(writes), Optional.of(guard));
+    }
+
+    /** Durable on return, as everything is here. */
+    @Override
+    public void count(List<Count> counts) {
+        writer.write(List.of(new Task.Addition(counts)), Optional.empty());
+    }
+
+    @Override
+    public Page scan(int limit, Optional<String> after) {
+        return readers.read(
+                connection -> {
+                    try (PreparedStatement select =
+                            connection.prepareStatement(
+                                    """
+                                    SELECT pk, sk, attributes FROM item
+                                    WHERE (pk, sk) > (?, ?) ORDER BY pk, sk
+                                    """)) {
+                        Optional<Key> last = after.map(Key::parse);
+                        select.setString(1, last.map(Key::pk).orElse(""));
+                        select.setString(2, last.map(Key::sk).orElse(""));
+                        return page(select, limit, item -> item.key().cursor());
+                    }
+                });
     }
 
     private static List<Task> tasks(List<? extends Write> writes) {

@@ -1,14 +1,18 @@
 package io.quill.store.sqlite;
 
 import io.quill.store.Condition;
+import io.quill.store.Count;
 import io.quill.store.Item;
 import io.quill.store.Write;
+
+import java.util.List;
 
 /** A write as the writer takes it. */
 sealed interface Task {
     static Task of(Write write) {
         return switch (write) {
-            case Write.Put(Item item, Condition.Absent _) -> new Insert(Row.of(item.checked()));
+            case Write.Put(Item item, Condition.Absent _) ->
+                    new Insert(item, Row.of(item.checked()));
             case Write.Put put -> {
                 put.item().checked();
                 yield new Change(put);
@@ -19,7 +23,10 @@ sealed interface Task {
     }
 
     /** The one write that every event makes: a single statement, which looks at nothing first. */
-    record Insert(Row row) implements Task {}
+    record Insert(Item item, Row row) implements Task {}
+
+    /** Follows from no write. */
+    record Addition(List<Count> counts) implements Task {}
 
     /** Looks at what is there, and decides. */
     record Change(Write write) implements Task {}

@@ -1,10 +1,13 @@
 package io.quill.store.sqlite;
 
+import io.quill.store.Count;
+import io.quill.store.Counting;
 import io.quill.store.Guard;
 import io.quill.store.GuardLost;
 import io.quill.store.Item;
 import io.quill.store.Key;
 import io.quill.store.StoreException;
+import io.quill.store.Sums;
 import io.quill.store.Write;
 import io.quill.store.WriteResult;
 
@@ -15,7 +18,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the writer does with its connection: single writes, gathered in a transaction. */
 final class Transaction implements AutoCloseable {
@@ -23,6 +28,8 @@ final class Transaction implements AutoCloseable {
 
     private final Connection connection;
     private final InstantSource clock;
+    private final Counting counting;
+    private final Sums sums = new Sums();
     private final PreparedStatement begin;
     private final PreparedStatement commit;
     private final PreparedStatement rollback;
@@ -32,9 +39,10 @@ final class Transaction implements AutoCloseable {
     private final PreparedStatement delete;
     private final PreparedStatement sweep;
 
-    Transaction(Connection connection, InstantSource clock) throws SQLException {
+    Transaction(Connection connection, InstantSource clock, Counting counting) throws SQLException {
         this.connection = connection;
         this.clock = clock;
+        this.counting = counting;
         begin = connection.prepareStatement("BEGIN IMMEDIATE");
         commit = connection.prepareStatement("COMMIT");
         rollback = connection.prepareStatement("ROLLBACK");
@@ -68,10 +76,13 @@ final class Transaction implements AutoCloseable {
         Faults.translate(() -> begin.execute());
         try {
             work.run();
+            sums.writes().forEach(sum -> apply(sum, current(sum.key())));
             Faults.translate(() -> commit.execute());
         } catch (RuntimeException e) {
             rollBack(e);
             throw e;
+        } finally {
+            sums.clear();
         }
     }
 
@@ -94,12 +105,16 @@ final class Transaction implements AutoCloseable {
 
     WriteResult perform(Task task) {
         return switch (task) {
-            case Task.Insert(Row row) -> insert(row);
+            case Task.Insert(Item item, Row row) -> insert(item, row);
             case Task.Change(Write write) -> change(write);
+            case Task.Addition(List<Count> counts) -> {
+                sums.add(counts);
+                yield WriteResult.APPLIED;
+            }
         };
     }
 
-    private WriteResult insert(Row row) {
+    private WriteResult insert(Item item, Row row) {
         boolean inserted =
                 Faults.translate(
                         () -> {
@@ -107,7 +122,13 @@ final class Transaction implements AutoCloseable {
                             insert.setLong(7, clock.instant().getEpochSecond());
                             return insert.executeUpdate() == 1;
                         });
-        return inserted ? WriteResult.APPLIED : new WriteResult.Refused(current(row.key()));
+        if (inserted) {
+            count(item.key(), () -> counting.written(Optional.empty(), Optional.of(item)));
+            return WriteResult.APPLIED;
+        }
+        Optional<Item> there = current(row.key());
+        there.ifPresent(other -> count(item.key(), () -> counting.refused(item, other)));
+        return new WriteResult.Refused(there);
     }
 
     private WriteResult change(Write write) {
@@ -115,8 +136,21 @@ final class Transaction implements AutoCloseable {
         if (!write.condition().holds(live)) {
             return new WriteResult.Refused(live);
         }
-        outcome(write, live).ifPresentOrElse(this::store, () -> remove(write.key()));
+        Optional<Item> after = apply(write, live);
+        count(write.key(), () -> counting.written(live, after));
         return WriteResult.APPLIED;
+    }
+
+    private Optional<Item> apply(Write write, Optional<Item> live) {
+        Optional<Item> after = outcome(write, live);
+        after.ifPresentOrElse(this::store, () -> remove(write.key()));
+        return after;
+    }
+
+    private void count(Key key, Supplier<List<Count>> counts) {
+        if (counting.concerns(key)) {
+            sums.add(counts.get());
+        }
     }
 
     private static Optional<Item> outcome(Write write, Optional<Item> live) {

@@ -1,5 +1,6 @@
 package io.quill.store.dynamo;
 
+import io.quill.store.Counting;
 import io.quill.store.DataStore;
 import io.quill.store.DataStoreContract;
 
@@ -48,12 +49,12 @@ class DynamoContainerTest extends DataStoreContract {
     }
 
     @Override
-    protected DataStore open(InstantSource clock) {
-        return DynamoStore.open(settings(), clock);
+    protected DataStore open(InstantSource clock, Counting counting) {
+        return DynamoStore.open(settings(), clock, counting);
     }
 
     @Override
     protected Optional<DataStore> reopen(InstantSource clock) {
-        return Optional.of(open(clock));
+        return Optional.of(open(clock, Counting.NOTHING));
     }
 }

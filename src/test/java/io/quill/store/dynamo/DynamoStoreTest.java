@@ -1,5 +1,6 @@
 package io.quill.store.dynamo;
 
+import io.quill.store.Counting;
 import io.quill.store.DataStore;
 import io.quill.store.DataStoreContract;
 
@@ -8,12 +9,12 @@ import java.util.Optional;
 
 class DynamoStoreTest extends DataStoreContract {
     @Override
-    protected DataStore open(InstantSource clock) {
-        return DynamoStore.open(DynamoLocal.table(DynamoStoreTest.class), clock);
+    protected DataStore open(InstantSource clock, Counting counting) {
+        return DynamoStore.open(DynamoLocal.table(DynamoStoreTest.class), clock, counting);
     }
 
     @Override
     protected Optional<DataStore> reopen(InstantSource clock) {
-        return Optional.of(open(clock));
+        return Optional.of(open(clock, Counting.NOTHING));
     }
 }

@@ -1,5 +1,6 @@
 package io.quill.store.memory;
 
+import io.quill.store.Counting;
 import io.quill.store.DataStore;
 import io.quill.store.DataStoreContract;
 
@@ -7,7 +8,7 @@ import java.time.InstantSource;
 
 class MemoryStoreTest extends DataStoreContract {
     @Override
-    protected DataStore open(InstantSource clock) {
-        return new MemoryStore(clock);
+    protected DataStore open(InstantSource clock, Counting counting) {
+        return new MemoryStore(clock, counting);
     }
 }

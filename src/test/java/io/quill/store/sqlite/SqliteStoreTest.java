@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.store.Consistency;
+import io.quill.store.Counting;
 import io.quill.store.DataStore;
 import io.quill.store.DataStoreContract;
 import io.quill.store.Item;
@@ -33,8 +34,8 @@ class SqliteStoreTest extends DataStoreContract {
     @TempDir Path directory;
 
     @Override
-    protected DataStore open(InstantSource clock) {
-        return SqliteStore.open(file(), clock);
+    protected DataStore open(InstantSource clock, Counting counting) {
+        return SqliteStore.open(file(), clock, counting);
     }
 
     /** A killed process leaves the file and its log as they lie on the disk at that moment. */

@@ -2,6 +2,7 @@ package io.quill.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quill.store.Counting;
 import io.quill.store.Item;
 import io.quill.store.SettableClock;
 import io.quill.store.Write;
@@ -24,7 +25,8 @@ class TransactionTest {
             throws SQLException {
         List<Integer> swept = new ArrayList<>();
         try (SqliteFile file = SqliteFile.open(directory.resolve("quill.db"));
-                Transaction transaction = new Transaction(file.connect(), clock)) {
+                Transaction transaction =
+                        new Transaction(file.connect(), clock, Counting.NOTHING)) {
             transaction.run(() -> insert(transaction));
             clock.advance(Duration.ofHours(1));
             for (int i = 0; i < 3; i++) {

@@ -1,0 +1,161 @@
+package io.quill.ledger;
+
+import io.quill.store.Count;
+import io.quill.store.DataStore;
+import io.quill.store.Item;
+import io.quill.store.Page;
+import io.quill.store.Query;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How many events came, and where each of them is. {@link Bookkeeping} says how they are kept. */
+public final class Books {
+    private static final int PAGE = 1000;
+
+    private record Heading(LocalDate day, String source) implements Comparable<Heading> {
+        @Override
+        public int compareTo(Heading other) {
+            int days = day.compareTo(other.day);
+            return days == 0 ? source.compareTo(other.source) : days;
+        }
+    }
+
+    private final DataStore store;
+    private final InstantSource clock;
+    private final Duration memory;
+
+    /**
+     * @param memory how long an event is remembered, and can be counted again
+     */
+    public Books(DataStore store, InstantSource clock, Duration memory) {
+        this.store = store;
+        this.clock = clock;
+        this.memory = memory;
+    }
+
+    /** Both days included; by day, then by source. A day on which nothing came has no account. */
+    public List<Account> accounts(LocalDate from, LocalDate to) {
+        return kept(from, to).entrySet().stream()
+                .map(each -> each.getValue().account(each.getKey().source(), each.getKey().day()))
+                .toList();
+    }
+
+    private Map<Heading, Figures> kept(LocalDate from, LocalDate to) {
+        Map<Heading, Figures> kept = new TreeMap<>();
+        from.datesUntil(to.plusDays(1))
+                .forEach(day -> shards(day).forEach(shard -> add(kept, day, shard)));
+        return kept;
+    }
+
+    private static void add(Map<Heading, Figures> kept, LocalDate day, Item shard) {
+        String sk = shard.key().sk();
+        Heading heading = new Heading(day, name(sk.substring(0, sk.indexOf('#'))));
+        kept.computeIfAbsent(heading, _ -> new Figures()).plus(shard);
+    }
+
+    private List<Item> shards(LocalDate day) {
+        Query query = Query.of(Bookkeeping.partition(day)).consistent();
+        Page page = store.query(query);
+        List<Item> items = new ArrayList<>(page.items());
+        while (page.next().isPresent()) {
+            page = store.query(query.after(page.next().get()));
+            items.addAll(page.items());
+        }
+        return items;
+    }
+
+    /**
+     * Counts the events again, of every day of which none can be forgotten yet, and sets the books
+     * right. An account that moves meanwhile is left for the next time.
+     */
+    public List<Correction> recount() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate from =
+                LocalDate.ofInstant(clock.instant().minus(memory), ZoneOffset.UTC).plusDays(1);
+        Map<Heading, Figures> before = kept(from, today);
+        Map<Heading, Figures> there = counted(from);
+        Map<Heading, Figures> after = kept(from, today);
+        there.keySet().forEach(heading -> after.putIfAbsent(heading, new Figures()));
+        List<Correction> corrections = new ArrayList<>();
+        after.forEach(
+                (heading, books) -> {
+                    if (books.equals(before.getOrDefault(heading, new Figures()))) {
+                        Figures events = there.getOrDefault(heading, new Figures());
+                        corrections.addAll(corrections(heading, books, events));
+                    }
+                });
+        correct(corrections);
+        return corrections;
+    }
+
+    private Map<Heading, Figures> counted(LocalDate from) {
+        Map<Heading, Figures> counted = new TreeMap<>();
+        Optional<Page> page = Optional.of(store.scan(PAGE, Optional.empty()));
+        while (page.isPresent()) {
+            for (Item item : page.get().items()) {
+                if (EntryItems.isEvent(item) && !EntryItems.day(item).isBefore(from)) {
+                    Heading heading =
+                            new Heading(EntryItems.day(item), name(EntryItems.source(item)));
+                    Figures figures = counted.computeIfAbsent(heading, _ -> new Figures());
+                    Column.of(item).ifPresent(column -> figures.plus(column, 1));
+                }
+            }
+            page = page.get().next().map(cursor -> store.scan(PAGE, Optional.of(cursor)));
+        }
+        return counted;
+    }
+
+    private static List<Correction> corrections(Heading heading, Figures books, Figures events) {
+        List<Correction> corrections = new ArrayList<>();
+        long received = books.of(Column.DUPLICATES) + books.of(Column.IGNORED);
+        for (Column column : Column.OF_EVENTS) {
+            correction(heading, column, events.of(column) - books.of(column))
+                    .ifPresent(corrections::add);
+            received += events.of(column);
+        }
+        correction(heading, Column.RECEIVED, received - books.of(Column.RECEIVED))
+                .ifPresent(corrections::add);
+        return corrections;
+    }
+
+    private static Optional<Correction> correction(Heading heading, Column column, long by) {
+        return by == 0
+                ? Optional.empty()
+                : Optional.of(new Correction(heading.source(), heading.day(), column.word(), by));
+    }
+
+    private void correct(List<Correction> corrections) {
+        List<Count> counts =
+                corrections.stream()
+                        .map(
+                                each ->
+                                        new Count(
+                                                Bookkeeping.account(
+                                                        code(each.source()),
+                                                        each.day().toString(),
+                                                        Shards.ONE.any()),
+                                                each.column(),
+                                                each.by()))
+                        .toList();
+        if (!counts.isEmpty()) {
+            store.count(counts);
+        }
+    }
+
+    private static String name(String code) {
+        return code.toLowerCase(Locale.ROOT);
+    }
+
+    private static String code(String name) {
+        return name.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,265 @@
+package io.quill.ledger;
+
+import static io.quill.ledger.Events.NINE;
+import static io.quill.ledger.Events.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
+import io.quill.store.Change;
+import io.quill.store.Condition;
+import io.quill.store.DataStore;
+import io.quill.store.Key;
+import io.quill.store.SettableClock;
+import io.quill.store.Write;
+import io.quill.store.memory.MemoryStore;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+class BooksTest {
+    private static final Duration MEMORY = Duration.ofDays(14);
+    private static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+
+    private final SettableClock clock = new SettableClock(NINE);
+    private final DataStore store = new MemoryStore(clock, Bookkeeping.alone());
+    private final Ledger ledger = new Ledger(store, clock, MEMORY);
+    private final Books books = new Books(store, clock, MEMORY);
+
+    private Account today() {
+        List<Account> accounts = books.accounts(TODAY, TODAY);
+        assertThat(accounts).hasSize(1);
+        assertThat(accounts.getFirst().closes()).isTrue();
+        return accounts.getFirst();
+    }
+
+    private static Arrival delivered(FactEvent event, String envelope) {
+        return new Arrival.Countable(event, event.hasAgent() ? "" : "agent", envelope, NINE);
+    }
+
+    private Entry held(long id) {
+        ledger.hold(List.of(delivered(call(id), "first of " + id)));
+        return entry(id);
+    }
+
+    private Entry lacking(long id) {
+        ledger.hold(List.of(delivered(call(id, ""), "first of " + id)));
+        return entry(id);
+    }
+
+    private Entry entry(long id) {
+        return ledger.find(call(id).key()).orElseThrow();
+    }
+
+    private static Account account(
+            long received,
+            long settled,
+            long waiting,
+            long gated,
+            long parked,
+            long dead,
+            long duplicates,
+            long ignored) {
+        return new Account(
+                "aloware",
+                TODAY,
+                received,
+                settled,
+                waiting,
+                gated,
+                parked,
+                dead,
+                duplicates,
+                ignored);
+    }
+
+    @Nested
+    class ADelivery {
+        @Test
+        void waitsWhatIsNew() {
+            ledger.hold(List.of(delivered(call(1), "e-1"), delivered(call(2, ""), "e-1")));
+            assertThat(today()).isEqualTo(account(2, 0, 2, 0, 0, 0, 0, 0));
+        }
+
+        @Test
+        void isADuplicateTheSecondTime() {
+            held(1);
+            ledger.hold(List.of(delivered(call(1), "e-2")));
+            assertThat(today()).isEqualTo(account(2, 0, 1, 0, 0, 0, 1, 0));
+        }
+
+        @Test
+        void isADuplicateWithinOneDelivery() {
+            ledger.hold(
+                    List.of(
+                            delivered(call(1), "e-1"),
+                            delivered(call(2), "e-1"),
+                            delivered(call(1), "e-1")));
+            assertThat(today()).isEqualTo(account(3, 0, 2, 0, 0, 0, 1, 0));
+        }
+
+        @Test
+        void isADuplicateWhenItCompletes() {
+            lacking(1);
+            assertThat(ledger.hold(List.of(delivered(call(1), "e-2"))))
+                    .containsExactly(Holding.COMPLETES);
+            assertThat(today()).isEqualTo(account(2, 0, 1, 0, 0, 0, 1, 0));
+        }
+
+        @Test
+        void countsOnceWhenItIsWrittenAgainAfterAFault() {
+            ledger.hold(List.of(delivered(call(1), "e-1")));
+            ledger.hold(List.of(delivered(call(1), "e-1")));
+            assertThat(today()).isEqualTo(account(1, 0, 1, 0, 0, 0, 0, 0));
+        }
+
+        @Test
+        void wasNoneWhenASearchFoundWhatIsThere() {
+            held(1);
+            ledger.hold(List.of(delivered(call(1), Arrival.SEARCHED)));
+            assertThat(today()).isEqualTo(account(1, 0, 1, 0, 0, 0, 0, 0));
+        }
+
+        @Test
+        void isIgnored() {
+            ledger.ignore("aloware", NINE, 3);
+            assertThat(today()).isEqualTo(account(3, 0, 0, 0, 0, 0, 0, 3));
+        }
+
+        @Test
+        void isDeadWhenItCannotBeRead() {
+            ledger.hold(List.of(Events.unreadable("x", new byte[] {1})));
+            assertThat(today()).isEqualTo(account(1, 0, 0, 0, 0, 1, 0, 0));
+        }
+    }
+
+    @Nested
+    class AMove {
+        @Test
+        void settlesABatch() {
+            ledger.claim(List.of(held(1), held(2), held(3)), 7);
+            assertThat(today().waiting()).isEqualTo(3);
+            ledger.settle(List.of(call(1).key(), call(2).key()), 7);
+            assertThat(today()).isEqualTo(account(3, 2, 1, 0, 0, 0, 0, 0));
+        }
+
+        @Test
+        void keepsWaitingWhatIsReleased() {
+            ledger.claim(List.of(held(1)), 7);
+            ledger.release(List.of(call(1).key()), 7);
+            assertThat(today()).isEqualTo(account(1, 0, 1, 0, 0, 0, 0, 0));
+        }
+
+        @Test
+        void buriesWhatTheSinkRefuses() {
+            ledger.claim(List.of(held(1)), 7);
+            ledger.refuse(call(1).key(), 7, "a column is too long");
+            assertThat(today()).isEqualTo(account(1, 0, 0, 0, 0, 1, 0, 0));
+        }
+
+        @Test
+        void parksAndResolves() {
+            ledger.park(lacking(1), "no owner yet", NINE);
+            assertThat(today()).isEqualTo(account(1, 0, 0, 0, 1, 0, 0, 0));
+            ledger.resolve(entry(1), call(1));
+            assertThat(today()).isEqualTo(account(1, 0, 1, 0, 0, 0, 0, 0));
+        }
+
+        @Test
+        void gatesAndRevives() {
+            ledger.gate(held(1));
+            assertThat(today()).isEqualTo(account(1, 0, 0, 1, 0, 0, 0, 0));
+            ledger.revive(entry(1));
+            assertThat(today()).isEqualTo(account(1, 0, 1, 0, 0, 0, 0, 0));
+        }
+
+        @Test
+        void dismissesAndBuries() {
+            ledger.dismiss(lacking(1), "an incoming e-mail");
+            ledger.bury(lacking(2), "given up");
+            assertThat(today()).isEqualTo(account(2, 0, 0, 0, 0, 1, 0, 1));
+        }
+
+        @Test
+        void thatComesTooLateChangesNothing() {
+            Entry before = held(1);
+            ledger.gate(before);
+            assertThat(ledger.bury(before, "too late")).isFalse();
+            assertThat(today()).isEqualTo(account(1, 0, 0, 1, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void countsInsteadOfALetterWhatItWasMadeOf() {
+        ledger.hold(List.of(Events.unreadable("x", new byte[] {1})));
+        Entry letter = ledger.find(EventKey.of("ALOWARE", "raw", "x")).orElseThrow();
+
+        ledger.hold(List.of(delivered(call(1), "env-1"), delivered(call(2), "env-1")));
+        ledger.close(letter);
+        ledger.ignore("aloware", letter.seenAt(), 1);
+
+        assertThat(today()).isEqualTo(account(3, 0, 2, 0, 0, 0, 0, 1));
+        assertThat(books.recount()).isEmpty();
+    }
+
+    @Test
+    void countsOnTheDayOnWhichItCame() {
+        held(1);
+        clock.advance(Duration.ofDays(1));
+        Instant tomorrow = clock.instant();
+        ledger.claim(List.of(entry(1)), 7);
+        ledger.settle(List.of(call(1).key()), 7);
+        ledger.hold(List.of(new Arrival.Countable(call(1), "", "e-2", tomorrow)));
+
+        List<Account> accounts = books.accounts(TODAY, TODAY.plusDays(1));
+        assertThat(accounts).extracting(Account::day).containsExactly(TODAY, TODAY.plusDays(1));
+        assertThat(accounts).extracting(Account::settled).containsExactly(1L, 0L);
+        assertThat(accounts).extracting(Account::duplicates).containsExactly(0L, 1L);
+        assertThat(accounts).allMatch(Account::closes);
+    }
+
+    @Test
+    void keepsTheSourcesApart() {
+        held(1);
+        ledger.ignore("hubspot", NINE, 2);
+        assertThat(books.accounts(TODAY, TODAY))
+                .extracting(Account::source)
+                .containsExactly("aloware", "hubspot");
+    }
+
+    @Test
+    void staysWhenItsEventsAreForgotten() {
+        ledger.claim(List.of(held(1)), 7);
+        ledger.settle(List.of(call(1).key()), 7);
+        clock.advance(MEMORY.plusDays(1));
+
+        assertThat(ledger.find(call(1).key())).isEmpty();
+        assertThat(books.recount()).isEmpty();
+        assertThat(today()).isEqualTo(account(1, 1, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void isSetRightByARecount() {
+        held(1);
+        held(2);
+        ledger.ignore("aloware", NINE, 1);
+        store.write(
+                new Write.Update(
+                        new Key("BOOK#2026-03-02", "ALOWARE#0"),
+                        List.of(Change.add("waiting", 3), Change.add("settled", -1)),
+                        Condition.NONE));
+
+        assertThat(books.recount())
+                .containsExactlyInAnyOrder(
+                        new Correction("aloware", TODAY, "waiting", -3),
+                        new Correction("aloware", TODAY, "settled", 1));
+        assertThat(today()).isEqualTo(account(3, 0, 2, 0, 0, 0, 0, 1));
+        assertThat(books.recount()).isEmpty();
+    }
+}
