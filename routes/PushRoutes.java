@@ -6,7 +6,10 @@ import io.quill.resolve.Resolver;
 import io.quill.store.GuardLost;
 import io.quill.store.StoreException;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+
+import java.util.function.Consumer;
 
 /**
  * unresolved → resolve; outbox → gate → ensure dims → aggregate → throttle → post → settle, for as
@@ -16,10 +19,12 @@ import org.apache.camel.builder.RouteBuilder;
 public final class PushRoutes extends RouteBuilder {
     private final Pusher pusher;
     private final Resolver resolver;
+    private final Consumer<Round> watcher;
 
-    public PushRoutes(Pusher pusher, Resolver resolver) {
+    public PushRoutes(Pusher pusher, Resolver resolver, Consumer<Round> watcher) {
         this.pusher = pusher;
         this.resolver = resolver;
+        this.watcher = watcher;
     }
 
     @Override
@@ -43,6 +48,7 @@ public final class PushRoutes extends RouteBuilder {
                 .body(Round.class, pusher::gate)
                 .transform()
                 .body(Round.class, pusher::ensureDimensions)
+                .process(this::watched)
                 .transform()
                 .body(Round.class, pusher::aggregate)
                 .transform()
@@ -51,6 +57,11 @@ public final class PushRoutes extends RouteBuilder {
                 .body(Round.class, pusher::post)
                 .transform()
                 .body(Round.class, pusher::settle)
+                .process(this::watched)
                 .end();
+    }
+
+    private void watched(Exchange exchange) {
+        watcher.accept(exchange.getMessage().getBody(Round.class));
     }
 }

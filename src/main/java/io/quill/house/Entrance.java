@@ -70,9 +70,7 @@ final class Entrance implements Part {
         List<RoutesBuilder> routes = new ArrayList<>();
         routes.add(
                 new WebhookRoutes(
-                        desk,
-                        new WebhookExchange(
-                                ground.clock(), Entrance::id, ground.telemetry().deliveries())));
+                        desk, new WebhookExchange(ground.clock(), Entrance::id, ground.witness())));
         spool.ifPresent(each -> routes.add(new SpoolRoutes(each::drain)));
         return routes;
     }

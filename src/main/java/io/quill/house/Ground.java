@@ -9,11 +9,14 @@ import io.quill.source.rest.HttpWire;
 import io.quill.store.DataStore;
 import io.quill.store.StoreException;
 import io.quill.telemetry.Telemetry;
+import io.quill.trace.Traces;
+import io.quill.webhook.Witness;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** What every part of the house stands on. */
 record Ground(
@@ -25,7 +28,8 @@ record Ground(
         Roster roster,
         Tally tally,
         HttpWire wire,
-        Telemetry telemetry)
+        Telemetry telemetry,
+        Optional<Traces> traces)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
 
@@ -44,7 +48,22 @@ record Ground(
                 roster,
                 new Tally(House.class, clock),
                 new HttpWire(),
-                telemetry);
+                telemetry,
+                settings.tracing()
+                        .collector()
+                        .map(it -> Traces.to(it, settings.tracing().share(), clock)));
+    }
+
+    /** Who is told how each delivery was answered. */
+    Witness witness() {
+        Witness counts = telemetry.deliveries();
+        return traces.<Witness>map(
+                        each ->
+                                (source, answer, took) -> {
+                                    counts.answered(source, answer, took);
+                                    each.answered(source, answer, took);
+                                })
+                .orElse(counts);
     }
 
     /** A store that is away at the start must not keep the spool from taking what comes. */
@@ -61,6 +80,7 @@ record Ground(
         wire.close();
         tally.tellAll();
         store.close();
+        traces.ifPresent(Traces::close);
         telemetry.close();
     }
 }

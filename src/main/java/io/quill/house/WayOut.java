@@ -5,6 +5,7 @@ import io.quill.archive.FactArchive;
 import io.quill.push.Archivist;
 import io.quill.push.NotedSink;
 import io.quill.push.Pusher;
+import io.quill.push.Round;
 import io.quill.push.Sightings;
 import io.quill.push.Sink;
 import io.quill.routes.ArchiveRoutes;
@@ -12,12 +13,14 @@ import io.quill.routes.PowerBiRoute;
 import io.quill.routes.PushRoutes;
 import io.quill.settings.Store;
 import io.quill.source.hubspot.Crm;
+import io.quill.trace.BatchTraces;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What was held is completed and pushed; without a Power BI to push to, it waits. */
 final class WayOut implements Part {
@@ -40,7 +43,12 @@ final class WayOut implements Part {
         Pusher made = Pushing.pusher(ground, ground.telemetry().measured(noted));
         pusher = Optional.of(made);
         return List.of(
-                new PushRoutes(made, LookUps.resolver(ground, crm)),
+                new PushRoutes(
+                        made,
+                        LookUps.resolver(ground, crm),
+                        ground.traces()
+                                .<Consumer<Round>>map(each -> new BatchTraces(each, ground.clock()))
+                                .orElse(_ -> {})),
                 new PowerBiRoute(ground.settings().powerBi().api().toString()),
                 archiving(made));
     }

@@ -1,5 +1,6 @@
 package io.quill.push;
 
+import io.quill.event.EventKey;
 import io.quill.ledger.Entry;
 
 import java.util.List;
@@ -22,5 +23,13 @@ public sealed interface Round {
     record Bound(Tenure tenure, OpenBatch batch) implements Round {}
 
     /** A batch that was posted, and what came of it. */
-    record Answered(Tenure tenure, OpenBatch batch, PushResult result) implements Round {}
+    record Answered(Tenure tenure, OpenBatch batch, PushResult result) implements Round {
+        public long number() {
+            return batch.number();
+        }
+
+        public List<EventKey> keys() {
+            return batch.keys();
+        }
+    }
 }

@@ -17,7 +17,8 @@ public record Settings(
         HubSpot hubSpot,
         Records records,
         Admin admin,
-        Logging logging) {
+        Logging logging,
+        Tracing tracing) {
 
     public enum Mode {
         RUN,
@@ -40,7 +41,8 @@ public record Settings(
                         HubSpot.read(values, mode),
                         Records.read(values),
                         Admin.read(values, mode),
-                        Logging.read(values));
+                        Logging.read(values),
+                        Tracing.read(values));
         List<Warning> warnings = new ArrayList<>(values.warnings());
         warnings.addAll(Unknown.in(sources, settings.records().mentioned()));
         return values.faults().isEmpty()
