@@ -18,6 +18,8 @@ final class Aftermath {
     private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
+    private static final Duration BUSY = Duration.ofSeconds(4);
+    private static final int MOST_DOUBLINGS = 4;
     private static final Duration ANOTHER_CHANCE = Duration.ofMinutes(10);
     private static final int MOST_LONE_REFUSALS = 3;
 
@@ -35,6 +37,7 @@ final class Aftermath {
     private final InstantSource clock;
     private int mostRows = Quota.ROWS_A_POST;
     private int loneRefusals;
+    private int throttled;
 
     Aftermath(Sink sink, BatchBook book, InDoubt inDoubt, Pace pace, InstantSource clock) {
         this.sink = sink;
@@ -60,7 +63,7 @@ final class Aftermath {
                     taken(tenure, batch, "request " + requestId, Optional.of(requestId));
             case PushResult.Doubt(String why) -> doubtful(tenure, batch, why);
             case PushResult.Throttled(Optional<Duration> after, String words) ->
-                    throttled(tenure, after.orElse(STANDSTILL), words);
+                    throttled(tenure, after.orElseGet(this::backOff), words);
             case PushResult.TooLarge(String words) -> tooLarge(tenure, batch, words);
             case PushResult.Refused refused -> refused(tenure, batch, refused.words());
             case PushResult.SchemaFault(String words) -> stop(tenure, batch, words);
@@ -128,6 +131,7 @@ final class Aftermath {
 
     private void taken(Tenure tenure, OpenBatch batch, String words, Optional<String> request) {
         loneRefusals = 0;
+        throttled = 0;
         pace.says("pushes");
         giveUpSuspects(tenure);
         mostRows = Math.min(Quota.ROWS_A_POST, 2 * mostRows);
@@ -250,6 +254,15 @@ final class Aftermath {
                         : batch.number() + LEAP;
         goOnBehind(tenure, reached);
         letGo(tenure, batch, words);
+    }
+
+    /**
+     * A lock that was not had is there again soon; whoever goes on refusing is asked less often.
+     */
+    private Duration backOff() {
+        Duration time = BUSY.multipliedBy(1L << throttled);
+        throttled = Math.min(throttled + 1, MOST_DOUBLINGS);
+        return time;
     }
 
     private void throttled(Tenure tenure, Duration after, String words) {

@@ -10,8 +10,19 @@ public final class Bench {
             case "store" -> StoreBench.run();
             case "webhooks" -> WebhookBench.run();
             case "records" -> RecordBench.run(args);
-            default -> System.out.println("./quill bench store | webhooks | records");
+            case "push" ->
+                    PushBench.run(
+                            args.length > 1 ? args[1] : "all", (int) number(args, 2, 200_000));
+            case "storm" -> StormBench.run(number(args, 1, 1), (int) number(args, 2, 1));
+            default ->
+                    System.out.println(
+                            "./quill bench store | webhooks | records | push [all|fifo|none|speed|latency [ROWS]]"
+                                    + " | storm [SEED [ROUNDS]]");
         }
         System.exit(0);
+    }
+
+    private static long number(String[] args, int place, long otherwise) {
+        return args.length > place ? Long.parseLong(args[place]) : otherwise;
     }
 }

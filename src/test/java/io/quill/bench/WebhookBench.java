@@ -2,6 +2,8 @@ package io.quill.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quill.storm.Server;
+
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.quill.house;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 
@@ -22,12 +23,16 @@ public final class Deliveries {
     }
 
     public static String call(long id, String agent) {
+        return call(id, agent, LocalDate.of(2026, 11, 20));
+    }
+
+    public static String call(long id, String agent, LocalDate day) {
         return """
         {"event":"OutboundPhoneCall-DispositionCompleted","body":{"id":%d,"owner_id":-1,\
         "user_id":%s,"ring_group_id":8465,"direction":2,"type":1,"current_status2":9,\
         "disposition_status2":4,"duration":70,"talk_time":63,"lead_number":"+15550101",\
-        "created_at":"2026-11-20 20:58:44"}}"""
-                .formatted(id, agent);
+        "created_at":"%s 20:58:44"}}"""
+                .formatted(id, agent, day);
     }
 
     public static String ticket(long id) {

@@ -26,6 +26,7 @@ final class FakeSink implements Sink {
         LOSES_SILENTLY,
         TAKES_LATE,
         THROTTLES,
+        IS_BUSY,
         FINDS_IT_TOO_LARGE,
         IS_NOT_REACHED,
         DENIES,
@@ -73,6 +74,7 @@ final class FakeSink implements Sink {
                     }
                     case THROTTLES ->
                             new PushResult.Throttled(Optional.of(Duration.ofSeconds(3)), "slower");
+                    case IS_BUSY -> new PushResult.Throttled(Optional.empty(), "a lock");
                     case FINDS_IT_TOO_LARGE ->
                             batch.rows().size() == 1 ? take(batch) : new PushResult.TooLarge("413");
                     case IS_NOT_REACHED -> new PushResult.Unsent("refused");

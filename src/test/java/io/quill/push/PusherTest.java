@@ -187,6 +187,23 @@ class PusherTest {
         }
     }
 
+    @Test
+    void triesSoonAgainWhatWasBusyAndThenMoreSeldom() {
+        hold(1);
+        sink.moods.addAll(List.of(Mood.IS_BUSY, Mood.IS_BUSY, Mood.IS_BUSY));
+        List<Duration> posts = new ArrayList<>();
+        sink.beforeAnswer = () -> posts.add(Duration.between(Events.NINE, clock.instant()));
+
+        run();
+
+        assertThat(posts)
+                .containsExactly(
+                        Duration.ZERO,
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(12),
+                        Duration.ofSeconds(28));
+    }
+
     @Nested
     class SetsAside {
         @Test

@@ -1,9 +1,10 @@
-package io.quill.bench;
+package io.quill.storm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,16 +16,17 @@ import java.util.Map;
 /**
  * A process of its own that listens, so that what it costs can be told from what the load costs.
  */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private final Process process;
-    final int port;
+    public final int port;
 
     private Server(Process process, int port) {
         this.process = process;
         this.port = port;
     }
 
-    static Server start(String mainClass, int port, Map<String, String> environment, String... args)
+    public static Server start(
+            String mainClass, int port, Map<String, String> environment, String... args)
             throws IOException {
         List<String> command =
                 new ArrayList<>(
@@ -45,21 +47,29 @@ final class Server implements AutoCloseable {
         BufferedReader out = process.inputReader(UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.contains("listens")) {
-                Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {}));
+                Thread.ofVirtual().start(() -> drain(out));
                 return new Server(process, port);
             }
         }
         throw new IOException(mainClass + " ended before it listened");
     }
 
-    static int freePort() throws IOException {
+    private static void drain(BufferedReader out) {
+        try (out) {
+            out.transferTo(Writer.nullWriter());
+        } catch (IOException _) {
+            // the process has ended
+        }
+    }
+
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
     /** Resident memory, in MB. */
-    long resident() throws IOException {
+    public long resident() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
@@ -68,11 +78,17 @@ final class Server implements AutoCloseable {
     }
 
     /** CPU seconds spent so far. */
-    double cpu() {
+    public double cpu() {
         return process.info()
                 .totalCpuDuration()
                 .map(spent -> spent.toMillis() / 1000.0)
                 .orElse(0.0);
+    }
+
+    /** As a machine that loses its power ends it. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     @Override

@@ -1,0 +1,152 @@
+package io.quill.bench;
+
+import io.quill.dimension.MetricRow;
+import io.quill.dimension.WantedRows;
+import io.quill.dimension.roster.Admission;
+import io.quill.dimension.roster.BusinessDays;
+import io.quill.dimension.roster.Roster;
+import io.quill.dimension.table.PushedTables;
+import io.quill.event.Direction;
+import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
+import io.quill.event.Metric;
+import io.quill.ledger.Arrival;
+import io.quill.ledger.Lease;
+import io.quill.ledger.Ledger;
+import io.quill.powerbi.RealClient;
+import io.quill.push.DimensionsFirst;
+import io.quill.push.InDoubt;
+import io.quill.push.Pusher;
+import io.quill.push.Retention;
+import io.quill.push.Round;
+import io.quill.sandbox.Sandbox;
+import io.quill.sandbox.powerbi.PowerBi;
+import io.quill.store.DataStore;
+import io.quill.store.SettableClock;
+import io.quill.store.sqlite.SqliteStore;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * A pusher over a SQLite file, with its dimensions and the real client, and a stand-in of Power BI
+ * in this process, all by one clock that is moved by hand.
+ */
+final class PushRig implements AutoCloseable {
+    private static final Instant BEGIN = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Duration MEMORY = Duration.ofDays(14);
+    private static final int A_HOLD = 2_000;
+    private static final int AGENTS = 40;
+
+    final SettableClock clock = new SettableClock(BEGIN);
+    private final RealClient client;
+    private final CountingSink sink;
+    private final DataStore store;
+    private final Ledger ledger;
+    private final Pusher pusher;
+    private Instant leaseKept = Instant.MIN;
+    private long lastId = 54_000_000;
+
+    PushRig(Retention retention) throws Exception {
+        client = RealClient.open(clock, retention);
+        sink = new CountingSink(client.sink());
+        store =
+                SqliteStore.open(
+                        Files.createTempDirectory("quill-bench").resolve("quill.db"), clock);
+        ledger = new Ledger(store, clock, MEMORY);
+        WantedRows wanted = new WantedRows(store);
+        wanted.ensure(MetricRow.SEEDS);
+        Roster roster = new Roster(store, wanted, clock, Optional.empty());
+        pusher =
+                new Pusher(
+                        store,
+                        ledger,
+                        new Lease(store, clock, "pusher", Duration.ofSeconds(6)),
+                        new Pusher.Neighbours(
+                                sink,
+                                _ -> Admission.ADMITTED,
+                                dimensions(wanted, roster),
+                                _ -> ZoneOffset.UTC),
+                        InDoubt.RESEND,
+                        MEMORY,
+                        clock);
+    }
+
+    private DimensionsFirst dimensions(WantedRows wanted, Roster roster) {
+        return new DimensionsFirst(
+                wanted,
+                new BusinessDays(roster, ZoneOffset.UTC),
+                (dataset, quota, alongside) ->
+                        new PushedTables(store, wanted, sink, quota, clock, dataset, alongside),
+                clock);
+    }
+
+    Sandbox sandbox() {
+        return client.sandbox();
+    }
+
+    /** So many more events that wait to be pushed. */
+    void hold(int events) {
+        for (int from = 0; from < events; from += A_HOLD) {
+            ledger.hold(
+                    LongStream.range(0, Math.min(A_HOLD, events - from))
+                            .mapToObj(_ -> arrival(++lastId))
+                            .toList());
+        }
+    }
+
+    private static Arrival arrival(long id) {
+        FactEvent event =
+                new FactEvent(
+                        EventKey.of("ALOWARE", Long.toString(id)),
+                        id % 3 == 0 ? Metric.TEXTS : Metric.CALLS,
+                        Long.toString(4_700 + id % AGENTS),
+                        BEGIN.minusSeconds(id % 400_000),
+                        Direction.OUTBOUND,
+                        "completed",
+                        id % 600,
+                        id % 700,
+                        "8465",
+                        "");
+        return new Arrival.Countable(event, "", "bench", BEGIN);
+    }
+
+    /** A round, or a moment later. */
+    void step(Duration moment) {
+        if (!clock.instant().isBefore(leaseKept.plusSeconds(2))) {
+            pusher.keepLease();
+            leaseKept = clock.instant();
+        }
+        if (pusher.mayGoOn()) {
+            Round round = pusher.ensureDimensions(pusher.gate(pusher.begin()));
+            pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(round))));
+        } else {
+            clock.advance(moment);
+        }
+    }
+
+    /** Facts that were taken. */
+    long pushed() {
+        return sink.facts();
+    }
+
+    double secondsOfRequests() {
+        return sink.seconds();
+    }
+
+    long requests(String outcome) {
+        Map<String, Long> counters = sandbox().journal().counters();
+        return counters.getOrDefault(PowerBi.SYSTEM + ".postRows." + outcome, 0L);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        client.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.quill.storm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Carries bytes to another port of this machine until it is cut, and again when it is mended. */
+final class Cable implements AutoCloseable {
+    private final ServerSocket server;
+    private final int target;
+    private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
+
+    private Cable(ServerSocket server, int target) {
+        this.server = server;
+        this.target = target;
+    }
+
+    static Cable to(int port) throws IOException {
+        ServerSocket server = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+        Cable cable = new Cable(server, port);
+        Thread.ofVirtual().start(cable::accept);
+        return cable;
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** Whatever is under way ends in the middle, and who comes is sent away. */
+    void cut() {
+        cut = true;
+        ends.forEach(Cable::end);
+    }
+
+    void mend() {
+        cut = false;
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket near = server.accept();
+                ends.add(near);
+                if (cut) {
+                    end(near);
+                } else {
+                    join(near);
+                }
+            } catch (IOException _) {
+                // it was closed, or the far side is away: the near one sees an end either way
+            }
+        }
+    }
+
+    private void join(Socket near) throws IOException {
+        Socket far = new Socket();
+        ends.add(far);
+        try {
+            far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+        } catch (IOException e) {
+            end(near);
+            throw e;
+        }
+        Thread.ofVirtual().start(() -> carry(near, far));
+        Thread.ofVirtual().start(() -> carry(far, near));
+    }
+
+    private void carry(Socket from, Socket to) {
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException _) {
+            // one of the two ended, so the other one does
+        } finally {
+            end(from);
+            end(to);
+            ends.remove(from);
+            ends.remove(to);
+        }
+    }
+
+    private static void end(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A socket cannot be closed", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cut();
+    }
+}

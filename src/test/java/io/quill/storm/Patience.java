@@ -1,0 +1,29 @@
+package io.quill.storm;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what other processes do, and leaves them the machine meanwhile. */
+final class Patience {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration MOST = Duration.ofMinutes(4);
+
+    private Patience() {}
+
+    /** Lets something last. */
+    static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        until("time passes", () -> System.nanoTime() > end);
+    }
+
+    static void until(String what, BooleanSupplier so) {
+        long end = System.nanoTime() + MOST.toNanos();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("It did not come to be: " + what);
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.quill.storm;
+
+import io.quill.sandbox.Sandbox;
+import io.quill.sandbox.powerbi.Switches;
+import io.quill.sandbox.web.Json;
+import io.quill.store.dynamo.DynamoLocal;
+import io.quill.store.dynamo.DynamoSettings;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/**
+ * The weather that Quill has to stand: with one file, with two replicas, and with a service that
+ * keeps no numbers.
+ */
+public final class Scenes {
+    private static final String TOKEN = "storm-token";
+
+    private final Path directory;
+    private final Random random;
+    private final PrintStream out;
+
+    public Scenes(Path directory, long seed, PrintStream out) {
+        this.directory = directory;
+        this.random = new Random(seed);
+        this.out = out;
+    }
+
+    /** The service keeps sequence numbers: each event is there once. */
+    public void onOneFile(int events) throws Exception {
+        try (Sandbox sandbox = sandbox()) {
+            play("one SQLite file", sandbox, List.of(onFile(sandbox)), events, this::everything)
+                    .assertOnce();
+        }
+    }
+
+    /** The service keeps no numbers and answers no queries: what is there twice is named. */
+    public void withoutNumbers(int events) throws Exception {
+        try (Sandbox sandbox = sandbox()) {
+            Switches strict = sandbox.pushApi().switches();
+            sandbox.pushApi()
+                    .switches(
+                            Json.changed(
+                                    strict,
+                                    Switches.class,
+                                    Json.object()
+                                            .put("sequenceNumbers", "UNSUPPORTED")
+                                            .put("queries", "REFUSED")));
+            Figures seen =
+                    play("no numbers", sandbox, List.of(onFile(sandbox)), events, this::lies);
+            seen.assertNamed(Stories.of(directory.resolve("quill.db"), seen.doubled()));
+        }
+    }
+
+    /** Two processes at one table, one of which pushes. */
+    public void onTwoReplicas(int events) throws Exception {
+        DynamoSettings table = DynamoLocal.table(Scenes.class);
+        try (Sandbox sandbox = sandbox();
+                Cable cable = Cable.to(table.endpoint().orElseThrow().getPort())) {
+            List<Map<String, String>> replicas =
+                    List.of(
+                            onTable(sandbox, table, cable, "first"),
+                            onTable(sandbox, table, cable, "second"));
+            play("two replicas", sandbox, replicas, events, weather -> outages(weather, cable))
+                    .assertOnce();
+        }
+    }
+
+    private Figures play(
+            String scene,
+            Sandbox sandbox,
+            List<Map<String, String>> environments,
+            int events,
+            Function<Weather, List<Blow>> blows)
+            throws IOException, ExecutionException, InterruptedException {
+        List<Replica> replicas = new ArrayList<>();
+        try {
+            for (Map<String, String> environment : environments) {
+                replicas.add(Replica.start(environment));
+            }
+            try (Senders senders = new Senders(replicas, TOKEN, events)) {
+                Storm storm = new Storm(sandbox, senders, events, random);
+                long begun = System.nanoTime();
+                storm.rage(blows.apply(new Weather(sandbox, replicas, random)));
+                storm.awaitSettled();
+                Figures seen = Figures.of(scene, sandbox, senders, storm, replicas, begun);
+                seen.print(out);
+                return seen;
+            }
+        } finally {
+            replicas.forEach(Replica::close);
+        }
+    }
+
+    private List<Blow> everything(Weather weather) {
+        return shuffled(
+                weather,
+                weather.kill(),
+                weather.killBetweenPostAndSettle(),
+                weather.silence(),
+                weather.drop(),
+                weather.commitThenFail(),
+                weather.lost(),
+                weather.unavailable(),
+                weather.tooMany(),
+                weather.locked(),
+                weather.expiry(),
+                weather.rosterChange(),
+                weather.kill());
+    }
+
+    private List<Blow> lies(Weather weather) {
+        return shuffled(
+                weather,
+                weather.kill(),
+                weather.drop(),
+                weather.commitThenFail(),
+                weather.lost(),
+                weather.unavailable());
+    }
+
+    private List<Blow> outages(Weather weather, Cable cable) {
+        return shuffled(
+                weather,
+                weather.kill(),
+                weather.outage(cable),
+                weather.drop(),
+                weather.commitThenFail(),
+                weather.unavailable(),
+                weather.expiry(),
+                weather.rosterChange(),
+                weather.outage(cable),
+                weather.kill());
+    }
+
+    /** In any order, with the worst for the end. */
+    private List<Blow> shuffled(Weather weather, Blow... some) {
+        List<Blow> blows = new ArrayList<>(List.of(some));
+        Collections.shuffle(blows, random);
+        blows.add(weather.killBetweenPostAndSettle());
+        return blows;
+    }
+
+    private static Sandbox sandbox() {
+        Sandbox sandbox = Sandbox.start(0, InstantSource.system());
+        Weather.calm(sandbox);
+        return sandbox;
+    }
+
+    private Map<String, String> onFile(Sandbox sandbox) {
+        return environment(sandbox, directory);
+    }
+
+    private Map<String, String> onTable(
+            Sandbox sandbox, DynamoSettings table, Cable cable, String name) {
+        Map<String, String> environment = environment(sandbox, directory.resolve(name));
+        environment.put("DATA_BACKEND", "dynamodb");
+        environment.put("DYNAMO_TABLE_NAME", table.table());
+        environment.put("DYNAMO_REGION", table.region());
+        environment.put("DYNAMO_ENDPOINT", cable.uri().toString());
+        return environment;
+    }
+
+    private static Map<String, String> environment(Sandbox sandbox, Path directory) {
+        Map<String, String> environment = new HashMap<>(sandbox.environment());
+        environment.put("ALOWARE_WEBHOOK_TOKEN", TOKEN);
+        environment.put("ALOWARE_RING_GROUP_ID", Long.toString(Weather.RING_GROUP));
+        environment.put("HUBSPOT_CLIENT_SECRET", "storm-secret");
+        environment.put("ADMIN_API_KEY", "storm-admin-key-of-some-length");
+        environment.put("DATA_DIR", directory.toString());
+        return environment;
+    }
+}
