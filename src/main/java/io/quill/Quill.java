@@ -4,6 +4,7 @@ import io.quill.command.CheckCommand;
 import io.quill.command.Command;
 import io.quill.command.Exit;
 import io.quill.command.ProvisionCommand;
+import io.quill.command.RebuildCommand;
 import io.quill.command.ReplayCommand;
 import io.quill.command.RunCommand;
 import io.quill.command.Terminal;
@@ -23,7 +24,8 @@ public final class Quill {
                     new DemoCommand(),
                     new CheckCommand(),
                     new ProvisionCommand(),
-                    new ReplayCommand());
+                    new ReplayCommand(),
+                    new RebuildCommand());
 
     private final Terminal terminal;
 

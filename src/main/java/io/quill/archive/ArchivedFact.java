@@ -9,5 +9,6 @@ import java.time.LocalDate;
  * A fact as the archive has it.
  *
  * @param day the business date that it was pushed with
+ * @param dataset where it was pushed to
  */
-public record ArchivedFact(FactEvent event, LocalDate day, Instant settledAt) {}
+public record ArchivedFact(FactEvent event, LocalDate day, String dataset, Instant settledAt) {}

@@ -25,7 +25,9 @@ final class FactLines {
         return row.substring(0, row.lastIndexOf('}'))
                 + ",\"Batch\":"
                 + batch.batch()
-                + ",\"SettledAt\":\""
+                + ",\"Dataset\":\""
+                + batch.dataset()
+                + "\",\"SettledAt\":\""
                 + batch.at()
                 + "\"}";
     }
@@ -52,7 +54,11 @@ final class FactLines {
                         row.path("DurationSeconds").asLong(),
                         row.path("RingGroupID").asText(),
                         row.path("Notes").asText());
-        return new ArchivedFact(event, day(row), Instant.parse(row.path("SettledAt").asText()));
+        return new ArchivedFact(
+                event,
+                day(row),
+                row.path("Dataset").asText(),
+                Instant.parse(row.path("SettledAt").asText()));
     }
 
     private static LocalDate day(JsonNode row) {

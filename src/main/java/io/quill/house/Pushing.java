@@ -1,7 +1,6 @@
 package io.quill.house;
 
 import io.quill.dimension.WantedRows;
-import io.quill.dimension.roster.BusinessDays;
 import io.quill.dimension.roster.Roster;
 import io.quill.dimension.table.PushedTables;
 import io.quill.ledger.Lease;
@@ -12,6 +11,7 @@ import io.quill.powerbi.EntraTokens;
 import io.quill.powerbi.PowerBi;
 import io.quill.powerbi.Target;
 import io.quill.powerbi.Tokens;
+import io.quill.push.AgentZones;
 import io.quill.push.DimensionsFirst;
 import io.quill.push.InDoubt;
 import io.quill.push.Pusher;
@@ -78,30 +78,29 @@ final class Pushing {
         DataStore store = ground.store();
         WantedRows wanted = ground.wanted();
         Roster roster = ground.roster();
-        BusinessDays days = new BusinessDays(roster, settings.timezone());
-        DimensionsFirst dimensions =
-                new DimensionsFirst(
-                        wanted,
-                        days,
-                        (dataset, quota, alongside) ->
-                                new PushedTables(
-                                        store, wanted, sink, quota, clock, dataset, alongside),
-                        clock);
+        AgentZones zones = agent -> roster.zoneOf(agent).orElse(settings.timezone());
+        DimensionsFirst dimensions = dimensionsFirst(store, wanted, sink, zones, clock);
         return new Pusher(
                 store,
                 ground.ledger(),
                 new Lease(store, clock, LEASE, TERM),
-                new Pusher.Neighbours(
-                        sink,
-                        roster::admission,
-                        dimensions,
-                        agent -> roster.zoneOf(agent).orElse(settings.timezone())),
+                new Pusher.Neighbours(sink, roster::admission, dimensions, zones),
                 inDoubt(settings.powerBi().inDoubt()),
                 settings.store().timeToLive(),
                 clock);
     }
 
-    private static InDoubt inDoubt(io.quill.settings.PowerBi.InDoubt setting) {
+    static DimensionsFirst dimensionsFirst(
+            DataStore store, WantedRows wanted, Sink sink, AgentZones zones, InstantSource clock) {
+        return new DimensionsFirst(
+                wanted,
+                zones,
+                (dataset, quota, alongside) ->
+                        new PushedTables(store, wanted, sink, quota, clock, dataset, alongside),
+                clock);
+    }
+
+    static InDoubt inDoubt(io.quill.settings.PowerBi.InDoubt setting) {
         return switch (setting) {
             case RESEND -> InDoubt.RESEND;
             case HOLD -> InDoubt.HOLD;

@@ -330,7 +330,7 @@ final class Aftermath {
 
     /** The dataset is looked at before anything more is sent. */
     private void lookAgain(Tenure tenure, String words) {
-        tenure.quota(Optional.empty());
+        tenure.looksAgain();
         pace.pause(STANDSTILL, words);
     }
 }

@@ -68,9 +68,12 @@ public final class Archivist {
     }
 
     private Settled settled(Item mark) {
-        OpenBatch batch = book.batches().read(BatchItems.number(mark)).orElseThrow();
-        Instant at = Instant.parse(mark.text(BatchItems.AT).orElseThrow());
-        return new Settled(batch.number(), at, batch.rows());
+        Item batch = book.batches().item(BatchItems.number(mark)).orElseThrow();
+        return new Settled(
+                BatchItems.number(batch),
+                batch.text(BatchItems.DATASET).orElse(""),
+                Instant.parse(mark.text(BatchItems.AT).orElseThrow()),
+                book.batches().read(batch).rows());
     }
 
     private boolean keep(List<Settled> batches) {

@@ -23,8 +23,8 @@ import java.util.Optional;
  * of it is written under the lease, and what a batch holds is written before anything is posted.
  */
 final class BatchBook {
-    private static final String NEXT = "next";
-    private static final String QUOTA = "quota";
+    static final String NEXT = "next";
+    static final String QUOTA = "quota";
     private static final int MOST_STORY = 8_000;
 
     private final DataStore store;
@@ -75,10 +75,11 @@ final class BatchBook {
      * From now on the batch is just this, which may be less than it was opened with, and may be
      * posted. The quota counts it already.
      */
-    OpenBatch fix(Guard guard, OpenBatch batch, QuotaState quota) {
+    OpenBatch fix(Guard guard, OpenBatch batch, String dataset, QuotaState quota) {
         List<Write> writes = only(batch);
-        String words = batch.rows().size() + " rows are fixed, and posted";
-        writes.add(progress(batch.number(), Stage.FIXED, What.FIXED, words));
+        String words = batch.rows().size() + " rows are fixed, and posted to " + dataset;
+        Change where = Change.set(BatchItems.DATASET, dataset);
+        writes.add(progress(batch.number(), Stage.FIXED, What.FIXED, words, where));
         writes.add(quota(quota));
         store.writeAll(writes, guard);
         return batch.at(Stage.FIXED);

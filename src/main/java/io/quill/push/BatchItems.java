@@ -35,6 +35,7 @@ final class BatchItems {
     static final String STORY = "story";
     static final String REQUEST = "request";
     static final String AT = "at";
+    static final String DATASET = "dataset";
 
     private static final String CHUNK = "gzip";
     private static final int DIGITS = 19;

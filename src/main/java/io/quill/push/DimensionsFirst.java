@@ -7,7 +7,6 @@ import io.quill.dimension.Row;
 import io.quill.dimension.Step;
 import io.quill.dimension.Tables;
 import io.quill.dimension.WantedRows;
-import io.quill.dimension.roster.BusinessDays;
 import io.quill.event.DimHint;
 import io.quill.event.FactEvent;
 import io.quill.store.Guard;
@@ -33,15 +32,15 @@ public final class DimensionsFirst implements Prerequisites {
     }
 
     private final WantedRows wanted;
-    private final BusinessDays days;
+    private final AgentZones zones;
     private final Opening opening;
     private final InstantSource clock;
     private Optional<Tables> tables = Optional.empty();
 
     public DimensionsFirst(
-            WantedRows wanted, BusinessDays days, Opening opening, InstantSource clock) {
+            WantedRows wanted, AgentZones zones, Opening opening, InstantSource clock) {
         this.wanted = wanted;
-        this.days = days;
+        this.zones = zones;
         this.opening = opening;
         this.clock = clock;
     }
@@ -86,7 +85,7 @@ public final class DimensionsFirst implements Prerequisites {
         Set<DimHint> hints = new HashSet<>();
         for (FactEvent fact : facts) {
             hints.add(new DimHint.Agent(fact.agentId()));
-            hints.add(new DimHint.Date(days.of(fact)));
+            hints.add(new DimHint.Date(zones.day(fact)));
         }
         return hints;
     }

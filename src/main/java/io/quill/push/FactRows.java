@@ -3,7 +3,6 @@ package io.quill.push;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import io.quill.event.BusinessDate;
 import io.quill.event.Direction;
 import io.quill.event.FactEvent;
 
@@ -54,10 +53,7 @@ final class FactRows {
     }
 
     private String midnight(FactEvent event) {
-        Instant midnight =
-                BusinessDate.of(event.occurredAt(), zones.zone(event.agentId()))
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant();
+        Instant midnight = zones.day(event).atStartOfDay(ZoneOffset.UTC).toInstant();
         return TIME.format(midnight);
     }
 

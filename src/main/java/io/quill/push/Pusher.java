@@ -113,6 +113,11 @@ public final class Pusher {
         return held.isPresent() && pace.open();
     }
 
+    /** Whether a batch is under way that has to be done with, as far as anybody knows. */
+    public boolean isBusy() {
+        return tenure.filter(now -> !now.isBusy()).isEmpty();
+    }
+
     /** What stands in the way, if anything does. */
     public String standing() {
         return held.isEmpty() ? "another process pushes" : pace.standing();
@@ -172,7 +177,7 @@ public final class Pusher {
                         book.quota()
                                 .map(state -> new Quota(clock, retention, state))
                                 .orElseGet(() -> new Quota(clock, retention));
-                now.quota(Optional.of(quota));
+                now.pushesTo(dataset, quota);
                 aftermath.compareNumbers(now);
                 prerequisites.begin(dataset, quota);
                 remarks.forEach(remark -> LOG.warn("Dataset {}: {}", dataset, remark));
@@ -298,7 +303,7 @@ public final class Pusher {
         }
         Quota quota = now.quota().orElseThrow();
         Quota.Ticket ticket = quota.record(FactRows.TABLE, batch.rows().size());
-        OpenBatch fixed = book.fix(now.guard(), batch, quota.state());
+        OpenBatch fixed = book.fix(now.guard(), batch, now.dataset(), quota.state());
         now.take(fixed);
         PushResult result = sink.append(fixed.batch());
         quota.answered(ticket, mayBeThere(result) ? fixed.rows().size() : 0);

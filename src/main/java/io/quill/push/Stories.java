@@ -31,6 +31,11 @@ public final class Stories {
         return batches.item(number).map(this::batch);
     }
 
+    /** Whether a batch waits for the pusher to be done with it. */
+    public boolean isBatchUnderWay() {
+        return !batches.unfinished().isEmpty();
+    }
+
     /** The last batches, the latest first; which of their rows may be doubled each tells alone. */
     public List<BatchStory> latestBatches(int most) {
         return batches.latest(most).stream().map(item -> batch(item, List.of())).toList();

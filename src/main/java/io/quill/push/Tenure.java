@@ -25,6 +25,7 @@ final class Tenure {
     private final Deque<List<EventKey>> pieces = new ArrayDeque<>();
     private final Map<EventKey, String> suspects = new HashMap<>();
     private Optional<Instant> suspectedSince = Optional.empty();
+    private String dataset = "";
     private Optional<Quota> quota = Optional.empty();
     private Optional<OpenBatch> current = Optional.empty();
     private Optional<Instant> doubtedAt = Optional.empty();
@@ -48,14 +49,28 @@ final class Tenure {
         return quota;
     }
 
-    /** The sink has been looked at; nothing, and it is looked at again first. */
-    void quota(Optional<Quota> known) {
-        quota = known;
+    /** The sink has been looked at: this is where rows go, and what they are counted by. */
+    void pushesTo(String name, Quota known) {
+        dataset = name;
+        quota = Optional.of(known);
+    }
+
+    /** The sink is looked at again first. */
+    void looksAgain() {
+        quota = Optional.empty();
+    }
+
+    String dataset() {
+        return dataset;
     }
 
     /** The batch that has to be done with before there is another. */
     Optional<OpenBatch> current() {
         return current;
+    }
+
+    boolean isBusy() {
+        return current.isPresent() || !inherited.isEmpty();
     }
 
     void take(OpenBatch batch) {

@@ -53,7 +53,7 @@ class FactArchiveTest {
 
     private void keep(long batch, LocalDate day, long... ids) {
         List<String> rows = LongStream.of(ids).mapToObj(id -> row(id, day)).toList();
-        archive.keep(List.of(new Settled(batch, SETTLED, rows)));
+        archive.keep(List.of(new Settled(batch, "dataset", SETTLED, rows)));
     }
 
     private List<String> read(LocalDate day) {
@@ -87,7 +87,7 @@ class FactArchiveTest {
                         70,
                         "8465",
                         "");
-        assertThat(facts).containsExactly(new ArchivedFact(event, FRIDAY, SETTLED));
+        assertThat(facts).containsExactly(new ArchivedFact(event, FRIDAY, "dataset", SETTLED));
     }
 
     @Test

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quill.dimension.AgentRow;
 import io.quill.dimension.Dimension;
 import io.quill.dimension.WantedRows;
-import io.quill.event.Direction;
-import io.quill.event.EventKey;
-import io.quill.event.FactEvent;
-import io.quill.event.Metric;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
 
@@ -17,7 +13,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -257,26 +252,11 @@ class RosterTest {
     }
 
     @Test
-    void countsAFactForTheDayWhereItsAgentWorks() {
-        BusinessDays days = new BusinessDays(roster, ZoneId.of("America/New_York"));
+    void knowsInWhichZoneAnAgentWorks() {
         roster.rule(new Ruling("A1", Ruling.Door.AS_ROSTER, "", "Asia/Tokyo"));
 
-        assertThat(days.of(factOf("A1"))).isEqualTo(LocalDate.of(2026, 3, 3));
-        assertThat(days.of(factOf("B2"))).isEqualTo(LocalDate.of(2026, 3, 2));
-    }
-
-    private static FactEvent factOf(String agentId) {
-        return new FactEvent(
-                new EventKey("ALOWARE:1"),
-                Metric.CALLS,
-                agentId,
-                Instant.parse("2026-03-02T18:00:00Z"),
-                Direction.OUTBOUND,
-                "",
-                0,
-                0,
-                "",
-                "");
+        assertThat(roster.zoneOf("A1")).contains(ZoneId.of("Asia/Tokyo"));
+        assertThat(roster.zoneOf("B2")).isEmpty();
     }
 
     private AgentRow agent(String key) {

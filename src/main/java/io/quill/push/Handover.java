@@ -1,0 +1,39 @@
+package io.quill.push;
+
+import io.quill.store.Change;
+import io.quill.store.Condition;
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Item;
+import io.quill.store.Write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When another pusher, with another store, goes on with a dataset: what it has been sent stays
+ * counted, and numbers go on behind those that were used.
+ */
+public final class Handover {
+    private Handover() {}
+
+    public static void of(DataStore from, DataStore to) {
+        Optional<Item> head = from.get(BatchItems.HEAD, Consistency.STRONG);
+        List<Change> changes = new ArrayList<>();
+        head.flatMap(item -> item.text(BatchBook.QUOTA))
+                .ifPresent(quota -> changes.add(Change.set(BatchBook.QUOTA, quota)));
+        head.flatMap(item -> item.number(BatchBook.NEXT))
+                .filter(next -> next > next(to))
+                .ifPresent(next -> changes.add(Change.set(BatchBook.NEXT, next)));
+        if (!changes.isEmpty()) {
+            to.write(new Write.Update(BatchItems.HEAD, changes, Condition.NONE));
+        }
+    }
+
+    private static long next(DataStore store) {
+        return store.get(BatchItems.HEAD, Consistency.STRONG)
+                .flatMap(item -> item.number(BatchBook.NEXT))
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,45 @@
+package io.quill.rebuild;
+
+import io.quill.store.Condition;
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Write;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a rebuild set out to do, as its store has it.
+ *
+ * @param since when the dataset was empty last: what it took by itself since then it has
+ */
+public record Plan(Instant since, boolean isComplete) {
+    private static final Key KEY = new Key("REBUILD", "plan");
+    private static final String SINCE = "since";
+    private static final String COMPLETE = "complete";
+
+    /** Absent before it has begun. */
+    public static Optional<Plan> in(DataStore store) {
+        return store.get(KEY, Consistency.STRONG)
+                .map(
+                        item ->
+                                new Plan(
+                                        Instant.parse(item.text(SINCE).orElseThrow()),
+                                        item.number(COMPLETE).orElse(0L) == 1));
+    }
+
+    public void keep(DataStore store) {
+        Item item =
+                Item.at(KEY.pk(), KEY.sk())
+                        .with(SINCE, since.toString())
+                        .with(COMPLETE, isComplete ? 1 : 0)
+                        .build();
+        store.write(new Write.Put(item, Condition.NONE));
+    }
+
+    public Plan complete() {
+        return new Plan(since, true);
+    }
+}
