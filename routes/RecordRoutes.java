@@ -1,6 +1,8 @@
 package io.quill.routes;
 
+import io.quill.landing.WarehouseException;
 import io.quill.records.River;
+import io.quill.store.StoreException;
 import io.quill.tenant.Account;
 
 import org.apache.camel.builder.RouteBuilder;
@@ -13,13 +15,19 @@ import java.util.function.Consumer;
  */
 public final class RecordRoutes extends RouteBuilder {
     private final River river;
+    private final Runnable pulse;
 
-    public RecordRoutes(River river) {
+    public RecordRoutes(River river, Runnable pulse) {
         this.river = river;
+        this.pulse = pulse;
     }
 
     @Override
     public void configure() {
+        onException(StoreException.class, WarehouseException.class)
+                .handled(true)
+                .log("Records wait: ${exception.message}");
+
         from("timer:records?period=60000")
                 .routeId("records")
                 .setBody(_ -> river.accounts())
@@ -32,6 +40,8 @@ public final class RecordRoutes extends RouteBuilder {
                 .to("direct:bronze")
                 .to("direct:silver")
                 .to("direct:core");
+
+        from("timer:record-pulse?period=10000").routeId("record-pulse").process(_ -> pulse.run());
 
         step("bronze", river::bronze);
         step("silver", river::silver);

@@ -4,6 +4,7 @@ import io.quill.house.House;
 import io.quill.server.ListenException;
 import io.quill.settings.Settings;
 import io.quill.store.StoreException;
+import io.quill.tenant.FaultyAccounts;
 
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class RunCommand implements Command {
             terminal.out().println("Quill listens on port " + house.port());
             stopped.await();
             return Exit.FINE;
-        } catch (StoreException | ListenException e) {
+        } catch (StoreException | ListenException | FaultyAccounts e) {
             return terminal.complain(e.getMessage() + System.lineSeparator(), Exit.CONFIGURATION);
         } catch (InterruptedException _) {
             return Exit.FAILED;

@@ -6,6 +6,7 @@ import io.quill.command.Terminal;
 import io.quill.house.House;
 import io.quill.server.ListenException;
 import io.quill.store.StoreException;
+import io.quill.tenant.FaultyAccounts;
 
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class DemoCommand implements Command {
                     .withSettings(
                             (settings, camel) ->
                                     show(demo, House.of(settings, camel), once, terminal));
-        } catch (StoreException | ListenException e) {
+        } catch (StoreException | ListenException | FaultyAccounts e) {
             return terminal.complain(e.getMessage() + System.lineSeparator(), Exit.CONFIGURATION);
         }
     }

@@ -43,7 +43,8 @@ public final class House implements AutoCloseable {
                         new RosterKeeping(ground),
                         new WayOut(ground, crm),
                         new Reconciling(ground, crm),
-                        new Operating(ground, sources, doors.listener()));
+                        new Operating(ground, sources, doors.listener()),
+                        new RecordKeeping(ground));
         camelSettings.forEach(camel::addInitialProperty);
         camel.bind("vertx", doors.vertx());
         camel.addMainListener(new ListenerFirst(doors.listener(), this::addRoutes));

@@ -8,6 +8,8 @@ import io.quill.check.Finding.Fine;
 import io.quill.check.SettingsChecks;
 import io.quill.check.StoreCheck;
 import io.quill.powerbi.PowerBiChecks;
+import io.quill.pull.auth.Signers;
+import io.quill.pull.http.PullException;
 import io.quill.settings.Settings;
 import io.quill.source.aloware.Roster;
 import io.quill.source.aloware.RosterReader;
@@ -16,6 +18,8 @@ import io.quill.source.hubspot.Crm;
 import io.quill.source.hubspot.Owner;
 import io.quill.source.hubspot.Owners;
 import io.quill.source.rest.HttpWire;
+import io.quill.tenant.Account;
+import io.quill.tenant.FaultyAccounts;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,6 +47,7 @@ public final class OutsideChecks implements AutoCloseable {
         powerBi.forEach(each -> checks.addAll(PowerBiChecks.of(each.sink())));
         checks.addAll(aloware());
         checks.addAll(hubSpot());
+        checks.addAll(records());
         return checks;
     }
 
@@ -79,6 +84,32 @@ public final class OutsideChecks implements AutoCloseable {
         return List.of(
                 Check.of("HubSpot token", () -> portal(crm.portal())),
                 Check.of("HubSpot owners", () -> owners(new Owners(crm, clock).all())));
+    }
+
+    /** The files first; then each account signs in. */
+    private List<Check> records() {
+        try {
+            return Accounts.of(settings.records()).accounts().stream()
+                    .map(each -> Check.of("records of " + each, () -> signedIn(each)))
+                    .toList();
+        } catch (FaultyAccounts e) {
+            return List.of(
+                    Check.of(
+                            "records",
+                            () ->
+                                    new Failed(
+                                            "cannot be read as they are set up",
+                                            String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private Finding signedIn(Account account) {
+        try {
+            Signers.of(account, wire, clock).sign();
+            return new Fine("signs in; 'quill pull --step auth' tries each list as well");
+        } catch (PullException e) {
+            return new Failed("does not sign in", String.valueOf(e.getMessage()));
+        }
     }
 
     private Finding portal(Answer<String> answer) {

@@ -1,0 +1,46 @@
+package io.quill.house;
+
+import io.quill.routes.RecordRoutes;
+import io.quill.tenant.Tenants;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the records of the tenants' services, where there is an account at one. */
+final class RecordKeeping implements Part {
+    private final Optional<RecordWorks> works;
+
+    RecordKeeping(Ground ground) {
+        Tenants tenants = Accounts.of(ground.settings().records());
+        works =
+                tenants.accounts().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new RecordWorks(
+                                        ground.settings(),
+                                        tenants,
+                                        ground.store(),
+                                        ground.clock()));
+    }
+
+    @Override
+    public List<RoutesBuilder> routes(CamelContext context) {
+        return works
+                .<RoutesBuilder>map(each -> new RecordRoutes(each.river(), each::pulse))
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public void finish() {
+        works.ifPresent(RecordWorks::stop);
+    }
+
+    @Override
+    public void close() {
+        works.ifPresent(RecordWorks::close);
+    }
+}

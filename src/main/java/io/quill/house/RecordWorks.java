@@ -1,0 +1,96 @@
+package io.quill.house;
+
+import io.quill.pull.Lines;
+import io.quill.pull.Pull;
+import io.quill.pull.http.Transport;
+import io.quill.records.River;
+import io.quill.records.Steps;
+import io.quill.records.Stop;
+import io.quill.run.Runs;
+import io.quill.settings.Settings;
+import io.quill.source.rest.HttpWire;
+import io.quill.store.DataStore;
+import io.quill.tenant.Tenants;
+import io.quill.warehouse.Place;
+import io.quill.warehouse.Warehouse;
+import io.quill.warehouse.sql.Database.Share;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Everything that records pass on their way, put together for the house and for the commands. */
+public final class RecordWorks implements AutoCloseable {
+    /** What a warehouse in a file may take beside the heap. */
+    private static final Share SHARE = new Share(400, 2);
+
+    private final InstantSource clock;
+    private final Tenants tenants;
+    private final Runs runs;
+    private final Stop stop = new Stop();
+    private final HttpWire wire = new HttpWire();
+    private final Transport transport = new Transport();
+    private final Lines lines;
+    private final Warehouse warehouse;
+
+    public RecordWorks(Settings settings, Tenants tenants, DataStore store, InstantSource clock) {
+        this.clock = clock;
+        this.tenants = tenants;
+        this.runs = new Runs(store, clock);
+        this.lines =
+                new Lines(
+                        transport,
+                        wire,
+                        clock,
+                        stop,
+                        () -> ThreadLocalRandom.current().nextDouble());
+        this.warehouse =
+                new Warehouse(
+                        new Place(
+                                new Place.Kind.Files(settings.store().directory(), SHARE),
+                                Optional.empty()),
+                        UUID.randomUUID().toString(),
+                        clock);
+    }
+
+    public Tenants tenants() {
+        return tenants;
+    }
+
+    public Lines lines() {
+        return lines;
+    }
+
+    public Warehouse warehouse() {
+        return warehouse;
+    }
+
+    public Steps steps() {
+        Pull pull = new Pull(warehouse, clock, UUID::randomUUID);
+        return new Steps(runs, pull, lines, warehouse, UUID::randomUUID, stop);
+    }
+
+    River river() {
+        return new River(tenants, steps(), runs, stop, clock);
+    }
+
+    /** To be called every few seconds: what runs here is heard of, and the dead are buried. */
+    public void pulse() {
+        runs.beat();
+        warehouse.beat();
+    }
+
+    /** Ends what takes long, between two pages. */
+    public void stop() {
+        stop.now();
+    }
+
+    @Override
+    public void close() {
+        stop.now();
+        transport.close();
+        wire.close();
+        warehouse.close();
+    }
+}
