@@ -8,6 +8,7 @@ import io.quill.command.RebuildCommand;
 import io.quill.command.ReplayCommand;
 import io.quill.command.RunCommand;
 import io.quill.command.Terminal;
+import io.quill.command.ask.Verbs;
 import io.quill.demo.DemoCommand;
 
 import java.io.PrintStream;
@@ -15,17 +16,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line: a verb is a line here, and a word in the launcher. */
 public final class Quill {
     private static final List<Command> COMMANDS =
-            List.of(
-                    new RunCommand(),
-                    new DemoCommand(),
-                    new CheckCommand(),
-                    new ProvisionCommand(),
-                    new ReplayCommand(),
-                    new RebuildCommand());
+            Stream.concat(
+                            Stream.of(
+                                    new RunCommand(),
+                                    new DemoCommand(),
+                                    new CheckCommand(),
+                                    new ProvisionCommand(),
+                                    new ReplayCommand(),
+                                    new RebuildCommand()),
+                            Verbs.all().stream())
+                    .toList();
 
     private final Terminal terminal;
 

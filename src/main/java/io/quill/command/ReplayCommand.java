@@ -6,6 +6,8 @@ import io.quill.house.Wiring;
 import io.quill.ledger.Entry;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.Outbox;
+import io.quill.operator.OverHttp;
+import io.quill.operator.Unreachable;
 import io.quill.settings.Settings;
 import io.quill.source.Sources;
 import io.quill.store.DataStore;
@@ -55,6 +57,13 @@ public final class ReplayCommand implements Command {
 
     private static Exit run(Settings settings, ReplayOrder order, Terminal terminal) {
         InstantSource clock = InstantSource.system();
+        try (OverHttp running = OverHttp.find(settings, clock).orElse(null)) {
+            if (running != null) {
+                return new ReplayOverHttp(running, terminal).run(order);
+            }
+        } catch (Unreachable e) {
+            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
+        }
         try (DataStore store = Stores.open(settings.store(), clock)) {
             Ledger ledger = new Ledger(store, clock, settings.store().timeToLive());
             Sources sources = new Sources(Wiring.sources(settings));
@@ -76,12 +85,12 @@ public final class ReplayCommand implements Command {
                             .orElseGet(() -> unknown(key, terminal));
             case ReplayOrder.All(var wanted) ->
                     each(
-                            letters.all().stream().filter(wanted).toList(),
+                            letters.all().stream().filter(wanted::includes).toList(),
                             letters::replay,
                             terminal.out());
             case ReplayOrder.Rehearsal(var wanted) ->
                     each(
-                            letters.all().stream().filter(wanted).toList(),
+                            letters.all().stream().filter(wanted::includes).toList(),
                             letters::look,
                             terminal.out());
         };

@@ -6,9 +6,7 @@ import io.quill.ledger.Entry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What the command line asks of the dead letters. */
 sealed interface ReplayOrder {
@@ -16,10 +14,18 @@ sealed interface ReplayOrder {
 
     record One(EventKey key) implements ReplayOrder {}
 
-    record All(Predicate<Entry> wanted) implements ReplayOrder {}
+    record All(Selection wanted) implements ReplayOrder {}
 
     /** As {@link All}, but nothing is done. */
-    record Rehearsal(Predicate<Entry> wanted) implements ReplayOrder {}
+    record Rehearsal(Selection wanted) implements ReplayOrder {}
+
+    /** Those of a source, those with a text in their reason, or all of them. */
+    record Selection(Optional<String> source, Optional<String> reason) {
+        boolean includes(Entry letter) {
+            return source.stream().allMatch(letter.key().source()::equalsIgnoreCase)
+                    && reason.stream().allMatch(letter.reason()::contains);
+        }
+    }
 
     /** Empty when it cannot be made out. */
     static Optional<ReplayOrder> of(List<String> args) {
@@ -41,22 +47,22 @@ sealed interface ReplayOrder {
     }
 
     private static Optional<ReplayOrder> all(Deque<String> rest) {
-        Predicate<Entry> wanted = _ -> true;
+        Optional<String> source = Optional.empty();
+        Optional<String> reason = Optional.empty();
         boolean rehearsal = false;
         while (!rest.isEmpty()) {
             String option = rest.remove();
             if (option.equals("--dry-run")) {
                 rehearsal = true;
             } else if (option.equals("--source") && !rest.isEmpty()) {
-                String source = rest.remove().toUpperCase(Locale.ROOT);
-                wanted = wanted.and(letter -> letter.key().source().equals(source));
+                source = Optional.of(rest.remove());
             } else if (option.equals("--reason") && !rest.isEmpty()) {
-                String reason = rest.remove();
-                wanted = wanted.and(letter -> letter.reason().contains(reason));
+                reason = Optional.of(rest.remove());
             } else {
                 return Optional.empty();
             }
         }
+        Selection wanted = new Selection(source, reason);
         return Optional.of(rehearsal ? new Rehearsal(wanted) : new All(wanted));
     }
 }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,13 @@ public record AdminKey(String name, byte[] sha256) {
             throw new Unfit("has a sha256: that is not followed by 64 hex digits");
         }
         return new AdminKey(name, HexFormat.of().parseHex(hex));
+    }
+
+    /** What opens with it, unless only its digest is known. */
+    static Optional<String> plain(String text) {
+        Matcher named = NAMED.matcher(text);
+        String key = named.matches() ? named.group(2) : text;
+        return key.startsWith(DIGEST) ? Optional.empty() : Optional.of(key);
     }
 
     /** In the same time, whatever is right or wrong about the key. */

@@ -12,6 +12,8 @@ public record Cidr(InetAddress address, int bits) {
             Pattern.compile(
                     "(\\d+\\.\\d+\\.\\d+\\.\\d+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/(\\d{1,3}))?");
 
+    private static final int MAPPED = 96;
+
     public static Optional<Cidr> parse(String text) {
         Matcher block = BLOCK.matcher(text);
         if (!block.matches()) {
@@ -20,11 +22,19 @@ public record Cidr(InetAddress address, int bits) {
         try {
             InetAddress address = InetAddress.ofLiteral(block.group(1));
             int width = address.getAddress().length * Byte.SIZE;
-            int bits = block.group(2) == null ? width : Integer.parseInt(block.group(2));
-            return bits > width ? Optional.empty() : Optional.of(new Cidr(address, bits));
+            int bits = block.group(2) == null ? width : bits(block, width);
+            return bits < 0 || bits > width
+                    ? Optional.empty()
+                    : Optional.of(new Cidr(address, bits));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /** Of an IPv4 block that is written as one of IPv6, the bits that are left to IPv4. */
+    private static int bits(Matcher block, int width) {
+        boolean mapped = width == Integer.SIZE && block.group(1).contains(":");
+        return Integer.parseInt(block.group(2)) - (mapped ? MAPPED : 0);
     }
 
     public boolean contains(InetAddress other) {

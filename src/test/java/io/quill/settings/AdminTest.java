@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 class AdminTest {
     /** Of "password". */
@@ -65,6 +66,34 @@ class AdminTest {
             InetAddress address = InetAddress.ofLiteral(outside);
             assertThat(allowed).as(outside).noneMatch(block -> block.contains(address));
         }
+    }
+
+    @Test
+    void takesABlockOfIpv4InTheClothesOfIpv6() {
+        assertThat(Cidr.parse("::ffff:10.0.0.0/104")).isEqualTo(Cidr.parse("10.0.0.0/8"));
+        assertThat(Cidr.parse("::ffff:192.0.2.7")).isEqualTo(Cidr.parse("192.0.2.7"));
+        assertThat(Cidr.parse("::ffff:10.0.0.0/64")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not-base-64!", "c2hvcnQ=", "whsec_c2hvcnQ=", "whsk_abcdefghijklmnop"})
+    void refusesASecretThatSignsNothing(String text) {
+        assertThat(Given.faults("ADMIN_HMAC_SECRET", text))
+                .singleElement()
+                .asString()
+                .startsWith("ADMIN_HMAC_SECRET ")
+                .doesNotContain(text);
+    }
+
+    @Test
+    void knowsAKeyThatCanBeShown() {
+        assertThat(shown("bob=sha256:" + SHA_256 + ",ana=anas-key")).contains("anas-key");
+        assertThat(shown("sha256:" + SHA_256)).isEmpty();
+        assertThat(shown("c2VjcmV0LWtleQ==")).contains("c2VjcmV0LWtleQ==");
+    }
+
+    private static Optional<String> shown(String text) {
+        return Given.settings("ADMIN_API_KEY", text).admin().plainKey();
     }
 
     @ParameterizedTest

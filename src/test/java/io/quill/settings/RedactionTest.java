@@ -41,6 +41,7 @@ class RedactionTest {
                     "POWERBI_API_URL",
                     "POWERBI_AUTHORITY",
                     "PUBLIC_URL",
+                    "QUILL_URL",
                     "POWERBI_CLIENT_CERTIFICATE",
                     "POWERBI_CLIENT_ID",
                     "POWERBI_DATASET_ID",

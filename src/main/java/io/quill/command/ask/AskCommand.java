@@ -1,0 +1,117 @@
+package io.quill.command.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quill.command.Command;
+import io.quill.command.Exit;
+import io.quill.command.Terminal;
+import io.quill.command.ask.Arguments.Misused;
+import io.quill.house.Workshop;
+import io.quill.operator.Answer;
+import io.quill.operator.Operator;
+import io.quill.operator.OverHttp;
+import io.quill.operator.Question;
+import io.quill.operator.Unreachable;
+import io.quill.settings.Settings;
+import io.quill.store.StoreException;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks the Quill that runs, or the store where none does, and shows what is answered. */
+final class AskCommand implements Command {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final String COMMON =
+            """
+              --json          the answer as it came, for machines
+              --help          says this
+            """;
+
+    private final Verb verb;
+
+    AskCommand(Verb verb) {
+        this.verb = verb;
+    }
+
+    @Override
+    public String verb() {
+        return verb.name();
+    }
+
+    @Override
+    public String summary() {
+        return verb.summary();
+    }
+
+    @Override
+    public Exit run(List<String> args, Terminal terminal) {
+        List<String> rest = new ArrayList<>(args);
+        if (rest.remove("--help") || rest.remove("-h")) {
+            return terminal.say(usage(), Exit.FINE);
+        }
+        try {
+            Set<String> flags = new HashSet<>(verb.flags());
+            flags.add("json");
+            Arguments arguments = Arguments.of(rest, flags, verb.valued());
+            boolean json = arguments.options().remove("json") != null;
+            Question question = verb.asks().of(arguments, terminal.directory());
+            return terminal.withSettings(
+                    (settings, _) -> answered(settings, question, json, terminal));
+        } catch (Misused e) {
+            return terminal.complain(e.getMessage() + "\n" + usage(), Exit.USAGE);
+        }
+    }
+
+    private String usage() {
+        return verb.usage() + COMMON;
+    }
+
+    private Exit answered(Settings settings, Question question, boolean json, Terminal terminal) {
+        try (Operator operator = operator(settings, terminal)) {
+            Answer answer = new Patient(operator, AskCommand::pause).ask(question);
+            return show(answer, json, terminal);
+        } catch (Unreachable e) {
+            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
+        } catch (StoreException e) {
+            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
+        }
+    }
+
+    private static Operator operator(Settings settings, Terminal terminal) {
+        Optional<OverHttp> running = OverHttp.find(settings, InstantSource.system());
+        return running.isPresent()
+                ? running.get()
+                : Workshop.open(settings, who(terminal) + " at the command line");
+    }
+
+    private static String who(Terminal terminal) {
+        return Optional.ofNullable(terminal.environment().get("USER"))
+                .or(() -> Optional.ofNullable(terminal.environment().get("LOGNAME")))
+                .orElse("somebody");
+    }
+
+    private Exit show(Answer answer, boolean json, Terminal terminal) {
+        Exit exit = answer.isFine() ? Exit.FINE : Exit.FAILED;
+        if (json || !answer.isJson()) {
+            String text = answer.text();
+            return terminal.say(text.endsWith("\n") || text.isEmpty() ? text : text + "\n", exit);
+        }
+        JsonNode body = Json.read(answer);
+        return answer.isFine()
+                ? terminal.say(verb.reads().text(body), exit)
+                : terminal.complain(Lines.problem(body), exit);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.quill.house;
+
+import io.quill.admin.AdminDesk;
+import io.quill.admin.door.Caller;
+import io.quill.admin.door.Doorkeeper;
+import io.quill.admin.door.Request;
+import io.quill.admin.rest.Reply;
+import io.quill.admin.rest.Unfit;
+import io.quill.operator.Answer;
+import io.quill.operator.Operator;
+import io.quill.operator.Question;
+import io.quill.settings.Settings;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Asks the store itself, with everything that answers over HTTP, where no Quill runs. */
+public final class Workshop implements Operator {
+    private static final String HERE = "this machine";
+
+    private final Ground ground;
+    private final Operable operable;
+    private final AdminDesk desk;
+    private final Caller caller;
+
+    private Workshop(Ground ground, Operable operable, AdminDesk desk, Caller caller) {
+        this.ground = ground;
+        this.operable = operable;
+        this.desk = desk;
+        this.caller = caller;
+    }
+
+    /**
+     * Opens the store, which with SQLite only one process can.
+     *
+     * @param who for the audit
+     */
+    public static Workshop open(Settings settings, String who) {
+        InstantSource clock = InstantSource.system();
+        Ground ground = Ground.of(settings, clock, Stores.open(settings.store(), clock));
+        Operable operable = Operable.of(ground, Wiring.sources(settings));
+        AdminDesk desk =
+                new AdminDesk(
+                        new Doorkeeper(settings.admin(), List.of(), clock),
+                        operable.turnedAway(),
+                        operable.catalogue(),
+                        operable.audit());
+        Caller caller = new Caller(who, Caller.Way.COMMAND_LINE, HERE);
+        return new Workshop(ground, operable, desk, caller);
+    }
+
+    @Override
+    public Answer ask(Question question) {
+        Request request =
+                new Request(
+                        Entrance.id(),
+                        ground.clock().instant(),
+                        question.method(),
+                        question.target(),
+                        Map.of("content-type", List.of("application/json")),
+                        HERE,
+                        question.body());
+        Reply reply = reply(request);
+        return new Answer(reply.status(), reply.mediaType(), reply.body());
+    }
+
+    private Reply reply(Request request) {
+        try {
+            return desk.perform(operable.catalogue().call(request, caller));
+        } catch (Unfit e) {
+            return e.reply();
+        }
+    }
+
+    @Override
+    public void close() {
+        operable.close();
+        ground.close();
+    }
+}
