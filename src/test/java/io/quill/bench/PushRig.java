@@ -3,8 +3,6 @@ package io.quill.bench;
 import io.quill.dimension.MetricRow;
 import io.quill.dimension.WantedRows;
 import io.quill.dimension.roster.Admission;
-import io.quill.dimension.roster.BusinessDays;
-import io.quill.dimension.roster.Roster;
 import io.quill.dimension.table.PushedTables;
 import io.quill.event.Direction;
 import io.quill.event.EventKey;
@@ -30,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -61,7 +58,6 @@ final class PushRig implements AutoCloseable {
         ledger = new Ledger(store, clock, MEMORY);
         WantedRows wanted = new WantedRows(store);
         wanted.ensure(MetricRow.SEEDS);
-        Roster roster = new Roster(store, wanted, clock, Optional.empty());
         pusher =
                 new Pusher(
                         store,
@@ -70,17 +66,17 @@ final class PushRig implements AutoCloseable {
                         new Pusher.Neighbours(
                                 sink,
                                 _ -> Admission.ADMITTED,
-                                dimensions(wanted, roster),
+                                dimensions(wanted),
                                 _ -> ZoneOffset.UTC),
                         InDoubt.RESEND,
                         MEMORY,
                         clock);
     }
 
-    private DimensionsFirst dimensions(WantedRows wanted, Roster roster) {
+    private DimensionsFirst dimensions(WantedRows wanted) {
         return new DimensionsFirst(
                 wanted,
-                new BusinessDays(roster, ZoneOffset.UTC),
+                _ -> ZoneOffset.UTC,
                 (dataset, quota, alongside) ->
                         new PushedTables(store, wanted, sink, quota, clock, dataset, alongside),
                 clock);
