@@ -3,7 +3,9 @@ package io.quill;
 import io.quill.command.CheckCommand;
 import io.quill.command.Command;
 import io.quill.command.Exit;
+import io.quill.command.InspectCommand;
 import io.quill.command.ProvisionCommand;
+import io.quill.command.PullCommand;
 import io.quill.command.RebuildCommand;
 import io.quill.command.ReplayCommand;
 import io.quill.command.RunCommand;
@@ -28,7 +30,9 @@ public final class Quill {
                                     new CheckCommand(),
                                     new ProvisionCommand(),
                                     new ReplayCommand(),
-                                    new RebuildCommand()),
+                                    new RebuildCommand(),
+                                    new PullCommand(),
+                                    new InspectCommand()),
                             Verbs.all().stream())
                     .toList();
 
