@@ -77,6 +77,11 @@ final class Look {
         return new Table(table.layer(), table.name(), rows, live);
     }
 
+    boolean knows(String layer, String table) {
+        return database.inTransaction(
+                session -> known(session, layer).contains(new Known(layer, table)));
+    }
+
     List<String> sample(String layer, String table, int most) {
         return database.inTransaction(
                 session -> {

@@ -1,5 +1,6 @@
 package io.quill.warehouse;
 
+import io.quill.warehouse.lake.Lake;
 import io.quill.warehouse.sql.Database;
 import io.quill.warehouse.sql.Database.Share;
 
@@ -10,8 +11,28 @@ import java.util.Optional;
  * Where the warehouses are.
  *
  * @param definitions where files lie that replace column lists and mappings
+ * @param lake where files of Parquet go, if anywhere
+ * @param archive where settled facts are kept, a file of JSON lines a part of a day
  */
-public record Place(Kind kind, Optional<Path> definitions) {
+public record Place(
+        Kind kind, Optional<Path> definitions, Optional<Lake> lake, Optional<Path> archive) {
+    /** Without anything beside the databases. */
+    public static Place of(Kind kind) {
+        return new Place(kind, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public Place withDefinitions(Path directory) {
+        return new Place(kind, Optional.of(directory), lake, archive);
+    }
+
+    public Place withLake(Lake where) {
+        return new Place(kind, definitions, Optional.of(where), archive);
+    }
+
+    public Place withArchive(Path directory) {
+        return new Place(kind, definitions, lake, Optional.of(directory));
+    }
+
     /** What they are kept in. */
     public sealed interface Kind {
         /** A file a tenant: {@code warehouse/{tenant}.duckdb}. */

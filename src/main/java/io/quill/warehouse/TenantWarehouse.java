@@ -6,10 +6,14 @@ import io.quill.landing.Layers.Refined;
 import io.quill.landing.Trigger;
 import io.quill.landing.WarehouseException;
 import io.quill.warehouse.bronze.Bronze;
+import io.quill.warehouse.bronze.BronzeTable;
+import io.quill.warehouse.bronze.EventsView;
 import io.quill.warehouse.core.Core;
 import io.quill.warehouse.core.Mapping;
 import io.quill.warehouse.core.Mappings;
 import io.quill.warehouse.definition.Definitions;
+import io.quill.warehouse.lake.Lake;
+import io.quill.warehouse.lake.ParquetFiles;
 import io.quill.warehouse.meta.RunBook;
 import io.quill.warehouse.meta.RunBook.Layer;
 import io.quill.warehouse.meta.RunBook.Subject;
@@ -25,6 +29,7 @@ import io.quill.warehouse.sql.Session;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -130,6 +135,32 @@ final class TenantWarehouse implements AutoCloseable {
                     Silver.Done done = silver.refine(entity, run);
                     return new Refined(done.read(), done.written(), 0, done.rejected());
                 });
+    }
+
+    /** Shows the archive of events, where the database can read files. */
+    void show(EventsView events) {
+        if (database.dialect().readsJsonFiles()) {
+            database.alone(
+                    "bronze.events",
+                    session -> {
+                        session.run(events.statement());
+                        return events;
+                    });
+        }
+    }
+
+    /** What is new, as files. */
+    void files(Lake lake, Instant now) {
+        ParquetFiles files = new ParquetFiles(database, tenant, lake);
+        for (Entity entity : entities.all()) {
+            BronzeTable table = new BronzeTable(entity.service(), entity.entity());
+            if (look.knows("bronze", table.stem())) {
+                files.raw(entity.service(), entity.entity(), table.name(), now);
+            }
+        }
+        for (Mapping mapping : mappings.all()) {
+            files.canonical(mapping.table(), mapping.versions(), mapping.history(), now);
+        }
     }
 
     /** Reads again what silver left out of a service. */

@@ -10,17 +10,26 @@ import io.quill.landing.Load;
 import io.quill.landing.RawRecord;
 import io.quill.landing.Trigger;
 import io.quill.landing.WarehouseException;
+import io.quill.warehouse.bronze.EventsView;
 import io.quill.warehouse.definition.Definitions;
+import io.quill.warehouse.lake.Lake;
 import io.quill.warehouse.meta.Alert;
 import io.quill.warehouse.meta.Run;
 import io.quill.warehouse.meta.SyncErrors.SyncError;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -28,6 +37,11 @@ import java.util.regex.Pattern;
 public final class Warehouse implements Landing, Layers, Inspection, AutoCloseable {
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
+
+    private final ScheduledExecutorService heart =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("warehouse-heart").factory());
     private final Place place;
     private final InstantSource clock;
     private final String owner;
@@ -37,6 +51,22 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
         this.place = place;
         this.owner = owner;
         this.clock = clock;
+    }
+
+    /** Lets {@link #beat} happen by itself until the warehouse is closed. */
+    public Warehouse beating(Duration every) {
+        heart.scheduleAtFixedRate(
+                this::beatQuietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /** One beat that fails must not be the last. */
+    private void beatQuietly() {
+        try {
+            beat();
+        } catch (WarehouseException e) {
+            LOG.warn("The runs of the warehouse could not be kept alive: {}", e.getMessage());
+        }
     }
 
     TenantWarehouse tenant(String tenant) {
@@ -58,7 +88,13 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
         if (place.isExclusive()) {
             opened.book().reapAll();
         }
+        showEvents(opened);
         return opened;
+    }
+
+    /** Anew from time to time, since the archive may have got its first file. */
+    private void showEvents(TenantWarehouse tenant) {
+        place.archive().map(EventsView::new).ifPresent(tenant::show);
     }
 
     @Override
@@ -83,7 +119,11 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
 
     @Override
     public Refined core(String tenant, UUID run, Trigger trigger) {
-        return tenant(tenant).core(run, trigger);
+        TenantWarehouse own = tenant(tenant);
+        Refined refined = own.core(run, trigger);
+        showEvents(own);
+        place.lake().ifPresent(lake -> own.files(lake, clock.instant()));
+        return refined;
     }
 
     /** Reads again what silver left out. */
@@ -106,7 +146,9 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
 
     @Override
     public List<Table> tables(String tenant) {
-        return tenant(tenant).tables();
+        TenantWarehouse own = tenant(tenant);
+        showEvents(own);
+        return own.tables();
     }
 
     @Override
@@ -124,7 +166,9 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
 
     @Override
     public void close() {
+        heart.shutdownNow();
         tenants.values().forEach(TenantWarehouse::close);
         tenants.clear();
+        place.lake().ifPresent(Lake::close);
     }
 }

@@ -59,7 +59,7 @@ final class RecordBench {
                 "%,d records, %,d MB; load before: %.1f%n",
                 records, Files.size(first) >> 20, load());
         Share share = new Share(600, 2);
-        Place place = new Place(new Place.Kind.Files(directory, share), Optional.empty());
+        Place place = Place.of(new Place.Kind.Files(directory, share));
         try (Warehouse warehouse = new Warehouse(place, "bench", InstantSource.system())) {
             double whole = measure("first run", warehouse, first);
             double same = measure("no change", warehouse, first);

@@ -20,6 +20,7 @@ import io.quill.landing.RawRecord;
 import io.quill.landing.Trigger;
 import io.quill.landing.WarehouseException;
 import io.quill.store.SettableClock;
+import io.quill.warehouse.lake.DiskLake;
 import io.quill.warehouse.meta.Alert;
 import io.quill.warehouse.meta.Run;
 import io.quill.warehouse.meta.SyncErrors.SyncError;
@@ -54,6 +55,7 @@ abstract class WarehouseContract {
 
     final SettableClock clock = new SettableClock(SPRING);
     @TempDir Path definitions;
+    @TempDir Path files;
     private Place place;
     private Warehouse warehouse;
 
@@ -62,7 +64,7 @@ abstract class WarehouseContract {
 
     @BeforeEach
     void make() {
-        place = new Place(kind(), Optional.of(definitions));
+        place = Place.of(kind()).withDefinitions(definitions).withLake(new DiskLake(files));
         open();
     }
 

@@ -114,6 +114,7 @@ public final class Core {
     /** Its history is about to be made again from bronze. */
     public void forget(Session session, Mapping mapping) {
         session.run(new CoreTables(mapping, database.dialect(), tenant).drop());
+        session.update("DELETE FROM meta.lake_positions WHERE table_name = ?", mapping.history());
     }
 
     /** The history as it was known at a moment: what came later does not count. */

@@ -27,6 +27,7 @@ final class MetaTables {
         all.addAll(tables.errors());
         all.addAll(tables.cursors());
         all.addAll(tables.positions());
+        all.addAll(tables.lakePositions());
         return all;
     }
 
@@ -105,6 +106,13 @@ final class MetaTables {
                         column("bronze_id", Types.LONG),
                         text("definition_hash", 64)),
                 List.of(Index.unique("source_name", "entity")));
+    }
+
+    private List<String> lakePositions() {
+        return dialect.createTable(
+                "meta.lake_positions",
+                List.of(text("table_name", 128), column("position", Types.LONG)),
+                List.of(Index.unique("table_name")));
     }
 
     private ColumnDef text(String name, int length) {

@@ -71,6 +71,12 @@ public interface Dialect {
     /** Ends a MERGE; one of them insists. */
     String endOfMerge();
 
+    /** Whether it can write files of Parquet. */
+    boolean writesParquet();
+
+    /** Whether a query can read files of JSON. */
+    boolean readsJsonFiles();
+
     /** What keeps others out until the transaction ends, where processes share the database. */
     Optional<String> lock(String name);
 

@@ -180,6 +180,16 @@ final class DuckDb implements Dialect {
     }
 
     @Override
+    public boolean writesParquet() {
+        return true;
+    }
+
+    @Override
+    public boolean readsJsonFiles() {
+        return true;
+    }
+
+    @Override
     public String endOfMerge() {
         return "";
     }

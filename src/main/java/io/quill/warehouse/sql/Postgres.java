@@ -193,6 +193,16 @@ final class Postgres implements Dialect {
     }
 
     @Override
+    public boolean writesParquet() {
+        return false;
+    }
+
+    @Override
+    public boolean readsJsonFiles() {
+        return false;
+    }
+
+    @Override
     public String endOfMerge() {
         return "";
     }

@@ -25,7 +25,7 @@ public final class Session implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** What is done with each row. */
+    /** What is done with a row, or with all of them. */
     public interface RowConsumer {
         void take(ResultSet row) throws SQLException;
     }
@@ -59,6 +59,18 @@ public final class Session implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw told(sql, e);
+        }
+    }
+
+    /** All rows of a query at once, a few of them in memory. */
+    public void read(String sql, RowConsumer consumer) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(ROWS_AT_ONCE);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                consumer.take(rows);
+            }
         } catch (SQLException e) {
             throw told(sql, e);
         }

@@ -212,6 +212,16 @@ final class SqlServer implements Dialect {
     }
 
     @Override
+    public boolean writesParquet() {
+        return false;
+    }
+
+    @Override
+    public boolean readsJsonFiles() {
+        return false;
+    }
+
+    @Override
     public String endOfMerge() {
         return ";";
     }

@@ -1,0 +1,52 @@
+package io.quill.house;
+
+import io.quill.settings.Secret;
+import io.quill.settings.Settings;
+import io.quill.settings.Warehouse.Files;
+import io.quill.settings.Warehouse.Server;
+import io.quill.warehouse.Place;
+import io.quill.warehouse.Warehouse;
+import io.quill.warehouse.lake.DiskLake;
+import io.quill.warehouse.s3.S3Lake;
+import io.quill.warehouse.sql.Database.Share;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The warehouse that the settings ask for. */
+public final class Warehouses {
+    private static final Duration BEAT = Duration.ofSeconds(30);
+
+    private Warehouses() {}
+
+    public static Warehouse open(Settings settings, InstantSource clock) {
+        String owner = "quill-" + ProcessHandle.current().pid();
+        return new Warehouse(place(settings), owner, clock).beating(BEAT);
+    }
+
+    private static Place place(Settings settings) {
+        Path directory = settings.store().directory();
+        io.quill.settings.Warehouse wanted = settings.warehouse();
+        Place place = Place.of(kind(wanted, directory)).withArchive(directory.resolve("archive"));
+        Place defined = wanted.definitions().map(place::withDefinitions).orElse(place);
+        return switch (wanted.files()) {
+            case Files.None() -> defined;
+            case Files.Disk() -> defined.withLake(new DiskLake(directory.resolve("lake")));
+            case Files.Bucket(var name, var region, var endpoint) ->
+                    defined.withLake(S3Lake.of(name, region, endpoint));
+        };
+    }
+
+    private static Place.Kind kind(io.quill.settings.Warehouse wanted, Path directory) {
+        Share share = new Share(wanted.megabytes(), wanted.threads());
+        return wanted.server()
+                .<Place.Kind>map(Warehouses::server)
+                .orElseGet(() -> new Place.Kind.Files(directory, share));
+    }
+
+    private static Place.Kind server(Server server) {
+        return new Place.Kind.Server(
+                server.address(), server.user(), server.password().map(Secret::value).orElse(""));
+    }
+}
