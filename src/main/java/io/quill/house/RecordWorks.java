@@ -11,20 +11,14 @@ import io.quill.settings.Settings;
 import io.quill.source.rest.HttpWire;
 import io.quill.store.DataStore;
 import io.quill.tenant.Tenants;
-import io.quill.warehouse.Place;
 import io.quill.warehouse.Warehouse;
-import io.quill.warehouse.sql.Database.Share;
 
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Everything that records pass on their way, put together for the house and for the commands. */
 public final class RecordWorks implements AutoCloseable {
-    /** What a warehouse in a file may take beside the heap. */
-    private static final Share SHARE = new Share(400, 2);
-
     private final InstantSource clock;
     private final Tenants tenants;
     private final Runs runs;
@@ -45,13 +39,7 @@ public final class RecordWorks implements AutoCloseable {
                         clock,
                         stop,
                         () -> ThreadLocalRandom.current().nextDouble());
-        this.warehouse =
-                new Warehouse(
-                        new Place(
-                                new Place.Kind.Files(settings.store().directory(), SHARE),
-                                Optional.empty()),
-                        UUID.randomUUID().toString(),
-                        clock);
+        this.warehouse = Warehouses.open(settings, clock);
     }
 
     public Tenants tenants() {

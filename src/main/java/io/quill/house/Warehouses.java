@@ -11,18 +11,15 @@ import io.quill.warehouse.s3.S3Lake;
 import io.quill.warehouse.sql.Database.Share;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /** The warehouse that the settings ask for. */
-public final class Warehouses {
-    private static final Duration BEAT = Duration.ofSeconds(30);
-
+final class Warehouses {
     private Warehouses() {}
 
-    public static Warehouse open(Settings settings, InstantSource clock) {
-        String owner = "quill-" + ProcessHandle.current().pid();
-        return new Warehouse(place(settings), owner, clock).beating(BEAT);
+    static Warehouse open(Settings settings, InstantSource clock) {
+        return new Warehouse(place(settings), UUID.randomUUID().toString(), clock);
     }
 
     private static Place place(Settings settings) {

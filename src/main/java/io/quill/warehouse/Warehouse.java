@@ -17,19 +17,12 @@ import io.quill.warehouse.meta.Alert;
 import io.quill.warehouse.meta.Run;
 import io.quill.warehouse.meta.SyncErrors.SyncError;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -37,11 +30,6 @@ import java.util.regex.Pattern;
 public final class Warehouse implements Landing, Layers, Inspection, AutoCloseable {
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
-    private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
-
-    private final ScheduledExecutorService heart =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("warehouse-heart").factory());
     private final Place place;
     private final InstantSource clock;
     private final String owner;
@@ -51,22 +39,6 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
         this.place = place;
         this.owner = owner;
         this.clock = clock;
-    }
-
-    /** Lets {@link #beat} happen by itself until the warehouse is closed. */
-    public Warehouse beating(Duration every) {
-        heart.scheduleAtFixedRate(
-                this::beatQuietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-        return this;
-    }
-
-    /** One beat that fails must not be the last. */
-    private void beatQuietly() {
-        try {
-            beat();
-        } catch (WarehouseException e) {
-            LOG.warn("The runs of the warehouse could not be kept alive: {}", e.getMessage());
-        }
     }
 
     TenantWarehouse tenant(String tenant) {
@@ -156,7 +128,7 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
         return tenant(tenant).sample(layer, table, most);
     }
 
-    /** To be called every half minute: this process's runs live, and the dead are told so. */
+    /** To be called more often than {@link io.quill.warehouse.meta.RunBook#PATIENCE}: this process's runs live, and the dead are told so. */
     public void beat() {
         for (TenantWarehouse each : tenants.values()) {
             each.book().beat();
@@ -166,7 +138,6 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
 
     @Override
     public void close() {
-        heart.shutdownNow();
         tenants.values().forEach(TenantWarehouse::close);
         tenants.clear();
         place.lake().ifPresent(Lake::close);
