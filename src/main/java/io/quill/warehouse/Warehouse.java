@@ -128,7 +128,10 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
         return tenant(tenant).sample(layer, table, most);
     }
 
-    /** To be called more often than {@link io.quill.warehouse.meta.RunBook#PATIENCE}: this process's runs live, and the dead are told so. */
+    /**
+     * To be called more often than {@link io.quill.warehouse.meta.RunBook#PATIENCE}: this process's
+     * runs live, and the dead are told so.
+     */
     public void beat() {
         for (TenantWarehouse each : tenants.values()) {
             each.book().beat();
