@@ -6,6 +6,7 @@ import io.quill.admin.audit.TurnedAway;
 import io.quill.admin.operation.AgentOperations;
 import io.quill.admin.operation.AuditOperations;
 import io.quill.admin.operation.BatchOperations;
+import io.quill.admin.operation.BookOperations;
 import io.quill.admin.operation.DescriptionOperations;
 import io.quill.admin.operation.EventOperations;
 import io.quill.admin.operation.Jobs;
@@ -13,9 +14,12 @@ import io.quill.admin.operation.LetterOperations;
 import io.quill.admin.operation.Operations;
 import io.quill.admin.operation.RunOperations;
 import io.quill.admin.operation.StatusOperations;
+import io.quill.admin.operation.TableOperations;
 import io.quill.admin.rest.Catalogue;
 import io.quill.admin.rest.Operation;
+import io.quill.ledger.Books;
 import io.quill.ledger.Outbox;
+import io.quill.push.Clearings;
 import io.quill.push.HeldBatches;
 import io.quill.push.Sightings;
 import io.quill.push.Stories;
@@ -55,6 +59,8 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
             Ground ground, List<Source> sources, Audit audit, Jobs jobs) {
         Runs runs = jobs.runs();
         Outbox outbox = new Outbox(ground.store());
+        Books books =
+                new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
         Stories stories = new Stories(ground.ledger(), ground.store());
         DeadLetters letters = new DeadLetters(ground.ledger(), outbox, new Sources(sources));
         return List.of(
@@ -64,6 +70,8 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
                 new EventOperations(stories),
                 new BatchOperations(new HeldBatches(ground.store(), ground.clock()), stories),
                 new LetterOperations(letters, ground.ledger(), jobs),
+                new TableOperations(new Clearings(ground.store()), ground.clock()),
+                new BookOperations(books, jobs, ground.clock()),
                 new RunOperations(runs, ground.clock()),
                 new AuditOperations(audit, runs, ground.clock()));
     }

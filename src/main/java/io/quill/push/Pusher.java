@@ -51,6 +51,7 @@ public final class Pusher {
     private final InstantSource clock;
     private final Pace pace;
     private final Aftermath aftermath;
+    private final Emptying emptying;
 
     private Instant nextLookAtOrders = Instant.MIN;
     private volatile Optional<Guard> held = Optional.empty();
@@ -82,6 +83,7 @@ public final class Pusher {
         this.clock = clock;
         this.pace = new Pace(clock);
         this.aftermath = new Aftermath(sink, book, inDoubt, pace, clock);
+        this.emptying = new Emptying(new Clearings(store), sink, pace, clock);
     }
 
     /**
@@ -136,7 +138,7 @@ public final class Pusher {
         while (now.current().isEmpty()) {
             Optional<OpenBatch> left = now.inherit(clock.instant());
             if (left.isEmpty()) {
-                return candidates(now);
+                return emptying.isOrdered(now) ? new Round.Idle() : candidates(now);
             }
             aftermath.inherited(now, left.get());
         }

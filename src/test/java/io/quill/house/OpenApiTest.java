@@ -102,6 +102,7 @@ class OpenApiTest {
                 .replace("/events/{key}", "/events/ALOWARE:7")
                 .replace("/dead-letters/{key}", "/dead-letters/" + letter)
                 .replace("{dim}", "dim-date")
+                .replace("{table}", "DimDate")
                 .replaceAll("\\{(number|version|other)}", "1");
     }
 

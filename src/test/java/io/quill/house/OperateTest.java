@@ -438,4 +438,57 @@ class OperateTest {
             assertThat(admin.get("/admin/events/" + key).status()).isEqualTo(404);
         }
     }
+
+    @Nested
+    class ATable {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/admin/clear/DimAgent",
+                    "/admin/clear/DimAgent?confirm=FactEvent",
+                    "/admin/clear/DimAgent?confirm=dimagent",
+                    "/admin/clear/Elsewhere?confirm=Elsewhere"
+                })
+        void isEmptiedForThoseAloneWhoSayTwiceWhich(String path) throws Exception {
+            assertThat(admin.post(path, "").status()).isEqualTo(400);
+            assertThat(admin.get("/admin/clear").json().path("clearings")).isEmpty();
+        }
+
+        @Test
+        void waitsToBeEmptiedByThePusher() throws Exception {
+            assertThat(admin.post("/admin/clear/DimAgent?confirm=DimAgent", "").status())
+                    .isEqualTo(200);
+
+            assertThat(texts(admin.get("/admin/clear").json().path("clearings"), "table"))
+                    .containsExactly("DimAgent");
+        }
+    }
+
+    @Nested
+    class TheBooks {
+        @Test
+        void accountForEveryEvent() throws Exception {
+            house.aloware(Deliveries.call(7));
+            house.aloware(Deliveries.call(7));
+            house.aloware("{");
+
+            JsonNode told = admin.get("/admin/books").json();
+
+            JsonNode account = told.path("accounts").get(0);
+            assertThat(told.path("close").asBoolean()).isTrue();
+            assertThat(account.path("received").asInt()).isEqualTo(3);
+            assertThat(account.path("waiting").asInt()).isEqualTo(1);
+            assertThat(account.path("duplicates").asInt()).isEqualTo(1);
+            assertThat(account.path("dead").asInt()).isEqualTo(1);
+        }
+
+        @Test
+        void areCountedAgainInARun() throws Exception {
+            Answer answer = admin.post("/admin/books/recount", "");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().path("corrections")).isEmpty();
+            assertThat(answer.location()).startsWith("/admin/runs/recount-");
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.quill.house;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.event.EventKey;
+import io.quill.ledger.Bookkeeping;
 import io.quill.ledger.Entry;
 import io.quill.ledger.Ledger;
 import io.quill.server.Bounds;
@@ -112,7 +113,8 @@ public final class RunningHouse implements AutoCloseable {
 
         private Foundation onFile(Bounds bounds) {
             InstantSource clock = InstantSource.system();
-            DataStore file = SqliteStore.open(directory.resolve("quill.db"), clock);
+            DataStore file =
+                    SqliteStore.open(directory.resolve("quill.db"), clock, Bookkeeping.alone());
             return new Foundation(clock, file, Optional.empty(), bounds);
         }
 

@@ -14,6 +14,7 @@ import io.quill.ledger.Ledger;
 import io.quill.ledger.State;
 import io.quill.push.FakeSink.Mood;
 import io.quill.store.BrittleStore;
+import io.quill.store.GuardLost;
 import io.quill.store.Killed;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
@@ -92,6 +93,37 @@ class PusherTest {
         assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(ids(1, 2, 3));
         assertThat(sink.posts).isEqualTo(1);
         assertThat(state(2)).isEqualTo(State.SETTLED);
+    }
+
+    @Test
+    void emptiesTheFactsByOrderAndGoesOnWithWhatIsNew() {
+        hold(1, 2);
+        run();
+        Clearings clearings = new Clearings(store);
+        clearings.order("FactEvent", "ana", clock);
+        clearings.order("DimAgent", "ana", clock);
+        hold(3);
+
+        run();
+
+        assertThat(sink.rows).containsExactlyElementsOf(ids(3));
+        assertThat(state(1)).isEqualTo(State.SETTLED);
+        assertThat(clearings.pending())
+                .extracting(Clearings.Clearing::table)
+                .containsExactly("DimAgent");
+    }
+
+    @Test
+    void emptiesNothingOnceItsLeaseIsLost() {
+        hold(1);
+        run();
+        new Clearings(store).order("FactEvent", "ana", clock);
+        Lease other = new Lease(store, clock, "pusher", Duration.ofSeconds(6));
+        clock.advance(Duration.ofSeconds(7));
+        assertThat(other.hold()).isPresent();
+
+        assertThatThrownBy(pusher::begin).isInstanceOf(GuardLost.class);
+        assertThat(sink.rows).containsExactlyElementsOf(ids(1));
     }
 
     @Test

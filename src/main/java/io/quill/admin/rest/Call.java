@@ -4,6 +4,7 @@ import io.quill.admin.door.Caller;
 import io.quill.admin.door.Request;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,10 @@ public record Call(
 
     public Optional<Instant> time(String name) {
         return text(name).map(Instant::parse);
+    }
+
+    public Optional<LocalDate> date(String name) {
+        return text(name).map(LocalDate::parse);
     }
 
     public boolean hasBody() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,6 +87,23 @@ public record Parameter(String name, Form form, String summary) {
         }
     }
 
+    record Day() implements Form {
+        @Override
+        public Optional<String> fault(String value) {
+            try {
+                LocalDate.parse(value);
+                return Optional.empty();
+            } catch (DateTimeException _) {
+                return Optional.of("is a day such as 2026-03-02");
+            }
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "string").put("format", "date");
+        }
+    }
+
     record OneOf(List<String> words) implements Form {
         OneOf {
             words = List.copyOf(words);
@@ -120,6 +138,10 @@ public record Parameter(String name, Form form, String summary) {
 
     public static Parameter time(String name, String summary) {
         return new Parameter(name, new Time(), summary);
+    }
+
+    public static Parameter date(String name, String summary) {
+        return new Parameter(name, new Day(), summary);
     }
 
     public static Parameter oneOf(String name, List<String> words, String summary) {

@@ -49,7 +49,9 @@ public final class Verbs {
                 new AskCommand(rollback()),
                 new AskCommand(events()),
                 new AskCommand(letters()),
-                new AskCommand(batches()));
+                new AskCommand(batches()),
+                new AskCommand(books()),
+                new AskCommand(clear()));
     }
 
     private static Verb status() {
@@ -390,5 +392,73 @@ public final class Verbs {
         return arguments.has("held")
                 ? get("/admin/batches/held")
                 : listOrOne("/admin/batches", arguments);
+    }
+
+    private static Verb books() {
+        return new Verb(
+                "books",
+                "shows that every event that came is somewhere",
+                """
+                quill books [--from DAY] [--to DAY]
+                quill books --recount   counts the events again, and sets the books right
+                """,
+                Set.of("recount"),
+                Set.of("from", "to"),
+                (arguments, _) -> {
+                    arguments.expect(0);
+                    return arguments.has("recount")
+                            ? post("/admin/books/recount", "")
+                            : listOrOne("/admin/books", arguments);
+                },
+                answer ->
+                        Lines.fields(answer)
+                                + (answer.has("accounts")
+                                        ? Lines.table(
+                                                answer.path("accounts"),
+                                                "day",
+                                                "source",
+                                                "received",
+                                                "settled",
+                                                "waiting",
+                                                "gated",
+                                                "parked",
+                                                "dead",
+                                                "duplicates",
+                                                "ignored",
+                                                "closes")
+                                        : Lines.table(
+                                                answer.path("corrections"),
+                                                "day",
+                                                "source",
+                                                "column",
+                                                "by")));
+    }
+
+    private static Verb clear() {
+        return new Verb(
+                "clear",
+                "has the pusher empty a table of the dataset",
+                """
+                quill clear                          shows which tables wait to be emptied
+                quill clear TABLE --confirm TABLE    a dimension is filled again at once, FactEvent
+                                                     by a rebuild alone
+                """,
+                Set.of(),
+                Set.of("confirm"),
+                (arguments, _) -> {
+                    arguments.expect(1);
+                    if (arguments.words().isEmpty()) {
+                        return get("/admin/clear");
+                    }
+                    String table = arguments.words().getFirst();
+                    Question clear = post("/admin/clear/" + part(table), "");
+                    return arguments.has("confirm")
+                            ? clear.with("confirm", arguments.option("confirm").orElse(""))
+                            : clear;
+                },
+                answer ->
+                        answer.has("clearings")
+                                ? Lines.table(answer.path("clearings"), "table", "who", "at")
+                                : Lines.fields(answer));
     }
 }

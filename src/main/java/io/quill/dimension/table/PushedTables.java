@@ -10,6 +10,8 @@ import io.quill.dimension.Step;
 import io.quill.dimension.Tables;
 import io.quill.dimension.WantedRows;
 import io.quill.event.DimHint;
+import io.quill.push.Clearings;
+import io.quill.push.Clearings.Clearing;
 import io.quill.push.Quota;
 import io.quill.push.Sink;
 import io.quill.store.DataStore;
@@ -18,6 +20,8 @@ import io.quill.store.Write;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,11 +33,15 @@ import java.util.function.Supplier;
 
 /** The dimension tables of one dataset. */
 public final class PushedTables implements Tables {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private final DataStore store;
+    private final Clearings clearings;
     private final String dataset;
     private final Means means;
     private final Map<Dimension, TableSync> tables = new EnumMap<>(Dimension.class);
     private @Nullable Guard guard;
+    private Instant nextLook = Instant.MIN;
 
     /**
      * @param dataset as the sink names it: a table of another dataset is another table
@@ -48,6 +56,7 @@ public final class PushedTables implements Tables {
             String dataset,
             Supplier<List<Write>> alongside) {
         this.store = store;
+        this.clearings = new Clearings(store);
         this.dataset = dataset;
         this.means = new Means(wanted, sink, quota, clock, alongside);
     }
@@ -58,6 +67,7 @@ public final class PushedTables implements Tables {
             open(current);
         }
         try {
+            clear(current);
             return advance();
         } catch (RuntimeException fault) {
             // what was remembered may not be what was stored
@@ -93,6 +103,22 @@ public final class PushedTables implements Tables {
             tables.put(dimension, new TableSync(dimension, means, journal, current));
         }
         guard = current;
+    }
+
+    /** What an operator wants emptied is filled again at once, out of what is wanted. */
+    private void clear(Guard current) {
+        if (means.clock().instant().isBefore(nextLook)) {
+            return;
+        }
+        nextLook = means.clock().instant().plus(PAUSE);
+        for (Clearing order : clearings.pending()) {
+            tables.forEach(
+                    (dimension, table) -> {
+                        if (dimension.table().equals(order.table()) && table.clear()) {
+                            clearings.done(current, order);
+                        }
+                    });
+        }
     }
 
     private Step advance() {

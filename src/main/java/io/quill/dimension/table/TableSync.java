@@ -64,6 +64,15 @@ final class TableSync {
         };
     }
 
+    /** Whether it could be done: clears it, so that everything is loaded again. */
+    boolean clear() {
+        if (!(state instanceof State.Level level)) {
+            return false;
+        }
+        reload(level.number(), Duration.ZERO);
+        return true;
+    }
+
     boolean covers(String key) {
         return !(state instanceof State.Clearing) && gap.covers(key);
     }

@@ -192,7 +192,9 @@ class VerbsTest {
                 "rollback",
                 "events",
                 "discard",
-                "batches"
+                "batches",
+                "books",
+                "clear"
             })
     void eachSaysHowItIsUsed(String verb) {
         assertThat(quill(verb + " --help")).isEqualTo(Exit.FINE);

@@ -12,6 +12,7 @@ import io.quill.dimension.Step;
 import io.quill.dimension.WantedRows;
 import io.quill.event.DimHint;
 import io.quill.ledger.Lease;
+import io.quill.push.Clearings;
 import io.quill.push.Quota;
 import io.quill.push.Retention;
 import io.quill.store.Guard;
@@ -117,6 +118,18 @@ class PushedTablesTest {
 
             assertThat(run()).isInstanceOf(Step.InLine.class);
             assertThat(sink.requests()).isEmpty();
+        }
+
+        @Test
+        void clearsAndFillsATableAnewByOrder() {
+            Clearings clearings = new Clearings(store);
+            clearings.order("DimAgent", "ana", clock);
+            clock.advance(Duration.ofSeconds(2));
+
+            run();
+
+            assertThat(sink.requests()).containsExactly("clear DimAgent", "append DimAgent 2");
+            assertThat(clearings.pending()).isEmpty();
         }
 
         @Test

@@ -1,0 +1,78 @@
+package io.quill.push;
+
+import io.quill.store.Change;
+import io.quill.store.Condition;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+import io.quill.store.Item;
+import io.quill.store.Key;
+import io.quill.store.Query;
+import io.quill.store.Write;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Tables that an operator wants emptied. An order is only written down, by whichever process takes
+ * it; the holder of the lease carries it out, between two batches.
+ */
+public final class Clearings {
+    private static final String PARTITION = "CLEARINGS";
+    private static final String WHO = "who";
+    private static final String AT = "at";
+
+    private final DataStore store;
+
+    /** An order that waits for the pusher. */
+    public record Clearing(String table, String who, Instant at) {}
+
+    public Clearings(DataStore store) {
+        this.store = store;
+    }
+
+    /** Ordered twice before it is carried out, it is carried out once. */
+    public Clearing order(String table, String who, InstantSource clock) {
+        Clearing clearing = new Clearing(table, who, clock.instant());
+        store.write(
+                new Write.Update(
+                        new Key(PARTITION, table),
+                        List.of(Change.set(WHO, who), Change.set(AT, clearing.at().toString())),
+                        Condition.NONE));
+        return clearing;
+    }
+
+    public List<Clearing> pending() {
+        return store.query(Query.of(PARTITION).consistent()).items().stream()
+                .map(Clearings::clearing)
+                .toList();
+    }
+
+    private static Clearing clearing(Item item) {
+        return new Clearing(
+                item.key().sk(),
+                item.text(WHO).orElseThrow(),
+                Instant.parse(item.text(AT).orElseThrow()));
+    }
+
+    /** Only under the lease: a clear by one who has lost it would empty what a successor pushed. */
+    void begun(Guard guard, Clearing clearing) {
+        store.writeAll(
+                List.of(
+                        new Write.Update(
+                                new Key(PARTITION, clearing.table()),
+                                List.of(Change.add("begun", 1)),
+                                Condition.is(AT, clearing.at().toString()))),
+                guard);
+    }
+
+    /** It was carried out; one that was ordered again meanwhile still waits. */
+    public void done(Guard guard, Clearing clearing) {
+        store.writeAll(
+                List.of(
+                        new Write.Delete(
+                                new Key(PARTITION, clearing.table()),
+                                Condition.is(AT, clearing.at().toString()))),
+                guard);
+    }
+}

@@ -1,0 +1,61 @@
+package io.quill.push;
+
+import io.quill.push.Clearings.Clearing;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Empties the table of facts where an operator ordered that. */
+final class Emptying {
+    private static final Logger LOG = LoggerFactory.getLogger(Emptying.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+
+    /** After a doubt the service may still be at it, and must not be when rows come again. */
+    private static final Duration CALM = Duration.ofMinutes(1);
+
+    private final Clearings clearings;
+    private final Sink sink;
+    private final Pace pace;
+    private final InstantSource clock;
+    private Instant nextLook = Instant.MIN;
+
+    Emptying(Clearings clearings, Sink sink, Pace pace, InstantSource clock) {
+        this.clearings = clearings;
+        this.sink = sink;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** Whether an order waits; until it is carried out, no facts are pushed. */
+    boolean isOrdered(Tenure tenure) {
+        if (clock.instant().isBefore(nextLook)) {
+            return false;
+        }
+        Optional<Clearing> order =
+                clearings.pending().stream()
+                        .filter(each -> each.table().equals(FactRows.TABLE))
+                        .findFirst();
+        order.ifPresentOrElse(
+                each -> carryOut(tenure, each), () -> nextLook = clock.instant().plus(PAUSE));
+        return order.isPresent();
+    }
+
+    private void carryOut(Tenure tenure, Clearing order) {
+        clearings.begun(tenure.guard(), order);
+        switch (sink.clear(FactRows.TABLE)) {
+            case PushResult.Taken _ -> {
+                LOG.warn("{} was emptied by order of {}", FactRows.TABLE, order.who());
+                tenure.quota().ifPresent(quota -> quota.holds(FactRows.TABLE, 0));
+                clearings.done(tenure.guard(), order);
+            }
+            case PushResult.Doubt(String why) -> pace.pause(CALM, "a clear is in doubt: " + why);
+            case PushResult.NotTaken refusal -> pace.pause(STANDSTILL, refusal.words());
+        }
+    }
+}
