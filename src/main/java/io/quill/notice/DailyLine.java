@@ -1,0 +1,81 @@
+package io.quill.notice;
+
+import io.quill.ledger.Account;
+import io.quill.ledger.Books;
+import io.quill.store.Condition;
+import io.quill.store.DataStore;
+import io.quill.store.Item;
+import io.quill.store.Write;
+import io.quill.store.WriteResult;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Once a day, what came on the day before and where it is: a line a source. */
+public final class DailyLine {
+    private static final int SOME_MINUTES = 10;
+    private static final long KEPT_DAYS = 7;
+
+    private final DataStore store;
+    private final Books books;
+    private final Messenger messenger;
+    private final InstantSource clock;
+
+    public DailyLine(DataStore store, Books books, Messenger messenger, InstantSource clock) {
+        this.store = store;
+        this.books = books;
+        this.messenger = messenger;
+        this.clock = clock;
+    }
+
+    /** To be called every now and then; the first call of a day, a little after midnight, tells. */
+    public void look() {
+        Instant now = clock.instant();
+        if (now.atOffset(ZoneOffset.UTC).getHour() == 0
+                && now.atOffset(ZoneOffset.UTC).getMinute() < SOME_MINUTES) {
+            return;
+        }
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
+        Item mark =
+                Item.at("DAILY", day.toString())
+                        .with("at", now.toString())
+                        .with(
+                                Item.EXPIRES_AT,
+                                day.plusDays(KEPT_DAYS)
+                                        .atStartOfDay(ZoneOffset.UTC)
+                                        .toEpochSecond())
+                        .build();
+        if (store.write(Write.insert(mark)) instanceof WriteResult.Applied
+                && !messenger.tell("Quill: " + day + " (UTC)", lines(books.accounts(day, day)))) {
+            store.write(new Write.Delete(mark.key(), Condition.NONE));
+        }
+    }
+
+    private static String lines(List<Account> accounts) {
+        return accounts.isEmpty()
+                ? "Nothing came."
+                : accounts.stream().map(DailyLine::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Account day) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d received = %,d settled + %,d waiting + %,d gated + %,d parked + %,d dead"
+                        + " + %,d duplicates + %,d ignored%s",
+                day.source(),
+                day.received(),
+                day.settled(),
+                day.waiting(),
+                day.gated(),
+                day.parked(),
+                day.dead(),
+                day.duplicates(),
+                day.ignored(),
+                day.closes() ? "" : ", which does not close: please look");
+    }
+}
