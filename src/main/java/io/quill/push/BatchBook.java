@@ -31,6 +31,7 @@ final class BatchBook {
     private final Batches batches;
     private final InstantSource clock;
     private final Duration memory;
+    private Optional<OpenBatch> written = Optional.empty();
 
     BatchBook(DataStore store, InstantSource clock, Duration memory) {
         this.store = store;
@@ -61,6 +62,7 @@ final class BatchBook {
                                         line(What.BATCHED, "opened with " + rows.size() + " rows"))
                                 .build()));
         store.writeAll(writes, guard);
+        written = Optional.of(batch);
         return batch;
     }
 
@@ -76,13 +78,22 @@ final class BatchBook {
      * posted. The quota counts it already.
      */
     OpenBatch fix(Guard guard, OpenBatch batch, String dataset, QuotaState quota) {
-        List<Write> writes = only(batch);
+        List<Write> writes = isWritten(batch) ? new ArrayList<>() : only(batch);
         String words = batch.rows().size() + " rows are fixed, and posted to " + dataset;
         Change where = Change.set(BatchItems.DATASET, dataset);
         writes.add(progress(batch.number(), Stage.FIXED, What.FIXED, words, where));
         writes.add(quota(quota));
         store.writeAll(writes, guard);
+        written = Optional.of(batch);
         return batch.at(Stage.FIXED);
+    }
+
+    /** Nearly always a batch holds just what it was opened with. */
+    private boolean isWritten(OpenBatch batch) {
+        return written.filter(each -> each.number() == batch.number())
+                .filter(each -> each.keys().equals(batch.keys()))
+                .filter(each -> each.rows().equals(batch.rows()))
+                .isPresent();
     }
 
     /** To be stored before whatever it counts is posted. */

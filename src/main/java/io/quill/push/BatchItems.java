@@ -11,6 +11,7 @@ import io.quill.store.Value;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -39,6 +41,7 @@ final class BatchItems {
 
     private static final String CHUNK = "gzip";
     private static final int DIGITS = 19;
+    private static final int BUFFER = 8 * 1024;
     private static final int MOST_CHUNK = 256 * 1024;
 
     private BatchItems() {}
@@ -123,12 +126,21 @@ final class BatchItems {
 
     private static byte[] pack(String text) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        try (GZIPOutputStream gzip = quick(packed)) {
             gzip.write(text.getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("A batch cannot be compressed", e);
         }
         return packed.toByteArray();
+    }
+
+    /** A little larger in a third of the time: it is read again only where something went wrong. */
+    private static GZIPOutputStream quick(OutputStream packed) throws IOException {
+        return new GZIPOutputStream(packed, BUFFER) {
+            {
+                def.setLevel(Deflater.BEST_SPEED);
+            }
+        };
     }
 
     private static String unpack(byte[] packed) {

@@ -196,7 +196,8 @@ public final class Pusher {
     private Round candidates(Tenure now) {
         return now.quota().orElseThrow().next(1) instanceof Decision.Wait(Instant until)
                 ? later(until)
-                : new Round.Candidates(now, piece(now).orElseGet(() -> ready(now)));
+                : new Round.Candidates(
+                        now, now.putOff().or(() -> piece(now)).orElseGet(() -> ready(now)));
     }
 
     private Optional<List<Entry>> piece(Tenure now) {
@@ -255,6 +256,7 @@ public final class Pusher {
             case Readiness.Later(Instant until, String words) -> {
                 pace.says(words);
                 pace.until(until);
+                now.putOff(entries);
                 yield new Round.Idle();
             }
         };
@@ -284,7 +286,10 @@ public final class Pusher {
             return nothing();
         }
         OpenBatch bound =
-                new OpenBatch(opened.number(), Stage.GATHERING, keys(claimed), rows(claimed));
+                claimed.size() == entries.size()
+                        ? opened
+                        : new OpenBatch(
+                                opened.number(), Stage.GATHERING, keys(claimed), rows(claimed));
         now.take(bound);
         return new Round.Bound(now, bound);
     }

@@ -1,6 +1,7 @@
 package io.quill.push;
 
 import io.quill.event.EventKey;
+import io.quill.ledger.Entry;
 import io.quill.ledger.Ledger;
 import io.quill.store.Guard;
 
@@ -26,6 +27,7 @@ final class Tenure {
     private final Map<EventKey, String> suspects = new HashMap<>();
     private Optional<Instant> suspectedSince = Optional.empty();
     private String dataset = "";
+    private Optional<List<Entry>> putOff = Optional.empty();
     private Optional<Quota> quota = Optional.empty();
     private Optional<OpenBatch> current = Optional.empty();
     private Optional<Instant> doubtedAt = Optional.empty();
@@ -105,6 +107,17 @@ final class Tenure {
                     mayHaveBeenTaken(now);
                 });
         return left;
+    }
+
+    /** Facts that were read already, and waited for their dimensions. */
+    Optional<List<Entry>> putOff() {
+        Optional<List<Entry>> entries = putOff;
+        putOff = Optional.empty();
+        return entries;
+    }
+
+    void putOff(List<Entry> entries) {
+        putOff = entries.isEmpty() ? Optional.empty() : Optional.of(entries);
     }
 
     /** The halves of a refused batch go next, one after the other. */

@@ -9,6 +9,7 @@ import io.quill.event.EventKey;
 import io.quill.event.FactEvent;
 import io.quill.event.Metric;
 import io.quill.ledger.Arrival;
+import io.quill.ledger.Bookkeeping;
 import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
 import io.quill.powerbi.RealClient;
@@ -54,7 +55,9 @@ final class PushRig implements AutoCloseable {
         sink = new CountingSink(client.sink());
         store =
                 SqliteStore.open(
-                        Files.createTempDirectory("quill-bench").resolve("quill.db"), clock);
+                        Files.createTempDirectory("quill-bench").resolve("quill.db"),
+                        clock,
+                        Bookkeeping.alone());
         ledger = new Ledger(store, clock, MEMORY);
         WantedRows wanted = new WantedRows(store);
         wanted.ensure(MetricRow.SEEDS);

@@ -129,10 +129,11 @@ public final class SqliteStore implements DataStore {
                 if (items.size() == limit || bytes > Page.MOST_BYTES) {
                     return new Page(items, Optional.of(cursor.apply(items.getLast())));
                 }
-                Item item = item(rows);
+                String attributes = rows.getString(3);
+                Item item = item(rows.getString(1), rows.getString(2), attributes);
                 if (!item.expired(now)) {
                     items.add(item);
-                    bytes += item.size();
+                    bytes += attributes.length();
                 }
             }
         }
@@ -140,9 +141,11 @@ public final class SqliteStore implements DataStore {
     }
 
     private static Item item(ResultSet row) throws SQLException {
-        return new Item(
-                new Key(row.getString(1), row.getString(2)),
-                AttributeCodec.decode(row.getString(3)));
+        return item(row.getString(1), row.getString(2), row.getString(3));
+    }
+
+    private static Item item(String pk, String sk, String attributes) {
+        return new Item(new Key(pk, sk), AttributeCodec.decode(attributes));
     }
 
     @Override

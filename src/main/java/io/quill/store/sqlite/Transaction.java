@@ -36,6 +36,7 @@ final class Transaction implements AutoCloseable {
     private final PreparedStatement select;
     private final PreparedStatement insert;
     private final PreparedStatement replace;
+    private final PreparedStatement update;
     private final PreparedStatement delete;
     private final PreparedStatement sweep;
 
@@ -58,6 +59,12 @@ final class Transaction implements AutoCloseable {
                                 WHERE item.expires_at <= ?
                                 """);
         replace = connection.prepareStatement("INSERT OR REPLACE INTO item " + VALUES);
+        update =
+                connection.prepareStatement(
+                        """
+                        UPDATE item SET ix = ?3, ix_at = ?4, expires_at = ?5, attributes = ?6
+                        WHERE pk = ?1 AND sk = ?2
+                        """);
         delete = connection.prepareStatement("DELETE FROM item WHERE pk = ? AND sk = ?");
         sweep =
                 connection.prepareStatement(
@@ -143,7 +150,9 @@ final class Transaction implements AutoCloseable {
 
     private Optional<Item> apply(Write write, Optional<Item> live) {
         Optional<Item> after = outcome(write, live);
-        after.ifPresentOrElse(this::store, () -> remove(write.key()));
+        // a row that stays where it is costs half as much as one that is taken out and put back
+        PreparedStatement how = live.isPresent() ? update : replace;
+        after.ifPresentOrElse(item -> store(item, how), () -> remove(write.key()));
         return after;
     }
 
@@ -161,11 +170,11 @@ final class Transaction implements AutoCloseable {
         }
     }
 
-    private void store(Item item) {
+    private static void store(Item item, PreparedStatement how) {
         Faults.translate(
                 () -> {
-                    Row.of(item).bind(replace);
-                    return replace.executeUpdate();
+                    Row.of(item).bind(how);
+                    return how.executeUpdate();
                 });
     }
 
