@@ -2,11 +2,15 @@ package io.quill.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quill.ledger.Account;
+import io.quill.ledger.Books;
 import io.quill.sandbox.Sandbox;
 import io.quill.storm.Storm.Healing;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +101,23 @@ record Figures(
         assertThat(doubled())
                 .as("events that are there twice, with no word of it in their batch's story")
                 .allMatch(stories::mayBeDoubled);
+    }
+
+    /** The sum of each source and day, in the books that were kept all the while. */
+    void assertCloses(Books books, PrintStream out) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        List<Account> accounts = books.accounts(today.minusDays(1), today);
+        accounts.forEach(account -> out.println("  " + account));
+        assertThat(accounts).isNotEmpty().allMatch(Account::closes);
+        long settled = accounts.stream().mapToLong(Account::settled).sum();
+        long waiting = accounts.stream().mapToLong(Account::waiting).sum();
+        long others =
+                accounts.stream()
+                        .mapToLong(
+                                each -> each.gated() + each.parked() + each.dead() + each.ignored())
+                        .sum();
+        assertThat(others).as("everybody is on the roster, and nothing is unreadable").isZero();
+        assertThat((long) times.size()).isBetween(settled, settled + waiting);
     }
 
     private void assertWhole() {

@@ -1,14 +1,19 @@
 package io.quill.storm;
 
+import io.quill.ledger.Books;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.powerbi.Switches;
 import io.quill.sandbox.web.Json;
+import io.quill.store.DataStore;
 import io.quill.store.dynamo.DynamoLocal;
 import io.quill.store.dynamo.DynamoSettings;
+import io.quill.store.dynamo.DynamoStore;
+import io.quill.store.sqlite.SqliteStore;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +30,8 @@ import java.util.function.Function;
  */
 public final class Scenes {
     private static final String TOKEN = "storm-token";
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration MEMORY = Duration.ofDays(14);
 
     private final Path directory;
     private final Random random;
@@ -39,8 +46,17 @@ public final class Scenes {
     /** The service keeps sequence numbers: each event is there once. */
     public void onOneFile(int events) throws Exception {
         try (Sandbox sandbox = sandbox()) {
-            play("one SQLite file", sandbox, List.of(onFile(sandbox)), events, this::everything)
-                    .assertOnce();
+            Figures seen =
+                    play(
+                            "one SQLite file",
+                            sandbox,
+                            List.of(onFile(sandbox)),
+                            events,
+                            this::everything);
+            seen.assertOnce();
+            try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
+                seen.assertCloses(new Books(store, CLOCK, MEMORY), out);
+            }
         }
     }
 
@@ -71,8 +87,19 @@ public final class Scenes {
                     List.of(
                             onTable(sandbox, table, cable, "first"),
                             onTable(sandbox, table, cable, "second"));
-            play("two replicas", sandbox, replicas, events, weather -> outages(weather, cable))
-                    .assertOnce();
+            Figures seen =
+                    play(
+                            "two replicas",
+                            sandbox,
+                            replicas,
+                            events,
+                            weather -> outages(weather, cable));
+            seen.assertOnce();
+            try (DataStore store = DynamoStore.open(table, CLOCK)) {
+                Books books = new Books(store, CLOCK, MEMORY);
+                books.recount().forEach(each -> out.println("  corrected: " + each));
+                seen.assertCloses(books, out);
+            }
         }
     }
 
@@ -152,7 +179,7 @@ public final class Scenes {
     }
 
     private static Sandbox sandbox() {
-        Sandbox sandbox = Sandbox.start(0, InstantSource.system());
+        Sandbox sandbox = Sandbox.start(0, CLOCK);
         Weather.calm(sandbox);
         return sandbox;
     }
