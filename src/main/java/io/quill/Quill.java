@@ -3,6 +3,7 @@ package io.quill;
 import io.quill.command.CheckCommand;
 import io.quill.command.Command;
 import io.quill.command.Exit;
+import io.quill.command.ImportCommand;
 import io.quill.command.InspectCommand;
 import io.quill.command.ProvisionCommand;
 import io.quill.command.PullCommand;
@@ -32,7 +33,8 @@ public final class Quill {
                                     new ReplayCommand(),
                                     new RebuildCommand(),
                                     new PullCommand(),
-                                    new InspectCommand()),
+                                    new InspectCommand(),
+                                    new ImportCommand()),
                             Verbs.all().stream())
                     .toList();
 

@@ -82,6 +82,13 @@ public final class FactArchive implements Archive {
         lines(files(day), line -> reader.accept(FactLines.fact(line)));
     }
 
+    /** Which events of a day there are. */
+    public Set<EventKey> keys(LocalDate day) {
+        Set<EventKey> keys = new HashSet<>();
+        lines(files(day), line -> keys.add(FactLines.key(line)));
+        return keys;
+    }
+
     /** Compacts the days that are over everywhere on earth, and that little is added to. */
     public void tidy(Instant now) {
         LocalDate finished = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);

@@ -23,7 +23,7 @@ public final class Wiring {
         return List.of(aloware(settings), hubSpot(settings));
     }
 
-    private static Source aloware(Settings settings) {
+    static Source aloware(Settings settings) {
         return new Aloware(
                 new AlowareSettings(
                         values(settings.aloware().webhookToken()),

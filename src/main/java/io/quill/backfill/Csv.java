@@ -1,0 +1,86 @@
+package io.quill.backfill;
+
+import java.io.IOException;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads CSV as spreadsheets write it: fields in quotes may hold commas, doubled quotes and line
+ * ends, which is why a record may have more lines than one.
+ */
+final class Csv {
+    private static final int END = -1;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final PushbackReader text;
+    private int line = 1;
+
+    /** A record, and the line that it begins in. */
+    record Written(int line, List<String> fields) {
+        boolean isBlank() {
+            return fields.stream().allMatch(String::isBlank);
+        }
+    }
+
+    Csv(Reader text) throws IOException {
+        this.text = new PushbackReader(text);
+        int first = this.text.read();
+        if (first != BYTE_ORDER_MARK && first != END) {
+            this.text.unread(first);
+        }
+    }
+
+    /** Empty at the end. */
+    Optional<Written> next() throws IOException {
+        int begun = line;
+        int first = text.read();
+        if (first == END) {
+            return Optional.empty();
+        }
+        text.unread(first);
+        List<String> fields = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            StringBuilder field = new StringBuilder();
+            more = field(field);
+            fields.add(field.toString());
+        }
+        return Optional.of(new Written(begun, fields));
+    }
+
+    /** Whether another field follows. */
+    private boolean field(StringBuilder field) throws IOException {
+        int next = text.read();
+        if (next == '"') {
+            quoted(field);
+            next = text.read();
+        }
+        while (next != ',' && next != '\n' && next != END) {
+            if (next != '\r') {
+                field.append((char) next);
+            }
+            next = text.read();
+        }
+        line += next == '\n' ? 1 : 0;
+        return next == ',';
+    }
+
+    private void quoted(StringBuilder field) throws IOException {
+        for (int next = text.read(); next != END; next = text.read()) {
+            if (next == '"') {
+                int after = text.read();
+                if (after != '"') {
+                    if (after != END) {
+                        text.unread(after);
+                    }
+                    return;
+                }
+            }
+            line += next == '\n' ? 1 : 0;
+            field.append((char) next);
+        }
+    }
+}

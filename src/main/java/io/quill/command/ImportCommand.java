@@ -1,0 +1,108 @@
+package io.quill.command;
+
+import io.quill.backfill.Line;
+import io.quill.backfill.Report;
+import io.quill.backfill.Unusable;
+import io.quill.house.Backfilling;
+import io.quill.push.ArchiveFault;
+import io.quill.settings.Settings;
+import io.quill.store.StoreException;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds what a source exported for days that its webhooks missed. */
+public final class ImportCommand implements Command {
+    private static final String HELP =
+            """
+            quill import aloware FILE.csv [--zone ZONE] [--dry-run]
+                holds what Aloware exported, each communication once, whatever a webhook brought
+                before. Its times are read in ZONE, the account's own; BUSINESS_TIMEZONE else.
+            """;
+
+    @Override
+    public String verb() {
+        return "import";
+    }
+
+    @Override
+    public String summary() {
+        return "holds what was exported: aloware FILE.csv [--zone ZONE] [--dry-run]";
+    }
+
+    @Override
+    public Exit run(List<String> args, Terminal terminal) {
+        List<String> rest = new ArrayList<>(args);
+        boolean rehearsal = rest.remove("--dry-run");
+        Optional<String> zone = option(rest, "--zone");
+        if (rest.size() != 2 || !rest.getFirst().equals("aloware")) {
+            return terminal.complain(HELP, Exit.USAGE);
+        }
+        return terminal.withSettings(
+                (settings, _) -> {
+                    try {
+                        ZoneId where = zone.map(ZoneId::of).orElse(settings.timezone());
+                        return run(settings, rest.get(1), where, rehearsal, terminal);
+                    } catch (DateTimeException _) {
+                        return terminal.complain(
+                                "ZONE is one of the IANA list, America/New_York for one.\n",
+                                Exit.USAGE);
+                    }
+                });
+    }
+
+    private static Optional<String> option(List<String> args, String name) {
+        int place = args.indexOf(name);
+        if (place < 0 || place + 1 >= args.size()) {
+            return Optional.empty();
+        }
+        args.remove(place);
+        return Optional.of(args.remove(place));
+    }
+
+    private static Exit run(
+            Settings settings, String name, ZoneId zone, boolean rehearsal, Terminal terminal) {
+        Path file = terminal.directory().resolve(name);
+        try {
+            Report report = Backfilling.aloware(settings, file, zone, rehearsal);
+            tell(report, rehearsal, terminal.out());
+            return report.refusals() == 0 ? Exit.FINE : Exit.FAILED;
+        } catch (CharacterCodingException _) {
+            return terminal.complain(file + " is not written in UTF-8.\n", Exit.FAILED);
+        } catch (IOException e) {
+            return terminal.complain(
+                    file + " cannot be read (" + e.getClass().getSimpleName() + ").\n",
+                    Exit.FAILED);
+        } catch (Unusable | ArchiveFault e) {
+            return terminal.complain(e.getMessage() + "\n", Exit.FAILED);
+        } catch (StoreException e) {
+            return terminal.complain(
+                    e.getMessage() + "\nIf Quill is running: stop it first.\n", Exit.FAILED);
+        }
+    }
+
+    private static void tell(Report report, boolean rehearsal, PrintStream out) {
+        out.printf(
+                "%d %s, %d known already, %d refused%n",
+                report.held(),
+                rehearsal ? "would be held" : "held",
+                report.known(),
+                report.refusals());
+        report.ofNoInterest()
+                .forEach((reason, lines) -> out.printf("%6d not counted: %s%n", lines, reason));
+        for (Line.Refused line : report.refused()) {
+            out.printf("  line %d: %s%n", line.number(), line.reason());
+        }
+        long more = report.refusals() - report.refused().size();
+        if (more > 0) {
+            out.printf("  and %d more lines%n", more);
+        }
+    }
+}
