@@ -10,13 +10,14 @@ public final class Bench {
             case "store" -> StoreBench.run();
             case "webhooks" -> WebhookBench.run();
             case "records" -> RecordBench.run(args);
+            case "pull" -> PullBench.run(number(args, 1, 100_000));
             case "push" ->
                     PushBench.run(
                             args.length > 1 ? args[1] : "all", (int) number(args, 2, 200_000));
             case "storm" -> StormBench.run(number(args, 1, 1), (int) number(args, 2, 1));
             default ->
                     System.out.println(
-                            "./quill bench store | webhooks | records | push [all|fifo|none|speed|latency [ROWS]]"
+                            "./quill bench store | webhooks | records | pull [RECORDS] | push [all|fifo|none|speed|latency [ROWS]]"
                                     + " | storm [SEED [ROUNDS]]");
         }
         System.exit(0);

@@ -9,14 +9,23 @@ import java.io.ByteArrayOutputStream;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A list in pages: what is asked for, and the envelope it comes in. */
-record Listing(Predicate<Row> fits, String orderBy, boolean descending, long page, int size) {
+record Listing(
+        Map<String, String> question,
+        Predicate<Row> fits,
+        String orderBy,
+        boolean descending,
+        long page,
+        int size) {
     private static final Set<String> PLAIN = Set.of("page", "size", "orderBy", "dir", "id");
 
     /** An {@link IllegalArgumentException} says what cannot be understood. */
@@ -30,7 +39,10 @@ record Listing(Predicate<Row> fits, String orderBy, boolean descending, long pag
         if (query.containsKey("id")) {
             fits = fits.and(anyOf(query.get("id")));
         }
+        Map<String, String> question = new HashMap<>(query);
+        question.remove("page");
         return new Listing(
+                question,
                 fits,
                 query.getOrDefault("orderBy", "Id"),
                 query.getOrDefault("dir", "1").equals("-1"),
@@ -39,30 +51,38 @@ record Listing(Predicate<Row> fits, String orderBy, boolean descending, long pag
     }
 
     private static Predicate<Row> filter(Kind kind, String name, String value) {
-        if (name.startsWith("from_" + kind.type + "_")) {
-            String field = name.substring(name.lastIndexOf('_') + 1);
-            return row -> row.field(field).compareTo(bound(value)) >= 0;
+        String field = name.substring(name.lastIndexOf('_') + 1);
+        if (name.equals("from_" + kind.type + "_" + field)) {
+            return compared(field, value, order -> order >= 0);
         }
-        if (name.startsWith("to_" + kind.type + "_")) {
-            String field = name.substring(name.lastIndexOf('_') + 1);
-            return row -> row.field(field).compareTo(bound(value)) <= 0;
+        if (name.equals("to_" + kind.type + "_" + field)) {
+            return compared(field, value, order -> order <= 0);
         }
-        if (name.startsWith(kind.type + "_")) {
-            String field = name.substring(name.lastIndexOf('_') + 1);
-            return row -> row.field(field).equals(bound(value));
+        if (name.equals(kind.type + "_" + field)) {
+            return compared(field, value, order -> order == 0);
         }
         return _ -> true; // what it does not know it overlooks
     }
 
-    /** In the form of {@link Row#field}. */
-    private static String bound(String value) {
+    /** Numbers and times of the row itself, since every page of a long list looks at all rows. */
+    private static Predicate<Row> compared(String field, String value, IntPredicate order) {
+        OptionalLong bound = number(value);
+        if (bound.isPresent() && Row.NUMBERS.contains(field)) {
+            long number = bound.getAsLong();
+            return row -> order.test(Long.compare(row.number(field), number));
+        }
+        String text = bound.isPresent() ? Row.sortable(bound.getAsLong()) : value;
+        return row -> order.test(row.field(field).compareTo(text));
+    }
+
+    private static OptionalLong number(String value) {
         try {
-            return Row.sortable(
+            return OptionalLong.of(
                     value.matches("\\d{1,18}")
                             ? Long.parseLong(value)
                             : OffsetDateTime.parse(value).toInstant().toEpochMilli());
         } catch (DateTimeParseException _) {
-            return value;
+            return OptionalLong.empty();
         }
     }
 
@@ -76,7 +96,7 @@ record Listing(Predicate<Row> fits, String orderBy, boolean descending, long pag
 
     Reply.Answer answer(Shelf shelf) {
         long skip = (page - 1) * size;
-        Shelf.Found found = shelf.find(fits, orderBy, descending, skip, size);
+        Shelf.Found found = shelf.find(this, skip);
         return Reply.typed(200, "application/json; charset=utf-8", envelope(found, skip));
     }
 

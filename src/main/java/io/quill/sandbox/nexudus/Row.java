@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quill.sandbox.web.Json;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** A record: as it is by itself, and as a list shows it, without what is a list in it. */
 record Row(long id, Instant created, Instant updated, byte[] whole, byte[] listed) {
+    static final Set<String> NUMBERS = Set.of("Id", "CreatedOn", "UpdatedOn");
+
     static Row of(ObjectNode record) {
         byte[] whole = Json.bytes(record);
         ObjectNode listed = record.deepCopy();
@@ -27,14 +30,19 @@ record Row(long id, Instant created, Instant updated, byte[] whole, byte[] liste
 
     /** What a list can be filtered and sorted by. */
     String field(String name) {
+        if (NUMBERS.contains(name)) {
+            return sortable(number(name));
+        }
+        JsonNode value = record().path(name);
+        return value.isIntegralNumber() ? sortable(value.asLong()) : value.asText();
+    }
+
+    /** One of {@link #NUMBERS}. */
+    long number(String name) {
         return switch (name) {
-            case "Id" -> sortable(id);
-            case "CreatedOn" -> sortable(created.toEpochMilli());
-            case "UpdatedOn" -> sortable(updated.toEpochMilli());
-            default -> {
-                JsonNode value = record().path(name);
-                yield value.isIntegralNumber() ? sortable(value.asLong()) : value.asText();
-            }
+            case "Id" -> id;
+            case "CreatedOn" -> created.toEpochMilli();
+            default -> updated.toEpochMilli();
         };
     }
 
