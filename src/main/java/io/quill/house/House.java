@@ -36,6 +36,7 @@ public final class House implements AutoCloseable {
         ground = Ground.of(settings, foundation.clock(), foundation.store());
         doors = new Doors(settings.server(), foundation.bounds(), ground.tally());
         Crm crm = LookUps.crm(settings, ground.wire(), ground.clock());
+        RecordKeeping records = new RecordKeeping(ground);
         parts =
                 List.of(
                         new Watching(ground, doors, () -> holding),
@@ -43,8 +44,8 @@ public final class House implements AutoCloseable {
                         new RosterKeeping(ground),
                         new WayOut(ground, crm),
                         new Reconciling(ground, crm),
-                        new Operating(ground, sources, doors.listener()),
-                        new RecordKeeping(ground));
+                        records,
+                        new Operating(ground, sources, doors.listener(), records.works()));
         camelSettings.forEach(camel::addInitialProperty);
         camel.bind("vertx", doors.vertx());
         camel.addMainListener(new ListenerFirst(doors.listener(), this::addRoutes));

@@ -12,6 +12,7 @@ import io.quill.admin.operation.EventOperations;
 import io.quill.admin.operation.Jobs;
 import io.quill.admin.operation.LetterOperations;
 import io.quill.admin.operation.Operations;
+import io.quill.admin.operation.RecordOperations;
 import io.quill.admin.operation.RunOperations;
 import io.quill.admin.operation.StatusOperations;
 import io.quill.admin.operation.TableOperations;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be asked of this house, whoever asks: over HTTP, or in the same process. */
 public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, Jobs jobs)
@@ -42,12 +44,13 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
     private static final Logger LOG = LoggerFactory.getLogger(Operable.class);
     private static final String VERSION = "1";
 
-    static Operable of(Ground ground, List<Source> sources) {
+    static Operable of(Ground ground, List<Source> sources, Optional<RecordWorks> records) {
         Runs runs = new Runs(ground.store(), ground.clock());
         Audit audit = new Audit(ground.store(), ground.clock(), new StoredPayloads(ground.store()));
         Jobs jobs = new Jobs(runs);
         List<Operation> operations = new ArrayList<>();
         concerns(ground, sources, audit, jobs).forEach(each -> operations.addAll(each.all()));
+        records.map(each -> records(each, jobs)).ifPresent(each -> operations.addAll(each.all()));
         return new Operable(
                 DescriptionOperations.added(operations, VERSION),
                 audit,
@@ -74,6 +77,10 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
                 new BookOperations(books, jobs, ground.clock()),
                 new RunOperations(runs, ground.clock()),
                 new AuditOperations(audit, runs, ground.clock()));
+    }
+
+    private static Operations records(RecordWorks works, Jobs jobs) {
+        return new RecordOperations(works.tenants(), works.steps(), works.warehouse(), jobs);
     }
 
     /** Has runs heard of, buries silent ones, and tells what the audit has left to tell. */

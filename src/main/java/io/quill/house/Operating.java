@@ -15,6 +15,7 @@ import org.apache.camel.RoutesBuilder;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What an operator may ask over HTTP. */
 final class Operating implements Part {
@@ -24,9 +25,13 @@ final class Operating implements Part {
     private final Ground ground;
     private final Operable operable;
 
-    Operating(Ground ground, List<Source> sources, HttpListener listener) {
+    Operating(
+            Ground ground,
+            List<Source> sources,
+            HttpListener listener,
+            Optional<RecordWorks> records) {
         this.ground = ground;
-        this.operable = Operable.of(ground, sources);
+        this.operable = Operable.of(ground, sources, records);
         listener.bound("/admin*", MOST_AT_ONCE);
     }
 

@@ -26,6 +26,10 @@ final class RecordKeeping implements Part {
                                         ground.clock()));
     }
 
+    Optional<RecordWorks> works() {
+        return works;
+    }
+
     @Override
     public List<RoutesBuilder> routes(CamelContext context) {
         return works

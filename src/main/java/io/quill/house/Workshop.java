@@ -14,6 +14,7 @@ import io.quill.settings.Settings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks the store itself, with everything that answers over HTTP, where no Quill runs. */
 public final class Workshop implements Operator {
@@ -39,7 +40,7 @@ public final class Workshop implements Operator {
     public static Workshop open(Settings settings, String who) {
         InstantSource clock = InstantSource.system();
         Ground ground = Ground.of(settings, clock, Stores.open(settings.store(), clock));
-        Operable operable = Operable.of(ground, Wiring.sources(settings));
+        Operable operable = Operable.of(ground, Wiring.sources(settings), Optional.empty());
         AdminDesk desk =
                 new AdminDesk(
                         new Doorkeeper(settings.admin(), List.of(), clock),

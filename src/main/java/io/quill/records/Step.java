@@ -10,7 +10,8 @@ public enum Step {
     SILVER,
     CORE;
 
-    String word() {
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -10,6 +10,7 @@ import io.quill.pull.Pull;
 import io.quill.pull.Pulled;
 import io.quill.run.Ending;
 import io.quill.run.Job;
+import io.quill.run.Run;
 import io.quill.run.Running;
 import io.quill.run.Runs;
 import io.quill.run.Start;
@@ -18,6 +19,7 @@ import io.quill.tenant.Account;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -41,7 +43,12 @@ public final class Steps {
     }
 
     static Job job(Step step, Account account, String by) {
-        return new Job(step.word(), step.concerns(account), by);
+        return new Job(step.toString(), step.concerns(account), by);
+    }
+
+    /** The last run of a step, whoever asked for it. */
+    public Optional<Run> last(Step step, Account account) {
+        return runs.last(job(step, account, ""));
     }
 
     /** Pulls the entities of a service one after the other; one that fails does not stop others. */

@@ -1,0 +1,197 @@
+package io.quill.admin.operation;
+
+import io.quill.admin.rest.Call;
+import io.quill.admin.rest.Operation;
+import io.quill.admin.rest.Parameter;
+import io.quill.admin.rest.Problem;
+import io.quill.admin.rest.Reply;
+import io.quill.admin.rest.RunTold;
+import io.quill.connector.Endpoint;
+import io.quill.landing.Inspection;
+import io.quill.landing.Trigger;
+import io.quill.landing.WarehouseException;
+import io.quill.pull.Order;
+import io.quill.pull.Progress;
+import io.quill.records.Errand;
+import io.quill.records.Outcome;
+import io.quill.records.Step;
+import io.quill.records.Steps;
+import io.quill.run.Run;
+import io.quill.run.Running;
+import io.quill.run.State;
+import io.quill.tenant.Account;
+import io.quill.tenant.Tenants;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** The records of the tenants' services: how they stand, what there is, and a pull out of turn. */
+public final class RecordOperations implements Operations {
+    private final Tenants tenants;
+    private final Steps steps;
+    private final Inspection warehouse;
+    private final Jobs jobs;
+
+    public RecordOperations(Tenants tenants, Steps steps, Inspection warehouse, Jobs jobs) {
+        this.tenants = tenants;
+        this.steps = steps;
+        this.warehouse = warehouse;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public List<Operation> all() {
+        return List.of(
+                Operation.get(
+                                "/admin/records",
+                                "listRecordAccounts",
+                                "The tenants' accounts, and how each step last came out")
+                        .answers(AccountsTold.class, _ -> accounts()),
+                Operation.post(
+                                "/admin/records/{service}/pull",
+                                "pullRecords",
+                                "Pulls a service's records, types and merges them, out of turn")
+                        .path(Parameter.text("service", "such as nexudus"))
+                        .query(
+                                Parameter.text("tenant", "where several have an account there"),
+                                Parameter.text("entity", "this one alone"),
+                                Parameter.flag("full", "everything, and not only what changed"))
+                        .answersInARun(StepsTold.class, this::pull),
+                Operation.get(
+                                "/admin/records/{tenant}/tables",
+                                "listRecordTables",
+                                "The tables of a tenant's warehouse, and how much is in them")
+                        .path(Parameter.text("tenant", "whose they are"))
+                        .answers(TablesTold.class, this::tables));
+    }
+
+    private Reply accounts() {
+        return Reply.ok(new AccountsTold(tenants.accounts().stream().map(this::told).toList()));
+    }
+
+    private AccountTold told(Account account) {
+        return new AccountTold(
+                account.tenant(),
+                account.connector().service(),
+                account.connector().title(),
+                account.connector().schedule().toString(),
+                account.connector().endpoints().stream().map(Endpoint::entity).toList(),
+                last(Step.BRONZE, account),
+                last(Step.SILVER, account),
+                last(Step.CORE, account));
+    }
+
+    private Optional<RunTold> last(Step step, Account account) {
+        return steps.last(step, account).map(RunTold::of);
+    }
+
+    private Reply tables(Call call) {
+        String tenant = call.path("tenant");
+        if (tenants.accounts().stream().noneMatch(each -> each.tenant().equals(tenant))) {
+            return Reply.of(Problem.notFound("There is no tenant " + tenant));
+        }
+        try {
+            return Reply.ok(
+                    new TablesTold(
+                            warehouse.tables(tenant).stream()
+                                    .map(
+                                            each ->
+                                                    new TableTold(
+                                                            each.layer(),
+                                                            each.name(),
+                                                            each.rows(),
+                                                            each.live()))
+                                    .toList()));
+        } catch (WarehouseException e) {
+            return Reply.of(Problem.conflict("warehouse-away", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Reply pull(Call call) {
+        String service = call.path("service");
+        List<Account> accounts =
+                tenants.accounts().stream()
+                        .filter(each -> each.connector().service().equals(service))
+                        .filter(
+                                each ->
+                                        call.text("tenant").stream()
+                                                .allMatch(each.tenant()::equals))
+                        .toList();
+        if (accounts.size() != 1) {
+            return Reply.of(
+                    accounts.isEmpty()
+                            ? Problem.notFound("There is no such account at " + service)
+                            : Problem.badRequest("Several tenants have an account: say which"));
+        }
+        Account account = accounts.getFirst();
+        Optional<String> entity = call.text("entity");
+        if (entity.filter(name -> account.connector().endpoint(name).isEmpty()).isPresent()) {
+            return Reply.of(Problem.notFound("There is no such entity at " + service));
+        }
+        Errand errand =
+                new Errand(
+                        account,
+                        new Order(Trigger.HTTP, call.flag("full"), OptionalLong.empty()),
+                        call.caller().name(),
+                        entity);
+        return jobs.inARun(call, "records", account.toString(), run -> done(errand, run));
+    }
+
+    /** Each step is a run of its own as well; the next one follows where one succeeded. */
+    private Reply done(Errand errand, Running run) {
+        Progress progress = (feed, _, records, _) -> run.says(feed.entity() + ": " + records);
+        List<StepTold> told = new ArrayList<>();
+        boolean fine =
+                step(told, Step.BRONZE, () -> steps.bronze(errand, progress))
+                        && step(told, Step.SILVER, () -> steps.silver(errand))
+                        && step(told, Step.CORE, () -> steps.core(errand));
+        String words = told.getLast().step() + ": " + told.getLast().words();
+        return fine
+                ? Reply.ok(new StepsTold(told)).saying("All steps are done.")
+                : Reply.of(Problem.conflict("step-failed", words)).saying(words);
+    }
+
+    private static boolean step(List<StepTold> told, Step step, Supplier<Outcome> work) {
+        StepTold one =
+                switch (work.get()) {
+                    case Outcome.Done(Run run) ->
+                            new StepTold(
+                                    step.toString(),
+                                    run.state().word(),
+                                    run.words(),
+                                    Optional.of(run.id()));
+                    case Outcome.Busy(var other) ->
+                            new StepTold(
+                                    step.toString(),
+                                    "busy",
+                                    "it is being done already",
+                                    other.map(Run::id));
+                };
+        told.add(one);
+        return one.state().equals(State.FINISHED.word());
+    }
+
+    record AccountsTold(List<AccountTold> accounts) {}
+
+    /** An account, when it is pulled, and the last run of each step. */
+    record AccountTold(
+            String tenant,
+            String service,
+            String title,
+            String schedule,
+            List<String> entities,
+            Optional<RunTold> bronze,
+            Optional<RunTold> silver,
+            Optional<RunTold> core) {}
+
+    record StepsTold(List<StepTold> steps) {}
+
+    record StepTold(String step, String state, String words, Optional<String> run) {}
+
+    record TablesTold(List<TableTold> tables) {}
+
+    record TableTold(String layer, String name, long rows, long live) {}
+}
