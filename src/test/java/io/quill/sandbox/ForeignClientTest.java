@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client in another language gets along with the sandbox; without Node there is nothing to try.
+ * A client in another language, which knows the documents alone, gets along with the sandbox;
+ * without Node there is nothing to try. msal-node was tried by hand, with a network client that
+ * leaves the TLS out: it finds the token endpoint, keeps its token, and reads the refusal.
  */
 class ForeignClientTest {
     @Test
