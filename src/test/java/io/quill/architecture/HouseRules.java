@@ -75,7 +75,12 @@ record HouseRules(String base) {
     /** A store speaks to the SDK, and so does the lake where it is a bucket; nobody else. */
     ArchRule awsStaysInTheStore() {
         return noClasses()
-                .that(not(resideInAnyPackage(base + ".store.dynamo..", base + ".warehouse.s3..")))
+                .that(
+                        not(
+                                resideInAnyPackage(
+                                        base + ".store.dynamo..",
+                                        base + ".warehouse.s3..",
+                                        base + ".archive.s3..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AWS);
