@@ -32,7 +32,7 @@ import java.util.zip.GZIPInputStream;
  * is named after what it holds, so it is never overwritten by anything else, and the same written
  * twice is one file.
  */
-public final class FactArchive implements Archive {
+public final class FactArchive implements Archive, AutoCloseable {
     private static final String FACTS = "facts/day=";
     private static final String SUFFIX = ".jsonl.gz";
     private static final int DAY = "2026-03-02".length();
@@ -128,6 +128,11 @@ public final class FactArchive implements Archive {
                     .filter(name -> !name.equals(whole))
                     .forEach(shelf::delete);
         }
+    }
+
+    @Override
+    public void close() {
+        shelf.close();
     }
 
     private List<Kept> files(LocalDate day) {

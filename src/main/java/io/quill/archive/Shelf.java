@@ -9,7 +9,7 @@ import java.util.List;
  * Where files lie, by names with slashes. Every fault is an {@link ArchiveFault} that says what an
  * operator can do.
  */
-public interface Shelf {
+public interface Shelf extends AutoCloseable {
     /** All of it is durable when this returns, or nothing of it is to be seen. */
     void put(String name, byte[] content);
 
@@ -19,6 +19,9 @@ public interface Shelf {
     InputStream open(String name);
 
     void delete(String name);
+
+    @Override
+    default void close() {}
 
     /** A file that is there. */
     record Kept(String name, long bytes) {}

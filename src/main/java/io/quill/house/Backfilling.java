@@ -2,7 +2,6 @@ package io.quill.house;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.archive.Directory;
 import io.quill.archive.FactArchive;
 import io.quill.backfill.AlowareExport;
 import io.quill.backfill.Backfill;
@@ -30,7 +29,8 @@ public final class Backfilling {
             throws IOException, Unusable {
         InstantSource clock = InstantSource.system();
         try (BufferedReader text = Files.newBufferedReader(file, UTF_8);
-                DataStore store = Stores.open(settings.store(), clock)) {
+                DataStore store = Stores.open(settings.store(), clock);
+                FactArchive archive = Archives.open(settings)) {
             Roster roster =
                     new Roster(
                             store, new WantedRows(store), clock, settings.aloware().ringGroupId());
@@ -41,8 +41,7 @@ public final class Backfilling {
             Backfill backfill =
                     new Backfill(
                             new Ledger(store, clock, settings.store().timeToLive()),
-                            new FactArchive(
-                                    new Directory(settings.store().directory().resolve("archive"))),
+                            archive,
                             clock);
             return rehearsal
                     ? backfill.rehearse(export, text)

@@ -1,6 +1,5 @@
 package io.quill.house;
 
-import io.quill.archive.Directory;
 import io.quill.archive.FactArchive;
 import io.quill.dimension.WantedRows;
 import io.quill.dimension.roster.Admission;
@@ -67,6 +66,7 @@ public final class Rebuilding {
 
     public Outcome run(Consumer<Progress> listener) throws InterruptedException {
         try (DataStore main = Stores.open(settings.store(), clock);
+                FactArchive archive = Archives.open(settings);
                 PowerBiOnCall powerBi = new PowerBiOnCall(settings)) {
             Lease lease = new Lease(main, clock, Pushing.LEASE, TERM);
             Optional<Guard> guard = lease.hold();
@@ -74,13 +74,16 @@ public final class Rebuilding {
                 return new Outcome.Stopped("A running Quill has the right to push: stop it first.");
             }
             try {
-                return recorded(
-                        main, listener, told -> run(main, lease, guard.get(), powerBi, told));
+                Grounds grounds = new Grounds(main, archive, powerBi);
+                return recorded(main, listener, told -> run(grounds, lease, guard.get(), told));
             } finally {
                 lease.release(guard.get());
             }
         }
     }
+
+    /** What there is besides the rebuild's own store. */
+    private record Grounds(DataStore main, FactArchive archive, PowerBiOnCall powerBi) {}
 
     /** What is done while somebody listens to how far it is. */
     private interface Deed {
@@ -112,44 +115,49 @@ public final class Rebuilding {
         }
     }
 
-    private Outcome run(
-            DataStore main,
-            Lease lease,
-            Guard guard,
-            PowerBiOnCall powerBi,
-            Consumer<Progress> listener)
+    private Outcome run(Grounds grounds, Lease lease, Guard guard, Consumer<Progress> listener)
             throws InterruptedException {
-        if (new Stories(ledger(main), main).isBatchUnderWay()) {
-            return new Outcome.Stopped(
-                    "A batch is under way. Start Quill once, so that it is done with, and stop it.");
-        }
-        new Archivist(main, archive(), clock, settings.store().timeToLive()).run(guard);
-        PowerBi sink = powerBi.sink(dataset);
-        Optional<String> fault = fault(sink.ensure());
+        PowerBi sink = grounds.powerBi().sink(dataset);
+        Optional<String> fault =
+                unfinished(grounds, guard).or(() -> Rebuilding.fault(sink.ensure()));
         if (fault.isPresent()) {
             return new Outcome.Stopped(fault.get());
         }
-        boolean live = isLive(powerBi.sink());
+        boolean live = isLive(grounds.powerBi().sink());
         startAnewIfAsked();
         try (DataStore own = SqliteStore.open(file(), clock)) {
             Optional<String> unready = prepare(own, sink, live);
             if (unready.isPresent()) {
                 return new Outcome.Stopped(unready.get());
             }
-            return run(
-                    own, main, () -> lease.hold().equals(Optional.of(guard)), sink, live, listener);
+            Rebuild.Permit permit = () -> lease.hold().equals(Optional.of(guard));
+            return run(own, grounds, permit, sink, live, listener);
         }
+    }
+
+    /** All that was settled has to be in the archive, and nothing may be on its way. */
+    private Optional<String> unfinished(Grounds grounds, Guard guard) {
+        DataStore main = grounds.main();
+        if (new Stories(ledger(main), main).isBatchUnderWay()) {
+            return Optional.of(
+                    "A batch is under way. Start Quill once, so that it is done with, and stop it.");
+        }
+        Archivist archivist =
+                new Archivist(main, grounds.archive(), clock, settings.store().timeToLive());
+        archivist.run(guard);
+        return archivist.fault();
     }
 
     private Outcome run(
             DataStore own,
-            DataStore main,
+            Grounds grounds,
             Rebuild.Permit permit,
             PowerBi sink,
             boolean live,
             Consumer<Progress> listener)
             throws InterruptedException {
         Plan plan = Plan.in(own).orElseThrow();
+        DataStore main = grounds.main();
         if (live) {
             Handover.of(main, own);
         }
@@ -159,7 +167,7 @@ public final class Rebuilding {
                 new Rebuild.Means(
                         own,
                         pusher,
-                        archive(),
+                        grounds.archive(),
                         days,
                         dataset,
                         plan.since(),
@@ -218,10 +226,6 @@ public final class Rebuilding {
                 new Roster(main, new WantedRows(main), clock, settings.aloware().ringGroupId());
         roster.refresh();
         return agent -> roster.zoneOf(agent).orElse(settings.timezone());
-    }
-
-    private FactArchive archive() {
-        return new FactArchive(new Directory(settings.store().directory().resolve("archive")));
     }
 
     private static Optional<String> fault(Standing standing) {

@@ -1,6 +1,5 @@
 package io.quill.house;
 
-import io.quill.archive.Directory;
 import io.quill.archive.FactArchive;
 import io.quill.push.Archivist;
 import io.quill.push.NotedSink;
@@ -11,7 +10,6 @@ import io.quill.push.Sink;
 import io.quill.routes.ArchiveRoutes;
 import io.quill.routes.PowerBiRoute;
 import io.quill.routes.PushRoutes;
-import io.quill.settings.Store;
 import io.quill.source.hubspot.Crm;
 import io.quill.trace.BatchTraces;
 
@@ -27,6 +25,7 @@ final class WayOut implements Part {
     private final Ground ground;
     private final Crm crm;
     private Optional<Pusher> pusher = Optional.empty();
+    private Optional<FactArchive> archive = Optional.empty();
 
     WayOut(Ground ground, Crm crm) {
         this.ground = ground;
@@ -54,17 +53,21 @@ final class WayOut implements Part {
     }
 
     private RoutesBuilder archiving(Pusher made) {
-        Store settings = ground.settings().store();
-        FactArchive archive =
-                new FactArchive(new Directory(settings.directory().resolve("archive")));
+        FactArchive opened = Archives.open(ground.settings());
+        archive = Optional.of(opened);
         Archivist archivist =
-                new Archivist(ground.store(), archive, ground.clock(), settings.timeToLive());
-        return new ArchiveRoutes(made, archivist, archive, ground.clock());
+                new Archivist(
+                        ground.store(),
+                        opened,
+                        ground.clock(),
+                        ground.settings().store().timeToLive());
+        return new ArchiveRoutes(made, archivist, opened, ground.clock());
     }
 
     /** So that a follower need not wait for the lease to run out. */
     @Override
     public void close() {
         pusher.ifPresent(Pusher::stepDown);
+        archive.ifPresent(FactArchive::close);
     }
 }

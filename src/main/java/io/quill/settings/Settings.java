@@ -13,6 +13,7 @@ public record Settings(
         Optional<Secret> notifyUrl,
         PowerBi powerBi,
         Store store,
+        Archive archive,
         Warehouse warehouse,
         Aloware aloware,
         HubSpot hubSpot,
@@ -30,6 +31,7 @@ public record Settings(
         Values values = new Values(sources, functions);
         Mode mode = values.value("quill.mode", Forms.oneOf(Mode.class));
         Server server = Server.read(values, mode);
+        Store store = Store.read(values, sources);
         Settings settings =
                 new Settings(
                         mode,
@@ -37,7 +39,8 @@ public record Settings(
                         values.value("business.timezone", Forms.zone()),
                         values.secret("notify-url", Urls.webhook()),
                         PowerBi.read(values, mode),
-                        Store.read(values, sources),
+                        store,
+                        Archive.read(values, sources, store),
                         Warehouse.read(values, sources),
                         Aloware.read(values, mode),
                         HubSpot.read(values, mode),

@@ -346,4 +346,35 @@ class SettingsTest {
                     .startsWith(variable + " ");
         }
     }
+
+    @Nested
+    class TheArchive {
+        @Test
+        void liesBelowTheDataDirectoryUnlessABucketIsSet() {
+            assertThat(Given.settings().archive().bucket()).isEmpty();
+
+            Archive.Bucket bucket =
+                    Given.settings("ARCHIVE_BUCKET", "facts", "AWS_REGION", "eu-west-1")
+                            .archive()
+                            .bucket()
+                            .orElseThrow();
+
+            assertThat(bucket.name()).isEqualTo("facts");
+            assertThat(bucket.region()).isEqualTo("eu-west-1");
+        }
+
+        @Test
+        void needsToKnowWhereItsBucketIs() {
+            assertThat(Given.faults("ARCHIVE_BUCKET", "facts"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("ARCHIVE_REGION ");
+        }
+
+        @Test
+        void belongsInABucketWhereThereAreReplicas() {
+            assertThat(Given.warnings("DATA_BACKEND", "dynamodb", "AWS_REGION", "eu-west-1"))
+                    .anyMatch(warning -> warning.startsWith("ARCHIVE_BUCKET "));
+        }
+    }
 }
