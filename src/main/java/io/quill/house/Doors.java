@@ -4,10 +4,10 @@ import io.quill.logging.Tally;
 import io.quill.server.Bounds;
 import io.quill.server.HttpListener;
 import io.quill.server.ManagementListener;
+import io.quill.server.VirtualWorkers;
 import io.quill.settings.Server;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.RoutingContext;
 
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class Doors implements AutoCloseable {
     private final Optional<ManagementListener> management;
 
     Doors(Server server, Bounds bounds, Tally tally) {
-        vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(server.workers()));
+        vertx = VirtualWorkers.vertx();
         listener = new HttpListener(vertx, server.host(), server.port(), bounds, tally);
         management =
                 server.managementPort()

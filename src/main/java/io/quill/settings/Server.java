@@ -11,7 +11,6 @@ public record Server(
         String host,
         int port,
         Optional<Integer> managementPort,
-        int workers,
         int inFlight,
         int maxBodyBytes,
         URI publicUrl,
@@ -30,7 +29,6 @@ public record Server(
                         .orElse(mode == Mode.DEMO ? "127.0.0.1" : "0.0.0.0"),
                 port,
                 management,
-                values.value("quill.workers", Forms.number(1, 1_000).like("64")),
                 values.value("quill.in-flight", Forms.number(1, 100_000).like("512")),
                 values.value("max-body-bytes", Forms.size(1_024, MOST_BODY)),
                 values.optional("public-url", Urls.endpoint())

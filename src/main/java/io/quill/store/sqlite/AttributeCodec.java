@@ -22,7 +22,9 @@ import java.util.Map;
 final class AttributeCodec {
     private static final String BYTES = "b64";
     private static final JsonFactory JSON =
-            JsonFactory.builder().recyclerPool(JsonRecyclerPools.threadLocalPool()).build();
+            JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                    .build();
 
     private AttributeCodec() {}
 
