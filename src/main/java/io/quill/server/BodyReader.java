@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
@@ -99,14 +98,7 @@ final class BodyReader implements Handler<RoutingContext> {
         private void refuse(int status, String reason) {
             refused = true;
             refusals.count(Level.WARN, reason, "answered " + status);
-            HttpServerResponse response =
-                    context.response()
-                            .setStatusCode(status)
-                            .putHeader(HttpHeaders.CONNECTION, "close");
-            if (status == 503) {
-                response.putHeader(HttpHeaders.RETRY_AFTER, InFlight.RETRY_AFTER_SECONDS);
-            }
-            response.end();
+            Refusal.answer(context, status);
         }
 
         private void giveUp() {

@@ -13,8 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * So many requests at once, those that wait for a worker included; one more is asked to come back.
  */
 final class InFlight implements Handler<RoutingContext> {
-    static final String RETRY_AFTER_SECONDS = "5";
-
     /** Whether requests are let in. */
     enum Door {
         OPEN,
@@ -67,10 +65,6 @@ final class InFlight implements Handler<RoutingContext> {
     private void refuse(RoutingContext context) {
         refusals.count(
                 Level.WARN, path + " is asked for more than it takes at once", "answered 503");
-        context.response()
-                .setStatusCode(503)
-                .putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end();
+        Refusal.answer(context, 503);
     }
 }

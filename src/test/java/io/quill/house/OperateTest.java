@@ -13,6 +13,9 @@ import io.quill.event.Metric;
 import io.quill.house.AdminClient.Answer;
 import io.quill.ledger.Arrival;
 import io.quill.ledger.State;
+import io.quill.run.Job;
+import io.quill.run.Runs;
+import io.quill.run.Start;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -461,6 +466,44 @@ class OperateTest {
 
             assertThat(texts(admin.get("/admin/clear").json().path("clearings"), "table"))
                     .containsExactly("DimAgent");
+        }
+    }
+
+    @Nested
+    class ARun {
+        @Test
+        void isAnsweredItselfWhereNobodyWaitsForItsEnd() throws Exception {
+            Answer answer = admin.post("/admin/books/recount?wait=0", "");
+
+            if (answer.status() == 202) {
+                assertThat(answer.json().path("kind").asText()).isEqualTo("recount");
+            }
+            assertThat(answer.status()).isIn(200, 202);
+            RunningHouse.await(() -> isOver(answer.location()));
+            assertThat(admin.get(answer.location()).json().path("state").asText())
+                    .isEqualTo("finished");
+        }
+
+        private boolean isOver(String run) {
+            try {
+                return !admin.get(run).json().path("state").asText().equals("running");
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Test
+        void keepsAnotherOfItsKindWaiting() throws Exception {
+            Runs elsewhere = new Runs(house.store(), InstantSource.system());
+            Start begun = elsewhere.begin(new Job("recount", "books", "bob"));
+            assertThat(begun).isInstanceOf(Start.Begun.class);
+
+            Answer answer = admin.post("/admin/books/recount", "");
+
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(admin.get(answer.location()).json().path("by").asText()).isEqualTo("bob");
+            assertThat(texts(admin.get("/admin/runs?state=running").json().path("runs"), "name"))
+                    .containsExactly("books");
         }
     }
 

@@ -216,6 +216,11 @@ public final class RunningHouse implements AutoCloseable {
         return ledger().find(new EventKey(key));
     }
 
+    /** What another replica would write to. */
+    public DataStore store() {
+        return store;
+    }
+
     public Ledger ledger() {
         return new Ledger(store, InstantSource.system(), Duration.ofDays(14));
     }

@@ -1,0 +1,33 @@
+package io.quill.server;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/** The answer to a request that no route gets to see, after RFC 9457. */
+final class Refusal {
+    static final String RETRY_AFTER_SECONDS = "5";
+
+    private static final String WEBHOOKS = "/webhook/";
+
+    private Refusal() {}
+
+    /** The connection ends with it; a sender of webhooks reads no more than the status. */
+    static void answer(RoutingContext context, int status) {
+        HttpServerResponse response =
+                context.response()
+                        .setStatusCode(status)
+                        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (status == 503) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (context.normalizedPath().startsWith(WEBHOOKS)) {
+            response.end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .end(
+                        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
+                                .formatted(response.getStatusMessage(), status));
+    }
+}
