@@ -1,0 +1,51 @@
+package io.quill.warehouse.silver;
+
+import io.quill.warehouse.Golden;
+import io.quill.warehouse.definition.Definitions;
+import io.quill.warehouse.sql.Database;
+import io.quill.warehouse.sql.Dialect;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What silver would say to SQL Server, of which none answers here. */
+class SqlServerSilverTest {
+    private static final Dialect DIALECT =
+            Database.server("jdbc:sqlserver://localhost;database={tenant}", "sa", "").dialect();
+
+    private static void compare(String entity) throws IOException {
+        Entity wanted =
+                Entities.of(new Definitions(Optional.empty(), "acme"))
+                        .find("nexudus", entity)
+                        .orElseThrow();
+        List<String> all = new ArrayList<>(new SilverTables(wanted, DIALECT).create());
+        all.addAll(new Reading(wanted, DIALECT).staged("b.id > 0 AND b.id <= 9"));
+        Upsert upsert = new Upsert(wanted, DIALECT);
+        all.addAll(upsert.errors("SYSUTCDATETIME()", "run"));
+        all.addAll(upsert.winners());
+        all.add(upsert.merge());
+        all.add(upsert.changes());
+        all.addAll(upsert.dependents());
+        all.add(upsert.replayed("SYSUTCDATETIME()"));
+        Golden.compare("silver-" + entity + ".sqlserver.sql", all);
+    }
+
+    @Test
+    void typesProducts() throws IOException {
+        compare("products");
+    }
+
+    @Test
+    void givesLocationsTheirDays() throws IOException {
+        compare("locations");
+    }
+
+    @Test
+    void takesContractsApart() throws IOException {
+        compare("contracts");
+    }
+}
