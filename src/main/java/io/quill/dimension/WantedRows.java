@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The rows each dimension table should have: an item a row, and none of them ever expires. */
 public final class WantedRows {
@@ -27,6 +29,9 @@ public final class WantedRows {
     private static final String VERSION = "version";
     private static final String ENDED = "ended";
     private static final int FEW = 20;
+
+    /** So many take a moment, after which a lease may have to be renewed. */
+    private static final int SLICE = 500;
 
     private final DataStore store;
 
@@ -63,10 +68,31 @@ public final class WantedRows {
         return fulfil(Wish.without(dimension, keys));
     }
 
+    /**
+     * From now on these keys have these rows, or none; whoever writes has a right to it, which is
+     * asked for again before each slice.
+     */
+    public Difference bring(
+            Dimension dimension, Map<String, Optional<String>> rows, Supplier<Guard> right) {
+        return fulfil(
+                new Wish(dimension, Wish.Manner.REPLACE, rows),
+                writes -> {
+                    for (int from = 0; from < writes.size(); from += SLICE) {
+                        int to = Math.min(writes.size(), from + SLICE);
+                        store.writeAll(writes.subList(from, to), right.get());
+                    }
+                });
+    }
+
     /** The rows by their keys, as they are now. */
     public Map<String, String> rows(Dimension dimension) {
+        return rows(dimension, "");
+    }
+
+    /** Those whose keys begin with a prefix. */
+    public Map<String, String> rows(Dimension dimension, String prefix) {
         Map<String, String> rows = new TreeMap<>();
-        Query query = Query.of(pk(dimension)).consistent();
+        Query query = Query.of(pk(dimension)).withPrefix(prefix).consistent();
         Page page = store.query(query);
         add(page, rows);
         while (page.next().isPresent()) {
@@ -109,28 +135,31 @@ public final class WantedRows {
         store.writeAll(List.of(mending), guard);
     }
 
-    /** A refused write shows that somebody else was there; then it is looked at anew. */
     private Difference fulfil(Wish wish) {
+        return fulfil(wish, store::writeAll);
+    }
+
+    /** A refused write shows that somebody else was there; then it is looked at anew. */
+    private Difference fulfil(Wish wish, Consumer<List<Write>> writer) {
         Wish.Against against = wish.against(current(wish));
         Difference difference = against.difference();
         if (difference.isEmpty()) {
             return difference;
         }
-        count(wish.dimension(), 1, 0);
+        writer.accept(List.of(count(wish.dimension(), 1, 0)));
         while (!against.writes().isEmpty()) {
-            store.writeAll(against.writes());
+            writer.accept(against.writes());
             against = wish.against(current(wish));
         }
-        count(wish.dimension(), 0, 1);
+        writer.accept(List.of(count(wish.dimension(), 0, 1)));
         return difference;
     }
 
-    private void count(Dimension dimension, int begun, int ended) {
-        store.write(
-                new Write.Update(
-                        head(dimension),
-                        List.of(Change.add(VERSION, begun), Change.add(ENDED, ended)),
-                        Condition.NONE));
+    private static Write count(Dimension dimension, int begun, int ended) {
+        return new Write.Update(
+                head(dimension),
+                List.of(Change.add(VERSION, begun), Change.add(ENDED, ended)),
+                Condition.NONE);
     }
 
     private Map<String, String> current(Wish wish) {

@@ -3,17 +3,18 @@ package io.quill.dimension.sync;
 import java.util.List;
 
 /** What lies between two sets of rows: all of it counted, and the first of it shown. */
-public record Delta(int added, int changed, int removed, int unchanged, List<RowChange> changes) {
+public record Delta(Counts counts, List<RowChange> changes) {
     /** More than anybody reads. */
     public static final int MOST_SHOWN = 500;
 
-    public static final Delta NONE = new Delta(0, 0, 0, 0, List.of());
+    /** How many rows are new, other, gone and the same. */
+    public record Counts(int added, int changed, int removed, int unchanged) {}
 
     public Delta {
         changes = List.copyOf(changes);
     }
 
     public boolean isEmpty() {
-        return added + changed + removed == 0;
+        return counts.added() + counts.changed() + counts.removed() == 0;
     }
 }

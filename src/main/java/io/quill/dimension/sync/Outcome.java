@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What an ask came to. */
 public sealed interface Outcome {
     /** It is a version now, and its rows are wanted. */
-    record Accepted(Version version, List<String> remarks) implements Outcome {
+    record Accepted(Version version, Delta delta, List<String> remarks) implements Outcome {
         public Accepted {
             remarks = List.copyOf(remarks);
         }

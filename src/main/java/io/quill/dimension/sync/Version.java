@@ -22,7 +22,7 @@ public record Version(
         Optional<LocalDate> due,
         String hash,
         long bytes,
-        Delta delta,
+        Delta.Counts counts,
         Stage stage) {
 
     /** Where a version comes from. */
