@@ -39,6 +39,10 @@ public record AgentRow(
         }
     }
 
+    public AgentRow inZone(String zone) {
+        return new AgentRow(agentId, name, email, team, zone, active);
+    }
+
     @Override
     public Dimension dimension() {
         return Dimension.AGENT;

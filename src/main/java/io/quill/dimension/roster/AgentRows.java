@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rows of agents as they follow from a roster, the rulings, and what was known before. */
@@ -23,13 +24,14 @@ record AgentRows(View view, boolean gated) {
         return rows;
     }
 
-    /** The row of one agent, with the roster as it is. */
-    AgentRow of(Ruling ruling) {
+    /** The row of one agent, with the roster as it is, once a ruling has taken another's place. */
+    AgentRow of(Ruling ruling, Optional<Ruling> instead) {
         Map<String, Member> members = view.roster().members();
         String key = ruling.key();
         AgentRow before = view.agents().get(key);
         AgentRow known = before == null ? row(ruling.agentId(), members.get(key), true) : before;
-        return ruled(known, ruling, isActive(key, members));
+        boolean zoned = instead.filter(other -> !other.timeZone().isEmpty()).isPresent();
+        return ruled(zoned ? known.inZone("") : known, ruling, isActive(key, members));
     }
 
     private AgentRow row(String key, @Nullable Member member, boolean active) {
@@ -55,7 +57,7 @@ record AgentRows(View view, boolean gated) {
                 row.name(),
                 row.email(),
                 ruling == null ? row.team() : ruling.team(),
-                ruling == null ? row.timeZone() : ruling.timeZone(),
+                ruling == null ? row.timeZone() : or(ruling.timeZone(), row.timeZone()),
                 active);
     }
 

@@ -5,6 +5,7 @@ import io.quill.dimension.Difference;
 import io.quill.dimension.Dimension;
 import io.quill.dimension.WantedRows;
 import io.quill.store.DataStore;
+import io.quill.store.Guard;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Who is counted, and under which id. Questions are answered from what was read last, so {@link
@@ -57,33 +59,9 @@ public final class Roster {
         return Optional.ofNullable(view).flatMap(now -> now.zoneOf(agentId));
     }
 
-    /** Takes over the members as they were just read, unless too much would change. */
-    public Outcome sync(List<Member> read) {
-        View before = read();
-        Map<String, Member> members = byKey(read);
-        return doubt(before, members)
-                .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() -> take(before, members));
-    }
-
-    /** Takes them over whatever changes. */
-    public Outcome force(List<Member> read) {
-        return take(read(), byKey(read));
-    }
-
-    /** What taking them over would come to. */
-    public Outcome preview(List<Member> read) {
-        View before = read();
-        Map<String, Member> members = byKey(read);
-        return doubt(before, members)
-                .<Outcome>map(Outcome.Refused::new)
-                .orElseGet(
-                        () ->
-                                synced(
-                                        before,
-                                        members,
-                                        before.roster().version(),
-                                        wanted.compare(rows(before, members))));
+    /** Where an operator says that the agent works. */
+    public Optional<ZoneId> ruledZone(String agentId) {
+        return Optional.ofNullable(view).flatMap(now -> now.ruledZone(agentId));
     }
 
     /** What operators have said about agents. */
@@ -91,42 +69,39 @@ public final class Roster {
         return List.copyOf(items.rulings().values());
     }
 
+    /** What an operator says about an agent; its row follows at once. */
     public Difference rule(Ruling ruling) {
+        Optional<Ruling> instead = Optional.ofNullable(items.rulings().get(ruling.key()));
         items.put(ruling);
-        View now = read();
-        Difference difference = wanted.want(List.of(new AgentRows(now, gated).of(ruling)));
+        AgentRow row = new AgentRows(read(), gated).of(ruling, instead);
+        Difference difference = wanted.want(List.of(row));
         refresh();
         return difference;
     }
 
-    private Outcome take(View before, Map<String, Member> members) {
-        RosterItems.Kept kept = before.roster();
-        RosterItems.Kept next = new RosterItems.Kept(kept.version() + 1, clock.instant(), members);
-        boolean same = kept.version() > 0 && kept.members().equals(members);
-        if (!same && !items.put(next)) {
-            return new Outcome.Overtaken();
-        }
-        // also with the same roster: the last sync may have died before it came to the rows
-        Difference difference = wanted.want(rows(before, members));
-        refresh();
-        return synced(before, members, same ? kept.version() : next.version(), difference);
+    /** Why these would hardly be the members. */
+    Optional<String> doubt(List<Member> members) {
+        return doubt(read(), byKey(members));
     }
 
-    private List<AgentRow> rows(View before, Map<String, Member> members) {
+    /** The rows of all agents under these members. */
+    List<AgentRow> rows(List<Member> members) {
+        View before = read();
         RosterItems.Kept kept = before.roster();
         RosterItems.Kept judging =
                 new RosterItems.Kept(Math.max(1, kept.version()), kept.syncedAt(), kept.members());
-        return new AgentRows(before.with(judging), gated).under(members);
+        return new AgentRows(before.with(judging), gated).under(byKey(members));
     }
 
-    private static Outcome synced(
-            View before, Map<String, Member> members, long version, Difference difference) {
-        Map<String, Member> known = before.roster().members();
-        return new Outcome.Synced(
-                version,
-                members.keySet().stream().filter(key -> !known.containsKey(key)).toList(),
-                known.keySet().stream().filter(key -> !members.containsKey(key)).toList(),
-                difference);
+    /** From now on these are the members. */
+    void install(List<Member> members, Supplier<Guard> right) {
+        Map<String, Member> next = byKey(members);
+        RosterItems.Kept kept = items.roster();
+        while (kept.version() == 0 || !kept.members().equals(next)) {
+            items.put(new RosterItems.Kept(kept.version() + 1, clock.instant(), next), right.get());
+            kept = items.roster();
+        }
+        refresh();
     }
 
     /** A wrong id or a failing source looks like a roster that everybody has left. */
@@ -151,7 +126,7 @@ public final class Roster {
         return View.of(roster, rulings, agents);
     }
 
-    private static Map<String, Member> byKey(List<Member> members) {
+    static Map<String, Member> byKey(List<Member> members) {
         Map<String, Member> byKey = new LinkedHashMap<>();
         members.stream()
                 .filter(member -> !member.id().isBlank())

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.quill.store.Condition;
 import io.quill.store.Consistency;
 import io.quill.store.DataStore;
+import io.quill.store.Guard;
 import io.quill.store.Item;
 import io.quill.store.Key;
 import io.quill.store.Page;
 import io.quill.store.Query;
 import io.quill.store.Write;
-import io.quill.store.WriteResult;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,8 +50,8 @@ final class RosterItems {
         return store.get(key, Consistency.STRONG).map(RosterItems::kept).orElse(Kept.NONE);
     }
 
-    /** Whether nobody else was faster. */
-    boolean put(Kept next) {
+    /** Unless somebody else was faster. */
+    void put(Kept next, Guard guard) {
         Item item =
                 Item.at(key.pk(), key.sk())
                         .with(VERSION, next.version())
@@ -60,7 +60,7 @@ final class RosterItems {
                         .build();
         Condition unmoved =
                 next.version() == 1 ? Condition.ABSENT : Condition.is(VERSION, next.version() - 1);
-        return store.write(new Write.Put(item, unmoved)) instanceof WriteResult.Applied;
+        store.writeAll(List.of(new Write.Put(item, unmoved)), guard);
     }
 
     void put(Ruling ruling) {

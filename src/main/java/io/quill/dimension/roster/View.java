@@ -65,6 +65,13 @@ record View(
         return Optional.ofNullable(zones.get(Cell.key(agentId)));
     }
 
+    Optional<ZoneId> ruledZone(String agentId) {
+        return Optional.ofNullable(rulings.get(Cell.key(agentId)))
+                .map(Ruling::timeZone)
+                .filter(zone -> !zone.isEmpty())
+                .map(ZoneId::of);
+    }
+
     Optional<String> idOf(String email) {
         return Optional.ofNullable(idsByEmail.get(folded(email)));
     }

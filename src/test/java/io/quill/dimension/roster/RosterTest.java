@@ -6,6 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quill.dimension.AgentRow;
 import io.quill.dimension.Dimension;
 import io.quill.dimension.WantedRows;
+import io.quill.dimension.sync.Ask;
+import io.quill.dimension.sync.Ask.Option;
+import io.quill.dimension.sync.Delta;
+import io.quill.dimension.sync.Fault;
+import io.quill.dimension.sync.Outcome;
+import io.quill.dimension.sync.RowChange;
+import io.quill.dimension.sync.Subject;
+import io.quill.dimension.sync.Syncs;
+import io.quill.dimension.sync.Version;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
 
@@ -32,6 +41,24 @@ class RosterTest {
         return new Roster(store, wanted, clock, ringGroup);
     }
 
+    private Outcome sync(List<Member> members, Option... options) {
+        return sync(roster, members, options);
+    }
+
+    private Outcome sync(Roster to, List<Member> members, Option... options) {
+        return syncs(to)
+                .sync(Subject.AGENTS, Agents.payload(members), Ask.by("ann", "test", options));
+    }
+
+    private Syncs syncs(Roster to) {
+        return new Syncs(
+                store,
+                wanted,
+                clock,
+                () -> new Syncs.Members.Reading.Fault("nobody reads here"),
+                List.of(new Agents(to)));
+    }
+
     @Nested
     class BeforeTheFirst {
         @Test
@@ -43,7 +70,7 @@ class RosterTest {
 
         @Test
         void refusesAnEmptyOne() {
-            assertThat(roster.sync(List.of())).isInstanceOf(Outcome.Refused.class);
+            assertThat(sync(List.of())).isInstanceOf(Outcome.Refused.class);
             assertThat(roster.admission("A1")).isEqualTo(Admission.UNKNOWN_YET);
         }
 
@@ -60,7 +87,7 @@ class RosterTest {
     class OnceSynced {
         @Test
         void admitsMembersAndNobodyElse() {
-            roster.sync(List.of(ADA, BOB));
+            sync(List.of(ADA, BOB));
 
             assertThat(roster.admission("a1")).isEqualTo(Admission.ADMITTED);
             assertThat(roster.admission("C3")).isEqualTo(Admission.STRANGER);
@@ -69,7 +96,7 @@ class RosterTest {
         @Test
         void isSeenByAnotherReplicaOnceItLooks() {
             Roster other = roster(Optional.of("8465"));
-            roster.sync(List.of(ADA));
+            sync(List.of(ADA));
 
             other.refresh();
 
@@ -78,7 +105,7 @@ class RosterTest {
 
         @Test
         void isNotTheRosterOfAnotherGroup() {
-            roster.sync(List.of(ADA));
+            sync(List.of(ADA));
             Roster other = roster(Optional.of("9"));
             other.refresh();
 
@@ -89,7 +116,7 @@ class RosterTest {
         void namesTheAgentsThatFactsNamedFirst() {
             wanted.ensure(List.of(AgentRow.unknown("A1")));
 
-            roster.sync(List.of(ADA));
+            sync(List.of(ADA));
 
             assertThat(agent("a1"))
                     .isEqualTo(new AgentRow("A1", "Ada", "Ada@Example.org", "", "", true));
@@ -97,47 +124,45 @@ class RosterTest {
 
         @Test
         void keepsLeaversWithTheirNames() {
-            roster.sync(List.of(ADA, BOB, CY));
+            sync(List.of(ADA, BOB, CY));
 
-            assertThat(roster.sync(List.of(ADA, BOB)))
+            assertThat(sync(List.of(ADA, BOB)))
                     .isInstanceOfSatisfying(
-                            Outcome.Synced.class,
-                            synced -> {
-                                assertThat(synced.version()).isEqualTo(2);
-                                assertThat(synced.left()).containsExactly("c3");
-                                assertThat(synced.rows().changed()).containsExactly("c3");
+                            Outcome.Accepted.class,
+                            accepted -> {
+                                assertThat(accepted.version().number()).isEqualTo(2);
+                                assertThat(accepted.delta().changes())
+                                        .extracting(RowChange::key)
+                                        .containsExactly("c3");
                             });
             assertThat(agent("c3")).isEqualTo(new AgentRow("C3", "Cy", "", "", "", false));
         }
 
         @Test
         void takesALeaverBack() {
-            roster.sync(List.of(ADA, BOB, CY));
-            roster.sync(List.of(ADA, BOB));
-            roster.sync(List.of(ADA, BOB, CY));
+            sync(List.of(ADA, BOB, CY));
+            sync(List.of(ADA, BOB));
+            sync(List.of(ADA, BOB, CY));
 
             assertThat(agent("c3").active()).isTrue();
         }
 
         @Test
         void leavesTheSameRosterUntouched() {
-            roster.sync(List.of(ADA, BOB));
+            sync(List.of(ADA, BOB));
 
-            assertThat(roster.sync(List.of(BOB, ADA)))
+            assertThat(sync(List.of(BOB, ADA)))
                     .isInstanceOfSatisfying(
-                            Outcome.Synced.class,
-                            synced -> {
-                                assertThat(synced.version()).isEqualTo(1);
-                                assertThat(synced.rows().isEmpty()).isTrue();
-                            });
+                            Outcome.Unchanged.class,
+                            same -> assertThat(same.inForce()).map(Version::number).contains(1L));
         }
 
         @Test
         void finishesWhatASyncThatDiedLeftUndone() {
-            roster.sync(List.of(ADA, BOB));
+            sync(List.of(ADA, BOB));
             wanted.drop(Dimension.AGENT, List.of("b2"));
 
-            roster.sync(List.of(ADA, BOB));
+            sync(List.of(ADA, BOB));
 
             assertThat(agent("b2").name()).isEqualTo("Bob");
         }
@@ -146,32 +171,61 @@ class RosterTest {
         void doesNotBelieveThatMostHaveLeft() {
             List<Member> ten =
                     IntStream.range(0, 10).mapToObj(i -> new Member("m" + i, "", "")).toList();
-            roster.sync(ten);
+            sync(ten);
 
-            assertThat(roster.sync(ten.subList(0, 4)))
+            assertThat(sync(ten.subList(0, 4)))
                     .isInstanceOfSatisfying(
                             Outcome.Refused.class,
                             refused -> assertThat(refused.words()).contains("6 of 10"));
             assertThat(roster.admission("m9")).isEqualTo(Admission.ADMITTED);
-            assertThat(roster.sync(ten.subList(0, 5))).isInstanceOf(Outcome.Synced.class);
+            assertThat(sync(ten.subList(0, 5))).isInstanceOf(Outcome.Accepted.class);
         }
 
         @Test
         void doesWhatItIsForcedTo() {
-            roster.sync(List.of(ADA, BOB, CY));
+            sync(List.of(ADA, BOB, CY));
 
-            assertThat(roster.force(List.of())).isInstanceOf(Outcome.Synced.class);
+            assertThat(sync(List.of(), Option.FORCE)).isInstanceOf(Outcome.Accepted.class);
             assertThat(roster.admission("A1")).isEqualTo(Admission.STRANGER);
         }
 
         @Test
-        void showsWhatASyncWouldChange() {
-            roster.sync(List.of(ADA));
+        void doesNotTakeBackWhatWasUndoneUntilTheSourceTellsAnother() {
+            sync(List.of(ADA, BOB));
+            sync(List.of(ADA, BOB, CY));
 
-            assertThat(roster.preview(List.of(ADA, BOB)))
+            syncs(roster).rollback(Subject.AGENTS, 1, Ask.by("ann", "test"));
+            assertThat(roster.admission("C3")).isEqualTo(Admission.STRANGER);
+            assertThat(sync(List.of(ADA, BOB, CY))).isInstanceOf(Outcome.Unchanged.class);
+            assertThat(roster.admission("C3")).isEqualTo(Admission.STRANGER);
+
+            sync(List.of(ADA, CY));
+            assertThat(roster.admission("C3")).isEqualTo(Admission.ADMITTED);
+        }
+
+        @Test
+        void namesEveryFaultOfAPayload() {
+            String payload = "{\"members\":[{\"name\":\"Ann\"},{\"id\":\" \"}],\"more\":1}";
+
+            assertThat(syncs(roster).sync(Subject.AGENTS, payload, Ask.by("ann", "test")))
                     .isInstanceOfSatisfying(
-                            Outcome.Synced.class,
-                            synced -> assertThat(synced.joined()).containsExactly("b2"));
+                            Outcome.Invalid.class,
+                            invalid ->
+                                    assertThat(invalid.faults())
+                                            .extracting(Fault::pointer)
+                                            .containsExactly("", "/members/0", "/members/1/id"));
+        }
+
+        @Test
+        void showsWhatASyncWouldChange() {
+            sync(List.of(ADA));
+
+            assertThat(sync(List.of(ADA, BOB), Option.DRY_RUN))
+                    .isInstanceOfSatisfying(
+                            Outcome.Rehearsed.class,
+                            rehearsed ->
+                                    assertThat(rehearsed.delta().counts())
+                                            .isEqualTo(new Delta.Counts(1, 0, 0, 1)));
             assertThat(roster.admission("B2")).isEqualTo(Admission.STRANGER);
             assertThat(wanted.rows(Dimension.AGENT)).containsOnlyKeys("a1");
         }
@@ -184,7 +238,7 @@ class RosterTest {
             roster.rule(new Ruling("A1", Ruling.Door.SHUT_OUT, "East", "Asia/Tokyo"));
             roster.rule(Ruling.of("C3", Ruling.Door.LET_IN));
 
-            roster.sync(List.of(ADA, BOB));
+            sync(List.of(ADA, BOB));
 
             assertThat(roster.admission("A1")).isEqualTo(Admission.STRANGER);
             assertThat(roster.admission("C3")).isEqualTo(Admission.ADMITTED);
@@ -197,12 +251,20 @@ class RosterTest {
 
         @Test
         void changeTheRowAtOnce() {
-            roster.sync(List.of(ADA));
+            sync(List.of(ADA));
 
             roster.rule(new Ruling("a1", Ruling.Door.AS_ROSTER, "West", ""));
 
             assertThat(agent("a1"))
                     .isEqualTo(new AgentRow("A1", "Ada", "Ada@Example.org", "West", "", true));
+        }
+
+        @Test
+        void giveATimeZoneBackWhenTheyNoLongerNameIt() {
+            roster.rule(new Ruling("A1", Ruling.Door.AS_ROSTER, "", "Asia/Tokyo"));
+            roster.rule(new Ruling("A1", Ruling.Door.LET_IN, "", ""));
+
+            assertThat(agent("a1").timeZone()).isEmpty();
         }
 
         @Test
@@ -227,7 +289,7 @@ class RosterTest {
         void leavesAgentsOfAnotherSourceActive() {
             wanted.ensure(List.of(AgentRow.unknown("owner-9")));
 
-            open.sync(List.of(ADA));
+            sync(open, List.of(ADA));
 
             assertThat(agent("owner-9").active()).isTrue();
         }
@@ -235,7 +297,7 @@ class RosterTest {
 
     @Test
     void findsAnAgentByAddressInAnyCase() {
-        roster.sync(List.of(ADA, BOB));
+        sync(List.of(ADA, BOB));
 
         assertThat(roster.agentIdOf(" ADA@example.ORG")).contains("A1");
         assertThat(roster.agentIdOf("nobody@example.org")).isEmpty();
@@ -244,9 +306,9 @@ class RosterTest {
 
     @Test
     void prefersWhoIsStillThere() {
-        roster.sync(List.of(ADA, BOB, CY));
+        sync(List.of(ADA, BOB, CY));
         Member again = new Member("D4", "Ada", "ada@example.org");
-        roster.sync(List.of(BOB, CY, again));
+        sync(List.of(BOB, CY, again));
 
         assertThat(roster.agentIdOf("ada@example.org")).contains("D4");
     }
