@@ -7,30 +7,45 @@ import org.apache.camel.builder.RouteBuilder;
 import java.util.Optional;
 
 /**
- * The roster: read from its source at the start and every quarter of an hour, and looked at in the
- * store more often, since another replica may have changed it.
+ * Roster → wanted rows, at the start and then in its rhythm; calendar → wanted rows, all the time.
+ * What is wanted reaches the tables with the push. The roster is looked at in the store more often,
+ * since another replica may have changed it.
  */
 public final class DimensionRoutes extends RouteBuilder {
-    private final Runnable look;
-    private final Optional<Runnable> sync;
+    private final Optional<String> rhythm;
+    private final Work work;
 
-    public DimensionRoutes(Runnable look, Optional<Runnable> sync) {
-        this.look = look;
-        this.sync = sync;
+    /** What there is to do. */
+    public record Work(Runnable readAgents, Runnable look, Runnable keepUp) {}
+
+    /**
+     * @param rhythm the endpoint that says when agents are read, where there are any to read
+     */
+    public DimensionRoutes(Optional<String> rhythm, Work work) {
+        this.rhythm = rhythm;
+        this.work = work;
     }
 
     @Override
     public void configure() {
         onException(StoreException.class)
                 .handled(true)
-                .log("The roster stays as it was: ${exception.message}");
+                .log("The dimensions stay as they were: ${exception.message}");
 
-        from("timer:roster-look?period=15000").routeId("roster-look").process(_ -> look.run());
+        rhythm.ifPresent(
+                endpoint -> {
+                    from("timer:first-agents?delay=0&repeatCount=1")
+                            .routeId("first-agents")
+                            .process(_ -> work.readAgents().run());
+                    from(endpoint).routeId("agents").process(_ -> work.readAgents().run());
+                });
 
-        sync.ifPresent(
-                each ->
-                        from("timer:roster?delay=0&period=900000")
-                                .routeId("roster")
-                                .process(_ -> each.run()));
+        from("timer:roster-look?period=5000")
+                .routeId("roster-look")
+                .process(_ -> work.look().run());
+
+        from("timer:dimensions?delay=1000&period=10000")
+                .routeId("dimensions")
+                .process(_ -> work.keepUp().run());
     }
 }

@@ -1,7 +1,12 @@
 package io.quill.house;
 
 import io.quill.dimension.WantedRows;
+import io.quill.dimension.date.Dates;
+import io.quill.dimension.goal.Goals;
+import io.quill.dimension.roster.Agents;
 import io.quill.dimension.roster.Roster;
+import io.quill.dimension.shift.Shifts;
+import io.quill.dimension.sync.Syncs;
 import io.quill.ledger.Ledger;
 import io.quill.logging.Tally;
 import io.quill.settings.Settings;
@@ -16,6 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** What every part of the house stands on. */
@@ -26,6 +33,7 @@ record Ground(
         Ledger ledger,
         WantedRows wanted,
         Roster roster,
+        Syncs dimensions,
         Tally tally,
         HttpWire wire,
         Telemetry telemetry,
@@ -39,6 +47,7 @@ record Ground(
         WantedRows wanted = new WantedRows(store);
         Roster roster = new Roster(store, wanted, clock, settings.aloware().ringGroupId());
         look(roster);
+        HttpWire wire = new HttpWire();
         return new Ground(
                 settings,
                 clock,
@@ -46,8 +55,9 @@ record Ground(
                 new Ledger(store, clock, settings.store().timeToLive()),
                 wanted,
                 roster,
+                syncs(settings, clock, store, wanted, roster, wire),
                 new Tally(House.class, clock),
-                new HttpWire(),
+                wire,
                 telemetry,
                 settings.tracing()
                         .collector()
@@ -64,6 +74,27 @@ record Ground(
                                     each.answered(source, answer, took);
                                 })
                 .orElse(counts);
+    }
+
+    private static Syncs syncs(
+            Settings settings,
+            InstantSource clock,
+            DataStore store,
+            WantedRows wanted,
+            Roster roster,
+            HttpWire wire) {
+        ZoneId zone = settings.timezone();
+        int daysAhead = settings.dimensions().shiftDaysAhead();
+        return new Syncs(
+                store,
+                wanted,
+                clock,
+                LookUps.members(settings, wire),
+                List.of(
+                        new Agents(roster),
+                        new Goals(wanted, clock, zone),
+                        new Dates(clock, zone),
+                        new Shifts(wanted, roster, clock, zone, daysAhead)));
     }
 
     /** A store that is away at the start must not keep the spool from taking what comes. */

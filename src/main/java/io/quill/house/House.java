@@ -41,7 +41,7 @@ public final class House implements AutoCloseable {
                 List.of(
                         new Watching(ground, doors, () -> holding),
                         new Entrance(ground, sources, foundation.spool(), doors.listener()),
-                        new RosterKeeping(ground),
+                        new DimensionKeeping(ground),
                         new WayOut(ground, crm),
                         new Reconciling(ground, crm),
                         records,

@@ -1,10 +1,11 @@
 package io.quill.house;
 
 import io.quill.dimension.roster.Admission;
+import io.quill.dimension.roster.Agents;
 import io.quill.dimension.roster.Member;
-import io.quill.dimension.roster.Outcome;
-import io.quill.dimension.roster.RingGroupReader;
 import io.quill.dimension.roster.Roster;
+import io.quill.dimension.sync.Syncs;
+import io.quill.dimension.sync.Syncs.Members.Reading;
 import io.quill.ledger.Outbox;
 import io.quill.resolve.AgentByEmail;
 import io.quill.resolve.Choices;
@@ -22,16 +23,11 @@ import io.quill.source.rest.AccessToken;
 import io.quill.source.rest.Origin;
 import io.quill.source.rest.Wire;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** What is read from the sources themselves: the roster, and what a webhook does not tell. */
 final class LookUps {
-    private static final Logger LOG = LoggerFactory.getLogger(LookUps.class);
-
     private LookUps() {}
 
     static Resolver resolver(Ground ground, Crm crm) {
@@ -72,22 +68,14 @@ final class LookUps {
         return known ? Optional.of(roster::agentIdOf) : Optional.empty();
     }
 
-    /**
-     * Reads the ring group and takes it over; what goes wrong is told, and the old roster stays.
-     */
-    static Runnable rosterSync(Ground ground) {
-        Settings settings = ground.settings();
-        Roster roster = ground.roster();
-        RosterReader reader = rosterReader(settings, ground.wire());
-        String group = settings.aloware().ringGroupId().orElseThrow();
-        return () -> {
-            switch (read(reader, group)) {
-                case RingGroupReader.Reading.Fault(String words) ->
-                        LOG.warn("The roster stays as it is: {}", words);
-                case RingGroupReader.Reading.Members(var members) -> tell(roster.sync(members));
-            }
-            roster.refresh();
-        };
+    /** Who is in the ring group, as Aloware says. */
+    static Syncs.Members members(Settings settings, Wire wire) {
+        RosterReader reader = rosterReader(settings, wire);
+        return () ->
+                settings.aloware()
+                        .ringGroupId()
+                        .map(group -> reading(reader.ringGroup(group)))
+                        .orElseGet(() -> new Reading.Fault("ALOWARE_RING_GROUP_ID is not set"));
     }
 
     static RosterReader rosterReader(Settings settings, Wire wire) {
@@ -95,29 +83,21 @@ final class LookUps {
                 wire, new Origin(settings.aloware().api()), token(settings.aloware().apiToken()));
     }
 
-    private static RingGroupReader.Reading read(RosterReader reader, String group) {
-        return switch (reader.ringGroup(group)) {
+    private static Reading reading(io.quill.source.aloware.Roster roster) {
+        return switch (roster) {
             case io.quill.source.aloware.Roster.Members(var members) ->
-                    new RingGroupReader.Reading.Members(
-                            members.stream()
-                                    .map(each -> new Member(each.id(), each.name(), each.email()))
-                                    .toList());
-            case io.quill.source.aloware.Roster.Unread(String reason) ->
-                    new RingGroupReader.Reading.Fault(reason);
+                    new Reading.Payload(
+                            Agents.payload(
+                                    members.stream()
+                                            .map(
+                                                    each ->
+                                                            new Member(
+                                                                    each.id(),
+                                                                    each.name(),
+                                                                    each.email()))
+                                            .toList()));
+            case io.quill.source.aloware.Roster.Unread(String reason) -> new Reading.Fault(reason);
         };
-    }
-
-    private static void tell(Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Synced synced ->
-                    LOG.debug(
-                            "Roster {}: {} joined, {} left",
-                            synced.version(),
-                            synced.joined().size(),
-                            synced.left().size());
-            case Outcome.Refused(String words) -> LOG.warn("The roster stays as it is: {}", words);
-            case Outcome.Overtaken _ -> LOG.debug("Another sync of the roster was faster");
-        }
     }
 
     private static AccessToken token(Optional<Secret> secret) {

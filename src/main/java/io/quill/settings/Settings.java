@@ -18,6 +18,7 @@ public record Settings(
         Aloware aloware,
         HubSpot hubSpot,
         Records records,
+        Dimensions dimensions,
         Admin admin,
         Logging logging,
         Tracing tracing) {
@@ -45,6 +46,7 @@ public record Settings(
                         Aloware.read(values, mode),
                         HubSpot.read(values, mode),
                         Records.read(values),
+                        Dimensions.read(values),
                         Admin.read(values, mode),
                         Logging.read(values),
                         Tracing.read(values));
