@@ -106,7 +106,7 @@ final class Aftermath {
     /** A predecessor's batch: what is fixed may have been posted, and nobody heard the answer. */
     void inherited(Tenure tenure, OpenBatch batch) {
         switch (batch.stage()) {
-            case GATHERING -> release(tenure, batch, "its pusher ended before it was fixed");
+            case GATHERING -> letGo(tenure, batch, "its pusher ended before it was fixed");
             case RETURNING -> returned(tenure, batch);
             case FIXED -> doubtful(tenure, batch, "its pusher ended before the answer came");
             case TAKEN -> settle(tenure, batch);

@@ -31,6 +31,7 @@ final class BatchBook {
     private final Batches batches;
     private final InstantSource clock;
     private final Duration memory;
+    private final FactCounts counts;
     private Optional<OpenBatch> written = Optional.empty();
 
     BatchBook(DataStore store, InstantSource clock, Duration memory) {
@@ -38,6 +39,7 @@ final class BatchBook {
         this.batches = new Batches(store);
         this.clock = clock;
         this.memory = memory;
+        this.counts = new FactCounts(store, clock);
     }
 
     Batches batches() {
@@ -81,6 +83,7 @@ final class BatchBook {
         List<Write> writes = isWritten(batch) ? new ArrayList<>() : only(batch);
         String words = batch.rows().size() + " rows are fixed, and posted to " + dataset;
         Change where = Change.set(BatchItems.DATASET, dataset);
+        writes.addAll(counts.fixed(batch));
         writes.add(progress(batch.number(), Stage.FIXED, What.FIXED, words, where));
         writes.add(quota(quota));
         store.writeAll(writes, guard);
@@ -126,7 +129,9 @@ final class BatchBook {
 
     /** It will not be posted again, and its events go their ways. */
     OpenBatch returning(Guard guard, OpenBatch batch, What what, String words) {
-        store.writeAll(List.of(progress(batch.number(), Stage.RETURNING, what, words)), guard);
+        List<Write> writes = new ArrayList<>(counts.returned(batch));
+        writes.add(progress(batch.number(), Stage.RETURNING, what, words));
+        store.writeAll(writes, guard);
         return batch.at(Stage.RETURNING);
     }
 
@@ -137,9 +142,10 @@ final class BatchBook {
 
     /** Nobody can say what became of it: it waits, without standing in the way. */
     void hold(Guard guard, OpenBatch batch, String words) {
-        Item mark = HeldBatches.open(batch.number());
-        store.writeAll(
-                List.of(progress(batch.number(), Stage.HELD, What.HELD, words), put(mark)), guard);
+        List<Write> writes = new ArrayList<>(counts.apart(batch));
+        writes.add(progress(batch.number(), Stage.HELD, What.HELD, words));
+        writes.add(put(HeldBatches.open(batch.number())));
+        store.writeAll(writes, guard);
     }
 
     /** Its events are settled, and the archive is to have them. */
@@ -150,6 +156,7 @@ final class BatchBook {
     /** Of a batch just these are settled, and the others are let go already. */
     void settledInPart(Guard guard, OpenBatch found, String words) {
         List<Write> writes = only(found);
+        writes.addAll(counts.apart(found));
         writes.addAll(settling(found, words));
         store.writeAll(writes, guard);
     }

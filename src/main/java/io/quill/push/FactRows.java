@@ -2,23 +2,33 @@ package io.quill.push;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 
+import io.quill.dimension.Cell;
 import io.quill.event.Direction;
 import io.quill.event.FactEvent;
+import io.quill.event.Metric;
 
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A fact as a row of FactEvent: every column that the table has, and none that it has not. */
 final class FactRows {
     static final String TABLE = "FactEvent";
 
     private static final int MOST_TEXT = 4_000;
+    private static final int DATE = "2026-01-01".length();
     private static final JsonFactory JSON = new JsonFactory();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -50,6 +60,37 @@ final class FactRows {
             throw new UncheckedIOException("A row cannot be written as JSON", e);
         }
         return row.toString();
+    }
+
+    /** How many rows there are of each agent and metric, a day each. */
+    static Map<LocalDate, Map<FactCounts.Of, Long>> counted(List<String> rows) {
+        Map<LocalDate, Map<FactCounts.Of, Long>> days = new TreeMap<>();
+        for (String row : rows) {
+            Map<String, String> texts = texts(row);
+            FactCounts.Of of =
+                    new FactCounts.Of(
+                            Cell.key(texts.getOrDefault("AgentID", "")),
+                            Metric.valueOf(texts.getOrDefault("MetricID", "")));
+            LocalDate date =
+                    LocalDate.parse(texts.getOrDefault("FactDateKey", "").substring(0, DATE));
+            days.computeIfAbsent(date, _ -> new HashMap<>()).merge(of, 1L, Long::sum);
+        }
+        return days;
+    }
+
+    private static Map<String, String> texts(String row) {
+        Map<String, String> texts = new HashMap<>();
+        try (JsonParser json = JSON.createParser(row)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                texts.put(name, json.getText());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A row cannot be read as JSON", e);
+        }
+        return texts;
     }
 
     private String midnight(FactEvent event) {

@@ -1,15 +1,10 @@
 package io.quill.store;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** What may be larger than an item: compressed, in as many items of a partition as it takes. */
 public final class Chunks {
@@ -21,7 +16,7 @@ public final class Chunks {
 
     /** Each knows how many there are, so a longer predecessor may leave some behind. */
     public static List<Item> of(String pk, String prefix, byte[] content) {
-        byte[] packed = pack(content);
+        byte[] packed = Gzip.pack(content);
         int count = Math.ceilDiv(packed.length, MOST_BYTES);
         List<Item> chunks = new ArrayList<>();
         for (int chunk = 0; chunk < count; chunk++) {
@@ -51,24 +46,6 @@ public final class Chunks {
         items.stream()
                 .limit(items.getFirst().number(OF).orElseThrow())
                 .forEach(item -> packed.writeBytes(item.bytes(BYTES).orElseThrow()));
-        return Optional.of(unpack(packed.toByteArray()));
-    }
-
-    private static byte[] pack(byte[] content) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("This cannot be compressed", e);
-        }
-        return packed.toByteArray();
-    }
-
-    private static byte[] unpack(byte[] packed) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return gzip.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("What was kept compressed cannot be read again", e);
-        }
+        return Optional.of(Gzip.unpack(packed.toByteArray()));
     }
 }

@@ -28,6 +28,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
@@ -260,6 +261,18 @@ class PusherPropertyTest {
                                         ? List.of(State.SETTLED, State.DEAD, State.READY)
                                         : List.of(State.SETTLED));
             }
+            assertThat(counted()).as("counted as often as settled").isEqualTo(settled());
+        }
+
+        private long counted() {
+            return new FactCounts(lagging, clock)
+                    .on(LocalDate.ofInstant(Events.NINE, ZoneOffset.UTC)).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+        }
+
+        private long settled() {
+            return held.stream().filter(key -> state(key) == State.SETTLED).count();
         }
 
         /**

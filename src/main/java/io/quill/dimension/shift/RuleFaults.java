@@ -60,7 +60,8 @@ final class RuleFaults {
         for (int i = 0; i < array.size(); i++) {
             String at = "/" + name + "/" + i;
             JsonNode part = array.path(i);
-            if (sound.test(at) && days(part, at) & zone(part, at)) {
+            boolean zoned = zone(part, at);
+            if (sound.test(at) && days(part, at) && zoned) {
                 parts.put(at, reader.apply(part));
             }
         }
