@@ -25,7 +25,7 @@ class DashboardTest extends PowerBiTest {
         post(
                 "DimShift",
                 "{'AgentID':'a1','LocalDate':'2026-03-02','ShiftStartUtc':'2026-03-02T14:00:00Z',"
-                        + "'ShiftEndUtc':'2026-03-02T22:00:00Z'}");
+                        + "'ShiftEndUtc':'2026-03-02T22:00:00Z','ShiftHours':8}");
     }
 
     /**
@@ -78,6 +78,42 @@ class DashboardTest extends PowerBiTest {
         assertThat(ann().goal()).hasValue(10);
     }
 
+    /** The UTC columns tell it, whatever the calendar says meanwhile. */
+    @Test
+    void followsAShiftOverMidnight() {
+        post("DimAgent", "{'AgentID':'a3','AgentName':'Cid','ActiveFlag':true}");
+        shift("a3", "2026-03-02T22:00:00Z", "2026-03-03T06:00:00Z", 7.5);
+
+        assertThat(line("a3").shiftElapsedPct()).hasValue(0);
+        clock.pass(Duration.ofHours(11));
+        assertThat(line("a3").shiftElapsedPct()).hasValue(0.5);
+        clock.pass(Duration.ofHours(11));
+        assertThat(line("a3").shiftElapsedPct()).hasValue(1);
+    }
+
+    /** "A day off has none". */
+    @Test
+    void asksForNothingOnADayOff() {
+        post("DimAgent", "{'AgentID':'a3','AgentName':'Cid','ActiveFlag':true}");
+        shift("a3", "2026-03-02T00:00:00Z", "2026-03-02T00:00:00Z", 0);
+        calls("a3", "e1");
+
+        assertThat(line("a3").actual()).isEqualTo(1);
+        assertThat(line("a3").goal()).isEmpty();
+        assertThat(line("a3").status()).isEqualTo(Status.NONE);
+    }
+
+    /** "a day without any shift row has one as long as the agent is active". */
+    @Test
+    void asksWithoutAShiftOnlyWhoIsActive() {
+        post("DimAgent", "{'AgentID':'a3','AgentName':'Cid','ActiveFlag':true}");
+        calls("a2", "e1");
+
+        assertThat(line("a3").goal()).hasValue(16);
+        assertThat(line("a3").shiftElapsedPct()).isEmpty();
+        assertThat(line("a2").goal()).isEmpty();
+    }
+
     @Test
     void showsALeaverAndAStrangerWhereTheyDidSomething() {
         assertThat(shown().lines()).hasSize(1);
@@ -125,6 +161,21 @@ class DashboardTest extends PowerBiTest {
                 "DimGoal",
                 "{'MetricID':'CALLS','AgentID':'%s','Month':'%s','Goal':%d,'YellowFloorPct':0.9}"
                         .formatted(agent, month, goal));
+    }
+
+    private void shift(String agent, String start, String end, double hours) {
+        post(
+                "DimShift",
+                ("{'AgentID':'%s','LocalDate':'2026-03-02','ShiftStartUtc':'%s','ShiftEndUtc':'%s',"
+                                + "'ShiftHours':%s}")
+                        .formatted(agent, start, end, hours));
+    }
+
+    private Dashboard.Line line(String agent) {
+        return shown().lines().stream()
+                .filter(line -> line.agentId().equals(agent))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Dashboard.Line ann() {

@@ -38,7 +38,8 @@ final class Schemas {
               {"name":"AgentID","dataType":"String"},
               {"name":"LocalDate","dataType":"DateTime"},
               {"name":"ShiftStartUtc","dataType":"DateTime"},
-              {"name":"ShiftEndUtc","dataType":"DateTime"}]}],
+              {"name":"ShiftEndUtc","dataType":"DateTime"},
+              {"name":"ShiftHours","dataType":"Double"}]}],
              "relationships":[{"name":"FactToAgent","fromTable":"FactEvent",
               "fromColumn":"AgentID","toTable":"DimAgent","toColumn":"AgentID"}]}
             """;

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 /**
  * The measures over Quill's tables, computed for one day: Actual counts distinct EventIDs, so an
  * event that was stored twice counts once; Goal is the month's own for the agent, else the month's
- * for everyone, else the metric's; a shift's elapsed part is told by the UTC columns.
+ * for everyone, else the metric's, and none on a day off or for a leaver without a shift; a shift's
+ * elapsed part is told by the UTC columns.
  */
 public final class Measures {
     private record Cell(Optional<Object> agent, Optional<Object> metric) {}
@@ -58,7 +59,7 @@ public final class Measures {
     }
 
     private Dashboard.Line line(Sheet.Row agent, Sheet.Row metric, long actual) {
-        Target target = target(agent.key("AgentID"), metric);
+        Target target = target(agent.key("AgentID"), metric, works(agent));
         OptionalDouble elapsed = elapsed(agent.key("AgentID"));
         OptionalDouble reached = OptionalDouble.empty();
         if (target.goal.isPresent() && target.goal.getAsLong() > 0) {
@@ -116,7 +117,7 @@ public final class Measures {
         return agents;
     }
 
-    private Target target(Optional<Object> agent, Sheet.Row metric) {
+    private Target target(Optional<Object> agent, Sheet.Row metric, boolean works) {
         OptionalLong goal = metric.whole("DefaultGoal");
         OptionalDouble floor = metric.real("DefaultYellowFloorPct");
         boolean own = false;
@@ -132,26 +133,51 @@ public final class Measures {
                 floor = row.real("YellowFloorPct");
             }
         }
-        return new Target(goal, floor.orElse(0));
+        return new Target(works ? goal : OptionalLong.empty(), floor.orElse(0));
     }
 
-    private OptionalDouble elapsed(Optional<Object> agent) {
+    /** Without any row of a shift, whoever is active works. */
+    private boolean works(Sheet.Row agent) {
+        List<Sheet.Row> shifts = shifts(agent.key("AgentID"));
+        return shifts.isEmpty() ? agent.isTrue("ActiveFlag") : hours(shifts) > 0;
+    }
+
+    private List<Sheet.Row> shifts(Optional<Object> agent) {
+        List<Sheet.Row> shifts = new ArrayList<>();
         for (Sheet.Row shift : sheet("DimShift").rows()) {
             if (shift.key("AgentID").equals(agent) && shift.isOn("LocalDate", date)) {
-                return elapsed(shift.moment("ShiftStartUtc"), shift.moment("ShiftEndUtc"));
+                shifts.add(shift);
             }
         }
-        return OptionalDouble.empty();
+        return shifts;
     }
 
-    private OptionalDouble elapsed(@Nullable Instant start, @Nullable Instant end) {
-        if (start == null || end == null || !start.isBefore(end)) {
-            return OptionalDouble.empty();
+    private static double hours(List<Sheet.Row> shifts) {
+        return shifts.stream().mapToDouble(shift -> shift.real("ShiftHours").orElse(0)).sum();
+    }
+
+    /** Hours that are over, of all hours. */
+    private OptionalDouble elapsed(Optional<Object> agent) {
+        List<Sheet.Row> shifts = shifts(agent);
+        double worked = 0;
+        for (Sheet.Row shift : shifts) {
+            worked +=
+                    shift.real("ShiftHours").orElse(0)
+                            * passed(shift.moment("ShiftStartUtc"), shift.moment("ShiftEndUtc"));
         }
-        double part =
-                (double) (now.toEpochMilli() - start.toEpochMilli())
-                        / (end.toEpochMilli() - start.toEpochMilli());
-        return OptionalDouble.of(Math.clamp(part, 0, 1));
+        double hours = hours(shifts);
+        return hours > 0 ? OptionalDouble.of(worked / hours) : OptionalDouble.empty();
+    }
+
+    private double passed(@Nullable Instant start, @Nullable Instant end) {
+        if (start == null || end == null || !now.isAfter(start)) {
+            return 0;
+        }
+        if (!now.isBefore(end)) {
+            return 1;
+        }
+        return (double) (now.toEpochMilli() - start.toEpochMilli())
+                / (end.toEpochMilli() - start.toEpochMilli());
     }
 
     private Sheet sheet(String table) {

@@ -1,0 +1,50 @@
+package io.quill.push;
+
+import io.quill.event.EventKey;
+import io.quill.ledger.Lease;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Facts that were pushed, without anybody to push them to. */
+public final class Pushed {
+    private final InstantSource clock;
+    private final DataStore store;
+    private final BatchBook book;
+    private final Lease lease;
+
+    public Pushed(DataStore store, InstantSource clock) {
+        this.clock = clock;
+        this.store = store;
+        this.book = new BatchBook(store, clock, Duration.ofDays(14));
+        this.lease = new Lease(store, clock, "pushed", Duration.ofDays(1));
+    }
+
+    public FactCounts counts() {
+        return new FactCounts(store, clock);
+    }
+
+    public void calls(String agent, LocalDate date, int count) {
+        facts(agent, "CALLS", date, count);
+    }
+
+    public void facts(String agent, String metric, LocalDate date, int count) {
+        Guard guard = lease.hold().orElseThrow();
+        List<EventKey> keys = new ArrayList<>();
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            keys.add(new EventKey("ALOWARE:" + book.next() + "-" + i));
+            rows.add(
+                    "{\"AgentID\":\"%s\",\"FactDateKey\":\"%sT00:00:00.000Z\",\"MetricID\":\"%s\"}"
+                            .formatted(agent, date, metric));
+        }
+        Quota quota = new Quota(clock, Retention.NONE);
+        OpenBatch fixed = book.fix(guard, book.open(guard, keys, rows), quota.state());
+        book.settled(guard, fixed, "settled");
+    }
+}
