@@ -8,6 +8,7 @@ import io.quill.admin.operation.AuditOperations;
 import io.quill.admin.operation.BatchOperations;
 import io.quill.admin.operation.BookOperations;
 import io.quill.admin.operation.DescriptionOperations;
+import io.quill.admin.operation.DimensionOperations;
 import io.quill.admin.operation.EventOperations;
 import io.quill.admin.operation.Jobs;
 import io.quill.admin.operation.LetterOperations;
@@ -70,6 +71,7 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
                 new StatusOperations(outbox, runs, ground.clock(), VERSION),
                 new AgentOperations(
                         ground.roster(), ground.wanted(), new Sightings(ground.store()), runs),
+                new DimensionOperations(ground.dimensions(), jobs),
                 new EventOperations(stories),
                 new BatchOperations(new HeldBatches(ground.store(), ground.clock()), stories),
                 new LetterOperations(letters, ground.ledger(), jobs),

@@ -38,6 +38,7 @@ import java.util.function.Supplier;
 public final class DimensionOperations implements Operations {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String SYNC = "sync";
+    private static final Delta NOTHING = new Delta(new Delta.Counts(0, 0, 0, 0), List.of());
 
     private final Dimensions dimensions;
     private final Jobs jobs;
@@ -130,12 +131,12 @@ public final class DimensionOperations implements Operations {
 
     private static Reply reply(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted(Version version, List<String> remarks) ->
-                    told("accepted", Optional.of(version), version.delta(), remarks);
+            case Outcome.Accepted(Version version, Delta delta, List<String> remarks) ->
+                    told("accepted", Optional.of(version), delta, remarks);
             case Outcome.Rehearsed(Delta delta, List<String> remarks) ->
                     told("rehearsed", Optional.empty(), delta, remarks);
             case Outcome.Unchanged(Optional<Version> inForce) ->
-                    told("unchanged", inForce, Delta.NONE, List.of());
+                    told("unchanged", inForce, NOTHING, List.of());
             case Outcome.Invalid(List<Fault> faults) -> Reply.of(invalid(faults));
             case Outcome.Refused(String words) -> Reply.of(Problem.conflict("refused", words));
             case Outcome.Busy(String words) ->
@@ -160,16 +161,16 @@ public final class DimensionOperations implements Operations {
                 new SyncTold(
                         outcome,
                         version.map(VersionTold::of),
-                        Counts.of(delta),
+                        Counts.of(delta.counts()),
                         ChangeTold.of(delta),
                         remarks);
         return Reply.ok(told)
                 .counting(
                         Map.of(
-                                "added", (long) delta.added(),
-                                "changed", (long) delta.changed(),
-                                "removed", (long) delta.removed(),
-                                "unchanged", (long) delta.unchanged()))
+                                "added", (long) delta.counts().added(),
+                                "changed", (long) delta.counts().changed(),
+                                "removed", (long) delta.counts().removed(),
+                                "unchanged", (long) delta.counts().unchanged()))
                 .saying(outcome + version.map(each -> ", version " + each.number()).orElse(""));
     }
 
@@ -292,14 +293,15 @@ public final class DimensionOperations implements Operations {
             List<String> remarks) {}
 
     record Counts(int added, int changed, int removed, int unchanged) {
-        static Counts of(Delta delta) {
-            return new Counts(delta.added(), delta.changed(), delta.removed(), delta.unchanged());
+        static Counts of(Delta.Counts counts) {
+            return new Counts(
+                    counts.added(), counts.changed(), counts.removed(), counts.unchanged());
         }
     }
 
     record DeltaTold(Counts counts, List<ChangeTold> changes) {
         static DeltaTold of(Delta delta) {
-            return new DeltaTold(Counts.of(delta), ChangeTold.of(delta));
+            return new DeltaTold(Counts.of(delta.counts()), ChangeTold.of(delta));
         }
     }
 
@@ -352,7 +354,7 @@ public final class DimensionOperations implements Operations {
                     version.due(),
                     version.hash(),
                     version.bytes(),
-                    Counts.of(version.delta()),
+                    Counts.of(version.counts()),
                     version.stage().name().toLowerCase(Locale.ROOT));
         }
     }
