@@ -107,13 +107,16 @@ public final class Goals implements Keeper {
     public Merge restore(JsonNode state, JsonNode earlier, Set<Option> options) {
         Plan now = Plan.of(state);
         Plan then = Plan.of(earlier);
-        Plan next =
-                options.contains(Option.REWRITE_PAST)
-                        ? now.replaced(then)
-                        : now.followed(current(), then);
-        return next.isLike(now)
+        boolean past = options.contains(Option.REWRITE_PAST);
+        Plan next = past ? now.replaced(then) : now.followed(current(), then);
+        if (!next.isLike(now)) {
+            return Merge.Next.of(next.json(), "goals of an earlier version");
+        }
+        return past || now.replaced(then).isLike(now)
                 ? new Merge.Same()
-                : Merge.Next.of(next.json(), "goals of an earlier version");
+                : new Merge.Refused(
+                        "It differs only in months that are over; they change when the past is to"
+                                + " be rewritten");
     }
 
     @Override
