@@ -1,9 +1,17 @@
 package io.quill.house;
 
 import io.quill.dimension.sync.Ask;
+import io.quill.dimension.sync.Delta;
+import io.quill.dimension.sync.Fault;
 import io.quill.dimension.sync.Outcome;
 import io.quill.dimension.sync.Subject;
+import io.quill.dimension.sync.Version;
 import io.quill.routes.DimensionRoutes;
+import io.quill.run.Ending;
+import io.quill.run.Job;
+import io.quill.run.Running;
+import io.quill.run.Runs;
+import io.quill.run.Start;
 import io.quill.settings.Rhythm;
 
 import org.apache.camel.CamelContext;
@@ -18,10 +26,14 @@ import java.util.Optional;
 final class DimensionKeeping implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(DimensionKeeping.class);
 
+    private static final String TIMER = "timer";
+
     private final Ground ground;
+    private final Runs runs;
 
     DimensionKeeping(Ground ground) {
         this.ground = ground;
+        this.runs = new Runs(ground.store(), ground.clock());
     }
 
     @Override
@@ -50,25 +62,31 @@ final class DimensionKeeping implements Part {
         };
     }
 
+    /** Under the run that an admin's sync would have, so that only one of them reads. */
     private void readAgents() {
-        tell(ground.dimensions().readAgents(Ask.by("timer", "quill")));
-    }
-
-    private static void tell(Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Accepted(var version, var delta, _) ->
-                    LOG.info(
-                            "Roster {}: {}, {}", version.number(), version.label(), delta.counts());
-            case Outcome.Refused(String words) -> stays(words);
-            case Outcome.Unread(String words) -> stays(words);
-            case Outcome.Invalid(var faults) -> stays(faults.toString());
-            case Outcome.Busy _, Outcome.Unchanged _ -> LOG.debug("The roster is as it was");
-            case Outcome.Rehearsed _, Outcome.NoSuchVersion _ ->
-                    throw new IllegalStateException("Nobody asked for this: " + outcome);
+        if (runs.begin(new Job("sync", Subject.AGENTS.word(), TIMER))
+                instanceof Start.Begun(Running run)) {
+            run.does(_ -> told(ground.dimensions().readAgents(Ask.by(TIMER, ""))));
         }
     }
 
-    private static void stays(String words) {
-        LOG.warn("The roster stays as it is ({}): {}", Subject.AGENTS.word(), words);
+    private static Ending told(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted(Version version, Delta delta, _) -> {
+                LOG.info("Roster {}: {}, {}", version.number(), version.label(), delta.counts());
+                yield new Ending.Finished("version " + version.number() + ", " + version.label());
+            }
+            case Outcome.Unchanged _, Outcome.Rehearsed _ -> new Ending.Finished("unchanged");
+            case Outcome.Refused(String words) -> stays(words);
+            case Outcome.Unread(String words) -> stays(words);
+            case Outcome.Invalid(List<Fault> faults) -> stays(faults.toString());
+            case Outcome.Busy(String words) -> stays(words);
+            case Outcome.NoSuchVersion(String words) -> stays(words);
+        };
+    }
+
+    private static Ending stays(String words) {
+        LOG.warn("The roster stays as it is: {}", words);
+        return new Ending.Failed(words);
     }
 }
