@@ -44,7 +44,7 @@ public final class Pushed {
                             .formatted(agent, date, metric));
         }
         Quota quota = new Quota(clock, Retention.NONE);
-        OpenBatch fixed = book.fix(guard, book.open(guard, keys, rows), quota.state());
+        OpenBatch fixed = book.fix(guard, book.open(guard, keys, rows), "dataset", quota.state());
         book.settled(guard, fixed, "settled");
     }
 }
