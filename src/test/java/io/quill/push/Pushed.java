@@ -17,6 +17,7 @@ public final class Pushed {
     private final DataStore store;
     private final BatchBook book;
     private final Lease lease;
+    private final List<String> pushed = new ArrayList<>();
 
     public Pushed(DataStore store, InstantSource clock) {
         this.clock = clock;
@@ -27,6 +28,11 @@ public final class Pushed {
 
     public FactCounts counts() {
         return new FactCounts(store, clock);
+    }
+
+    /** As the table has them. */
+    public List<String> rows() {
+        return List.copyOf(pushed);
     }
 
     public void calls(String agent, LocalDate date, int count) {
@@ -40,11 +46,12 @@ public final class Pushed {
         for (int i = 0; i < count; i++) {
             keys.add(new EventKey("ALOWARE:" + book.next() + "-" + i));
             rows.add(
-                    "{\"AgentID\":\"%s\",\"FactDateKey\":\"%sT00:00:00.000Z\",\"MetricID\":\"%s\"}"
-                            .formatted(agent, date, metric));
+                    "{\"EventID\":\"%s\",\"AgentID\":\"%s\",\"FactDateKey\":\"%sT00:00:00.000Z\",\"MetricID\":\"%s\"}"
+                            .formatted(keys.getLast(), agent, date, metric));
         }
         Quota quota = new Quota(clock, Retention.NONE);
         OpenBatch fixed = book.fix(guard, book.open(guard, keys, rows), "dataset", quota.state());
         book.settled(guard, fixed, "settled");
+        pushed.addAll(rows);
     }
 }
