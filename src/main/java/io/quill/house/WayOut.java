@@ -1,13 +1,17 @@
 package io.quill.house;
 
 import io.quill.archive.FactArchive;
+import io.quill.dimension.roster.Roster;
+import io.quill.ledger.Outbox;
 import io.quill.push.Archivist;
 import io.quill.push.NotedSink;
 import io.quill.push.Pusher;
+import io.quill.push.Readmission;
 import io.quill.push.Round;
 import io.quill.push.Sightings;
 import io.quill.push.Sink;
 import io.quill.routes.ArchiveRoutes;
+import io.quill.routes.GateRoutes;
 import io.quill.routes.PowerBiRoute;
 import io.quill.routes.PushRoutes;
 import io.quill.source.hubspot.Crm;
@@ -49,7 +53,18 @@ final class WayOut implements Part {
                                 .<Consumer<Round>>map(each -> new BatchTraces(each, ground.clock()))
                                 .orElse(_ -> {})),
                 new PowerBiRoute(ground.settings().powerBi().api().toString()),
+                new GateRoutes(made, readmission()),
                 archiving(made));
+    }
+
+    private Readmission readmission() {
+        Roster roster = ground.roster();
+        return new Readmission(
+                new Outbox(ground.store()),
+                ground.ledger(),
+                roster::admission,
+                roster::edition,
+                ground.clock());
     }
 
     private RoutesBuilder archiving(Pusher made) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * entry may have moved on since, and one may not show yet; a move finds out.
  */
 public final class Outbox {
+    private static final int PAGE = 500;
+
     private static final Comparator<Entry> ORDER =
             Comparator.comparing((Entry entry) -> entry.due().orElse(Instant.MAX))
                     .thenComparing(entry -> entry.key().value());
@@ -44,6 +47,21 @@ public final class Outbox {
         return waiting(state, most).stream()
                 .filter(entry -> entry.due().filter(due -> !due.isAfter(now)).isPresent())
                 .toList();
+    }
+
+    /** Each that waits in a state, however many there are. */
+    public void forEach(State state, Consumer<Entry> action) {
+        for (String partition : shards.partitions(state)) {
+            IndexQuery query = IndexQuery.of(partition, PAGE);
+            Optional<Page> page = Optional.of(store.index(query));
+            while (page.isPresent()) {
+                page.get().items().stream()
+                        .map(EntryItems::entry)
+                        .filter(entry -> entry.state() == state)
+                        .forEach(action);
+                page = page.get().next().map(cursor -> store.index(query.after(cursor)));
+            }
+        }
     }
 
     private Stream<Entry> listed(String partition, int most) {

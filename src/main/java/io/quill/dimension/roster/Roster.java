@@ -44,6 +44,11 @@ public final class Roster {
         view = read();
     }
 
+    /** Another text for each other roster, and for other rulings. */
+    public String edition() {
+        return Optional.ofNullable(view).map(View::edition).orElse("");
+    }
+
     public Admission admission(String agentId) {
         View now = view;
         return now == null ? Admission.UNKNOWN_YET : now.admission(agentId, gated);

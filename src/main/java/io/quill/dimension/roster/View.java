@@ -46,6 +46,10 @@ record View(
         return zones;
     }
 
+    String edition() {
+        return roster.version() + " " + rulings;
+    }
+
     Admission admission(String agentId, boolean gated) {
         String key = Cell.key(agentId);
         return switch (door(key)) {
