@@ -326,6 +326,33 @@ class SyncsTest {
         assertThat(writes).isGreaterThan(8);
     }
 
+    /** One that paused for longer than its lease lasts wakes up beside its follower. */
+    @Test
+    void writesNothingOnceAnotherHasGoneOn() {
+        Goals goals = new Goals(wanted, clock, UTC);
+        PausedKeeper paused =
+                new PausedKeeper(
+                        goals,
+                        () -> {
+                            clock.advance(Duration.ofSeconds(11));
+                            goals(march(5, 50));
+                        });
+        Syncs slow =
+                new Syncs(
+                        store,
+                        wanted,
+                        clock,
+                        () -> new Members.Reading.Fault("nobody reads here"),
+                        List.of(paused));
+
+        assertThat(slow.sync(Subject.GOALS, march(2, 20), ANN)).isInstanceOf(Outcome.Busy.class);
+
+        assertThat(marchRow()).contains("\"Goal\":50");
+        assertThat(syncs.versions(Subject.GOALS))
+                .extracting(Version::label)
+                .containsExactly("2026-03 version 5");
+    }
+
     private static boolean dies(Runnable work) {
         try {
             work.run();
