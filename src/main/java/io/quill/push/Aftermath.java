@@ -154,7 +154,7 @@ final class Aftermath {
 
     private void release(Tenure tenure, OpenBatch batch, String words) {
         tenure.ledger().release(batch.keys(), batch.number());
-        book.close(tenure.guard(), batch.number(), What.RELEASED, "let go: " + words);
+        book.letGo(tenure.guard(), batch, What.RELEASED, "let go: " + words);
         tenure.done();
     }
 
@@ -173,7 +173,7 @@ final class Aftermath {
 
     private void part(Tenure tenure, OpenBatch batch, Set<EventKey> settled) {
         tenure.ledger().release(batch.keys(), batch.number());
-        book.settledInPart(tenure.guard(), batch.only(settled), "settled in part");
+        book.settledInPart(tenure.guard(), batch, settled, "settled in part");
         tenure.done();
     }
 
@@ -300,7 +300,7 @@ final class Aftermath {
         LOG.warn("{} is refused: {}", key, words);
         book.returning(tenure.guard(), batch, What.DEAD, "refused: " + words);
         tenure.ledger().refuse(key, batch.number(), words);
-        book.close(tenure.guard(), batch.number(), What.DEAD, "given up");
+        book.letGo(tenure.guard(), batch, What.DEAD, "given up");
         tenure.done();
     }
 

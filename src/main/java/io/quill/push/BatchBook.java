@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every batch of facts: its number, what it holds, how far it has come and what happened to it. All
@@ -129,9 +130,7 @@ final class BatchBook {
 
     /** It will not be posted again, and its events go their ways. */
     OpenBatch returning(Guard guard, OpenBatch batch, What what, String words) {
-        List<Write> writes = new ArrayList<>(counts.returned(batch));
-        writes.add(progress(batch.number(), Stage.RETURNING, what, words));
-        store.writeAll(writes, guard);
+        store.writeAll(List.of(progress(batch.number(), Stage.RETURNING, what, words)), guard);
         return batch.at(Stage.RETURNING);
     }
 
@@ -154,9 +153,11 @@ final class BatchBook {
     }
 
     /** Of a batch just these are settled, and the others are let go already. */
-    void settledInPart(Guard guard, OpenBatch found, String words) {
-        List<Write> writes = only(found);
+    void settledInPart(Guard guard, OpenBatch batch, Set<EventKey> settled, String words) {
+        OpenBatch found = batch.only(settled);
+        List<Write> writes = new ArrayList<>(counts.without(batch));
         writes.addAll(counts.apart(found));
+        writes.addAll(only(found));
         writes.addAll(settling(found, words));
         store.writeAll(writes, guard);
     }
@@ -171,10 +172,19 @@ final class BatchBook {
                 unmark(Mark.HELD, batch.number()));
     }
 
+    /** None of its events is the batch's any more. */
+    void letGo(Guard guard, OpenBatch batch, What what, String words) {
+        close(guard, batch.number(), what, words, counts.without(batch));
+    }
+
     /** Nothing is left to do for the batch; its story is kept as long as its events are. */
     void close(Guard guard, long number, What what, String words) {
+        close(guard, number, what, words, List.of());
+    }
+
+    private void close(Guard guard, long number, What what, String words, List<Write> before) {
         Change forgotten = Change.set(Item.EXPIRES_AT, forgottenAt());
-        List<Write> writes = new ArrayList<>();
+        List<Write> writes = new ArrayList<>(before);
         writes.add(progress(number, Stage.DONE, what, words, forgotten));
         batches.chunks(BatchItems.contents(number)).forEach(chunk -> writes.add(delete(chunk)));
         for (Mark mark : Mark.values()) {

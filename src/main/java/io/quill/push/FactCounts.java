@@ -84,7 +84,7 @@ public final class FactCounts {
     }
 
     /** It counts no more. */
-    List<Write> returned(OpenBatch batch) {
+    List<Write> without(OpenBatch batch) {
         List<Write> writes = new ArrayList<>();
         for (LocalDate date : FactRows.counted(batch.rows()).keySet()) {
             writes.add(delete(date, key(APART, batch)));

@@ -96,7 +96,7 @@ class FactCountsTest {
 
         @Test
         void areTakenBackWhenItIsLetGo() {
-            book.returning(guard, fixed("S:1"), What.RELEASED, "refused");
+            book.letGo(guard, fixed("S:1"), What.RELEASED, "refused");
 
             assertThat(counts()).isEmpty();
         }
@@ -104,8 +104,7 @@ class FactCountsTest {
         @Test
         void areThoseOfWhatWasTakenOfIt() {
             OpenBatch batch = fixed("S:1", "S:2", "S:3");
-            OpenBatch returning = book.returning(guard, batch, What.RELEASED, "partly");
-            book.settledInPart(guard, returning.only(Set.of(new EventKey("S:2"))), "in part");
+            book.settledInPart(guard, batch, Set.of(new EventKey("S:2")), "in part");
 
             assertThat(counts()).isEqualTo(Map.of(ANNS_CALLS, 1L));
         }
@@ -119,7 +118,7 @@ class FactCountsTest {
             }
             assertThat(counts()).isEqualTo(Map.of(ANNS_CALLS, 41L));
 
-            book.returning(guard, batch, What.RELEASED, "ruled");
+            book.letGo(guard, batch, What.RELEASED, "ruled");
 
             assertThat(counts()).isEqualTo(Map.of(ANNS_CALLS, 40L));
         }
