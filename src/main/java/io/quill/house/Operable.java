@@ -1,6 +1,8 @@
 package io.quill.house;
 
 import io.quill.admin.audit.Audit;
+import io.quill.admin.audit.Payloads;
+import io.quill.admin.audit.ShelvedPayloads;
 import io.quill.admin.audit.StoredPayloads;
 import io.quill.admin.audit.TurnedAway;
 import io.quill.admin.operation.AgentOperations;
@@ -57,6 +59,13 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
                 audit,
                 new TurnedAway(audit, ground.tally(), ground.clock()),
                 jobs);
+    }
+
+    private static Payloads payloads(Ground ground) {
+        Payloads stored = new StoredPayloads(ground.store());
+        return Archives.bucket(ground.settings())
+                .<Payloads>map(bucket -> new ShelvedPayloads(bucket, stored))
+                .orElse(stored);
     }
 
     private static List<Operations> concerns(

@@ -1,0 +1,68 @@
+package io.quill.admin.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quill.archive.Directory;
+import io.quill.archive.Shelf;
+import io.quill.push.ArchiveFault;
+import io.quill.store.SettableClock;
+import io.quill.store.memory.MemoryStore;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+class ShelvedPayloadsTest {
+    private static final byte[] PAYLOAD = {1, 2, 3};
+    private static final String HASH = Audit.sha256(PAYLOAD);
+
+    @TempDir private Path directory;
+
+    private final Payloads store =
+            new StoredPayloads(
+                    new MemoryStore(new SettableClock(Instant.parse("2026-03-02T09:00:00Z"))));
+
+    /** One that nothing can be put on. */
+    private record Away() implements Shelf {
+        @Override
+        public void put(String name, byte[] content) {
+            throw new ArchiveFault("away", new IllegalStateException());
+        }
+
+        @Override
+        public List<Kept> list(String prefix) {
+            return List.of();
+        }
+
+        @Override
+        public InputStream open(String name) {
+            throw new ArchiveFault("away", new IllegalStateException());
+        }
+
+        @Override
+        public void delete(String name) {}
+    }
+
+    @Test
+    void lieOnTheShelf() {
+        Payloads payloads = new ShelvedPayloads(new Directory(directory), store);
+        payloads.keep(HASH, PAYLOAD);
+
+        assertThat(payloads.find(HASH))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(PAYLOAD));
+        assertThat(store.find(HASH)).isEmpty();
+        assertThat(payloads.find("0".repeat(64))).isEmpty();
+    }
+
+    @Test
+    void lieInTheStoreWhileTheShelfIsAway() {
+        new ShelvedPayloads(new Away(), store).keep(HASH, PAYLOAD);
+
+        assertThat(new ShelvedPayloads(new Directory(directory), store).find(HASH))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(PAYLOAD));
+    }
+}
