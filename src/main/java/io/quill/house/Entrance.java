@@ -81,6 +81,11 @@ final class Entrance implements Part {
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
+    /** 1 while something is in the spool. */
+    double spooling() {
+        return spool.filter(each -> !each.isEmpty()).isPresent() ? 1 : 0;
+    }
+
     /** What is in the spool is on this machine alone: it may get some time to follow. */
     @Override
     public void finish() {

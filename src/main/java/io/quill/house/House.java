@@ -37,12 +37,15 @@ public final class House implements AutoCloseable {
         doors = new Doors(settings.server(), foundation.bounds(), ground.tally());
         Crm crm = LookUps.crm(settings, ground.wire(), ground.clock());
         RecordKeeping records = new RecordKeeping(ground);
+        Entrance entrance = new Entrance(ground, sources, foundation.spool(), doors.listener());
+        WayOut wayOut = new WayOut(ground, crm);
         parts =
                 List.of(
                         new Watching(ground, doors, () -> holding),
-                        new Entrance(ground, sources, foundation.spool(), doors.listener()),
+                        entrance,
                         new DimensionKeeping(ground),
-                        new WayOut(ground, crm),
+                        wayOut,
+                        new Pulse(ground, wayOut, entrance::spooling),
                         new Reconciling(ground, crm),
                         records,
                         new Operating(ground, sources, doors.listener(), records.works()));

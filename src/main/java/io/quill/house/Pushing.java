@@ -107,7 +107,7 @@ final class Pushing {
         };
     }
 
-    private static Retention retention(io.quill.settings.PowerBi.Retention setting) {
+    static Retention retention(io.quill.settings.PowerBi.Retention setting) {
         return switch (setting) {
             case NONE -> Retention.NONE;
             case FIFO -> Retention.FIFO;

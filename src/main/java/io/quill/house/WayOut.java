@@ -79,6 +79,16 @@ final class WayOut implements Part {
         return new ArchiveRoutes(made, archivist, opened, ground.clock());
     }
 
+    /** Why nothing is pushed at this moment, where somebody would want to know. */
+    Optional<String> obstacle() {
+        return pusher.flatMap(Pusher::obstacle);
+    }
+
+    /** Whether this process is the one that pushes. */
+    boolean leads() {
+        return pusher.flatMap(Pusher::lease).isPresent();
+    }
+
     /** So that a follower need not wait for the lease to run out. */
     @Override
     public void close() {

@@ -132,7 +132,7 @@ final class Aftermath {
     private void taken(Tenure tenure, OpenBatch batch, String words, Optional<String> request) {
         loneRefusals = 0;
         throttled = 0;
-        pace.says("pushes");
+        pace.goesOn();
         giveUpSuspects(tenure);
         mostRows = Math.min(Quota.ROWS_A_POST, 2 * mostRows);
         OpenBatch taken = book.taken(tenure.guard(), batch, "taken: " + words, request);

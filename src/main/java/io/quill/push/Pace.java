@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** When the pusher may go on, and what it waits for, in words that an operator understands. */
 final class Pace {
@@ -14,6 +15,7 @@ final class Pace {
     private final InstantSource clock;
     private volatile Instant notBefore = Instant.MIN;
     private volatile String standing = "not started";
+    private volatile boolean obstructed;
 
     Pace(InstantSource clock) {
         this.clock = clock;
@@ -27,9 +29,20 @@ final class Pace {
         return standing;
     }
 
-    /** Going on, or waiting for nothing but the quota. */
+    /** What stands in the way, if it is more than the quota. */
+    Optional<String> obstacle() {
+        return obstructed ? Optional.of(standing) : Optional.empty();
+    }
+
+    void goesOn() {
+        standing = "pushes";
+        obstructed = false;
+    }
+
+    /** Waits for something, and looks again whenever it pleases. */
     void says(String words) {
         standing = words;
+        obstructed = true;
     }
 
     void until(Instant time) {
@@ -45,7 +58,7 @@ final class Pace {
         if (!words.equals(standing)) {
             LOG.warn("Pushing waits: {}", words);
         }
-        standing = words;
+        says(words);
         notBefore = clock.instant().plus(time);
     }
 }

@@ -125,6 +125,11 @@ public final class Pusher {
         return held.isEmpty() ? "another process pushes" : pace.standing();
     }
 
+    /** As {@link #standing}, but only what a person would want to know of. */
+    public Optional<String> obstacle() {
+        return held.isEmpty() ? Optional.empty() : pace.obstacle();
+    }
+
     /** First a batch that is not done with, then what is ready. */
     public Round begin() {
         if (held.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -125,6 +126,20 @@ public final class Quota {
         hour.expire(clock.instant());
         return new QuotaState(
                 notBefore, flights.size(), flightRows(), tables, List.copyOf(hour.slots()));
+    }
+
+    synchronized Allowance.Left left() {
+        Instant now = now();
+        boolean sparse = pace(0) == Pace.SPARSE;
+        int used = (sparse ? hour : minute).posts() + flights.size();
+        return new Allowance.Left(
+                Math.max(0, POSTS - used),
+                POSTS,
+                sparse ? Duration.ofHours(1) : Duration.ofMinutes(1),
+                Math.max(0, rowsLeft()),
+                ROWS_AN_HOUR,
+                Optional.of(notBefore).filter(now::isBefore),
+                tables.values().stream().mapToLong(Long::longValue).max().orElse(0));
     }
 
     private Instant now() {

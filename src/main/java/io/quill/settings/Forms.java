@@ -83,6 +83,18 @@ final class Forms {
                 });
     }
 
+    static Form<LocalTime> clockTime() {
+        return new Form<>(
+                "09:00",
+                text -> {
+                    try {
+                        return LocalTime.parse(text);
+                    } catch (DateTimeParseException _) {
+                        throw new Unfit("is no time of day");
+                    }
+                });
+    }
+
     /** Once a day, or not at all. */
     static Form<Optional<LocalTime>> timeOfDay() {
         return new Form<>(

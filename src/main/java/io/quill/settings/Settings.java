@@ -3,14 +3,13 @@ package io.quill.settings;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Everything an operator can set, typed. Whatever is wrong is found before anything starts. */
 public record Settings(
         Mode mode,
         Server server,
         ZoneId timezone,
-        Optional<Secret> notifyUrl,
+        Notify notifying,
         PowerBi powerBi,
         Store store,
         Archive archive,
@@ -38,7 +37,7 @@ public record Settings(
                         mode,
                         server,
                         values.value("business.timezone", Forms.zone()),
-                        values.secret("notify-url", Urls.webhook()),
+                        Notify.read(values),
                         PowerBi.read(values, mode),
                         store,
                         Archive.read(values, sources, store),

@@ -67,6 +67,11 @@ public final class RunningHouse implements AutoCloseable {
             return this;
         }
 
+        public Plan all(Map<String, String> variables) {
+            environment.putAll(variables);
+            return this;
+        }
+
         public Plan with(Source source) {
             more.add(source);
             return this;

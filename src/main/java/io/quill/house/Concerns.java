@@ -1,0 +1,113 @@
+package io.quill.house;
+
+import io.quill.ledger.Account;
+import io.quill.notice.Concern;
+import io.quill.settings.Notify;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What of the figures needs a person. */
+final class Concerns {
+    private static final Duration LATE = Duration.ofMinutes(10);
+    private static final Duration STALE = Duration.ofHours(2);
+    private static final Duration SILENCE = Duration.ofHours(2);
+    private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+
+    private final Notify hours;
+    private final ZoneId zone;
+    private long received = -1;
+    private Instant changed = Instant.EPOCH;
+
+    Concerns(Notify hours, ZoneId zone) {
+        this.hours = hours;
+        this.zone = zone;
+    }
+
+    /** The roster's age is empty where there is none to grow old. */
+    List<Concern> of(Vitals now, Optional<String> obstacle, Optional<Duration> rosterAge) {
+        return Stream.of(
+                        outage(now, obstacle),
+                        dead(now),
+                        open(now),
+                        rosterAge.filter(age -> age.compareTo(STALE) > 0).map(Concerns::stale),
+                        silence(now))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Concern> outage(Vitals now, Optional<String> obstacle) {
+        Duration waited = Vitals.age(now.oldestReady(), now.at());
+        return waited.compareTo(LATE) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Concern(
+                                "Power BI is behind",
+                                "The oldest event has waited for %d minutes. %s Nothing is lost: events are held, and follow by themselves."
+                                        .formatted(
+                                                waited.toMinutes(),
+                                                obstacle.map(words -> "In the way: " + words + ".")
+                                                        .orElse("The quota may be used up."))));
+    }
+
+    private static Optional<Concern> dead(Vitals now) {
+        long dead = now.sum(Account::dead);
+        return dead == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Concern(
+                                "dead letters",
+                                "%d events could not be read, or were refused. They do not count until somebody replays or discards them, on the console."
+                                        .formatted(dead)));
+    }
+
+    private static Optional<Concern> open(Vitals now) {
+        return now.gap() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Concern(
+                                "a sum that does not close",
+                                "%d events are missing or counted twice.".formatted(now.gap())));
+    }
+
+    private static Concern stale(Duration age) {
+        return new Concern(
+                "a stale roster",
+                "The ring group was last read %d minutes ago. Events of new agents stay at the gate."
+                        .formatted(age.toMinutes()));
+    }
+
+    /** What came while nobody was expected to call says nothing. */
+    private Optional<Concern> silence(Vitals now) {
+        long total = now.sum(Account::received);
+        if (total != received || !isWorkingTime(now.at())) {
+            received = total;
+            changed = now.at();
+        }
+        Duration silent = Duration.between(changed, now.at());
+        return silent.compareTo(SILENCE) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Concern(
+                                "no events in working hours",
+                                "No webhook has come for %d minutes. Are they still active at their sources?"
+                                        .formatted(silent.toMinutes())));
+    }
+
+    private boolean isWorkingTime(Instant at) {
+        ZonedDateTime local = at.atZone(zone);
+        LocalTime time = local.toLocalTime();
+        return !WEEKEND.contains(local.getDayOfWeek())
+                && !time.isBefore(hours.from())
+                && time.isBefore(hours.until());
+    }
+}

@@ -1,0 +1,186 @@
+package io.quill.house;
+
+import io.quill.ledger.Account;
+import io.quill.ledger.Books;
+import io.quill.ledger.Outbox;
+import io.quill.notice.DailyLine;
+import io.quill.notice.Messenger;
+import io.quill.notice.Notices;
+import io.quill.notice.WebhookMessenger;
+import io.quill.push.Allowance;
+import io.quill.routes.WatchRoutes;
+import io.quill.run.Job;
+import io.quill.run.Runs;
+import io.quill.run.State;
+import io.quill.settings.Notify;
+import io.quill.settings.Secret;
+import io.quill.telemetry.Telemetry;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/** Takes the pulse: looks at the figures every now and then, for the gauges and for NOTIFY_URL. */
+final class Pulse implements Part {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Job ROSTER = new Job("sync", "dim-agent", "");
+
+    private final Ground ground;
+    private final WayOut wayOut;
+    private final Books books;
+    private final Outbox outbox;
+    private final Runs runs;
+    private final Concerns concerns;
+    private final Optional<Telling> telling;
+    private final Optional<Allowance> allowance;
+    private volatile Vitals vitals = Vitals.NONE;
+    private volatile Optional<Allowance.Left> left = Optional.empty();
+
+    /** Until a read is known, as if there had been one at the start. */
+    private volatile Optional<Instant> rosterRead;
+
+    /** Whoever wants to hear of it. */
+    private record Telling(Notices notices, DailyLine daily) {}
+
+    Pulse(Ground ground, WayOut wayOut, DoubleSupplier spooling) {
+        this.ground = ground;
+        this.wayOut = wayOut;
+        this.books =
+                new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
+        this.outbox = new Outbox(ground.store());
+        this.runs = new Runs(ground.store(), ground.clock());
+        this.allowance = ground.settings().powerBi().target().map(_ -> allowance(ground));
+        Notify settings = ground.settings().notifying();
+        this.concerns = new Concerns(settings, ground.settings().timezone());
+        this.telling = settings.url().map(this::telling);
+        this.rosterRead =
+                ground.settings().aloware().ringGroupId().map(_ -> ground.clock().instant());
+        gauges(ground.telemetry(), spooling);
+    }
+
+    private static Allowance allowance(Ground ground) {
+        return new Allowance(
+                ground.store(),
+                ground.clock(),
+                Pushing.retention(ground.settings().powerBi().retention()));
+    }
+
+    private Telling telling(Secret url) {
+        Messenger messenger =
+                new WebhookMessenger(ground.wire(), () -> URI.create(url.value()), ground.tally());
+        return new Telling(
+                new Notices(ground.store(), messenger, PATIENCE, ground.clock()),
+                new DailyLine(ground.store(), books, messenger, ground.clock()));
+    }
+
+    private void gauges(Telemetry telemetry, DoubleSupplier spooling) {
+        pending(telemetry, "waiting", Account::waiting);
+        pending(telemetry, "gated", Account::gated);
+        pending(telemetry, "parked", Account::parked);
+        pending(telemetry, "dead", Account::dead);
+        oldest(telemetry, "unresolved", () -> vitals.oldestUnresolved());
+        oldest(telemetry, "ready", () -> vitals.oldestReady());
+        telemetry.gauge(
+                "quill.ledger.gap",
+                "By how many events the sums are open",
+                () -> known(vitals.gap()));
+        telemetry.gauge(
+                "quill.push.lease.held", "Whether this one pushes", () -> wayOut.leads() ? 1 : 0);
+        telemetry.gauge(
+                "quill.push.obstructed",
+                "Whether more than the quota stands in the way",
+                () -> wayOut.obstacle().isPresent() ? 1 : 0);
+        quota(telemetry);
+        telemetry.gauge(
+                "quill.spool.waiting", "Whether events wait in the spool of this one", spooling);
+        telemetry.gauge(
+                "quill.roster.age.seconds",
+                "How long ago the roster was read",
+                () -> seconds(rosterAge()));
+    }
+
+    /** As the one that pushes keeps it in the store. */
+    private void quota(Telemetry telemetry) {
+        telemetry.gauge(
+                "quill.push.quota.requests.left",
+                "Requests that may still be sent within the minute, or the hour",
+                () -> left(Allowance.Left::posts));
+        telemetry.gauge(
+                "quill.push.quota.rows.left",
+                "Rows that may still be sent within the hour",
+                () -> left(Allowance.Left::rows));
+        telemetry.gauge(
+                "quill.push.table.rows",
+                "Rows that the largest table is known to hold",
+                () -> left(Allowance.Left::largestTable));
+    }
+
+    private double left(ToLongFunction<Allowance.Left> of) {
+        return left.isPresent() ? of.applyAsLong(left.get()) : Double.NaN;
+    }
+
+    private void pending(Telemetry telemetry, String state, ToLongFunction<Account> column) {
+        telemetry.gauge(
+                "quill.ledger.pending",
+                "Events that are not done with",
+                "state",
+                state,
+                () -> known(vitals.sum(column)));
+    }
+
+    private void oldest(Telemetry telemetry, String state, Supplier<Optional<Instant>> of) {
+        telemetry.gauge(
+                "quill.ledger.oldest.seconds",
+                "How long the oldest has waited",
+                "state",
+                state,
+                () -> known(Vitals.age(of.get(), ground.clock().instant()).toSeconds()));
+    }
+
+    private double known(long value) {
+        return vitals.isKnown() ? value : Double.NaN;
+    }
+
+    private static double seconds(Optional<Duration> age) {
+        return age.map(each -> (double) each.toSeconds()).orElse(Double.NaN);
+    }
+
+    private Optional<Duration> rosterAge() {
+        return rosterRead.map(then -> Duration.between(then, ground.clock().instant()));
+    }
+
+    @Override
+    public List<RoutesBuilder> routes(CamelContext context) {
+        return List.of(new WatchRoutes(this::look, this::tell));
+    }
+
+    private void look() {
+        Instant now = ground.clock().instant();
+        vitals = Vitals.at(now, books, outbox, ground.settings().store().timeToLive());
+        left = allowance.map(Allowance::left);
+        if (rosterRead.isPresent()) {
+            runs.last(ROSTER)
+                    .filter(run -> run.state() == State.FINISHED)
+                    .ifPresent(run -> rosterRead = Optional.of(run.startedAt()));
+        }
+    }
+
+    /** One tells for all: whoever pushes. */
+    private void tell() {
+        if (vitals.isKnown() && wayOut.leads()) {
+            telling.ifPresent(
+                    each -> {
+                        each.notices().look(concerns.of(vitals, wayOut.obstacle(), rosterAge()));
+                        each.daily().look();
+                    });
+        }
+    }
+}
