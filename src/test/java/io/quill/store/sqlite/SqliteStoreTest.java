@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.store.Consistency;
+import io.quill.store.Count;
 import io.quill.store.Counting;
 import io.quill.store.DataStore;
 import io.quill.store.DataStoreContract;
@@ -27,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -107,7 +109,7 @@ class SqliteStoreTest extends DataStoreContract {
     }
 
     @Test
-    void hasWhatAKilledProcessAnsweredFor() throws IOException {
+    void hasAndCountsWhatAKilledProcessAnsweredFor() throws IOException {
         Path killed = directory.resolve("killed.db");
         Process writer = startWriter(killed);
         int answered = 0;
@@ -126,6 +128,12 @@ class SqliteStoreTest extends DataStoreContract {
             for (int i = 0; i < answered; i++) {
                 assertThat(left.get(EndlessWriter.key(i), Consistency.STRONG)).isPresent();
             }
+            long counted =
+                    left.get(EndlessWriter.SUM, Consistency.STRONG)
+                            .flatMap(sum -> sum.number("items"))
+                            .orElseThrow();
+            assertThat(left.get(EndlessWriter.key(counted - 1), Consistency.STRONG)).isPresent();
+            assertThat(left.get(EndlessWriter.key(counted), Consistency.STRONG)).isEmpty();
         }
     }
 
@@ -143,10 +151,31 @@ class SqliteStoreTest extends DataStoreContract {
 
     /** Writes one item after the other, and says so after each, until it is killed. */
     static final class EndlessWriter {
+        static final Key SUM = new Key("sum", "all");
+
+        private static final Counting ITEMS =
+                new Counting() {
+                    @Override
+                    public boolean concerns(Key key) {
+                        return key.pk().equals("written");
+                    }
+
+                    @Override
+                    public List<Count> written(Optional<Item> before, Optional<Item> after) {
+                        return List.of(new Count(SUM, "items", 1));
+                    }
+
+                    @Override
+                    public List<Count> refused(Item item, Item there) {
+                        return List.of();
+                    }
+                };
+
         private EndlessWriter() {}
 
         public static void main(String[] args) {
-            try (DataStore store = SqliteStore.open(Path.of(args[0]), InstantSource.system())) {
+            try (DataStore store =
+                    SqliteStore.open(Path.of(args[0]), InstantSource.system(), ITEMS)) {
                 for (int i = 0; i < 1_000_000; i++) {
                     store.write(Write.insert(new Item(key(i), Map.of())));
                     System.out.println(i);
@@ -154,7 +183,7 @@ class SqliteStoreTest extends DataStoreContract {
             }
         }
 
-        static Key key(int number) {
+        static Key key(long number) {
             return new Key("written", "%07d".formatted(number));
         }
     }
