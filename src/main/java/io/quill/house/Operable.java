@@ -49,7 +49,7 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
 
     static Operable of(Ground ground, List<Source> sources, Optional<RecordWorks> records) {
         Runs runs = new Runs(ground.store(), ground.clock());
-        Audit audit = new Audit(ground.store(), ground.clock(), new StoredPayloads(ground.store()));
+        Audit audit = new Audit(ground.store(), ground.clock(), payloads(ground));
         Jobs jobs = new Jobs(runs);
         List<Operation> operations = new ArrayList<>();
         concerns(ground, sources, audit, jobs).forEach(each -> operations.addAll(each.all()));
