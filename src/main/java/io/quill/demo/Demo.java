@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.aloware.User;
+import io.quill.sandbox.nexudus.Coworking;
 import io.quill.sandbox.powerbi.DatasetView;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -56,6 +58,7 @@ final class Demo implements AutoCloseable {
                                     User.Status.AVAILABLE));
         }
         sandbox.roster().ringGroup(RING_GROUP, MEMBERS);
+        new Coworking(sandbox.spaces(), clock.instant().minus(Duration.ofDays(400))).open(60);
     }
 
     /**
