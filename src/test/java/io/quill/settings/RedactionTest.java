@@ -40,6 +40,7 @@ class RedactionTest {
                     "LOG_FILE",
                     "POWERBI_API_URL",
                     "POWERBI_AUTHORITY",
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
                     "PUBLIC_URL",
                     "QUILL_URL",
                     "POWERBI_CLIENT_CERTIFICATE",
@@ -51,7 +52,8 @@ class RedactionTest {
                     "QUILL_HOST",
                     "RECORDS_CONNECTORS",
                     "RECORDS_TENANT",
-                    "RECORDS_TENANTS");
+                    "RECORDS_TENANTS",
+                    "WAREHOUSE_DEFINITIONS");
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
