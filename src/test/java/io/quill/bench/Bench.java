@@ -10,6 +10,7 @@ public final class Bench {
             case "store" -> StoreBench.run();
             case "webhooks" -> WebhookBench.run();
             case "records" -> RecordBench.run(args);
+            case "postgres" -> PostgresBench.run(args);
             case "pull" -> PullBench.run(number(args, 1, 100_000));
             case "push" ->
                     PushBench.run(
@@ -17,7 +18,7 @@ public final class Bench {
             case "storm" -> StormBench.run(number(args, 1, 1), (int) number(args, 2, 1));
             default ->
                     System.out.println(
-                            "./quill bench store | webhooks | records | pull [RECORDS] | push [all|fifo|none|speed|latency [ROWS]]"
+                            "./quill bench store | webhooks | records | postgres | pull [RECORDS] | push [all|fifo|none|speed|latency [ROWS]]"
                                     + " | storm [SEED [ROUNDS]]");
         }
         System.exit(0);

@@ -13,16 +13,26 @@ public final class Postgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final AtomicInteger databases = new AtomicInteger();
 
-    public Postgres() {
+    private Postgres(String fsync) {
         try {
             server =
                     EmbeddedPostgres.builder()
                             .setLocaleConfig("locale", "C.UTF-8")
-                            .setServerConfig("fsync", "off")
+                            .setServerConfig("fsync", fsync)
                             .start();
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL did not start", e);
         }
+    }
+
+    /** One that need not outlive a power cut. */
+    public Postgres() {
+        this("off");
+    }
+
+    /** One that waits for the disk, as a real one does. */
+    public static Postgres durable() {
+        return new Postgres("on");
     }
 
     public Place.Kind database() {
