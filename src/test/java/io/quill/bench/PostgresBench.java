@@ -45,8 +45,8 @@ final class PostgresBench {
     private static double batched(Postgres server, List<RawRecord> records) {
         try (Warehouse warehouse =
                 new Warehouse(Place.of(server.database()), "bench", InstantSource.system())) {
-            warehouse.tables("bench");
             UUID run = UUID.randomUUID();
+            warehouse.silver("bench", "nexudus", run, Trigger.MANUAL); // makes the tables
             long start = System.nanoTime();
             Extent changes = new Extent.Changes();
             try (Load load = warehouse.open(PRODUCTS, run, changes, Trigger.MANUAL)) {
