@@ -94,6 +94,18 @@ class DocumentsTest {
         }
     }
 
+    @Test
+    void everyCommandThatIsNamedIsOne() throws IOException {
+        String launcher = Files.readString(Path.of("quill"));
+        Pattern command = Pattern.compile("\\./quill ([a-z]+)");
+        for (Path document : documents()) {
+            assertThat(command.matcher(Files.readString(document)).results())
+                    .as(document.toString())
+                    .extracting(found -> found.group(1))
+                    .allSatisfy(verb -> assertThat(launcher).contains("  quill " + verb + " "));
+        }
+    }
+
     private static List<Path> documents() throws IOException {
         try (Stream<Path> top = Files.list(Path.of(""));
                 Stream<Path> below = Files.walk(Path.of("src", "docs"))) {
