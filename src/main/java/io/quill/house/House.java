@@ -36,9 +36,10 @@ public final class House implements AutoCloseable {
         ground = Ground.of(settings, foundation.clock(), foundation.store());
         doors = new Doors(settings.server(), foundation.bounds(), ground.tally());
         Crm crm = LookUps.crm(settings, ground.wire(), ground.clock());
-        RecordKeeping records = new RecordKeeping(ground);
         Entrance entrance = new Entrance(ground, sources, foundation.spool(), doors.listener());
         WayOut wayOut = new WayOut(ground, crm);
+        RecordKeeping records = new RecordKeeping(ground);
+        Operating operating = new Operating(ground, sources, doors.listener(), records.works());
         parts =
                 List.of(
                         new Watching(ground, doors, () -> holding),
@@ -48,7 +49,8 @@ public final class House implements AutoCloseable {
                         new Pulse(ground, wayOut, entrance::spooling),
                         new Reconciling(ground, crm),
                         records,
-                        new Operating(ground, sources, doors.listener(), records.works()));
+                        operating,
+                        new Lookout(ground, sources, wayOut, operating, doors));
         camelSettings.forEach(camel::addInitialProperty);
         camel.bind("vertx", doors.vertx());
         camel.addMainListener(new ListenerFirst(doors.listener(), this::addRoutes));

@@ -24,6 +24,7 @@ final class Operating implements Part {
 
     private final Ground ground;
     private final Operable operable;
+    private final Doorkeeper door;
 
     Operating(
             Ground ground,
@@ -32,15 +33,24 @@ final class Operating implements Part {
             Optional<RecordWorks> records) {
         this.ground = ground;
         this.operable = Operable.of(ground, sources, records);
+        Settings settings = ground.settings();
+        this.door =
+                new Doorkeeper(
+                        settings.admin(), settings.server().trustedProxies(), ground.clock());
         listener.bound("/admin*", MOST_AT_ONCE);
+    }
+
+    /** Whose failures count here and at the console alike. */
+    Doorkeeper door() {
+        return door;
+    }
+
+    Operable operable() {
+        return operable;
     }
 
     @Override
     public List<RoutesBuilder> routes(CamelContext context) {
-        Settings settings = ground.settings();
-        Doorkeeper door =
-                new Doorkeeper(
-                        settings.admin(), settings.server().trustedProxies(), ground.clock());
         AdminDesk desk =
                 new AdminDesk(door, operable.turnedAway(), operable.catalogue(), operable.audit());
         Repeats repeats = new Repeats(ground.store(), ground.clock(), IDS_ARE_KNOWN);

@@ -172,6 +172,15 @@ public final class Ledger {
                         Change.set(Item.EXPIRES_AT, forgottenAt())));
     }
 
+    /** A dead letter that nobody wants: as {@link #dismiss}, and its body is forgotten with it. */
+    public boolean discard(Entry entry, String reason) {
+        if (!dismiss(entry, reason)) {
+            return false;
+        }
+        RawBody.forget(store, entry.key(), forgottenAt());
+        return true;
+    }
+
     /** Given up, with the reason. */
     public boolean bury(Entry entry, String reason) {
         return done(

@@ -64,6 +64,20 @@ public final class Outbox {
         }
     }
 
+    /** How many wait in a state, counted no further than asked. */
+    public long count(State state, long most) {
+        long counted = 0;
+        for (String partition : shards.partitions(state)) {
+            IndexQuery query = IndexQuery.of(partition, PAGE);
+            Optional<Page> page = Optional.of(store.index(query));
+            while (page.isPresent() && counted < most) {
+                counted += page.get().items().size();
+                page = page.get().next().map(cursor -> store.index(query.after(cursor)));
+            }
+        }
+        return Math.min(counted, most);
+    }
+
     private Stream<Entry> listed(String partition, int most) {
         IndexQuery query = IndexQuery.of(partition, most);
         List<Entry> entries = new ArrayList<>();

@@ -148,7 +148,7 @@ public final class LetterOperations implements Operations {
     }
 
     private String discarded(Entry letter, String words) {
-        return ledger.dismiss(letter, words) ? "discarded" : "moved on meanwhile";
+        return ledger.discard(letter, words) ? "discarded" : "moved on meanwhile";
     }
 
     /** What one of several is done with, so that somebody who waits sees it go on. */

@@ -1,0 +1,37 @@
+package io.quill.routes;
+
+import io.quill.console.web.Ask;
+import io.quill.console.web.Site;
+import io.quill.console.web.Traffic;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** What an operator sees, and does; what changes meanwhile is streamed beside it. */
+public final class ConsoleRoutes extends RouteBuilder {
+    private final Site site;
+    private final Traffic traffic;
+    private final Runnable sample;
+
+    public ConsoleRoutes(Site site, Traffic traffic, Runnable sample) {
+        this.site = site;
+        this.traffic = traffic;
+        this.sample = sample;
+    }
+
+    @Override
+    public void configure() {
+        getContext().getRegistry().bind("consoleHeaders", traffic);
+
+        from("platform-http:/console?matchOnUriPrefix=true&httpMethodRestrict=GET,POST"
+                        + "&headerFilterStrategy=#consoleHeaders")
+                .routeId("console")
+                .process(traffic::receive)
+                .transform()
+                .body(Ask.class, site::answer)
+                .process(traffic::answer);
+
+        from("timer:history?period=10000&delay=0&includeMetadata=false")
+                .routeId("history")
+                .process(_ -> sample.run());
+    }
+}

@@ -1,0 +1,136 @@
+package io.quill.console;
+
+import io.quill.archive.FactArchive;
+import io.quill.console.page.AgentsPage;
+import io.quill.console.page.DimensionForms;
+import io.quill.console.page.DimensionsPage;
+import io.quill.console.page.EventsPage;
+import io.quill.console.page.LetterForms;
+import io.quill.console.page.LettersPage;
+import io.quill.console.page.NowPage;
+import io.quill.console.page.RunsPage;
+import io.quill.console.view.Books;
+import io.quill.console.view.History;
+import io.quill.console.view.Jobs;
+import io.quill.console.view.Letters;
+import io.quill.console.view.Names;
+import io.quill.console.view.Overview;
+import io.quill.console.view.Search;
+import io.quill.console.view.Team;
+import io.quill.console.web.Site;
+import io.quill.dimension.sync.Dimensions;
+import io.quill.ledger.Ledger;
+import io.quill.ledger.Outbox;
+import io.quill.push.Allowance;
+import io.quill.push.HeldBatches;
+import io.quill.push.Stories;
+import io.quill.run.Runs;
+import io.quill.store.DataStore;
+import io.quill.webhook.DeadLetters;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The pages, each over what it shows; a page whose subject is not there is left out. */
+public final class Console {
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final History history = new History();
+    private final Overview overview;
+    private final Search search;
+    private final Letters letters;
+    private final Jobs jobs;
+    private final Subjects subjects;
+
+    /** What stands on the store. */
+    public record Ground(
+            DataStore store, Ledger ledger, DeadLetters letters, FactArchive archive, Runs runs) {}
+
+    /** What else there is to show. */
+    public record Subjects(
+            Books books,
+            Optional<Allowance> allowance,
+            Supplier<Optional<String>> obstacle,
+            Names names,
+            Optional<Team> team,
+            Optional<Dimensions> dimensions) {}
+
+    public Console(Ground ground, Subjects subjects, InstantSource clock, ZoneId zone) {
+        this.clock = clock;
+        this.zone = zone;
+        this.subjects = subjects;
+        HeldBatches held = new HeldBatches(ground.store(), clock);
+        this.overview =
+                new LedgerOverview(
+                        new Outbox(ground.store()),
+                        subjects.books(),
+                        subjects.allowance(),
+                        () ->
+                                new LedgerOverview.Signs(
+                                        subjects.obstacle().get(), held.list().size()),
+                        clock);
+        this.search =
+                new LedgerSearch(
+                        ground.ledger(),
+                        new io.quill.ledger.Search(ground.store()),
+                        new Stories(ground.ledger(), ground.store()),
+                        ground.archive(),
+                        clock);
+        this.letters = new KeptLetters(ground.letters(), ground.ledger(), ground.runs());
+        this.jobs = new RunJobs(ground.runs(), clock);
+    }
+
+    /** To be called every ten seconds: the last hour is drawn from it. */
+    public void sample() {
+        history.note(History.Sample.of(overview.standing()));
+    }
+
+    public Site.Plan plan() {
+        return plan(
+                new Views(overview, history, search, letters, jobs, subjects.names()),
+                subjects.team(),
+                subjects.dimensions(),
+                clock,
+                zone);
+    }
+
+    /** What the pages look at. */
+    record Views(
+            Overview overview,
+            History history,
+            Search search,
+            Letters letters,
+            Jobs jobs,
+            Names names) {}
+
+    static Site.Plan plan(
+            Views views,
+            Optional<Team> team,
+            Optional<Dimensions> dimensions,
+            InstantSource clock,
+            ZoneId zone) {
+        Site.Plan plan =
+                new Site.Plan().page("", "Now", new NowPage(views.overview(), views.history()));
+        team.ifPresent(
+                each -> {
+                    AgentsPage page = new AgentsPage(each, zone);
+                    plan.page("agents", "Agents", page).deed("agents/let-in", page::letIn);
+                });
+        LetterForms forms = new LetterForms(views.letters());
+        plan.page("events", "Events", new EventsPage(views.search(), views.names(), zone))
+                .page("letters", "Dead letters", new LettersPage(views.letters(), zone))
+                .deed("letters/rehearse", forms::rehearse)
+                .deed("letters/replay", forms::replay)
+                .deed("letters/discard", forms::discard);
+        dimensions.ifPresent(
+                each -> {
+                    DimensionForms does = new DimensionForms(each);
+                    plan.page("dimensions", "Dimensions", new DimensionsPage(each, zone))
+                            .deed("dimensions/sync", does::sync)
+                            .deed("dimensions/rollback", does::rollback);
+                });
+        return plan.page("runs", "Runs", new RunsPage(views.jobs(), clock, zone));
+    }
+}

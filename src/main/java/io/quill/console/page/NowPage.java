@@ -1,0 +1,202 @@
+package io.quill.console.page;
+
+import static io.quill.console.html.Html.html;
+import static io.quill.console.html.Html.joined;
+
+import io.quill.console.draw.Chart;
+import io.quill.console.draw.Gauge;
+import io.quill.console.draw.RiverPicture;
+import io.quill.console.html.Html;
+import io.quill.console.html.Words;
+import io.quill.console.view.Budget;
+import io.quill.console.view.History;
+import io.quill.console.view.Overview;
+import io.quill.console.view.Standing;
+import io.quill.console.view.Trouble;
+import io.quill.console.web.Ask;
+import io.quill.console.web.Page;
+import io.quill.console.web.Slots;
+import io.quill.console.web.Visitor;
+import io.quill.ledger.Account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How Quill is doing at this moment. */
+public final class NowPage implements Page {
+    private final Overview overview;
+    private final History history;
+
+    public NowPage(Overview overview, History history) {
+        this.overview = overview;
+        this.history = history;
+    }
+
+    @Override
+    public Optional<Sheet> at(Ask ask, Visitor who, Slots slots) {
+        if (!ask.path().isEmpty()) {
+            return Optional.empty();
+        }
+        Standing now = overview.standing();
+        return Optional.of(
+                new Sheet(
+                        "Now",
+                        html(
+                                """
+                                {}
+                                <section class="river" aria-labelledby="river-title">
+                                  <h2 id="river-title">The river</h2>
+                                  {}
+                                  <div class="picture">{}{}</div>
+                                </section>
+                                <section aria-labelledby="quota-title">
+                                  <h2 id="quota-title">What Power BI still takes</h2>
+                                  {}
+                                </section>
+                                <section aria-labelledby="hour-title">
+                                  <h2 id="hour-title">The last hour</h2>
+                                  {}
+                                  <p class="hint">As this process has seen it since it started; \
+                                another one beside it has an hour of its own.</p>
+                                </section>
+                                <section aria-labelledby="sum-title">
+                                  <h2 id="sum-title">The sum of today</h2>
+                                  {}
+                                  <p class="hint">Today by UTC, as the books are kept. Whatever was \
+                                received has to be found again somewhere.</p>
+                                </section>
+                                """,
+                                slots.block("troubles", troubles(overview.troubles())),
+                                slots.block("oldest", oldest(now)),
+                                RiverPicture.bed(),
+                                slots.block("river", RiverPicture.counts(now)),
+                                slots.block("quota", quota(overview.budget(), now.at())),
+                                slots.block("hour", hour(now.at())),
+                                slots.block("sum", sum(now)))));
+    }
+
+    private static Html troubles(List<Trouble> troubles) {
+        if (troubles.isEmpty()) {
+            return html(
+                    """
+                    <div role="status"><p class="well"><span class="mark good" aria-hidden="true"></span>\
+                    All is well: nothing needs a person.</p></div>""");
+        }
+        return html(
+                "<div role=\"status\"><ul class=\"troubles\">{}</ul></div>",
+                troubles.stream().map(NowPage::trouble).collect(joined()));
+    }
+
+    private static Html trouble(Trouble trouble) {
+        return html(
+                """
+                <li class="{}"><span class="mark" aria-hidden="true"></span>
+                <div><strong>{}</strong> <span class="weight">{}</span><p>{}</p></div>{}</li>""",
+                Words.plain(trouble.weight()),
+                trouble.what(),
+                Words.plain(trouble.weight()),
+                trouble.words(),
+                trouble.remedy()
+                        .map(
+                                remedy ->
+                                        html(
+                                                "<a class=\"button\" href=\"{}\">{}</a>",
+                                                remedy.where(),
+                                                remedy.label())));
+    }
+
+    private static Html oldest(Standing now) {
+        return html(
+                "<p class=\"lead\">{}</p>",
+                now.oldestAge()
+                        .map(age -> "The oldest event that waits came " + Words.span(age) + " ago.")
+                        .orElse("Nothing waits."));
+    }
+
+    private static Html quota(Optional<Budget> budget, Instant now) {
+        return budget.map(left -> gauges(left, now))
+                .orElseGet(
+                        () ->
+                                html(
+                                        """
+                                        <p class="lead">Power BI is not set up: events are held, \
+                                        and nothing is pushed.</p>"""));
+    }
+
+    private static Html gauges(Budget left, Instant now) {
+        return html(
+                "<div class=\"gauges\">{}{}</div>",
+                Gauge.left(
+                        "Requests left this " + left.window(),
+                        left.requestsLeft(),
+                        left.requestsAllowed(),
+                        left.notBefore()
+                                .filter(now::isBefore)
+                                .map(
+                                        until ->
+                                                "Power BI asks to wait "
+                                                        + Words.span(Duration.between(now, until)))
+                                .orElse("Counted before each request, so none is refused.")),
+                Gauge.left(
+                        "Rows left this hour",
+                        left.rowsLeft(),
+                        left.rowsAllowed(),
+                        "The largest table holds "
+                                + Words.counted(left.largestTable(), "row")
+                                + "."));
+    }
+
+    private Html hour(Instant now) {
+        return html(
+                "<div class=\"charts\">{}{}{}</div>",
+                Chart.hour(
+                        "Received",
+                        "in the last minute",
+                        history.growth(History.Sample::received, now)),
+                Chart.hour(
+                        "Settled",
+                        "in the last minute",
+                        history.growth(History.Sample::settled, now)),
+                Chart.hour("Waiting", "now", history.level(History.Sample::waiting, now)));
+    }
+
+    private static Html sum(Standing now) {
+        return html(
+                """
+                <div class="scroll" tabindex="0" role="region" aria-label="Each source and its sum">
+                <table class="figures"><thead><tr><th scope="col">Source</th>\
+                <th scope="col">Received</th><th scope="col">Duplicates</th>\
+                <th scope="col">Ignored</th><th scope="col">Settled</th><th scope="col">Waiting</th>\
+                <th scope="col">Gated</th><th scope="col">Parked</th><th scope="col">Dead</th>\
+                <th scope="col" class="words">The sum</th></tr></thead><tbody>{}</tbody></table></div>
+                """,
+                now.accounts().stream().map(NowPage::line).collect(joined()));
+    }
+
+    private static Html line(Account account) {
+        return html(
+                """
+                <tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>\
+                <td>{}</td><td>{}</td><td>{}</td><td class="words">{}</td></tr>""",
+                account.source(),
+                Words.count(account.received()),
+                Words.count(account.duplicates()),
+                Words.count(account.ignored()),
+                Words.count(account.settled()),
+                Words.count(account.waiting()),
+                Words.count(account.gated()),
+                Words.count(account.parked()),
+                Words.count(account.dead()),
+                closing(account));
+    }
+
+    private static Html closing(Account account) {
+        return account.closes()
+                ? html("<span class=\"state good\">closes</span>")
+                : html(
+                        "<span class=\"state bad\">off by {}</span>",
+                        Words.count(Math.abs(account.received() - account.accounted())));
+    }
+}

@@ -1,0 +1,72 @@
+package io.quill.house;
+
+import io.quill.admin.door.Doorkeeper;
+import io.quill.admin.door.Refusal;
+import io.quill.admin.door.Request;
+import io.quill.admin.door.Verdict.Admitted;
+import io.quill.admin.door.Verdict.Refused;
+import io.quill.console.web.Ask;
+import io.quill.console.web.Keys;
+import io.quill.settings.Admin;
+import io.quill.settings.AdminKey;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The admin's keys, tried at the admin's door: one who fails there too often fails here as well.
+ */
+final class ConsoleKeys implements Keys {
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    private final Doorkeeper door;
+    private final Admin admin;
+    private final InstantSource clock;
+
+    ConsoleKeys(Doorkeeper door, Admin admin, InstantSource clock) {
+        this.door = door;
+        this.admin = admin;
+        this.clock = clock;
+    }
+
+    @Override
+    public Verdict of(String key, Ask ask) {
+        Map<String, List<String>> headers = new HashMap<>();
+        ask.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        headers.put("x-admin-key", List.of(key));
+        Request request =
+                new Request(
+                        "sign-in",
+                        clock.instant(),
+                        ask.method(),
+                        ask.target(),
+                        headers,
+                        ask.peer(),
+                        new byte[0]);
+        return switch (door.admit(request)) {
+            case Admitted(var caller) -> new Verdict.Opens(caller.name());
+            case Refused(Refusal why, _) -> refused(why);
+        };
+    }
+
+    private static Verdict refused(Refusal why) {
+        return switch (why) {
+            case ADDRESS_NOT_ALLOWED -> new Verdict.NotFromThere();
+            case TOO_MANY_FAILURES -> new Verdict.TooOften(PATIENCE);
+            case NO_CREDENTIAL,
+                    AMBIGUOUS_CREDENTIAL,
+                    WRONG_KEY,
+                    WRONG_SIGNATURE,
+                    NOTHING_CONFIGURED ->
+                    new Verdict.Refused();
+        };
+    }
+
+    @Override
+    public boolean stillOpens(String name) {
+        return admin.keys().stream().map(AdminKey::name).anyMatch(name::equals);
+    }
+}

@@ -1,0 +1,124 @@
+package io.quill.house;
+
+import io.quill.admin.door.Doorkeeper;
+import io.quill.archive.FactArchive;
+import io.quill.console.Console;
+import io.quill.console.view.Names;
+import io.quill.console.web.Door;
+import io.quill.console.web.Live;
+import io.quill.console.web.Site;
+import io.quill.console.web.Traffic;
+import io.quill.dimension.AgentRow;
+import io.quill.dimension.Cell;
+import io.quill.dimension.Dimension;
+import io.quill.ledger.Account;
+import io.quill.ledger.Books;
+import io.quill.ledger.Outbox;
+import io.quill.push.Allowance;
+import io.quill.routes.ConsoleRoutes;
+import io.quill.run.Runs;
+import io.quill.settings.Server;
+import io.quill.settings.Settings;
+import io.quill.settings.Settings.Mode;
+import io.quill.source.Source;
+import io.quill.source.Sources;
+import io.quill.webhook.DeadLetters;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** From where an operator sees all of it. */
+final class Lookout implements Part {
+    private static final int MOST_REQUESTS = 32;
+
+    private final FactArchive archive;
+    private final Console console;
+    private final Site site;
+
+    Lookout(Ground ground, List<Source> sources, WayOut way, Operating operating, Doors doors) {
+        this.archive = Archives.open(ground.settings());
+        this.console = console(ground, sources, archive, way, operating.operable().jobs().runs());
+        this.site =
+                console.plan()
+                        .behind(
+                                door(ground, operating.door()),
+                                new ConsoleWitness(operating.operable().audit()));
+        doors.listener().serve("/console/live", new Live(doors.vertx(), site));
+        doors.listener().bound("/console*", MOST_REQUESTS);
+    }
+
+    private static Door door(Ground ground, Doorkeeper keeper) {
+        Server server = ground.settings().server();
+        return new Door(
+                new Door.Plan(
+                        ground.settings().mode() == Mode.DEMO,
+                        server.publicUrl(),
+                        server.trustedProxies()),
+                new ConsoleKeys(keeper, ground.settings().admin(), ground.clock()),
+                ground.store(),
+                ground.clock());
+    }
+
+    private static Console console(
+            Ground ground, List<Source> sources, FactArchive archive, WayOut way, Runs runs) {
+        Settings settings = ground.settings();
+        Names names = names(ground);
+        return new Console(
+                new Console.Ground(
+                        ground.store(),
+                        ground.ledger(),
+                        new DeadLetters(
+                                ground.ledger(), new Outbox(ground.store()), new Sources(sources)),
+                        archive,
+                        runs),
+                new Console.Subjects(
+                        () -> today(ground),
+                        settings.powerBi()
+                                .target()
+                                .map(
+                                        _ ->
+                                                new Allowance(
+                                                        ground.store(),
+                                                        ground.clock(),
+                                                        Pushing.retention(
+                                                                settings.powerBi().retention()))),
+                        way::obstacle,
+                        names,
+                        Optional.of(new HouseTeam(ground, names)),
+                        Optional.of(ground.dimensions())),
+                ground.clock(),
+                settings.timezone());
+    }
+
+    private static List<Account> today(Ground ground) {
+        LocalDate today = LocalDate.ofInstant(ground.clock().instant(), ZoneOffset.UTC);
+        Books books =
+                new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
+        return books.accounts(today, today);
+    }
+
+    private static Names names(Ground ground) {
+        return agent ->
+                ground.wanted()
+                        .row(Dimension.AGENT, Cell.key(agent))
+                        .map(AgentRow::of)
+                        .map(AgentRow::name)
+                        .filter(name -> !name.isBlank())
+                        .orElse(agent);
+    }
+
+    @Override
+    public List<RoutesBuilder> routes(CamelContext context) {
+        return List.of(new ConsoleRoutes(site, new Traffic(), console::sample));
+    }
+
+    @Override
+    public void close() {
+        archive.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.quill.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.logging.LogType;
+
+/** Every page as a browser shows it; what it looks like is kept in target/screenshots. */
+class PagesTest {
+    private static final Town TOWN = new Town();
+    private static Browser browser;
+    private static RunningConsole console;
+
+    @BeforeAll
+    static void open() throws Exception {
+        browser = Browser.open();
+        TOWN.troubles.addAll(Town.all());
+        console = RunningConsole.open(TOWN.plan(), 0);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+            console.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "now, /console, Now",
+        "agents, /console/agents, Agents",
+        "events, /console/events, Events",
+        "event, /console/events/ALOWARE:54363660, ALOWARE:54363660",
+        "letters, /console/letters, Dead letters",
+        "letters-of-a-reason, /console/letters?source=ALOWARE&reason=the+body+is+no+JSON+object, the body is no JSON object",
+        "letter, /console/letters/ALOWARE:54363760, ALOWARE:54363760",
+        "dimensions, /console/dimensions, Dimensions",
+        "versions, /console/dimensions/dim-agent, Agents",
+        "difference, /console/dimensions/dim-agent/difference?from=1&to=3, Agents: from version 1 to 3",
+        "rollback, /console/dimensions/dim-agent/rollback?version=2, Go back to version 2?",
+        "sync, /console/dimensions/dim-agent/sync, Read the ring group now?",
+        "runs, /console/runs, Runs",
+        "run, /console/runs/replay-20260302T161958000Z-0000000a, 'replay: ALOWARE, the body is no JSON object'",
+        "nowhere, /console/nowhere, There is no such page"
+    })
+    void isShownWellEverywhere(String name, String path, String title) {
+        browser.visit(console.address(path));
+
+        assertThat(browser.run("return document.querySelector('h1').textContent")).isEqualTo(title);
+        browser.picture(name);
+        browser.fits();
+        browser.isAccessible();
+        assertThat(browser.driver.manage().logs().get(LogType.BROWSER).getAll())
+                .as("complaints of the browser, of the content security policy for one")
+                .filteredOn(entry -> !entry.getMessage().contains("404"))
+                .isEmpty();
+    }
+}

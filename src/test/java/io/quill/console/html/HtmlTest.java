@@ -1,0 +1,46 @@
+package io.quill.console.html;
+
+import static io.quill.console.html.Html.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+class HtmlTest {
+    @Test
+    void escapesWhatIsShown() {
+        assertThat(html("<p title=\"{}\">{}</p>", "\" onclick='x", "<script>&").markup())
+                .isEqualTo("<p title=\"&quot; onclick=&#39;x\">&lt;script&gt;&amp;</p>");
+    }
+
+    @Test
+    void leavesMarkupAsItIs() {
+        assertThat(html("<p>{}</p>", html("<b>{}</b>", 7)).markup()).isEqualTo("<p><b>7</b></p>");
+    }
+
+    @Test
+    void takesHolesInWhatIsShownForText() {
+        assertThat(html("{}-{}", "{}", "b").markup()).isEqualTo("{}-b");
+    }
+
+    @Test
+    void showsWhatIsInOptionalsAndLists() {
+        assertThat(html("{}{}{}", Optional.of("a"), Optional.empty(), List.of("<", "b")).markup())
+                .isEqualTo("a&lt;b");
+    }
+
+    @Test
+    void replacesWhatNoBrowserMayShow() {
+        assertThat(html("{}", "a\u0000b\u001bc\td").markup()).isEqualTo("a\uFFFDb\uFFFDc\td");
+    }
+
+    @Test
+    void insistsOnAsManyPartsAsHoles() {
+        assertThatThrownBy(() -> html("{}{}", 1)).hasMessageContaining("Too little");
+        assertThatThrownBy(() -> html("{}", 1, 2)).hasMessageContaining("Too much");
+    }
+}
