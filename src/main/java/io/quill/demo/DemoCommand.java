@@ -42,10 +42,11 @@ public final class DemoCommand implements Command {
         terminal.say(
                 """
                 This is a demo: nothing of it is real, and nothing of it is kept.
+                See it at http://127.0.0.1:%d/console
                 Quill takes webhooks at http://127.0.0.1:%d/webhook/aloware
                 What was pushed is at %s/sandbox/powerbi/datasets
                 """
-                        .formatted(house.port(), demo.powerBi()),
+                        .formatted(house.port(), house.port(), demo.powerBi()),
                 Exit.FINE);
         try {
             for (int minute = 1; !once || minute <= 10; minute++) {
