@@ -3,6 +3,7 @@ package io.quill.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quill.house.RunningHouse;
 import io.quill.sandbox.Caller.Heard;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.desk.Fault.Kind;
@@ -45,7 +46,7 @@ class FaultsTest extends PowerBiTest {
             assertThatThrownBy(FaultsTest.this::postAndWaitBriefly)
                     .isInstanceOf(HttpTimeoutException.class);
 
-            assertThat(FaultsTest.this.rows("FactEvent")).isEqualTo(1);
+            RunningHouse.await(() -> FaultsTest.this.rows("FactEvent") == 1);
         }
 
         @Test
