@@ -1,6 +1,7 @@
 package io.quill.powerbi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.quill.push.PushResult;
 import io.quill.push.Retention;
@@ -190,13 +191,16 @@ final class Datasets {
     private Standing checked(String id) {
         Reply dataset = api.get("/" + id);
         Reply tables = api.get("/" + id + "/tables");
-        if (!(dataset instanceof Reply.Answer properties) || properties.status() != 200) {
+        if (!(dataset instanceof Reply.Answer properties) || isUntold(properties, tables)) {
             return standing(answers.of(dataset));
         }
         if (!(tables instanceof Reply.Answer listed) || listed.status() != 200) {
             return standing(answers.of(tables));
         }
-        JsonNode about = Json.read(properties.body());
+        JsonNode about =
+                properties.status() == 200
+                        ? Json.read(properties.body())
+                        : MissingNode.getInstance();
         if (!about.path("addRowsAPIEnabled").asBoolean(true)) {
             return new Standing.Faulty("Dataset " + id + " is not a push dataset.");
         }
@@ -208,6 +212,15 @@ final class Datasets {
         found = id;
         creationInDoubt = false;
         return ready(id, about.path("defaultRetentionPolicy").asText(), check.remarks());
+    }
+
+    /** Where its tables are listed, it is there, and only what it is like cannot be learnt. */
+    private static boolean isUntold(Reply.Answer properties, Reply tables) {
+        boolean thereAnyway =
+                properties.status() == 404
+                        && tables instanceof Reply.Answer listed
+                        && listed.status() == 200;
+        return properties.status() != 200 && !thereAnyway;
     }
 
     private Standing ready(String id, String policy, List<String> remarks) {

@@ -141,6 +141,13 @@ class DatasetsTest {
         }
 
         @Test
+        void isThereWhereOnlyItsTablesAreShown() {
+            service.on(ONE, answer(404, "")).on(TABLES, answer(200, NAMES));
+
+            assertThat(byId().ensure()).isInstanceOf(Standing.Ready.class);
+        }
+
+        @Test
         void isAwayWhileNothingAnswers() {
             service.on(ONE, new Reply.NoReply("time-out"))
                     .on(TABLES, new Reply.NoReply("time-out"));
