@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class Aftermath {
     private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+    private static final Duration STANDSTILL = Duration.ofSeconds(8);
     private static final Duration BUSY = Duration.ofSeconds(4);
     private static final int MOST_DOUBLINGS = 4;
     private static final Duration ANOTHER_CHANCE = Duration.ofMinutes(10);

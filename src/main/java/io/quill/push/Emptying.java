@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Emptying {
     private static final Logger LOG = LoggerFactory.getLogger(Emptying.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+    private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
     /** After a doubt the service may still be at it, and must not be when rows come again. */
     private static final Duration CALM = Duration.ofMinutes(1);

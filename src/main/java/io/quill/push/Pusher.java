@@ -38,7 +38,7 @@ public final class Pusher {
     private static final int MOST_ORDERS = 100;
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofMillis(200);
-    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+    private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
     private final Lease lease;
     private final Ledger ledger;
