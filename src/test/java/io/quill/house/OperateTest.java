@@ -172,6 +172,22 @@ class OperateTest {
             assertThat(answer.text()).doesNotContain("io.quill", "java.");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain;charset=UTF-8"})
+        void isUnderstoodFromClientsThatDeclareWhatNobodyAsked(String type) throws Exception {
+            Answer answer =
+                    admin.send(
+                            "PUT",
+                            "/admin/agents/4711",
+                            " {\"team\":\"East\"}",
+                            "X-Admin-Key",
+                            AdminClient.KEY,
+                            "Content-Type",
+                            type);
+
+            assertThat(answer.status()).isEqualTo(200);
+        }
+
         @Test
         void isAskedForInJson() throws Exception {
             Answer answer =
@@ -257,8 +273,10 @@ class OperateTest {
                                             "{\"reason\":\"JSON\",\"because\":\" \"}")
                                     .status())
                     .isEqualTo(422);
-            assertThat(admin.post("/admin/dead-letters/discard", "{\"reason\":\"JSON\"}").status())
-                    .isEqualTo(400);
+            Answer unreasoned = admin.post("/admin/dead-letters/discard", "{\"reason\":\"JSON\"}");
+            assertThat(unreasoned.status()).isEqualTo(400);
+            assertThat(unreasoned.json().path("detail").asText())
+                    .isEqualTo("The body: /because: because is asked for");
 
             Answer answer =
                     admin.post(

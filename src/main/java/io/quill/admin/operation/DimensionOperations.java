@@ -152,7 +152,8 @@ public final class DimensionOperations implements Operations {
                 faults.stream()
                         .map(fault -> new Problem.Flaw(fault.pointer(), fault.words()))
                         .toList();
-        return Problem.invalid(errors.size() + " faults, each listed", errors);
+        String words = errors.size() == 1 ? "one fault" : errors.size() + " faults, each listed";
+        return Problem.invalid(words, errors);
     }
 
     private static Reply told(

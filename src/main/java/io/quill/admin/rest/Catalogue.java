@@ -3,6 +3,7 @@ package io.quill.admin.rest;
 import io.quill.admin.door.Caller;
 import io.quill.admin.door.Request;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 /** Every operation there is; what is served and what is described both come from here. */
 public final class Catalogue {
     private static final Set<String> JSON_TYPES = Set.of("application/json", "text/json");
+
+    /** What curl and fetch declare unasked; the listener reads a form as bytes. */
+    private static final Set<String> BY_DEFAULT = Set.of("text/plain", "application/octet-stream");
 
     private final List<Operation> operations;
 
@@ -152,9 +156,19 @@ public final class Catalogue {
         }
     }
 
+    /** Some clients declare a type that nobody asked them for: then the body speaks for itself. */
     private static boolean isJson(Request request) {
         return request.all("content-type").stream()
                 .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .allMatch(type -> JSON_TYPES.contains(type) || type.endsWith("+json"));
+                .allMatch(
+                        type ->
+                                JSON_TYPES.contains(type)
+                                        || type.endsWith("+json")
+                                        || (BY_DEFAULT.contains(type) && looksLikeJson(request)));
+    }
+
+    private static boolean looksLikeJson(Request request) {
+        String body = new String(request.body(), StandardCharsets.UTF_8).stripLeading();
+        return body.startsWith("{") || body.startsWith("[");
     }
 }

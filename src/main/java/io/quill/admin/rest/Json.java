@@ -131,6 +131,8 @@ public final class Json {
         return message.lines()
                 .findFirst()
                 .orElse("")
+                .replaceAll("Null value for creator property '(\\w+)'.*", "$1 is asked for")
+                .replaceAll("(Unrecognized field \"[^\"]*\").*", "$1")
                 .replaceAll("\\(?(class|type|of type) [`']?[\\w.$<>]+[`']?\\)?", "")
                 .replaceAll("`[\\w.$<>\\[\\]]+`", "what is asked for")
                 .replaceAll("\\s+", " ")
