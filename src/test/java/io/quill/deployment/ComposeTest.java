@@ -1,0 +1,74 @@
+package io.quill.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import io.quill.settings.Reading;
+import io.quill.settings.Settings;
+import io.quill.settings.Sources;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The composition says what Quill really reads, and mounts what is there. */
+class ComposeTest {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    @TempDir private Path directory;
+
+    private static JsonNode services() throws IOException {
+        return YAML.readTree(Files.readString(Path.of("docker-compose.yml"))).path("services");
+    }
+
+    private static Map<String, String> environment() throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        services()
+                .path("quill")
+                .path("environment")
+                .properties()
+                .forEach(each -> environment.put(each.getKey(), each.getValue().asText()));
+        return environment;
+    }
+
+    @Test
+    void startsQuillWithSettingsThatItTakes() throws IOException {
+        Reading reading = Settings.read(Sources.of(environment(), directory), text -> text);
+
+        assertThat(reading).isInstanceOf(Reading.Usable.class);
+        assertThat(((Reading.Usable) reading).warnings())
+                .noneMatch(warning -> warning.toString().contains("unknown"));
+    }
+
+    @Test
+    void scrapesThePortThatMetricsAreOn() throws IOException {
+        JsonNode prometheus =
+                YAML.readTree(Files.readString(Path.of("src/telemetry/prometheus.yml")));
+
+        assertThat(prometheus.at("/scrape_configs/0/static_configs/0/targets/0").asText())
+                .isEqualTo("quill:" + environment().get("MANAGEMENT_PORT"));
+        assertThat(services().has("quill")).isTrue();
+    }
+
+    @Test
+    void mountsFilesThatAreThere() throws IOException {
+        List<String> mounts =
+                services().findValues("volumes").stream()
+                        .flatMap(volumes -> volumes.valueStream())
+                        .map(JsonNode::asText)
+                        .filter(mount -> mount.startsWith("./"))
+                        .map(mount -> mount.substring(0, mount.indexOf(':')))
+                        .toList();
+
+        assertThat(mounts).hasSizeGreaterThan(2).allSatisfy(it -> assertThat(Path.of(it)).exists());
+    }
+}
