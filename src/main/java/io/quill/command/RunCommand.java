@@ -24,7 +24,9 @@ public final class RunCommand implements Command {
 
     @Override
     public Exit run(List<String> args, Terminal terminal) {
-        return terminal.withSettings((settings, camel) -> serve(terminal, settings, camel));
+        return terminal.withSettings(
+                (logging, words) -> new Announcement(terminal, logging.format()).warning(words),
+                (settings, camel) -> serve(terminal, settings, camel));
     }
 
     private static Exit serve(Terminal terminal, Settings settings, Map<String, String> camel) {
@@ -34,7 +36,8 @@ public final class RunCommand implements Command {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> stop(house, stopped), "quill-stop"));
             house.start();
-            terminal.out().println("Quill listens on port " + house.port());
+            new Announcement(terminal, settings.logging().format())
+                    .news("Quill listens on port " + house.port());
             stopped.await();
             return Exit.FINE;
         } catch (StoreException | ListenException | FaultyAccounts e) {

@@ -4,6 +4,7 @@ import io.quill.check.Checks;
 import io.quill.check.SettingsChecks;
 import io.quill.logging.Logs;
 import io.quill.settings.CamelPropertyFunctions;
+import io.quill.settings.Logging;
 import io.quill.settings.Reading;
 import io.quill.settings.Settings;
 import io.quill.settings.Sources;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Where a command was given: its surroundings, and whom it talks to. */
 public record Terminal(
@@ -31,6 +33,10 @@ public record Terminal(
 
     /** Reads the settings and does the work, or says everything that is wrong with them. */
     public Exit withSettings(Work work) {
+        return withSettings((_, warning) -> err.println(warning), work);
+    }
+
+    Exit withSettings(BiConsumer<Logging, String> warned, Work work) {
         Sources sources = Sources.of(environment, directory);
         try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
             return switch (Settings.read(sources, functions)) {
@@ -40,7 +46,7 @@ public record Terminal(
                                 Exit.CONFIGURATION);
                 case Reading.Usable(Settings settings, var warnings) -> {
                     Logs.apply(settings.logging());
-                    warnings.forEach(err::println);
+                    warnings.forEach(each -> warned.accept(settings.logging(), each.toString()));
                     yield work.run(settings, sources.camel());
                 }
             };

@@ -1,0 +1,70 @@
+package io.quill.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
+import io.quill.settings.Logging.Format;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+class AnnouncementTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Announcement.class);
+
+    @BeforeEach
+    void listens() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void listensNoMore() {
+        logger.detachAppender(log);
+    }
+
+    @Test
+    void isPrintedForPeople() {
+        in(Format.TEXT).news("Quill listens");
+        in(Format.TEXT).warning("no token");
+
+        assertThat(out.toString(UTF_8)).isEqualTo("Quill listens" + System.lineSeparator());
+        assertThat(err.toString(UTF_8)).isEqualTo("no token" + System.lineSeparator());
+        assertThat(log.list).isEmpty();
+    }
+
+    @Test
+    void isNothingButLinesOfTheLogForMachines() {
+        in(Format.JSON).news("Quill listens");
+        in(Format.JSON).warning("no token");
+
+        assertThat(out.size() + err.size()).isZero();
+        assertThat(log.list)
+                .extracting(each -> each.getLevel() + " " + each.getFormattedMessage())
+                .containsExactly("INFO Quill listens", "WARN no token");
+    }
+
+    private Announcement in(Format format) {
+        return new Announcement(
+                new Terminal(
+                        Map.of(),
+                        Path.of(""),
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8)),
+                format);
+    }
+}
