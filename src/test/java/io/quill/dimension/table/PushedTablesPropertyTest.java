@@ -102,6 +102,7 @@ class PushedTablesPropertyTest {
         private final Lease[] leases = new Lease[2];
         private final PushedTables[] pushers = new PushedTables[2];
         private final Map<Integer, Guard> guards = new HashMap<>();
+        private int acting;
 
         World(boolean numbered) {
             this.numbered = numbered;
@@ -136,22 +137,24 @@ class PushedTablesPropertyTest {
                     case LET_TIME_PASS -> clock.advance(Duration.ofMillis(700));
                     case LET_LEASE_PASS -> clock.advance(Duration.ofSeconds(11));
                     case UPSET_THE_SINK -> sink.next(move.mood());
-                    case INTRUDE -> intrude(1 - move.pusher(), move.number() % 5);
+                    case INTRUDE -> intrude(move.number() % 5);
                 }
             } catch (Killed _) {
                 revive(move.pusher());
             }
         }
 
-        /** The other pusher takes over while a post of the first one is on its way. */
-        private void intrude(int other, int steps) {
+        /** Whoever does not post takes over while a post of the other one is on its way. */
+        private void intrude(int steps) {
             if (numbered) {
                 sink.intrude(
                         () -> {
+                            int posting = acting;
                             clock.advance(Duration.ofSeconds(11));
                             for (int i = 0; i < steps; i++) {
-                                step(other, true);
+                                step(1 - posting, true);
                             }
+                            acting = posting;
                         });
             }
         }
@@ -165,6 +168,7 @@ class PushedTablesPropertyTest {
         }
 
         private Optional<Step> step(int pusher, boolean hold) {
+            acting = pusher;
             try {
                 if (hold) {
                     leases[pusher].hold().ifPresent(guard -> guards.put(pusher, guard));
