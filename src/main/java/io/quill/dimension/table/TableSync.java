@@ -25,6 +25,9 @@ final class TableSync {
     /** How long a request in doubt, or one of a predecessor, may go on by itself before a clear. */
     static final Duration CALM = Duration.ofSeconds(3);
 
+    /** How long the service may work on a post in doubt that no number stops. */
+    private static final Duration PENDING = Duration.ofMinutes(1);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration THROTTLED = Duration.ofSeconds(5);
     private static final Duration STUCK = Duration.ofSeconds(10);
@@ -40,6 +43,7 @@ final class TableSync {
     private @Nullable State state;
     private Map<String, String> fixed = Map.of();
     private boolean mayBeTaken;
+    private Instant doubtedAt = Instant.MIN;
     private Instant calmFrom = Instant.MIN;
     private Instant resumes = Instant.MIN;
     private Step pausing = new Step.InLine();
@@ -97,6 +101,7 @@ final class TableSync {
             taken(batches, appending.base(), appending.number());
             fixed = batches.getOrDefault(appending.next(), Map.of());
             mayBeTaken = true;
+            doubtedAt = now();
         }
         return remember(found);
     }
@@ -211,7 +216,8 @@ final class TableSync {
 
     private Step doubted() {
         mayBeTaken = true;
-        calmFrom = now().plus(CALM);
+        doubtedAt = now();
+        calmFrom = doubtedAt.plus(CALM);
         return new Step.Stepped();
     }
 
@@ -226,10 +232,15 @@ final class TableSync {
         };
     }
 
-    /** What is refused for rows may be refused because an earlier post of them was taken. */
+    /**
+     * A post in doubt may be taken although the same rows are refused now; after a clear, whose
+     * rows have other numbers, it would double them.
+     */
     private Step smaller(State.Appending appending, String words) {
         if (mayBeTaken) {
-            return reload(appending.highest(), CALM);
+            return now().isBefore(doubtedAt.plus(PENDING))
+                    ? pause(new Step.Waits(now().plus(STUCK), words))
+                    : reload(appending.highest(), Duration.ZERO);
         }
         gap.refused(fixed, words);
         return become(appending.undone());

@@ -82,6 +82,14 @@ class PushedTablesPropertyTest {
         play(new World(false), history);
     }
 
+    /** Once a number was read back, a post may be on its way for long: its number stops it. */
+    @Property(tries = 300)
+    void makesTheTablesEqualHoweverLateAPostArrives(@ForAll("histories") List<Move> history) {
+        World world = new World(true);
+        world.letPostsBeLate();
+        play(world, history);
+    }
+
     private static void play(World world, List<Move> history) {
         for (Move move : history) {
             world.perform(move);
@@ -103,6 +111,8 @@ class PushedTablesPropertyTest {
         private final PushedTables[] pushers = new PushedTables[2];
         private final Map<Integer, Guard> guards = new HashMap<>();
         private int acting;
+        private int mostIntruding = 5;
+        private Duration stride = Duration.ZERO;
 
         World(boolean numbered) {
             this.numbered = numbered;
@@ -111,6 +121,15 @@ class PushedTablesPropertyTest {
             revive(0);
             revive(1);
             wanted.ensure(MetricRow.SEEDS);
+        }
+
+        /** Numbers were read back before, and a successor has time to do much beside a post. */
+        void letPostsBeLate() {
+            for (Dimension dimension : Dimension.values()) {
+                sink.counted(dimension.table(), 0);
+            }
+            mostIntruding = 60;
+            stride = Duration.ofMillis(600);
         }
 
         private void revive(int pusher) {
@@ -137,7 +156,7 @@ class PushedTablesPropertyTest {
                     case LET_TIME_PASS -> clock.advance(Duration.ofMillis(700));
                     case LET_LEASE_PASS -> clock.advance(Duration.ofSeconds(11));
                     case UPSET_THE_SINK -> sink.next(move.mood());
-                    case INTRUDE -> intrude(move.number() % 5);
+                    case INTRUDE -> intrude(move.number() % mostIntruding);
                 }
             } catch (Killed _) {
                 revive(move.pusher());
@@ -153,6 +172,7 @@ class PushedTablesPropertyTest {
                             clock.advance(Duration.ofSeconds(11));
                             for (int i = 0; i < steps; i++) {
                                 step(1 - posting, true);
+                                clock.advance(stride);
                             }
                             acting = posting;
                         });

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 class PushedTablesTest {
@@ -254,6 +255,72 @@ class PushedTablesTest {
 
             assertThat(run()).isInstanceOf(Step.InLine.class);
             assertThat(sink.rows("DimAgent")).hasSize(2);
+        }
+    }
+
+    /** Somebody else goes on while a post of ours, who paused, is on its way. */
+    @Nested
+    class TakenOver {
+        private final Lease lease = new Lease(store, clock, "pusher", Duration.ofSeconds(10));
+        private final PushedTables successor = fresh();
+
+        private TakenOver() {
+            inLineWith(AgentRow.unknown("7"));
+            wanted.ensure(List.of(AgentRow.unknown("8")));
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        @Test
+        void doublesNothingWhereItsPostComesAfterThatOfTheSuccessor() {
+            sink.intrude(() -> goOn(Duration.ofSeconds(30)));
+
+            wakeUp();
+
+            assertThat(sink.requests()).containsExactly("append DimAgent 2", "append DimAgent 2");
+            assertThat(sink.rows("DimAgent")).hasSize(2);
+        }
+
+        @Test
+        void doublesNothingWhereTheSuccessorWasRefusedTheSameRows() {
+            sink.next(FakeSink.Mood.REFUSES_FOR_SIZE);
+            sink.intrude(() -> goOnUntilAClear(Duration.ofSeconds(20)));
+
+            wakeUp();
+            goOn(Duration.ofSeconds(90));
+
+            assertThat(sink.rows("DimAgent")).hasSize(2);
+        }
+
+        @Test
+        void leavesOutWhatTheSuccessorIsRefusedOnceOurPostIsCertainlyGone() {
+            sink.poison("8");
+            sink.intrude(() -> goOn(Duration.ofSeconds(20)));
+
+            wakeUp();
+            goOn(Duration.ofSeconds(90));
+
+            assertThat(sink.requests()).contains("clear DimAgent", "append DimAgent 3");
+            assertThat(sink.rows("DimAgent")).containsExactly(AgentRow.unknown("7").json());
+        }
+
+        private void wakeUp() {
+            assertThatThrownBy(() -> tables.advance(guard())).isInstanceOf(GuardLost.class);
+        }
+
+        private void goOn(Duration time) {
+            goOn(time, () -> false);
+        }
+
+        private void goOnUntilAClear(Duration atMost) {
+            goOn(atMost, () -> sink.requests().contains("clear DimAgent"));
+        }
+
+        private void goOn(Duration atMost, BooleanSupplier isEnough) {
+            Instant end = clock.instant().plus(atMost);
+            while (clock.instant().isBefore(end) && !isEnough.getAsBoolean()) {
+                clock.advance(Duration.ofSeconds(1));
+                lease.hold().ifPresent(successor::advance);
+            }
         }
     }
 
