@@ -11,7 +11,6 @@ import io.quill.settings.Sources;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -22,13 +21,6 @@ public record Terminal(
     /** What a command does once the settings are known to be usable. */
     public interface Work {
         Exit run(Settings settings, Map<String, String> camel);
-    }
-
-    /** The same place, with these variables where none are set. */
-    public Terminal withDefaults(Map<String, String> defaults) {
-        Map<String, String> all = new HashMap<>(defaults);
-        all.putAll(environment);
-        return new Terminal(all, directory, out, err);
     }
 
     /** Reads the settings and does the work, or says everything that is wrong with them. */

@@ -1,146 +1,114 @@
 package io.quill.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.aloware.User;
+import io.quill.sandbox.dax.Dashboard;
 import io.quill.sandbox.nexudus.Coworking;
 import io.quill.sandbox.powerbi.DatasetView;
+import io.quill.settings.Settings;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 
-/**
- * A call centre's day against stand-ins of everything outside: calls and texts arrive, some twice,
- * one agent is a stranger, and what was pushed can be counted in the stand-in of Power BI.
- */
+/** Stand-ins of everything outside, and what a Quill has to be told to meet nothing else. */
 final class Demo implements AutoCloseable {
-    private static final String TOKEN = "demo-token";
-    private static final List<Long> MEMBERS = List.of(101L, 102L, 103L, 104L);
-    private static final long STRANGER = 999;
-    private static final long RING_GROUP = 8465;
-    private static final DateTimeFormatter CREATED_AT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final Set<String> HEEDED =
+            Set.of(
+                    "QUILL_PORT",
+                    "QUILL_HOST",
+                    "MANAGEMENT_PORT",
+                    "LOG_LEVEL",
+                    "LOG_FORMAT",
+                    "LOG_FILE");
 
-    private final Sandbox sandbox = Sandbox.start();
-    private final HttpClient client = HttpClient.newHttpClient();
+    final String key = "demo-" + UUID.randomUUID();
+
     private final InstantSource clock = InstantSource.system();
-    private final Random random = new Random(8465);
-    private long lastId = 54_000_000;
+    private final Instant begun = clock.instant();
+    private final ZoneId zone = Afternoon.zone(begun);
+    private final LocalDate today = LocalDate.ofInstant(begun, zone);
+    private final String token = UUID.randomUUID().toString();
+    private final String secret = UUID.randomUUID().toString();
+    private final Sandbox sandbox = Sandbox.start();
+    private final Scratch scratch = new Scratch();
 
     Demo() {
-        List<String> names = List.of("Ada Moreno", "Ben Okafor", "Cleo Novak", "Dan Ito");
-        for (int i = 0; i < names.size(); i++) {
-            String email = names.get(i).toLowerCase(Locale.ROOT).replace(' ', '.');
-            sandbox.roster()
-                    .put(
-                            new User(
-                                    MEMBERS.get(i),
-                                    names.get(i),
-                                    email + "@example.com",
-                                    User.Status.AVAILABLE));
-        }
-        sandbox.roster().ringGroup(RING_GROUP, MEMBERS);
-        new Coworking(sandbox.spaces(), clock.instant().minus(Duration.ofDays(400))).open(60);
+        Staff.signUp(sandbox);
+        new Coworking(sandbox.spaces(), begun.minus(Duration.ofDays(400))).open(60);
     }
 
     /**
-     * What Quill is started with; nothing of it is kept, and nothing outside this machine is met.
+     * What Quill is started with. Of what is set for a real one only a few things are heeded, so
+     * that no demo ever finds its way into a real dataset, store or chat.
      */
-    Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(sandbox.environment());
+    Map<String, String> environment(Map<String, String> given) {
+        Map<String, String> environment = new HashMap<>(given);
+        environment.keySet().retainAll(HEEDED);
+        environment.putAll(sandbox.environment());
         environment.put("QUILL_MODE", "demo");
-        environment.put("ALOWARE_WEBHOOK_TOKEN", TOKEN);
-        environment.put("ALOWARE_RING_GROUP_ID", Long.toString(RING_GROUP));
-        environment.put("DATA_DIR", directory().toString());
+        environment.put("BUSINESS_TIMEZONE", zone.getId());
+        environment.put("ALOWARE_WEBHOOK_TOKEN", token);
+        environment.put("ALOWARE_RING_GROUP_ID", Long.toString(Staff.RING_GROUP));
+        environment.put("HUBSPOT_CLIENT_SECRET", secret);
+        environment.put("ADMIN_API_KEY", "demo=" + key);
+        environment.put("DATA_DIR", scratch.directory().toString());
         return environment;
     }
 
-    private static Path directory() {
-        try {
-            return Files.createTempDirectory("quill-demo");
-        } catch (IOException e) {
-            throw new UncheckedIOException("The demo has nowhere to keep its data", e);
-        }
+    Scratch scratch() {
+        return scratch;
     }
 
-    /** One communication, now and then delivered twice; the answer to the last delivery. */
-    String deliver(int port) throws IOException, InterruptedException {
-        lastId++;
-        long agent =
-                random.nextInt(20) == 0 ? STRANGER : MEMBERS.get(random.nextInt(MEMBERS.size()));
-        boolean call = random.nextInt(3) > 0;
-        Instant begun = clock.instant().minusSeconds(90);
-        String body =
-                """
-                {"event":"%s","body":{"id":%d,"type":%d,"direction":2,"current_status2":%d,\
-                "disposition_status2":4,"user_id":%d,"ring_group_id":%d,"talk_time":%d,\
-                "duration":%d,"created_at":"%s"}}"""
-                        .formatted(
-                                call
-                                        ? "OutboundPhoneCall-DispositionCompleted"
-                                        : "OutboundSMS-DispositionCompleted",
-                                lastId,
-                                call ? 1 : 2,
-                                call ? 9 : 13,
-                                agent,
-                                RING_GROUP,
-                                call ? random.nextInt(600) : 0,
-                                call ? random.nextInt(700) : 0,
-                                CREATED_AT.format(begun));
-        if (random.nextInt(10) == 0) {
-            post(port, body);
-        }
-        return post(port, body);
+    ZoneId zone() {
+        return zone;
     }
 
-    private String post(int port, String body) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhook/aloware"))
-                        .header("Authorization", "Bearer " + TOKEN)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body, UTF_8))
-                        .build();
-        return client.send(request, BodyHandlers.ofString(UTF_8)).body();
-    }
-
-    long delivered() {
-        return lastId - 54_000_000;
-    }
-
-    /** Rows of facts in the stand-in of Power BI. */
-    long pushed() {
-        return sandbox.pushApi().datasets().stream()
-                .map(DatasetView::rows)
-                .map(tables -> tables.getOrDefault("FactEvent", 0L))
-                .mapToLong(Long::longValue)
-                .sum();
+    LocalDate today() {
+        return today;
     }
 
     URI powerBi() {
         return sandbox.powerBi();
     }
 
+    /** A day that the same Quill is played to through this post. */
+    Play play(Post post, Settings settings, Goals goals) {
+        Random random = new Random(Staff.RING_GROUP);
+        Phone phone = new Phone(post, token, random);
+        Seal seal = new Seal(secret, settings.server().publicUrl() + "/webhook/hubspot");
+        Desk desk = new Desk(post, sandbox.crm(), seal, random, clock);
+        Weather weather = new Weather(sandbox, phone, desk);
+        Day day = Day.of(today, zone, goals, random);
+        return new Play(day, phone, desk, weather, clock, random);
+    }
+
+    /** Rows of facts in the stand-in of Power BI. */
+    long pushed() {
+        return sandbox.pushApi().datasets().stream()
+                .map(DatasetView::rows)
+                .mapToLong(tables -> tables.getOrDefault("FactEvent", 0L))
+                .sum();
+    }
+
+    /** What an analyst sees there. */
+    Optional<Dashboard> dashboard() {
+        return sandbox.pushApi().datasets().stream()
+                .findFirst()
+                .flatMap(dataset -> sandbox.pushApi().dashboard(dataset.id(), today));
+    }
+
     @Override
     public void close() {
-        client.close();
         sandbox.close();
+        scratch.close();
     }
 }
