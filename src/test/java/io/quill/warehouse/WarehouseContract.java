@@ -388,6 +388,38 @@ abstract class WarehouseContract {
         }
 
         @Test
+        void readsEscapesAndExponents() {
+            land(
+                    PRODUCTS,
+                    record(
+                            1,
+                            hour(1),
+                            """
+                            {"Name":"Caf\\u00e9","ItemType":1e0,"FloorPlanBusinessId":7.0,
+                            "Available":true,"Capacity":25e-1}
+                            """),
+                    record(
+                            2,
+                            hour(1),
+                            """
+                            {"Name":"Caf\\u00e9","ItemType":1e0,"FloorPlanBusinessId":7.0,
+                            "Available":true}
+                            """),
+                    record(3, hour(1), "[\"no object\"]"));
+
+            refine();
+
+            assertThat(warehouse.sample(TENANT, "silver", "nexudus_products", 10))
+                    .singleElement()
+                    .asString()
+                    .contains("Café");
+            assertThat(warehouse.errors(PRODUCTS, 10))
+                    .extracting(SyncError::message)
+                    .anyMatch(message -> message.contains("capacity is no whole number"))
+                    .anyMatch(message -> message.contains("nothing in it is known"));
+        }
+
+        @Test
         void replaysWhatFitsAfterAChange() throws IOException {
             land(PRODUCTS, product(1, "1", hour(1)), product(2, "2", hour(1)));
             refine();

@@ -49,6 +49,7 @@ final class Taking {
                         + upTo;
         return dialect.createTemporary(
                 TAKEN,
+                List.of("bronze_id", "source_id"),
                 "SELECT m.*, " + hash() + " AS row_hash FROM (" + mapped + dialect.fence() + ") m");
     }
 

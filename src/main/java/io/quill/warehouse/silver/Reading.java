@@ -48,7 +48,10 @@ final class Reading {
 
     /** Rows of bronze that satisfy a condition on {@code b}. */
     List<String> staged(String condition) {
-        return dialect.createTemporary(STAGED, faults(values(texts(documents(condition)))));
+        return dialect.createTemporary(
+                STAGED,
+                List.of("bronze_id", "source_id", "faults"),
+                faults(values(texts(documents(condition)))));
     }
 
     private String documents(String condition) {

@@ -48,6 +48,11 @@ public interface Dialect {
 
     List<String> createTemporary(String name, String query);
 
+    /** A table of many columns, of which some are all that later statements look for. */
+    default List<String> createTemporary(String name, List<String> keys, String query) {
+        return createTemporary(name, query);
+    }
+
     List<String> createTemporary(String name, List<ColumnDef> columns);
 
     List<String> dropTemporary(String name);

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** PostgreSQL from version 16 on, which can tell whether a text is a value before it is cast. */
 final class Postgres implements Dialect {
@@ -56,38 +55,27 @@ final class Postgres implements Dialect {
 
     /** 5.0 is 5, and 5.5 is none. */
     private static String whole(String text, String type) {
-        String bare = "regexp_replace(" + text + ", '\\.0+$', '')";
-        return "CASE WHEN pg_input_is_valid(%1$s, '%2$s') THEN (%1$s)::%2$s END"
-                .formatted(bare, type);
+        return ("CASE WHEN pg_input_is_valid(%1$s, '%2$s') THEN (%1$s)::%2$s"
+                        + " WHEN pg_input_is_valid(%1$s, 'numeric') THEN"
+                        + " CASE WHEN pg_input_is_valid(trim_scale((%1$s)::numeric)::text, '%2$s')"
+                        + " THEN trim_scale((%1$s)::numeric)::%2$s END END")
+                .formatted(text, type);
     }
 
-    /** OFFSET 0 keeps the document from being parsed once a field. */
     @Override
     public String fields(String from, List<String> keep, String document, List<JsonField> fields) {
-        String kept = String.join(", ", keep);
-        String read =
-                fields.stream()
-                        .map(field -> access(field) + " AS " + field.alias())
-                        .collect(Collectors.joining(", "));
-        return "SELECT %1$s, %2$s FROM (SELECT %1$s, CASE WHEN %3$s THEN (%4$s)::jsonb END AS d"
-                        .formatted(kept, read, isJson(document), document)
-                + " FROM "
-                + from
-                + " OFFSET 0) AS parsed";
-    }
-
-    private static String access(JsonField field) {
-        if (field.picks().isEmpty()) {
-            return "d #>> '{" + String.join(",", field.path()) + "}'";
-        }
-        JsonField.Pick pick = field.picks().getFirst();
-        return "jsonb_path_query_first(d, '%s[*] ? (@.%s == \"%s\").%s') #>> '{}'"
-                .formatted(field.dotted(), pick.key(), pick.equals(), pick.value());
+        return new JsonRecord(fields)
+                .query(String.join(", ", keep), document, canBeText(document), from);
     }
 
     @Override
     public String isJson(String document) {
-        return "pg_input_is_valid(" + document + ", 'jsonb')";
+        return "(" + document + " IS JSON AND " + canBeText(document) + ")";
+    }
+
+    /** Escapes may stand for what no text of PostgreSQL can hold, which IS JSON does not see. */
+    private static String canBeText(String document) {
+        return "(strpos(%1$s, '\\u') = 0 OR pg_input_is_valid(%1$s, 'jsonb'))".formatted(document);
     }
 
     @Override
@@ -135,10 +123,16 @@ final class Postgres implements Dialect {
     /** Analyzed, since the plan of what follows depends on how much is in it. */
     @Override
     public List<String> createTemporary(String name, String query) {
+        return createTemporary(name, List.of(), query);
+    }
+
+    @Override
+    public List<String> createTemporary(String name, List<String> keys, String query) {
+        String columns = keys.isEmpty() ? "" : " (" + String.join(", ", keys) + ")";
         return List.of(
                 "DROP TABLE IF EXISTS pg_temp." + name,
                 "CREATE TEMP TABLE " + name + " AS " + query,
-                "ANALYZE pg_temp." + name);
+                "ANALYZE pg_temp." + name + columns);
     }
 
     @Override
