@@ -4,74 +4,160 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quill.landing.RawRecord;
-import io.quill.warehouse.Place;
+import io.quill.warehouse.core.Mapping.Taken;
+import io.quill.warehouse.core.Mappings;
+import io.quill.warehouse.definition.Definitions;
+import io.quill.warehouse.silver.Column;
+import io.quill.warehouse.silver.Entities;
+import io.quill.warehouse.silver.Entity;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** What many loaders do: for each record a look, an insert and a merge, each for itself. */
+/**
+ * What many loaders do: for each record a look, an insert into bronze, an upsert of all columns
+ * into silver, and a version and its interval in core; each statement commits itself. The tables
+ * are copies of the warehouse's own, with their indexes.
+ */
 final class RowByRow {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> FIELDS =
-            List.of("Name", "FloorPlanBusinessName", "Price", "Available", "CoworkerEmail");
+    private static final List<String> COPIES =
+            List.of(
+                    "bronze.nexudus_products",
+                    "silver.nexudus_products",
+                    "core.products_versions",
+                    "core.products_intervals");
 
-    private RowByRow() {}
+    private final Connection connection;
+    private final String run = UUID.randomUUID().toString();
+    private final Entity entity;
+    private final List<Taken> taken;
+    private long highest;
 
-    static void load(Place.Kind.Server server, Iterable<RawRecord> records)
-            throws SQLException, IOException {
-        try (Connection connection =
-                DriverManager.getConnection(server.address(), server.user(), server.password())) {
-            tables(connection);
-            for (RawRecord record : records) {
-                one(connection, record);
-            }
-        }
+    RowByRow(Connection connection) {
+        this.connection = connection;
+        Definitions definitions = new Definitions(Optional.empty(), "bench");
+        Entities entities = Entities.of(definitions);
+        entity = entities.find("nexudus", "products").orElseThrow();
+        taken =
+                Mappings.of(definitions, entities).fedBy(entity).getFirst().sources().stream()
+                        .filter(source -> source.entity().equals("products"))
+                        .findFirst()
+                        .orElseThrow()
+                        .taken();
     }
 
-    private static void tables(Connection connection) throws SQLException {
+    /** The address has to let the server find the types of texts. */
+    void load(Iterable<RawRecord> records) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TABLE raw (id bigserial PRIMARY KEY, source_id text, raw_json text)");
-            statement.execute("CREATE INDEX raw_source ON raw (source_id)");
-            statement.execute(
-                    "CREATE TABLE typed (source_id text PRIMARY KEY, f0 text, f1 text, f2 text,"
-                            + " f3 text, f4 text)");
+            statement.execute("CREATE SCHEMA single");
+            for (String table : COPIES) {
+                statement.execute(
+                        "CREATE TABLE single.%s (LIKE %s INCLUDING ALL)"
+                                .formatted(copy(table), table));
+            }
+        }
+        for (RawRecord record : records) {
+            one(record);
         }
     }
 
-    private static void one(Connection connection, RawRecord record)
-            throws SQLException, IOException {
+    private static String copy(String table) {
+        return table.replace('.', '_');
+    }
+
+    private void one(RawRecord record) throws SQLException, IOException {
+        String id = record.sourceId();
         String text = new String(record.json(), StandardCharsets.UTF_8);
-        JsonNode json = JSON.readTree(text);
+        String now = Instant.now().toString();
+        String at = record.changedAt().orElseThrow().toString();
+        String hash = UUID.nameUUIDFromBytes(record.json()).toString().replace("-", "");
+        String number = Long.toString(++highest);
+        look(id);
+        run(insert(COPIES.get(0), 8), number, id, "seen", hash, text, at, now, run);
+        Map<String, @Nullable String> values = values(JSON.readTree(text));
+        values.put("source_id", id);
+        silver(values, number, at, now);
+        run(
+                "UPDATE single.core_products_intervals SET valid_to = ? WHERE primary_source = ?"
+                        + " AND primary_source_id = ? AND valid_to IS NULL",
+                at,
+                "nexudus",
+                id);
+        List<@Nullable String> version = new ArrayList<>();
+        Collections.addAll(version, number, "nexudus", id, at, now, "false", hash, number, run);
+        taken.forEach(field -> version.add(values.get(field.column())));
+        run(insert(COPIES.get(2), version.size()), version.toArray(new @Nullable String[0]));
+        run(insert(COPIES.get(3), 8), "nexudus", id, at, null, "false", now, number, number);
+    }
+
+    private void silver(Map<String, @Nullable String> values, String number, String at, String now)
+            throws SQLException {
+        List<@Nullable String> row = new ArrayList<>();
+        row.add(values.get("source_id"));
+        entity.columns().forEach(column -> row.add(values.get(column.name())));
+        Collections.addAll(row, number, run, at, now, now, "false", null);
+        String sets =
+                entity.columns().stream()
+                        .map(column -> column.name() + " = excluded." + column.name())
+                        .collect(Collectors.joining(", "));
+        run(
+                insert(COPIES.get(1), row.size())
+                        + " ON CONFLICT (source_id) DO UPDATE SET bronze_id = excluded.bronze_id,"
+                        + " last_synced_at = excluded.last_synced_at, "
+                        + sets,
+                row.toArray(new @Nullable String[0]));
+    }
+
+    private Map<String, @Nullable String> values(JsonNode json) {
+        Map<String, @Nullable String> values = new HashMap<>();
+        for (Column column : entity.columns()) {
+            JsonNode value = json.path(column.from().getFirst());
+            values.put(column.name(), value.isValueNode() ? value.asText(null) : null);
+        }
+        values.put("product_type_label", "Private Office");
+        return values;
+    }
+
+    private static String insert(String table, int columns) {
+        return "INSERT INTO single."
+                + copy(table)
+                + " VALUES ("
+                + String.join(", ", Collections.nCopies(columns, "?"))
+                + ")";
+    }
+
+    private void look(String id) throws SQLException {
         try (PreparedStatement look =
-                        connection.prepareStatement(
-                                "SELECT raw_json FROM raw WHERE source_id = ?"
-                                        + " ORDER BY id DESC LIMIT 1");
-                PreparedStatement insert =
-                        connection.prepareStatement(
-                                "INSERT INTO raw (source_id, raw_json) VALUES (?, ?)");
-                PreparedStatement merge =
-                        connection.prepareStatement(
-                                "INSERT INTO typed VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT"
-                                        + " (source_id) DO UPDATE SET f0 = excluded.f0, f1 ="
-                                        + " excluded.f1, f2 = excluded.f2, f3 = excluded.f3, f4 ="
-                                        + " excluded.f4")) {
-            look.setString(1, record.sourceId());
+                connection.prepareStatement(
+                        "SELECT payload_hash FROM single.bronze_nexudus_products"
+                                + " WHERE source_id = ? ORDER BY id DESC LIMIT 1")) {
+            look.setString(1, id);
             look.executeQuery().close();
-            insert.setString(1, record.sourceId());
-            insert.setString(2, text);
-            insert.executeUpdate();
-            merge.setString(1, record.sourceId());
-            for (int i = 0; i < FIELDS.size(); i++) {
-                merge.setString(i + 2, json.path(FIELDS.get(i)).asText());
+        }
+    }
+
+    private void run(String sql, @Nullable String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
             }
-            merge.executeUpdate();
+            statement.executeUpdate();
         }
     }
 }
