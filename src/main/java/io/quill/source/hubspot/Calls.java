@@ -81,7 +81,7 @@ final class Calls {
             return limited(answer);
         }
         if (status >= 400 && status < 500) {
-            return new Answer.Refused<>("HubSpot answered " + status + ": " + words(answer));
+            return new Answer.Refused<>("HubSpot answered " + status + words(answer));
         }
         return status < 400
                 ? helpless("HubSpot answered " + status + ": check HUBSPOT_API_URL")
@@ -109,7 +109,8 @@ final class Calls {
 
     private static String words(Reply.Answer answer) {
         String message = text(answer, "message");
-        return message.length() <= LONGEST ? message : message.substring(0, LONGEST);
+        String shortened = message.length() <= LONGEST ? message : message.substring(0, LONGEST);
+        return shortened.isBlank() ? "" : ": " + shortened;
     }
 
     private static String text(Reply.Answer answer, String name) {
