@@ -106,10 +106,10 @@ public final class WebhookDesk {
             LOG.debug("{} from {}: {}", envelope, source.name(), counts);
             return new Answer.Accepted(envelope, counts);
         } catch (StoreException e) {
-            alarm(source, envelope, String.valueOf(e.getMessage()));
+            alarm(source, e.reason().name(), e.getMessage() + ", " + envelope);
         } catch (RuntimeException e) {
             LOG.error("{} met a fault of Quill's own: {}", envelope, told(e));
-            alarm(source, envelope, e.getClass().getSimpleName());
+            alarm(source, e.getClass().getSimpleName(), envelope);
         }
         return new Answer.Unavailable(COME_AGAIN);
     }
@@ -124,17 +124,18 @@ public final class WebhookDesk {
         } catch (StoreException e) {
             tally.count(
                     Level.WARN,
-                    "What is of no interest could not be counted: " + e.getMessage(),
-                    envelope.id());
+                    "What is of no interest could not be counted: " + e.reason(),
+                    e.getMessage() + ", " + envelope.id());
         }
     }
 
-    private void alarm(Source source, String envelope, String fault) {
+    /** The store's own words may name an event or a request: they are an example, and no kind. */
+    private void alarm(Source source, String kind, String example) {
         String consequence =
                 source.redelivers()
                         ? "could not be held, and is to come again: "
                         : "could not be held, and is LOST unless somebody sends it again: ";
-        tally.count(Level.ERROR, source.name() + " sent what " + consequence + fault, envelope);
+        tally.count(Level.ERROR, source.name() + " sent what " + consequence + kind, example);
     }
 
     private Answer.Counts counts(List<Arrival> arrivals, List<Holding> holdings, int ignored) {

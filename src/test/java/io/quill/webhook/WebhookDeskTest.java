@@ -2,6 +2,10 @@ package io.quill.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import io.quill.event.Direction;
 import io.quill.event.Envelope;
 import io.quill.event.EventKey;
@@ -16,10 +20,13 @@ import io.quill.source.Source;
 import io.quill.source.Sources;
 import io.quill.source.Verdict;
 import io.quill.store.SettableClock;
+import io.quill.store.StoreException;
+import io.quill.store.StoreException.Reason;
 import io.quill.store.memory.MemoryStore;
 import io.quill.webhook.Answer.Counts;
 
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -130,6 +137,41 @@ class WebhookDeskTest {
                 new Outcome.Fact(fact(1, "4711")));
 
         assertThat(calls).containsExactly("hold 1", "wake [SCRIPTED:1]");
+    }
+
+    @Test
+    void tellsAFaultThatNamesWhatItMetOnceAndNotForEach() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(WebhookDeskTest.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            for (int event = 1; event <= 50; event++) {
+                answer(new Contended(event), new Outcome.Fact(fact(event, "4711")));
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .contains("UNAVAILABLE", "SCRIPTED:1", "e-1");
+    }
+
+    /** A store that others keep busy, and that says with what. */
+    private record Contended(int event) implements Hold {
+        @Override
+        public List<Holding> hold(Source source, List<Arrival> arrivals) {
+            throw new StoreException(Reason.UNAVAILABLE, "Others keep changing SCRIPTED:" + event);
+        }
+
+        @Override
+        public void ignore(Source source, Instant at, int number) {}
+
+        @Override
+        public void wake(Source source, List<EventKey> keys) {}
     }
 
     @Test
