@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -47,6 +48,9 @@ record Connection(
                     throw fault;
                 }
                 backoff.again(fault);
+            } catch (CancellationException e) {
+                // the SDK's own time-out, when it strikes while a connection is waited for
+                backoff.again(Faults.cancelled(table, e));
             }
         }
     }

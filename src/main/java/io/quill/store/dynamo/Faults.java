@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 /** Says what a fault of the SDK means to an operator. */
 final class Faults {
@@ -116,6 +117,13 @@ final class Faults {
 
     private static StoreException misconfigured(String message, SdkException e) {
         return new StoreException(Reason.MISCONFIGURED, message, e);
+    }
+
+    static StoreException cancelled(String table, CancellationException e) {
+        return new StoreException(
+                Reason.UNAVAILABLE,
+                "DynamoDB gave no connection in time for table '" + table + "'",
+                e);
     }
 
     private static StoreException unavailable(String table, SdkException e) {

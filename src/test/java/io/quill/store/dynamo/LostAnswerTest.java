@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 
 /** A write that was done, but whose answer was lost on the way, is sent again. */
 @Timeout(60)
@@ -67,6 +68,15 @@ class LostAnswerTest {
         assertThat(store.writeAll(List.of(Write.insert(first), Write.insert(second))))
                 .containsExactly(APPLIED, APPLIED);
         assertThat(meddler.count(BatchExecuteStatementRequest.class)).isEqualTo(2);
+    }
+
+    /** As the SDK's time-out comes out of the pool of connections. */
+    @Test
+    void asksAgainWhenTheConnectionWasCancelled() {
+        meddler.fail(new CancellationException());
+
+        assertThat(store.write(Write.insert(first))).isEqualTo(APPLIED);
+        assertThat(read(first)).contains(first);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.quill.store.dynamo;
 
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -15,11 +14,11 @@ import java.util.Queue;
 /** Sits between the client and the table: counts the requests, fails them, loses their answers. */
 final class Meddler implements ExecutionInterceptor {
     private final List<SdkRequest> requests = new ArrayList<>();
-    private final Queue<SdkException> faults = new ArrayDeque<>();
+    private final Queue<RuntimeException> faults = new ArrayDeque<>();
     private int answersToLose;
 
     /** The next request does not arrive; several calls, several requests. */
-    synchronized void fail(SdkException fault) {
+    synchronized void fail(RuntimeException fault) {
         faults.add(fault);
     }
 
