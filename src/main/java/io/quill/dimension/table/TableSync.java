@@ -91,12 +91,12 @@ final class TableSync {
             gap.look(head);
             return gap.fresh(1).isEmpty() ? new Step.InLine() : reload(0, Duration.ZERO);
         }
-        calmFrom = now().plus(CALM);
         Map<Long, Map<String, String>> batches = journal.batches();
         if (found instanceof State.Level(long base, long number)) {
             taken(batches, base, number);
             return number > base ? verify(found) : remember(found);
         }
+        calmFrom = now().plus(CALM);
         if (found instanceof State.Appending appending) {
             taken(batches, appending.base(), appending.number());
             fixed = batches.getOrDefault(appending.next(), Map.of());
@@ -285,8 +285,10 @@ final class TableSync {
         };
     }
 
+    /** An earlier doubt still counts: nothing says whether numbers outlast a clear. */
     private Step reload(long number, Duration calm) {
-        calmFrom = now().plus(calm);
+        Instant calmed = now().plus(calm);
+        calmFrom = calmed.isAfter(calmFrom) ? calmed : calmFrom;
         return become(new State.Clearing(number));
     }
 

@@ -51,6 +51,7 @@ final class FakeSink implements Sink {
     private final boolean numbered;
     private Runnable intruder = () -> {};
     private Set<String> poison = Set.of();
+    private boolean forgetful;
 
     FakeSink(InstantSource clock, boolean numbered) {
         this.clock = clock;
@@ -82,6 +83,11 @@ final class FakeSink implements Sink {
         poison = Set.of(words);
     }
 
+    /** Its numbers go with the rows of a table. */
+    void forgetNumbersAtAClear() {
+        forgetful = true;
+    }
+
     /** Somebody acts while the next post is on its way. */
     void intrude(Runnable work) {
         intruder = work;
@@ -107,6 +113,9 @@ final class FakeSink implements Sink {
         return asked(
                 () -> {
                     tables.put(table, new ArrayList<>());
+                    if (forgetful) {
+                        numbers.remove(table);
+                    }
                     return new PushResult.Taken("r");
                 });
     }

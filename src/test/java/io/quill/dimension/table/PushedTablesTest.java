@@ -234,6 +234,22 @@ class PushedTablesTest {
         }
 
         @Test
+        void clearsOnlyAfterALatePostEvenIfTheSameWasTakenMeanwhile() {
+            sink.forgetNumbersAtAClear();
+            clock.advance(Duration.ofSeconds(1));
+            sink.next(FakeSink.Mood.TAKES_LATE);
+            tables.advance(guard());
+            wanted.want(List.of(new AgentRow("8", "Bob", "", "", "", true)));
+            sink.next(FakeSink.Mood.WELL);
+            sink.next(FakeSink.Mood.WELL);
+            sink.next(FakeSink.Mood.THROTTLES);
+
+            run();
+
+            assertThat(sink.rows("DimAgent")).hasSize(2);
+        }
+
+        @Test
         void finishesWhatADeadOneLeft() {
             sink.next(FakeSink.Mood.DIES_AFTER);
             assertThatThrownBy(PushedTablesTest.this::run).isInstanceOf(Killed.class);
