@@ -2,19 +2,23 @@ package io.quill.console;
 
 import io.quill.archive.FactArchive;
 import io.quill.console.page.AgentsPage;
+import io.quill.console.page.BatchesPage;
 import io.quill.console.page.DimensionForms;
 import io.quill.console.page.DimensionsPage;
 import io.quill.console.page.EventsPage;
 import io.quill.console.page.LetterForms;
 import io.quill.console.page.LettersPage;
 import io.quill.console.page.NowPage;
+import io.quill.console.page.RecordsPage;
 import io.quill.console.page.RunsPage;
 import io.quill.console.view.Books;
+import io.quill.console.view.Doubts;
 import io.quill.console.view.History;
 import io.quill.console.view.Jobs;
 import io.quill.console.view.Letters;
 import io.quill.console.view.Names;
 import io.quill.console.view.Overview;
+import io.quill.console.view.Records;
 import io.quill.console.view.Search;
 import io.quill.console.view.Team;
 import io.quill.console.web.Site;
@@ -42,6 +46,7 @@ public final class Console {
     private final Search search;
     private final Letters letters;
     private final Jobs jobs;
+    private final Doubts doubts;
     private final Subjects subjects;
 
     /** What stands on the store. */
@@ -54,8 +59,11 @@ public final class Console {
             Optional<Allowance> allowance,
             Supplier<Optional<String>> obstacle,
             Names names,
-            Optional<Team> team,
-            Optional<Dimensions> dimensions) {}
+            Extras extras) {}
+
+    /** What a house may do without. */
+    public record Extras(
+            Optional<Team> team, Optional<Dimensions> dimensions, Optional<Records> records) {}
 
     public Console(Ground ground, Subjects subjects, InstantSource clock, ZoneId zone) {
         this.clock = clock;
@@ -79,6 +87,7 @@ public final class Console {
                         ground.archive(),
                         clock);
         this.letters = new KeptLetters(ground.letters(), ground.ledger(), ground.runs());
+        this.doubts = new HeldDoubts(held);
         this.jobs = new RunJobs(ground.runs(), clock);
     }
 
@@ -89,9 +98,8 @@ public final class Console {
 
     public Site.Plan plan() {
         return plan(
-                new Views(overview, history, search, letters, jobs, subjects.names()),
-                subjects.team(),
-                subjects.dimensions(),
+                new Views(overview, history, search, letters, doubts, jobs, subjects.names()),
+                subjects.extras(),
                 clock,
                 zone);
     }
@@ -102,35 +110,40 @@ public final class Console {
             History history,
             Search search,
             Letters letters,
+            Doubts doubts,
             Jobs jobs,
             Names names) {}
 
-    static Site.Plan plan(
-            Views views,
-            Optional<Team> team,
-            Optional<Dimensions> dimensions,
-            InstantSource clock,
-            ZoneId zone) {
+    static Site.Plan plan(Views views, Extras extras, InstantSource clock, ZoneId zone) {
         Site.Plan plan =
                 new Site.Plan().page("", "Now", new NowPage(views.overview(), views.history()));
-        team.ifPresent(
-                each -> {
-                    AgentsPage page = new AgentsPage(each, zone);
-                    plan.page("agents", "Agents", page).deed("agents/let-in", page::letIn);
-                });
+        extras.team()
+                .ifPresent(
+                        each -> {
+                            AgentsPage page = new AgentsPage(each, zone);
+                            plan.page("agents", "Agents", page).deed("agents/let-in", page::letIn);
+                        });
+        BatchesPage batches = new BatchesPage(views.doubts(), zone);
+        plan.aside("batches", batches).deed("batches/rule", batches::rule);
         LetterForms forms = new LetterForms(views.letters());
         plan.page("events", "Events", new EventsPage(views.search(), views.names(), zone))
                 .page("letters", "Dead letters", new LettersPage(views.letters(), zone))
                 .deed("letters/rehearse", forms::rehearse)
                 .deed("letters/replay", forms::replay)
                 .deed("letters/discard", forms::discard);
-        dimensions.ifPresent(
-                each -> {
-                    DimensionForms does = new DimensionForms(each);
-                    plan.page("dimensions", "Dimensions", new DimensionsPage(each, zone))
-                            .deed("dimensions/sync", does::sync)
-                            .deed("dimensions/rollback", does::rollback);
-                });
+        extras.dimensions()
+                .ifPresent(
+                        each -> {
+                            DimensionForms does = new DimensionForms(each);
+                            plan.page("dimensions", "Dimensions", new DimensionsPage(each, zone))
+                                    .deed("dimensions/sync", does::sync)
+                                    .deed("dimensions/rollback", does::rollback);
+                        });
+        extras.records()
+                .ifPresent(
+                        each ->
+                                plan.page(
+                                        "records", "Records", new RecordsPage(each, clock, zone)));
         return plan.page("runs", "Runs", new RunsPage(views.jobs(), clock, zone));
     }
 }

@@ -95,7 +95,8 @@ record Symptoms(Standing now, Optional<Budget> budget, Signs signs) {
                                 Weight.ALARM,
                                 "Batches in doubt wait for you: " + many,
                                 "Nobody can say whether Power BI took them, and IN_DOUBT is hold.",
-                                Optional.empty()));
+                                Optional.of(
+                                        new Remedy("Decide about them", Address.of("/batches")))));
     }
 
     private Optional<Trouble> dead() {

@@ -46,11 +46,11 @@ public final class House implements AutoCloseable {
                         entrance,
                         new DimensionKeeping(ground),
                         wayOut,
-                        new Pulse(ground, wayOut, entrance::spooling),
+                        new Pulse(ground, wayOut, entrance::spooling, records.watch()),
                         new Reconciling(ground, crm),
                         records,
                         operating,
-                        new Lookout(ground, sources, wayOut, operating, doors));
+                        new Lookout(ground, sources, wayOut, records, operating, doors));
         camelSettings.forEach(camel::addInitialProperty);
         camel.bind("vertx", doors.vertx());
         camel.addMainListener(new ListenerFirst(doors.listener(), this::addRoutes));

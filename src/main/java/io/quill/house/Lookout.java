@@ -3,6 +3,7 @@ package io.quill.house;
 import io.quill.admin.door.Doorkeeper;
 import io.quill.archive.FactArchive;
 import io.quill.console.Console;
+import io.quill.console.WarehouseRecords;
 import io.quill.console.view.Names;
 import io.quill.console.web.Door;
 import io.quill.console.web.Live;
@@ -18,7 +19,6 @@ import io.quill.push.Allowance;
 import io.quill.routes.ConsoleRoutes;
 import io.quill.run.Runs;
 import io.quill.settings.Server;
-import io.quill.settings.Settings;
 import io.quill.settings.Settings.Mode;
 import io.quill.source.Source;
 import io.quill.source.Sources;
@@ -40,9 +40,20 @@ final class Lookout implements Part {
     private final Console console;
     private final Site site;
 
-    Lookout(Ground ground, List<Source> sources, WayOut way, Operating operating, Doors doors) {
+    Lookout(
+            Ground ground,
+            List<Source> sources,
+            WayOut way,
+            RecordKeeping records,
+            Operating operating,
+            Doors doors) {
         this.archive = Archives.open(ground.settings());
-        this.console = console(ground, sources, archive, way, operating.operable().jobs().runs());
+        this.console =
+                new Console(
+                        stored(ground, sources, archive, operating.operable().jobs().runs()),
+                        subjects(ground, way, records),
+                        ground.clock(),
+                        ground.settings().timezone());
         this.site =
                 console.plan()
                         .behind(
@@ -64,35 +75,39 @@ final class Lookout implements Part {
                 ground.clock());
     }
 
-    private static Console console(
-            Ground ground, List<Source> sources, FactArchive archive, WayOut way, Runs runs) {
-        Settings settings = ground.settings();
+    private static Console.Ground stored(
+            Ground ground, List<Source> sources, FactArchive archive, Runs runs) {
+        return new Console.Ground(
+                ground.store(),
+                ground.ledger(),
+                new DeadLetters(ground.ledger(), new Outbox(ground.store()), new Sources(sources)),
+                archive,
+                runs);
+    }
+
+    private static Console.Subjects subjects(Ground ground, WayOut way, RecordKeeping records) {
         Names names = names(ground);
-        return new Console(
-                new Console.Ground(
-                        ground.store(),
-                        ground.ledger(),
-                        new DeadLetters(
-                                ground.ledger(), new Outbox(ground.store()), new Sources(sources)),
-                        archive,
-                        runs),
-                new Console.Subjects(
-                        () -> today(ground),
-                        settings.powerBi()
-                                .target()
-                                .map(
-                                        _ ->
-                                                new Allowance(
-                                                        ground.store(),
-                                                        ground.clock(),
-                                                        Pushing.retention(
-                                                                settings.powerBi().retention()))),
-                        way::obstacle,
-                        names,
+        return new Console.Subjects(
+                () -> today(ground),
+                ground.settings().powerBi().target().map(_ -> allowance(ground)),
+                way::obstacle,
+                names,
+                new Console.Extras(
                         Optional.of(new HouseTeam(ground, names)),
-                        Optional.of(ground.dimensions())),
+                        Optional.of(ground.dimensions()),
+                        records.works()
+                                .map(
+                                        each ->
+                                                new WarehouseRecords(
+                                                        each.warehouse(),
+                                                        each.tenants().names()))));
+    }
+
+    private static Allowance allowance(Ground ground) {
+        return new Allowance(
+                ground.store(),
                 ground.clock(),
-                settings.timezone());
+                Pushing.retention(ground.settings().powerBi().retention()));
     }
 
     private static List<Account> today(Ground ground) {

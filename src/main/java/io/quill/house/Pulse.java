@@ -3,6 +3,7 @@ package io.quill.house;
 import io.quill.ledger.Account;
 import io.quill.ledger.Books;
 import io.quill.ledger.Outbox;
+import io.quill.notice.Concern;
 import io.quill.notice.DailyLine;
 import io.quill.notice.Messenger;
 import io.quill.notice.Notices;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Takes the pulse: looks at the figures every now and then, for the gauges and for NOTIFY_URL. */
 final class Pulse implements Part {
@@ -41,6 +43,7 @@ final class Pulse implements Part {
     private final Concerns concerns;
     private final Optional<Telling> telling;
     private final Optional<Allowance> allowance;
+    private final Optional<RecordWatch> records;
     private volatile Vitals vitals = Vitals.NONE;
     private volatile Optional<Allowance.Left> left = Optional.empty();
 
@@ -50,9 +53,10 @@ final class Pulse implements Part {
     /** Whoever wants to hear of it. */
     private record Telling(Notices notices, DailyLine daily) {}
 
-    Pulse(Ground ground, WayOut wayOut, DoubleSupplier spooling) {
+    Pulse(Ground ground, WayOut wayOut, DoubleSupplier spooling, Optional<RecordWatch> records) {
         this.ground = ground;
         this.wayOut = wayOut;
+        this.records = records;
         this.books =
                 new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
         this.outbox = new Outbox(ground.store());
@@ -166,6 +170,7 @@ final class Pulse implements Part {
         Instant now = ground.clock().instant();
         vitals = Vitals.at(now, books, outbox, ground.settings().store().timeToLive());
         left = allowance.map(Allowance::left);
+        records.ifPresent(RecordWatch::look);
         if (rosterRead.isPresent()) {
             runs.last(ROSTER)
                     .filter(run -> run.state() == State.FINISHED)
@@ -173,12 +178,19 @@ final class Pulse implements Part {
         }
     }
 
+    private List<Concern> concerns() {
+        return Stream.concat(
+                        concerns.of(vitals, wayOut.obstacle(), rosterAge()).stream(),
+                        records.stream().flatMap(each -> each.concerns().stream()))
+                .toList();
+    }
+
     /** One tells for all: whoever pushes. */
     private void tell() {
         if (vitals.isKnown() && wayOut.leads()) {
             telling.ifPresent(
                     each -> {
-                        each.notices().look(concerns.of(vitals, wayOut.obstacle(), rosterAge()));
+                        each.notices().look(concerns());
                         each.daily().look();
                     });
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Keeps the records of the tenants' services, where there is an account at one. */
 final class RecordKeeping implements Part {
     private final Optional<RecordWorks> works;
+    private final Optional<RecordWatch> watch;
 
     RecordKeeping(Ground ground) {
         Tenants tenants = Accounts.of(ground.settings().records());
@@ -24,10 +25,19 @@ final class RecordKeeping implements Part {
                                         tenants,
                                         ground.store(),
                                         ground.clock()));
+        watch =
+                works.map(
+                        each ->
+                                new RecordWatch(
+                                        each.warehouse(), tenants.names(), ground.telemetry()));
     }
 
     Optional<RecordWorks> works() {
         return works;
+    }
+
+    Optional<RecordWatch> watch() {
+        return watch;
     }
 
     @Override

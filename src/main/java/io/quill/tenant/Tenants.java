@@ -20,6 +20,11 @@ public record Tenants(List<Account> accounts) {
         accounts = List.copyOf(accounts);
     }
 
+    /** Whose accounts these are. */
+    public List<String> names() {
+        return accounts.stream().map(Account::tenant).distinct().toList();
+    }
+
     public Optional<Account> account(String tenant, String service) {
         return accounts.stream()
                 .filter(each -> each.tenant().equals(tenant))

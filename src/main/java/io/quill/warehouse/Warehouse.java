@@ -15,6 +15,7 @@ import io.quill.warehouse.definition.Definitions;
 import io.quill.warehouse.lake.Lake;
 import io.quill.warehouse.meta.Alert;
 import io.quill.warehouse.meta.Run;
+import io.quill.warehouse.meta.RunBook;
 import io.quill.warehouse.meta.SyncErrors.SyncError;
 
 import java.time.InstantSource;
@@ -110,6 +111,11 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
 
     public List<Run> runs(String tenant, int most) {
         return tenant(tenant).book().latest(most);
+    }
+
+    /** When each thing that ever ran last went well. */
+    public List<RunBook.Pace> paces(String tenant) {
+        return tenant(tenant).book().paces();
     }
 
     public List<Alert> alerts(String tenant) {

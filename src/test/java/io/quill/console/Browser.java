@@ -8,6 +8,8 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +28,7 @@ final class Browser implements AutoCloseable {
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
 
@@ -110,6 +114,27 @@ final class Browser implements AutoCloseable {
 
     Object run(String script) {
         return Objects.requireNonNull(driver.executeScript(script), script);
+    }
+
+    /** From asking for the page to having it whole. */
+    long loadMillis() {
+        return ((Number)
+                        run(
+                                "return performance.getEntriesByType('navigation')[0].loadEventStart"))
+                .longValue();
+    }
+
+    void await(String condition) {
+        new WebDriverWait(driver, PATIENCE)
+                .until(_ -> Boolean.TRUE.equals(driver.executeScript("return " + condition)));
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    String focused() {
+        return driver.switchTo().activeElement().getText();
     }
 
     /** Whether the page is no wider than the screen. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -170,6 +171,33 @@ class DoorTest {
 
             assertThat(location(answer)).isEqualTo("/console/agents");
             assertThat(town.team.letIn).containsExactly("999 by mira");
+        }
+
+        @Test
+        void hasABatchInDoubtSentAgain() throws Exception {
+            HttpResponse<String> answer =
+                    post(
+                            "/console/batches/rule",
+                            cookie,
+                            "batch=41&ruling=resend&proof=" + proof());
+
+            assertThat(location(answer)).isEqualTo("/console/batches");
+            assertThat(town.doubts.ruled).containsExactly("41 RESEND by mira");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "batch=42&ruling=resend, ops was faster: ops counts it as taken.",
+            "batch=43&ruling=resend, That batch waits for nobody any more.",
+            "batch=41&ruling=burn, That batch waits for nobody any more."
+        })
+        void saysWhyABatchIsNotRuledAbout(String form, String words) throws Exception {
+            HttpResponse<String> answer =
+                    post("/console/batches/rule", cookie, form + "&proof=" + proof());
+
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body()).contains(words);
+            assertThat(town.doubts.ruled).isEmpty();
         }
 
         @ParameterizedTest

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.logging.LogType;
 
 /** Every page as a browser shows it; what it looks like is kept in target/screenshots. */
@@ -43,12 +45,16 @@ class PagesTest {
         "difference, /console/dimensions/dim-agent/difference?from=1&to=3, Agents: from version 1 to 3",
         "rollback, /console/dimensions/dim-agent/rollback?version=2, Go back to version 2?",
         "sync, /console/dimensions/dim-agent/sync, Read the ring group now?",
+        "batches, /console/batches, Batches in doubt",
+        "ruling, /console/batches/41/resend, Send batch 41 again?",
+        "records, /console/records, Records",
         "runs, /console/runs, Runs",
         "run, /console/runs/replay-20260302T161958000Z-0000000a, 'replay: ALOWARE, the body is no JSON object'",
         "nowhere, /console/nowhere, There is no such page"
     })
     void isShownWellEverywhere(String name, String path, String title) {
         browser.visit(console.address(path));
+        System.out.printf("%s: shown within %d ms%n", name, browser.loadMillis());
 
         assertThat(browser.run("return document.querySelector('h1').textContent")).isEqualTo(title);
         browser.picture(name);
@@ -58,5 +64,49 @@ class PagesTest {
                 .as("complaints of the browser, of the content security policy for one")
                 .filteredOn(entry -> !entry.getMessage().contains("404"))
                 .isEmpty();
+    }
+
+    @Test
+    void countsWhatArrivesWithoutAReload() {
+        browser.visit(console.address("/console"));
+        browser.run("window.sameAsBefore = true; return true");
+        browser.await("document.getElementById('live').textContent === 'Live'");
+        assertThat(river()).doesNotContain("14,382");
+
+        TOWN.arrived.addAndGet(1_000);
+
+        browser.await("document.getElementById('river').textContent.includes('14,382')");
+        assertThat(browser.run("return window.sameAsBefore === true")).isEqualTo(true);
+    }
+
+    private static String river() {
+        return (String) browser.run("return document.getElementById('river').textContent");
+    }
+
+    @Test
+    void canBeWalkedThroughByKeyboard() {
+        browser.visit(console.address("/console"));
+
+        browser.press(Keys.TAB);
+        assertThat(browser.focused()).isEqualTo("Skip to the content");
+        browser.press(Keys.ENTER);
+        browser.await("document.activeElement.id === 'main'");
+
+        browser.visit(console.address("/console"));
+        browser.press(Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB);
+        assertThat(browser.focused()).isEqualTo("Agents");
+        browser.press(Keys.ENTER);
+        browser.await("document.title.startsWith('Agents')");
+    }
+
+    @Test
+    void replaysADeadLetter() {
+        browser.visit(console.address("/console/letters/ALOWARE:54363760"));
+
+        browser.run("document.querySelector('[formaction$=\"/replay\"]').focus(); return true");
+        browser.press(Keys.ENTER);
+
+        browser.await("location.pathname === '/console/runs/%s'".formatted(TownRuns.REPLAY));
+        assertThat(TOWN.events.done).contains("replay of 1 for demo: ALOWARE:54363760");
     }
 }

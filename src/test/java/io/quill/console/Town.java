@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A console full of made-up figures, some of which move. */
 final class Town implements Overview {
@@ -25,7 +26,11 @@ final class Town implements Overview {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
 
     final List<Trouble> troubles = new ArrayList<>();
+    /** How many more than usual have come. */
+    final AtomicLong arrived = new AtomicLong();
+
     final TownEvents events = new TownEvents();
+    final TownDoubts doubts = new TownDoubts();
     final TownTeam team = new TownTeam();
     final TownDimensions dimensions = new TownDimensions();
 
@@ -44,9 +49,10 @@ final class Town implements Overview {
                             Math.round(12 * wave) + outage));
         }
         return Console.plan(
-                new Console.Views(this, history, events, events, new TownRuns(), team),
-                Optional.of(team),
-                Optional.of(dimensions),
+                new Console.Views(
+ this, history, events, events, doubts, new TownRuns(), team),
+                new Console.Extras(
+                        Optional.of(team), Optional.of(dimensions), Optional.of(new TownRecords())),
                 InstantSource.fixed(NOW),
                 ZoneOffset.UTC);
     }
@@ -56,7 +62,7 @@ final class Town implements Overview {
         return new Standing(
                 NOW,
                 List.of(
-                        new Account("aloware", TODAY, 12_480, 11_019, 171, 66, 2, 6, 1_204, 12),
+                        new Account("aloware", TODAY, 12_480 + arrived.get(), 11_019, 171, 66, 2, 6, 1_204, 12),
                         new Account("hubspot", TODAY, 902, 827, 22, 0, 17, 1, 31, 4)),
                 22,
                 171,

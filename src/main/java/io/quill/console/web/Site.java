@@ -43,6 +43,12 @@ public final class Site {
             return this;
         }
 
+        /** A page that others lead to. */
+        public Plan aside(String path, Page page) {
+            pages.put(path, page);
+            return this;
+        }
+
         public Plan deed(String path, Deed deed) {
             deeds.put(path, deed);
             return this;

@@ -46,6 +46,8 @@ function close() {
   stream = null;
 }
 
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 if (sign !== null && main.dataset.page) {
   open();
   document.addEventListener("visibilitychange", () => {

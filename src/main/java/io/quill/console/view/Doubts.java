@@ -1,0 +1,15 @@
+package io.quill.console.view;
+
+import io.quill.push.HeldBatches.Answer;
+import io.quill.push.HeldBatches.Held;
+import io.quill.push.Ruling;
+
+import java.util.List;
+
+/** Batches of which nobody can say whether they were taken. */
+public interface Doubts {
+    /** The oldest first. */
+    List<Held> held();
+
+    Answer rule(long number, Ruling ruling, String who);
+}

@@ -1,0 +1,34 @@
+package io.quill.console.view;
+
+import io.quill.landing.Inspection.Table;
+import io.quill.warehouse.meta.Alert;
+import io.quill.warehouse.meta.Run;
+import io.quill.warehouse.meta.RunBook.Pace;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The records of the tenants: how fresh they are, and how many. */
+public interface Records {
+    List<Estate> estates();
+
+    /** What there is of one tenant. */
+    sealed interface Estate {
+        String tenant();
+
+        record Open(String tenant, List<Feed> feeds, List<Table> tables, List<Alert> alerts)
+                implements Estate {
+            public Open {
+                feeds = List.copyOf(feeds);
+                tables = List.copyOf(tables);
+                alerts = List.copyOf(alerts);
+            }
+        }
+
+        /** The warehouse cannot be looked into. */
+        record Shut(String tenant, String why) implements Estate {}
+    }
+
+    /** One thing that is kept up to date; its latest run is empty once others pushed it out. */
+    record Feed(Pace pace, Optional<Run> latest) {}
+}

@@ -1,0 +1,90 @@
+package io.quill.house;
+
+import io.quill.landing.WarehouseException;
+import io.quill.notice.Concern;
+import io.quill.telemetry.Telemetry;
+import io.quill.warehouse.Warehouse;
+import io.quill.warehouse.meta.Alert;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the warehouses say needs a person, as of the last look. */
+final class RecordWatch {
+    private static final int MOST_TOLD = 3;
+
+    private final Warehouse warehouse;
+    private final List<String> tenants;
+    private volatile Optional<Map<Kind, List<String>>> seen = Optional.empty();
+
+    /** Each is one concern, whatever it is about. */
+    private enum Kind {
+        FAILED("records that failed"),
+        STALE("stale records"),
+        SLOW("slow records"),
+        SHUT("a warehouse that cannot be read");
+
+        private final String concern;
+
+        Kind(String concern) {
+            this.concern = concern;
+        }
+
+        static Kind of(Alert alert) {
+            return switch (alert) {
+                case Alert.Failed _ -> FAILED;
+                case Alert.Stale _ -> STALE;
+                case Alert.Slow _ -> SLOW;
+            };
+        }
+    }
+
+    RecordWatch(Warehouse warehouse, List<String> tenants, Telemetry telemetry) {
+        this.warehouse = warehouse;
+        this.tenants = List.copyOf(tenants);
+        for (Kind kind : Kind.values()) {
+            telemetry.gauge(
+                    "quill.records.alerts",
+                    "What is wrong with records",
+                    "kind",
+                    kind.name().toLowerCase(Locale.ROOT),
+                    () -> seen.map(all -> (double) all.get(kind).size()).orElse(Double.NaN));
+        }
+    }
+
+    void look() {
+        Map<Kind, List<String>> found = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            found.put(kind, new ArrayList<>());
+        }
+        for (String tenant : tenants) {
+            try {
+                for (Alert alert : warehouse.alerts(tenant)) {
+                    found.get(Kind.of(alert)).add(tenant + ": " + alert.words());
+                }
+            } catch (WarehouseException e) {
+                found.get(Kind.SHUT).add(tenant + ": " + e.getMessage());
+            }
+        }
+        seen = Optional.of(found);
+    }
+
+    List<Concern> concerns() {
+        return seen.stream()
+                .flatMap(all -> all.entrySet().stream())
+                .filter(each -> !each.getValue().isEmpty())
+                .map(each -> new Concern(each.getKey().concern, words(each.getValue())))
+                .toList();
+    }
+
+    private static String words(List<String> all) {
+        String first = String.join("; ", all.subList(0, Math.min(MOST_TOLD, all.size())));
+        return all.size() > MOST_TOLD
+                ? first + "; and " + (all.size() - MOST_TOLD) + " more, on the console."
+                : first + ".";
+    }
+}

@@ -1,0 +1,77 @@
+package io.quill.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quill.console.LedgerOverview.Signs;
+import io.quill.console.view.Standing;
+import io.quill.console.view.Trouble;
+import io.quill.console.view.Trouble.Weight;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+class SymptomsTest {
+    private static final Signs FINE = new Signs(Optional.empty(), 0);
+
+    private static Standing standing(long gated, long dead, Duration waited) {
+        return new Standing(
+                Town.NOW,
+                List.of(),
+                0,
+                0,
+                0,
+                gated,
+                0,
+                dead,
+                Optional.of(Town.NOW.minus(waited)));
+    }
+
+    private static List<Trouble> troubles(Standing now, Signs signs) {
+        return new Symptoms(now, Optional.empty(), signs).troubles();
+    }
+
+    @Test
+    void areNoneWhileEventsWaitForSeconds() {
+        assertThat(troubles(standing(0, 0, Duration.ofSeconds(19)), FINE)).isEmpty();
+    }
+
+    @Test
+    void saySomethingOfAWaitOfMinutes() {
+        assertThat(troubles(standing(0, 0, Duration.ofMinutes(3)), FINE)).hasSize(1);
+    }
+
+    @Test
+    void sayWhatStandsInTheWay() {
+        Signs obstructed = new Signs(Optional.of("Power BI answers 403"), 0);
+
+        assertThat(troubles(standing(0, 0, Duration.ofMinutes(3)), obstructed))
+                .singleElement()
+                .extracting(Trouble::words)
+                .asString()
+                .startsWith("Power BI answers 403");
+    }
+
+    @Test
+    void leadToTheBatchesInDoubt() {
+        assertThat(troubles(standing(0, 0, Duration.ZERO), new Signs(Optional.empty(), 2)))
+                .singleElement()
+                .satisfies(
+                        each -> {
+                            assertThat(each.weight()).isEqualTo(Weight.ALARM);
+                            assertThat(each.remedy().orElseThrow().where().text())
+                                    .isEqualTo("/console/batches");
+                        });
+    }
+
+    @Test
+    void beginWithTheWorst() {
+        assertThat(troubles(standing(4, 1, Duration.ZERO), new Signs(Optional.empty(), 1)))
+                .extracting(Trouble::weight)
+                .isSortedAccordingTo((one, other) -> other.compareTo(one))
+                .first()
+                .isEqualTo(Weight.ALARM);
+    }
+}
