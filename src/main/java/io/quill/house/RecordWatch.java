@@ -1,17 +1,20 @@
 package io.quill.house;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.quill.landing.WarehouseException;
 import io.quill.notice.Concern;
 import io.quill.telemetry.Telemetry;
 import io.quill.warehouse.Warehouse;
 import io.quill.warehouse.meta.Alert;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the warehouses say needs a person, as of the last look. */
 final class RecordWatch {
@@ -43,6 +46,8 @@ final class RecordWatch {
         }
     }
 
+    private record Told(Kind kind, String words) {}
+
     RecordWatch(Warehouse warehouse, List<String> tenants, Telemetry telemetry) {
         this.warehouse = warehouse;
         this.tenants = List.copyOf(tenants);
@@ -52,31 +57,35 @@ final class RecordWatch {
                     "What is wrong with records",
                     "kind",
                     kind.name().toLowerCase(Locale.ROOT),
-                    () -> seen.map(all -> (double) all.get(kind).size()).orElse(Double.NaN));
+                    () -> count(kind));
         }
     }
 
     void look() {
-        Map<Kind, List<String>> found = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            found.put(kind, new ArrayList<>());
+        seen =
+                Optional.of(
+                        tenants.stream()
+                                .flatMap(this::told)
+                                .collect(groupingBy(Told::kind, mapping(Told::words, toList()))));
+    }
+
+    private Stream<Told> told(String tenant) {
+        try {
+            return warehouse.alerts(tenant).stream()
+                    .map(alert -> new Told(Kind.of(alert), tenant + ": " + alert.words()));
+        } catch (WarehouseException e) {
+            return Stream.of(new Told(Kind.SHUT, tenant + ": " + e.getMessage()));
         }
-        for (String tenant : tenants) {
-            try {
-                for (Alert alert : warehouse.alerts(tenant)) {
-                    found.get(Kind.of(alert)).add(tenant + ": " + alert.words());
-                }
-            } catch (WarehouseException e) {
-                found.get(Kind.SHUT).add(tenant + ": " + e.getMessage());
-            }
-        }
-        seen = Optional.of(found);
+    }
+
+    private double count(Kind kind) {
+        return seen.map(all -> (double) all.getOrDefault(kind, List.of()).size())
+                .orElse(Double.NaN);
     }
 
     List<Concern> concerns() {
         return seen.stream()
                 .flatMap(all -> all.entrySet().stream())
-                .filter(each -> !each.getValue().isEmpty())
                 .map(each -> new Concern(each.getKey().concern, words(each.getValue())))
                 .toList();
     }

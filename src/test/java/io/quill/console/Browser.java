@@ -9,7 +9,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,15 +118,16 @@ final class Browser implements AutoCloseable {
 
     /** From asking for the page to having it whole. */
     long loadMillis() {
-        return ((Number)
-                        run(
-                                "return performance.getEntriesByType('navigation')[0].loadEventStart"))
+        return ((Number) run("return performance.getEntriesByType('navigation')[0].loadEventStart"))
                 .longValue();
     }
 
+    /** Each look is a round trip to the browser, so that looking on is no burden. */
     void await(String condition) {
-        new WebDriverWait(driver, PATIENCE)
-                .until(_ -> Boolean.TRUE.equals(driver.executeScript("return " + condition)));
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!Boolean.TRUE.equals(driver.executeScript("return " + condition))) {
+            assertThat(Instant.now()).as("%s, in time", condition).isBefore(end);
+        }
     }
 
     void press(CharSequence... keys) {

@@ -18,15 +18,7 @@ class SymptomsTest {
 
     private static Standing standing(long gated, long dead, Duration waited) {
         return new Standing(
-                Town.NOW,
-                List.of(),
-                0,
-                0,
-                0,
-                gated,
-                0,
-                dead,
-                Optional.of(Town.NOW.minus(waited)));
+                Town.NOW, List.of(), 0, 0, 0, gated, 0, dead, Optional.of(Town.NOW.minus(waited)));
     }
 
     private static List<Trouble> troubles(Standing now, Signs signs) {

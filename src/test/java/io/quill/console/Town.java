@@ -26,6 +26,7 @@ final class Town implements Overview {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
 
     final List<Trouble> troubles = new ArrayList<>();
+
     /** How many more than usual have come. */
     final AtomicLong arrived = new AtomicLong();
 
@@ -49,8 +50,7 @@ final class Town implements Overview {
                             Math.round(12 * wave) + outage));
         }
         return Console.plan(
-                new Console.Views(
- this, history, events, events, doubts, new TownRuns(), team),
+                new Console.Views(this, history, events, events, doubts, new TownRuns(), team),
                 new Console.Extras(
                         Optional.of(team), Optional.of(dimensions), Optional.of(new TownRecords())),
                 InstantSource.fixed(NOW),
@@ -62,7 +62,17 @@ final class Town implements Overview {
         return new Standing(
                 NOW,
                 List.of(
-                        new Account("aloware", TODAY, 12_480 + arrived.get(), 11_019, 171, 66, 2, 6, 1_204, 12),
+                        new Account(
+                                "aloware",
+                                TODAY,
+                                12_480 + arrived.get(),
+                                11_019,
+                                171,
+                                66,
+                                2,
+                                6,
+                                1_204,
+                                12),
                         new Account("hubspot", TODAY, 902, 827, 22, 0, 17, 1, 31, 4)),
                 22,
                 171,

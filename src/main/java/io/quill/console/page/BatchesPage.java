@@ -72,8 +72,11 @@ public final class BatchesPage implements Page {
                         slots.block(
                                 "batches",
                                 held.isEmpty()
-                                        ? html("<p class=\"card nothing\">No batch is in doubt.</p>")
-                                        : held.stream().map(this::card).collect(joined()))));
+                                        ? html(
+                                                "<p class=\"card nothing\">No batch is in doubt.</p>")
+                                        : html(
+                                                "<div class=\"stack\">{}</div>",
+                                                held.stream().map(this::card).collect(joined())))));
     }
 
     private Html card(Held batch) {

@@ -17,7 +17,8 @@ public sealed interface Alert {
     record Slow(RunBook.Subject subject, Duration took) implements Alert {}
 
     default String words() {
-        String what = subject().service() + "/" + subject().entity() + " " + subject().layer();
+        String what =
+                subject().service() + "/" + subject().entity() + " " + subject().layer().word();
         return switch (this) {
             case Failed(_, Instant at, String why) -> what + " failed at " + at + ": " + why;
             case Stale(_, Duration since) ->
