@@ -184,6 +184,16 @@ class AdminDoorTest {
     }
 
     @Test
+    void patienceDoesNotEndWithWhoShowsNothing() throws Exception {
+        AdminClient client = keyed();
+        for (int i = 0; i < 12; i++) {
+            assertRefused(client.send("GET", "/admin/status", ""), 401);
+        }
+
+        assertThat(client.get("/admin/status").status()).isEqualTo(200);
+    }
+
+    @Test
     void refusalsAreAudited() throws Exception {
         AdminClient client = keyed();
         client.send("GET", "/admin/agents", "", "X-Admin-Key", "guess-guess");

@@ -44,7 +44,10 @@ public final class Doorkeeper {
             case Credentials.Shown.By(String name, Caller.Way way) ->
                     new Verdict.Admitted(new Caller(name, way, told));
             case Credentials.Shown.Nothing(Refusal why) -> {
-                failures.add(address);
+                // who shows nothing has guessed nothing
+                if (why != Refusal.NO_CREDENTIAL) {
+                    failures.add(address);
+                }
                 yield new Verdict.Refused(why, told);
             }
         };
