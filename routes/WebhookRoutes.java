@@ -1,6 +1,7 @@
 package io.quill.routes;
 
 import io.quill.event.Envelope;
+import io.quill.server.loop.EventLoop;
 import io.quill.webhook.Adapted;
 import io.quill.webhook.Delivery;
 import io.quill.webhook.WebhookDesk;
@@ -21,8 +22,9 @@ public final class WebhookRoutes extends RouteBuilder {
     @Override
     public void configure() {
         getContext().getRegistry().bind("webhookHeaders", exchange);
+        getContext().getRegistry().bind("eventLoop", new EventLoop());
 
-        from("platform-http:/webhook/{source}?httpMethodRestrict=POST&headerFilterStrategy=#webhookHeaders")
+        from("platform-http:/webhook/{source}?httpMethodRestrict=POST&platformHttpEngine=#eventLoop&headerFilterStrategy=#webhookHeaders")
                 .routeId("webhook")
                 .process(exchange::receive)
                 .transform()
@@ -30,8 +32,7 @@ public final class WebhookRoutes extends RouteBuilder {
                 .filter(body().isInstanceOf(Delivery.class))
                 .transform()
                 .body(Delivery.class, desk::adapt)
-                .transform()
-                .body(Adapted.class, desk::hold)
+                .process(EventLoop.later(Adapted.class, desk::hold))
                 .end()
                 .process(exchange::answer);
     }

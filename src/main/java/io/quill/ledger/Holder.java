@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Puts what arrives into the store, and asks of what was there already whether it can be completed.
@@ -31,11 +32,34 @@ final class Holder {
 
     List<Holding> hold(List<? extends Arrival> arrivals) {
         keepRaw(arrivals);
+        return holdings(arrivals, store.writeAll(inserts(arrivals)));
+    }
+
+    /** The usual delivery, all new and all readable, needs no thread to wait for it. */
+    CompletableFuture<List<Holding>> submit(List<? extends Arrival> arrivals) {
+        if (arrivals.stream().anyMatch(Arrival.Unreadable.class::isInstance)) {
+            return CompletableFuture.supplyAsync(() -> hold(arrivals), Thread::startVirtualThread);
+        }
+        return store.submitAll(inserts(arrivals))
+                .thenCompose(
+                        results ->
+                                results.stream().allMatch(Applied.class::isInstance)
+                                        ? CompletableFuture.completedFuture(
+                                                holdings(arrivals, results))
+                                        : CompletableFuture.supplyAsync(
+                                                () -> holdings(arrivals, results),
+                                                Thread::startVirtualThread));
+    }
+
+    private List<Write> inserts(List<? extends Arrival> arrivals) {
         List<Write> inserts = new ArrayList<>(arrivals.size());
         for (Arrival arrival : arrivals) {
             inserts.add(Write.insert(EntryItems.item(shards, arrival)));
         }
-        List<WriteResult> results = store.writeAll(inserts);
+        return inserts;
+    }
+
+    private List<Holding> holdings(List<? extends Arrival> arrivals, List<WriteResult> results) {
         countRepeated(arrivals, results);
         List<Holding> holdings = new ArrayList<>(arrivals.size());
         for (int i = 0; i < arrivals.size(); i++) {

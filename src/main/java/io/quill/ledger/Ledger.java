@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +56,11 @@ public final class Ledger {
     /** Returns when every arrival is durable, with what each came to. */
     public List<Holding> hold(List<? extends Arrival> arrivals) {
         return new Holder(store, shards).hold(arrivals);
+    }
+
+    /** The same, without a wait; what goes on from there may not wait for anything either. */
+    public CompletableFuture<List<Holding>> submit(List<? extends Arrival> arrivals) {
+        return new Holder(store, shards).submit(arrivals);
     }
 
     /** So many events of a delivery are of no interest: they are counted, and nothing is kept. */

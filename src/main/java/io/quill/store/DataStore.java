@@ -2,6 +2,7 @@ package io.quill.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A table of items with one sparse index, with the promises that DynamoDB makes and no more. A
@@ -26,6 +27,14 @@ public interface DataStore extends AutoCloseable {
      * be done.
      */
     List<WriteResult> writeAll(List<? extends Write> writes);
+
+    /**
+     * As {@link #writeAll(List)}, but nobody waits: the answer, or the fault, comes when it comes.
+     * What goes on from there may not wait for anything, for it may hold up every other write.
+     */
+    default CompletableFuture<List<WriteResult>> submitAll(List<? extends Write> writes) {
+        return CompletableFuture.supplyAsync(() -> writeAll(writes), Thread::startVirtualThread);
+    }
 
     /** As {@link #writeAll(List)}, but under a guard that holds for every single one of them. */
     List<WriteResult> writeAll(List<? extends Write> writes, Guard guard);

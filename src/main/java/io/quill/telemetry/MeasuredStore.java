@@ -15,11 +15,15 @@ import io.quill.store.StoreException;
 import io.quill.store.Write;
 import io.quill.store.WriteResult;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -72,6 +76,24 @@ final class MeasuredStore implements DataStore {
     }
 
     @Override
+    public CompletableFuture<List<WriteResult>> submitAll(List<? extends Write> writes) {
+        long begun = System.nanoTime();
+        return store.submitAll(writes)
+                .whenComplete((_, fault) -> record("write_all", outcome(fault), begun));
+    }
+
+    private static String outcome(@Nullable Throwable fault) {
+        return switch (fault instanceof CompletionException ? fault.getCause() : fault) {
+            case StoreException told -> outcome(told);
+            case null, default -> FINE;
+        };
+    }
+
+    private static String outcome(StoreException fault) {
+        return fault.reason().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
     public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
         return timed("write_guarded", () -> store.writeAll(writes, guard));
     }
@@ -107,11 +129,15 @@ final class MeasuredStore implements DataStore {
         try {
             return work.get();
         } catch (StoreException e) {
-            outcome = e.reason().name().toLowerCase(Locale.ROOT);
+            outcome = outcome(e);
             throw e;
         } finally {
-            timer(operation, outcome).record(Duration.ofNanos(System.nanoTime() - begun));
+            record(operation, outcome, begun);
         }
+    }
+
+    private void record(String operation, String outcome, long begun) {
+        timer(operation, outcome).record(Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private Timer timer(String operation, String outcome) {

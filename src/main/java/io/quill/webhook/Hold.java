@@ -8,6 +8,7 @@ import io.quill.source.Source;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Where the arrivals of a delivery are made durable, all together. */
 public interface Hold {
@@ -16,6 +17,12 @@ public interface Hold {
      * that does not, that is the loss of the delivery.
      */
     List<Holding> hold(Source source, List<Arrival> arrivals);
+
+    /** The same, without a wait; what goes on from there may not wait for anything either. */
+    default CompletableFuture<List<Holding>> submit(Source source, List<Arrival> arrivals) {
+        return CompletableFuture.supplyAsync(
+                () -> hold(source, arrivals), Thread::startVirtualThread);
+    }
 
     /** Events of a delivery that are of no interest, to be counted. */
     void ignore(Source source, Instant at, int number);

@@ -8,11 +8,17 @@ import io.quill.source.Source;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 record InLedger(Ledger ledger) implements Hold {
     @Override
     public List<Holding> hold(Source source, List<Arrival> arrivals) {
         return ledger.hold(arrivals);
+    }
+
+    @Override
+    public CompletableFuture<List<Holding>> submit(Source source, List<Arrival> arrivals) {
+        return ledger.submit(arrivals);
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.slf4j.event.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The stations of a webhook, in the order in which its route names them. */
 public final class WebhookDesk {
@@ -82,34 +84,65 @@ public final class WebhookDesk {
     }
 
     /** Without the fault's own words, which may repeat what was delivered. */
-    private static String told(RuntimeException fault) {
+    private static String told(Throwable fault) {
         StackTraceElement[] trace = fault.getStackTrace();
         return fault.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
-    /** The answer, given when every event that counts is durable. */
-    public Answer hold(Adapted adapted) {
-        Source source = adapted.delivery().source();
-        String envelope = adapted.delivery().envelope().id();
+    /**
+     * The answer, given when every event that counts is durable. No thread waits for it where the
+     * store can do without.
+     */
+    public CompletableFuture<Answer> hold(Adapted adapted) {
+        return CompletableFuture.completedFuture(adapted)
+                .thenCompose(this::held)
+                .exceptionally(fault -> unavailable(adapted.delivery(), fault));
+    }
+
+    private CompletableFuture<Answer> held(Adapted adapted) {
         List<Arrival> arrivals = Arrivals.of(adapted);
+        CompletableFuture<List<Holding>> holdings =
+                arrivals.isEmpty()
+                        ? CompletableFuture.completedFuture(List.of())
+                        : hold.submit(adapted.delivery().source(), arrivals);
+        if (arrivals.size() == adapted.outcomes().size()) {
+            return holdings.thenApply(each -> accepted(adapted, arrivals, each));
+        }
+        return holdings.thenApplyAsync(
+                each -> {
+                    noteTheRest(adapted, adapted.outcomes().size() - arrivals.size());
+                    return accepted(adapted, arrivals, each);
+                },
+                Thread::startVirtualThread);
+    }
+
+    /** After what is held, for it may be what they wake. */
+    private void noteTheRest(Adapted adapted, int ignored) {
         List<EventKey> woken = Arrivals.woken(adapted);
-        try {
-            List<Holding> holdings = arrivals.isEmpty() ? List.of() : hold.hold(source, arrivals);
-            if (!woken.isEmpty()) {
-                hold.wake(source, woken);
+        if (!woken.isEmpty()) {
+            hold.wake(adapted.delivery().source(), woken);
+        }
+        ignore(adapted.delivery(), ignored);
+    }
+
+    private Answer accepted(Adapted adapted, List<Arrival> arrivals, List<Holding> holdings) {
+        int ignored = adapted.outcomes().size() - arrivals.size();
+        Answer.Counts counts = counts(arrivals, holdings, ignored);
+        Delivery delivery = adapted.delivery();
+        LOG.debug("{} from {}: {}", delivery.envelope().id(), delivery.source().name(), counts);
+        return new Answer.Accepted(delivery.envelope().id(), counts);
+    }
+
+    private Answer unavailable(Delivery delivery, Throwable thrown) {
+        String envelope = delivery.envelope().id();
+        switch (thrown instanceof CompletionException ? thrown.getCause() : thrown) {
+            case StoreException e ->
+                    alarm(delivery.source(), e.reason().name(), e.getMessage() + ", " + envelope);
+            case null -> alarm(delivery.source(), told(thrown), envelope);
+            case Throwable fault -> {
+                LOG.error("{} met a fault of Quill's own: {}", envelope, told(fault));
+                alarm(delivery.source(), fault.getClass().getSimpleName(), envelope);
             }
-            int ignored = adapted.outcomes().size() - arrivals.size();
-            if (ignored > 0) {
-                ignore(adapted.delivery(), ignored);
-            }
-            Answer.Counts counts = counts(arrivals, holdings, ignored);
-            LOG.debug("{} from {}: {}", envelope, source.name(), counts);
-            return new Answer.Accepted(envelope, counts);
-        } catch (StoreException e) {
-            alarm(source, e.reason().name(), e.getMessage() + ", " + envelope);
-        } catch (RuntimeException e) {
-            LOG.error("{} met a fault of Quill's own: {}", envelope, told(e));
-            alarm(source, e.getClass().getSimpleName(), envelope);
         }
         return new Answer.Unavailable(COME_AGAIN);
     }

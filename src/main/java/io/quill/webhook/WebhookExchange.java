@@ -71,7 +71,6 @@ public final class WebhookExchange implements HeaderFilterStrategy {
     }
 
     public void answer(Exchange exchange) {
-        MDC.remove(ENVELOPE);
         Message message = exchange.getMessage();
         Answer answer = message.getBody(Answer.class);
         tell(exchange.getProperty(ARRIVAL, Arrived.class), answer);

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 /** What a sender of webhooks meets, over HTTP. */
 @Timeout(120)
@@ -125,6 +126,15 @@ class EntranceTest {
             assertCounts(house.hubSpot(batch(List.of(ticket(id))), OTHER_SECRET), 0, 1, 0, 0, 0);
             assertThat(house.hubSpot(batch(List.of(ticket(id))), "a third").statusCode())
                     .isEqualTo(401);
+        }
+
+        @Test
+        void bringsThousandsOfEventsAtOnce() throws Exception {
+            String body =
+                    batch(LongStream.range(0, 2_000).mapToObj(i -> ticket(1_000_000 + i)).toList());
+
+            assertCounts(house.hubSpot(body), 2_000, 0, 0, 0, 0);
+            assertCounts(house.hubSpot(body), 0, 2_000, 0, 0, 0);
         }
 
         @Test

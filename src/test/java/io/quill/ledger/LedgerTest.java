@@ -68,6 +68,26 @@ class LedgerTest {
         }
 
         @Test
+        void theSameWithoutAWait() {
+            hold(call(1, ""));
+
+            assertThat(
+                            ledger.submit(
+                                            List.of(
+                                                    arrival(1),
+                                                    arrival(2),
+                                                    unreadable("a", new byte[] {7}),
+                                                    arrival(2)))
+                                    .join())
+                    .containsExactly(
+                            Holding.COMPLETES, Holding.HELD, Holding.HELD, Holding.DUPLICATE);
+            assertThat(ledger.submit(List.of(arrival(3), arrival(2))).join())
+                    .containsExactly(Holding.HELD, Holding.DUPLICATE);
+            assertThat(ledger.submit(List.of(arrival(4))).join()).containsExactly(Holding.HELD);
+            assertThat(offered()).hasSize(4);
+        }
+
+        @Test
         void underTheKeyThatOthersLookFor() {
             hold(call(54363660));
 

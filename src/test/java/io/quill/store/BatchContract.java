@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,28 @@ interface BatchContract extends StoreUnderTest {
 
         assertThat(store().writeAll(inserts(pk, 130))).hasSize(130).containsOnly(APPLIED);
         assertThat(all(Query.of(pk).consistent())).hasSize(130);
+    }
+
+    @Test
+    default void answersLaterWhoDoesNotWait() {
+        String pk = fresh("fact");
+        store().write(insert(pk, 1));
+
+        assertThat(store().submitAll(inserts(pk, 2)))
+                .succeedsWithin(Duration.ofSeconds(30))
+                .isEqualTo(List.of(APPLIED, refusedBy(pk, 1)));
+        assertThat(all(Query.of(pk).consistent())).hasSize(2);
+    }
+
+    @Test
+    default void tellsWhoDoesNotWaitOfAFault() {
+        Item large = Item.at(fresh("fact"), "k").with("n", "x".repeat(Item.MOST_BYTES)).build();
+
+        assertThat(store().submitAll(List.of(Write.insert(large))))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(StoreException.class);
     }
 
     @Test

@@ -77,7 +77,7 @@ class DeadLettersTest {
         Envelope envelope =
                 new Envelope(
                         "e-1", NINE, "POST", "/webhook/aloware", Map.of(), "odd".getBytes(UTF_8));
-        desk.hold(desk.adapt((Delivery) desk.verify(envelope)));
+        desk.hold(desk.adapt((Delivery) desk.verify(envelope))).join();
     }
 
     private Entry letter() {

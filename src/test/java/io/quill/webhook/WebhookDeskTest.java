@@ -88,7 +88,7 @@ class WebhookDeskTest {
                 new WebhookDesk(new Sources(List.of(source)), hold, "4711"::equals, tally);
         Envelope envelope =
                 new Envelope("e-1", NINE, "POST", "/webhook/scripted", Map.of(), new byte[] {1});
-        return desk.hold(desk.adapt((Delivery) desk.verify(envelope)));
+        return desk.hold(desk.adapt((Delivery) desk.verify(envelope))).join();
     }
 
     @Test

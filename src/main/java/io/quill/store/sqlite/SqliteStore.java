@@ -11,6 +11,7 @@ import io.quill.store.Item;
 import io.quill.store.Key;
 import io.quill.store.Page;
 import io.quill.store.Query;
+import io.quill.store.StoreException;
 import io.quill.store.Write;
 import io.quill.store.WriteResult;
 
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** One file that this process alone has open. What a call has answered is on the disk. */
@@ -156,6 +158,15 @@ public final class SqliteStore implements DataStore {
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes) {
         return writer.write(tasks(writes), Optional.empty());
+    }
+
+    @Override
+    public CompletableFuture<List<WriteResult>> submitAll(List<? extends Write> writes) {
+        try {
+            return writer.submit(tasks(writes), Optional.empty());
+        } catch (StoreException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override

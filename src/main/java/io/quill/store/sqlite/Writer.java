@@ -40,14 +40,19 @@ final class Writer implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("quill-sqlite-writer").daemon().start(this::run);
     }
 
-    List<WriteResult> write(List<Task> tasks, Optional<Guard> guard) {
+    /** What goes on from the answer runs in the writing thread, and may not wait for anything. */
+    CompletableFuture<List<WriteResult>> submit(List<Task> tasks, Optional<Guard> guard) {
         Job job = new Job(tasks, guard, new CompletableFuture<>());
         waiting.add(job);
         if (closed && waiting.remove(job)) {
-            throw closedStore();
+            job.answer().completeExceptionally(closedStore());
         }
+        return job.answer();
+    }
+
+    List<WriteResult> write(List<Task> tasks, Optional<Guard> guard) {
         try {
-            return job.answer().join();
+            return submit(tasks, guard).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException fault ? fault : e;
         }
