@@ -174,7 +174,7 @@ class AdminDoorTest {
     @Test
     void patienceEndsWithWhoGuesses() throws Exception {
         AdminClient client = keyed();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 20; i++) {
             assertRefused(
                     client.send("GET", "/admin/status", "", "X-Admin-Key", "guess-" + i), 401);
         }
@@ -186,7 +186,7 @@ class AdminDoorTest {
     @Test
     void patienceDoesNotEndWithWhoShowsNothing() throws Exception {
         AdminClient client = keyed();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 25; i++) {
             assertRefused(client.send("GET", "/admin/status", ""), 401);
         }
 

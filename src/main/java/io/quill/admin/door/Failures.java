@@ -15,7 +15,7 @@ import java.util.Map;
  * network of IPv6 addresses has them all, so they count as one.
  */
 final class Failures {
-    static final int AT_ONCE = 10;
+    static final int AT_ONCE = 20;
     static final Duration REGAINED_AFTER = Duration.ofSeconds(6);
 
     private static final int MOST_ADDRESSES = 10_000;

@@ -26,7 +26,7 @@ class FailuresTest {
 
     @Test
     void areBorneAHandfulOfTimes() {
-        fail("203.0.113.9", 9);
+        fail("203.0.113.9", 19);
         assertThat(areTooMany("203.0.113.9")).isFalse();
         fail("203.0.113.9", 1);
         assertThat(areTooMany("203.0.113.9")).isTrue();
@@ -34,28 +34,28 @@ class FailuresTest {
 
     @Test
     void areForgivenOneByOne() {
-        fail("203.0.113.9", 10);
+        fail("203.0.113.9", 20);
         clock.advance(Failures.REGAINED_AFTER);
 
         assertThat(areTooMany("203.0.113.9")).isFalse();
         fail("203.0.113.9", 1);
         assertThat(areTooMany("203.0.113.9")).isTrue();
-        clock.advance(Duration.ofMinutes(2));
-        fail("203.0.113.9", 9);
+        clock.advance(Duration.ofMinutes(4));
+        fail("203.0.113.9", 19);
         assertThat(areTooMany("203.0.113.9")).isFalse();
     }
 
     @Test
     void ofOneAddressAreNoneOfAnother() {
-        fail("203.0.113.9", 10);
+        fail("203.0.113.9", 20);
 
         assertThat(areTooMany("203.0.113.10")).isFalse();
     }
 
     @Test
     void ofOneNetworkOfIpv6CountTogether() {
-        fail("2001:db8:1:2::1", 5);
-        fail("2001:db8:1:2:ffff::1", 5);
+        fail("2001:db8:1:2::1", 10);
+        fail("2001:db8:1:2:ffff::1", 10);
 
         assertThat(areTooMany("2001:db8:1:2::99")).isTrue();
         assertThat(areTooMany("2001:db8:1:3::1")).isFalse();
@@ -63,7 +63,7 @@ class FailuresTest {
 
     @Test
     void areNotForgivenByAClockThatIsSetBack() {
-        fail("203.0.113.9", 10);
+        fail("203.0.113.9", 20);
         clock.advance(Duration.ofHours(-1));
 
         assertThat(areTooMany("203.0.113.9")).isTrue();
