@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 /** What is seen of the demo where it was started. */
 final class Showing {
     private static final Duration MORNING = Duration.ofSeconds(25);
-    private static final Duration SHORT_MORNING = Duration.ofSeconds(6);
+    private static final Duration SHORT_MORNING = Duration.ofSeconds(4);
     private static final Duration BREATH = Duration.ofSeconds(3);
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(6);
     private static final Goals ALL = new Goals(1);
@@ -25,6 +25,7 @@ final class Showing {
     private final Settings settings;
     private final PrintStream out;
     private final InstantSource clock = InstantSource.system();
+    private volatile boolean ending;
 
     Showing(Demo demo, Settings settings, PrintStream out) {
         this.demo = demo;
@@ -98,14 +99,21 @@ final class Showing {
         }
     }
 
+    /** Whoever stops the demo closes the doors before which it stands. */
     private Exit stopped(Exception why) {
-        out.printf("The demo has stopped: %s%n", why.getMessage());
+        if (ending) {
+            return Exit.FINE;
+        }
+        out.printf("The demo could not go on: %s%n", why);
         return Exit.FAILED;
     }
 
     /** Whoever ends it second waits for the first, so that nothing is taken away too early. */
-    synchronized void end(House house) {
-        house.close();
-        demo.close();
+    void end(House house) {
+        ending = true;
+        synchronized (this) {
+            house.close();
+            demo.close();
+        }
     }
 }
