@@ -1,11 +1,8 @@
 package io.quill.routes;
 
 import io.quill.archive.FactArchive;
-import io.quill.push.ArchiveFault;
 import io.quill.push.Archivist;
 import io.quill.push.Pusher;
-import io.quill.store.GuardLost;
-import io.quill.store.StoreException;
 
 import org.apache.camel.builder.RouteBuilder;
 
@@ -28,16 +25,14 @@ public final class ArchiveRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(StoreException.class, GuardLost.class, ArchiveFault.class)
-                .handled(true)
-                .log("The archive is tried again later: ${exception.message}");
-
         from("timer:archive?delay=5000&period=30000")
                 .routeId("archive")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> pusher.lease().ifPresent(archivist::run));
 
         from("timer:archive-tidy?delay=600000&period=21600000")
                 .routeId("archive-tidy")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> pusher.lease().ifPresent(_ -> archive.tidy(clock.instant())));
     }
 }

@@ -1,7 +1,5 @@
 package io.quill.routes;
 
-import io.quill.store.StoreException;
-
 import org.apache.camel.builder.RouteBuilder;
 
 import java.util.Optional;
@@ -28,24 +26,26 @@ public final class DimensionRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(StoreException.class)
-                .handled(true)
-                .log("The dimensions stay as they were: ${exception.message}");
-
         rhythm.ifPresent(
                 endpoint -> {
                     from("timer:first-agents?delay=0&repeatCount=1")
                             .routeId("first-agents")
+                            .routeConfigurationId(Faults.LATER)
                             .process(_ -> work.readAgents().run());
-                    from(endpoint).routeId("agents").process(_ -> work.readAgents().run());
+                    from(endpoint)
+                            .routeId("agents")
+                            .routeConfigurationId(Faults.LATER)
+                            .process(_ -> work.readAgents().run());
                 });
 
         from("timer:roster-look?period=5000")
                 .routeId("roster-look")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> work.look().run());
 
         from("timer:dimensions?delay=1000&period=10000")
                 .routeId("dimensions")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> work.keepUp().run());
     }
 }

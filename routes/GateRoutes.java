@@ -2,8 +2,6 @@ package io.quill.routes;
 
 import io.quill.push.Pusher;
 import io.quill.push.Readmission;
-import io.quill.store.GuardLost;
-import io.quill.store.StoreException;
 
 import org.apache.camel.builder.RouteBuilder;
 
@@ -19,12 +17,9 @@ public final class GateRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(StoreException.class, GuardLost.class)
-                .handled(true)
-                .log("Gated facts are looked at again soon: ${exception.message}");
-
         from("timer:readmit?period=5000")
                 .routeId("readmit")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> pusher.lease().ifPresent(readmission::look));
     }
 }

@@ -1,8 +1,5 @@
 package io.quill.routes;
 
-import io.quill.run.RunLost;
-import io.quill.store.StoreException;
-
 import org.apache.camel.builder.RouteBuilder;
 
 /** HubSpot, once a night: what no webhook brought is held. */
@@ -22,16 +19,14 @@ public final class ReconcileRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(StoreException.class, RunLost.class)
-                .handled(true)
-                .log("Reconciling is tried again later: ${exception.message}");
-
         from("timer:reconcile?delay=60000&period=60000")
                 .routeId("reconcile")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> tick.run());
 
         from("timer:reconcile-beat?delay=5000&period=5000")
                 .routeId("reconcile-beat")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> beat.run());
     }
 }

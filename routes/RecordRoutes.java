@@ -1,8 +1,6 @@
 package io.quill.routes;
 
-import io.quill.landing.WarehouseException;
 import io.quill.records.River;
-import io.quill.store.StoreException;
 import io.quill.tenant.Account;
 
 import org.apache.camel.builder.RouteBuilder;
@@ -24,12 +22,9 @@ public final class RecordRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(StoreException.class, WarehouseException.class)
-                .handled(true)
-                .log("Records wait: ${exception.message}");
-
         from("timer:records?period=60000")
                 .routeId("records")
+                .routeConfigurationId(Faults.LATER)
                 .setBody(_ -> river.accounts())
                 .split(body())
                 .wireTap("direct:account")
@@ -37,11 +32,15 @@ public final class RecordRoutes extends RouteBuilder {
 
         from("direct:account")
                 .routeId("account")
+                .routeConfigurationId(Faults.LATER)
                 .to("direct:bronze")
                 .to("direct:silver")
                 .to("direct:core");
 
-        from("timer:record-pulse?period=10000").routeId("record-pulse").process(_ -> pulse.run());
+        from("timer:record-pulse?period=10000")
+                .routeId("record-pulse")
+                .routeConfigurationId(Faults.LATER)
+                .process(_ -> pulse.run());
 
         step("bronze", river::bronze);
         step("silver", river::silver);
@@ -51,6 +50,7 @@ public final class RecordRoutes extends RouteBuilder {
     private void step(String name, Consumer<Account> work) {
         from("direct:" + name)
                 .routeId(name)
+                .routeConfigurationId(Faults.LATER)
                 .process(exchange -> work.accept(exchange.getMessage().getBody(Account.class)));
     }
 }

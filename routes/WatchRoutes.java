@@ -1,7 +1,5 @@
 package io.quill.routes;
 
-import io.quill.store.StoreException;
-
 import org.apache.camel.builder.RouteBuilder;
 
 /** Looks at the figures, and tells somebody what needs a person. */
@@ -16,12 +14,9 @@ public final class WatchRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(StoreException.class)
-                .handled(true)
-                .log("The figures stay as they were: ${exception.message}");
-
         from("timer:pulse?period=15000")
                 .routeId("pulse")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> look.run())
                 .process(_ -> tell.run());
     }

@@ -1,5 +1,6 @@
 package io.quill.house;
 
+import io.quill.routes.Faults;
 import io.quill.settings.Settings;
 import io.quill.source.Source;
 import io.quill.source.hubspot.Crm;
@@ -57,6 +58,7 @@ public final class House implements AutoCloseable {
     }
 
     private void addRoutes(CamelContext context) {
+        camel.configure().addRoutesBuilder(new Faults());
         for (Part part : parts) {
             part.routes(context).forEach(camel.configure()::addRoutesBuilder);
         }
