@@ -1,11 +1,10 @@
 package io.quill.archive;
 
+import io.quill.digest.Sha256;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /** What a file holds, and the name that it gets for that. */
@@ -15,12 +14,7 @@ final class Content {
     private Content() {}
 
     static String name(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest).substring(0, NAME);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java knows SHA-256", e);
-        }
+        return Sha256.hex(content).substring(0, NAME);
     }
 
     static byte[] packed(byte[] content) {

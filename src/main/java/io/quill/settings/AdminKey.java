@@ -1,10 +1,9 @@
 package io.quill.settings;
 
+import io.quill.digest.Sha256;
 import io.quill.settings.Form.Unfit;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public record AdminKey(String name, byte[] sha256) {
             if (key.length() < SHORTEST) {
                 throw new Unfit("has a key shorter than " + SHORTEST + " characters");
             }
-            return new AdminKey(name, digest(key));
+            return new AdminKey(name, Sha256.of(key));
         }
         String hex = key.substring(DIGEST.length()).toLowerCase(Locale.ROOT);
         if (!HEX.matcher(hex).matches()) {
@@ -49,16 +48,7 @@ public record AdminKey(String name, byte[] sha256) {
 
     /** In the same time, whatever is right or wrong about the key. */
     public boolean opensWith(String key) {
-        return MessageDigest.isEqual(sha256, digest(key));
-    }
-
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return MessageDigest.isEqual(sha256, Sha256.of(key));
     }
 
     @Override

@@ -1,13 +1,10 @@
 package io.quill.trace;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.quill.digest.Sha256;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -20,7 +17,7 @@ record Origin(String traceId, String spanId) {
     private static final int SPAN_BYTES = 8;
 
     static Origin of(String envelope) {
-        byte[] digest = sha256(envelope);
+        byte[] digest = Sha256.of(envelope);
         return new Origin(
                 HEX.formatHex(digest, 0, TRACE_BYTES),
                 HEX.formatHex(digest, TRACE_BYTES, TRACE_BYTES + SPAN_BYTES));
@@ -29,13 +26,5 @@ record Origin(String traceId, String spanId) {
     SpanContext context() {
         return SpanContext.createFromRemoteParent(
                 traceId, spanId, TraceFlags.getSampled(), TraceState.getDefault());
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JVM has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.quill.warehouse;
 
+import io.quill.digest.Sha256;
 import io.quill.landing.Feed;
 import io.quill.landing.Inspection.Table;
 import io.quill.landing.Layers.Refined;
@@ -26,12 +27,8 @@ import io.quill.warehouse.silver.Silver;
 import io.quill.warehouse.sql.Database;
 import io.quill.warehouse.sql.Session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -81,23 +78,12 @@ final class TenantWarehouse implements AutoCloseable {
         public String digest(Entity entity) {
             StringBuilder all = new StringBuilder(entity.digest());
             mappings.fedBy(entity).forEach(mapping -> all.append(mapping.digest()));
-            return sha256(all.toString());
+            return Sha256.hex(all.toString());
         }
 
         @Override
         public void forget(Session session, Entity entity) {
             mappings.fedBy(entity).forEach(mapping -> core.forget(session, mapping));
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quill.webhook;
 
+import io.quill.digest.Sha256;
 import io.quill.event.Envelope;
 import io.quill.event.EventKey;
 import io.quill.event.FactEvent;
@@ -7,8 +8,6 @@ import io.quill.ledger.Arrival;
 import io.quill.source.Outcome;
 import io.quill.source.Source;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,14 +56,9 @@ final class Arrivals {
 
     /** The same bytes are the same dead letter, however often they are delivered. */
     private static EventKey deadLetter(Source source, byte[] raw) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(raw);
-            return EventKey.of(
-                    source.name().toUpperCase(Locale.ROOT),
-                    "rejected",
-                    HexFormat.of().formatHex(digest, 0, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return EventKey.of(
+                source.name().toUpperCase(Locale.ROOT),
+                "rejected",
+                HexFormat.of().formatHex(Sha256.of(raw), 0, 16));
     }
 }

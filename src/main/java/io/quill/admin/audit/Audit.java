@@ -1,13 +1,12 @@
 package io.quill.admin.audit;
 
+import io.quill.digest.Sha256;
 import io.quill.store.DataStore;
 import io.quill.store.Item;
 import io.quill.store.Page;
 import io.quill.store.Query;
 import io.quill.store.Write;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -15,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +49,7 @@ public final class Audit {
 
     /** Writes down what is asked for; what it comes to is told under the id that is returned. */
     public String asked(Deed deed, byte[] payload) {
-        String hash = payload.length == 0 ? "" : sha256(payload);
+        String hash = payload.length == 0 ? "" : Sha256.hex(payload);
         if (payload.length > 0) {
             payloads.keep(hash, payload);
         }
@@ -151,13 +149,5 @@ public final class Audit {
 
     private static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.quill.admin.once;
 import io.quill.admin.rest.Call;
 import io.quill.admin.rest.Json;
 import io.quill.admin.rest.Reply;
+import io.quill.digest.Sha256;
 import io.quill.store.Condition;
 import io.quill.store.DataStore;
 import io.quill.store.Item;
@@ -11,12 +12,9 @@ import io.quill.store.Write;
 import io.quill.store.WriteResult;
 
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -131,15 +129,7 @@ public final class Repeats {
         all.writeBytes(Json.bytes(call.operation().id()));
         all.writeBytes(Json.bytes(new TreeMap<>(call.parameters())));
         all.writeBytes(call.request().body());
-        return sha256(all.toByteArray());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(all.toByteArray());
     }
 
     private static Reply reply(Item item) {

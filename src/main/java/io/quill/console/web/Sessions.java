@@ -1,7 +1,6 @@
 package io.quill.console.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.quill.digest.Sha256;
 import io.quill.store.Change;
 import io.quill.store.Condition;
 import io.quill.store.Consistency;
@@ -10,14 +9,11 @@ import io.quill.store.Item;
 import io.quill.store.Key;
 import io.quill.store.Write;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,11 +100,6 @@ final class Sessions {
     }
 
     private static String partition(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-            return "SESSION#" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "SESSION#" + Sha256.hex(token);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quill.digest.Sha256;
 import io.quill.dimension.sync.Ask.Option;
 import io.quill.dimension.sync.Version.Origin;
 import io.quill.dimension.sync.Version.Stage;
@@ -11,11 +12,8 @@ import io.quill.ledger.Lease;
 import io.quill.store.DataStore;
 import io.quill.store.GuardLost;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -160,7 +158,7 @@ final class Course {
                 order.origin(),
                 next.label(),
                 next.due(),
-                hash(bytes),
+                Sha256.hex(bytes),
                 bytes.length,
                 delta.counts(),
                 Stage.OPEN);
@@ -202,13 +200,5 @@ final class Course {
 
     private String word() {
         return keeper.subject().word();
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException fault) {
-            throw new IllegalStateException("Every Java has SHA-256", fault);
-        }
     }
 }

@@ -2,6 +2,8 @@ package io.quill.source.hubspot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quill.digest.Sha256;
+
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -40,12 +42,8 @@ final class Signature {
     }
 
     private static String sha256(String before, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(before.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest.digest(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no SHA-256: use another one", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(before.getBytes(UTF_8));
+        return HexFormat.of().formatHex(digest.digest(body));
     }
 }

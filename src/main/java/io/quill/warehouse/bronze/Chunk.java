@@ -1,10 +1,10 @@
 package io.quill.warehouse.bronze;
 
+import io.quill.digest.Sha256;
 import io.quill.landing.RawRecord;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -17,7 +17,7 @@ final class Chunk {
     private static final long BYTES = 64L << 20;
     private static final HexFormat HEX = HexFormat.of();
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final List<RawRecord> records = new ArrayList<>();
     private final List<String> hashes = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -60,13 +60,5 @@ final class Chunk {
         hashes.clear();
         ids.clear();
         bytes = 0;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

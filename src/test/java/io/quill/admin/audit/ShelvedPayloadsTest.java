@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.archive.Directory;
 import io.quill.archive.Shelf;
+import io.quill.digest.Sha256;
 import io.quill.push.ArchiveFault;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
@@ -18,7 +19,7 @@ import java.util.List;
 
 class ShelvedPayloadsTest {
     private static final byte[] PAYLOAD = {1, 2, 3};
-    private static final String HASH = Audit.sha256(PAYLOAD);
+    private static final String HASH = Sha256.hex(PAYLOAD);
 
     @TempDir private Path directory;
 
