@@ -22,6 +22,12 @@ public final class ConsoleRoutes extends RouteBuilder {
     public void configure() {
         getContext().getRegistry().bind("consoleHeaders", traffic);
 
+        onException(RuntimeException.class)
+                .handled(true)
+                .logHandled(true)
+                .setBody(_ -> site.broken())
+                .process(traffic::answer);
+
         from("platform-http:/console?matchOnUriPrefix=true&httpMethodRestrict=GET,POST"
                         + "&headerFilterStrategy=#consoleHeaders")
                 .routeId("console")

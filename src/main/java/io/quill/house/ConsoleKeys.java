@@ -34,22 +34,34 @@ final class ConsoleKeys implements Keys {
 
     @Override
     public Verdict of(String key, Ask ask) {
-        Map<String, List<String>> headers = new HashMap<>();
-        ask.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        Map<String, List<String>> headers = headers(ask);
         headers.put("x-admin-key", List.of(key));
-        Request request =
-                new Request(
-                        "sign-in",
-                        clock.instant(),
-                        ask.method(),
-                        ask.target(),
-                        headers,
-                        ask.peer(),
-                        new byte[0]);
-        return switch (door.admit(request)) {
+        return switch (door.admit(request(ask, headers))) {
             case Admitted(var caller) -> new Verdict.Opens(caller.name());
             case Refused(Refusal why, _) -> refused(why);
         };
+    }
+
+    @Override
+    public boolean reach(Ask ask) {
+        return door.mayAsk(request(ask, headers(ask)));
+    }
+
+    private Request request(Ask ask, Map<String, List<String>> headers) {
+        return new Request(
+                "console",
+                clock.instant(),
+                ask.method(),
+                ask.target(),
+                headers,
+                ask.peer(),
+                new byte[0]);
+    }
+
+    private static Map<String, List<String>> headers(Ask ask) {
+        Map<String, List<String>> headers = new HashMap<>();
+        ask.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        return headers;
     }
 
     private static Verdict refused(Refusal why) {

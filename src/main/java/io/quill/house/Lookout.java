@@ -9,9 +9,6 @@ import io.quill.console.web.Door;
 import io.quill.console.web.Live;
 import io.quill.console.web.Site;
 import io.quill.console.web.Traffic;
-import io.quill.dimension.AgentRow;
-import io.quill.dimension.Cell;
-import io.quill.dimension.Dimension;
 import io.quill.ledger.Account;
 import io.quill.ledger.Books;
 import io.quill.ledger.Outbox;
@@ -59,7 +56,7 @@ final class Lookout implements Part {
                         .behind(
                                 door(ground, operating.door()),
                                 new ConsoleWitness(operating.operable().audit()));
-        doors.listener().serve("/console/live", new Live(doors.vertx(), site));
+        doors.listener().serve("/console/live", new Live(doors.vertx(), site, ground.tally()));
         doors.listener().bound("/console*", MOST_REQUESTS);
     }
 
@@ -86,7 +83,7 @@ final class Lookout implements Part {
     }
 
     private static Console.Subjects subjects(Ground ground, WayOut way, RecordKeeping records) {
-        Names names = names(ground);
+        Names names = new AgentNames(ground.wanted(), ground.clock());
         return new Console.Subjects(
                 () -> today(ground),
                 ground.settings().powerBi().target().map(_ -> allowance(ground)),
@@ -115,16 +112,6 @@ final class Lookout implements Part {
         Books books =
                 new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
         return books.accounts(today, today);
-    }
-
-    private static Names names(Ground ground) {
-        return agent ->
-                ground.wanted()
-                        .row(Dimension.AGENT, Cell.key(agent))
-                        .map(AgentRow::of)
-                        .map(AgentRow::name)
-                        .filter(name -> !name.isBlank())
-                        .orElse(agent);
     }
 
     @Override

@@ -42,6 +42,7 @@ class DoorTest {
     /** Knows one key, until it is taken away. */
     private static final class OneKey implements Keys {
         volatile boolean valid = true;
+        volatile boolean reachable = true;
         final AtomicInteger tries = new AtomicInteger();
 
         @Override
@@ -50,6 +51,11 @@ class DoorTest {
                 return new Verdict.TooOften(Duration.ofSeconds(30));
             }
             return key.equals(KEY) ? new Verdict.Opens("mira") : new Verdict.Refused();
+        }
+
+        @Override
+        public boolean reach(Ask ask) {
+            return reachable;
         }
 
         @Override
@@ -234,6 +240,27 @@ class DoorTest {
         @Test
         void endsWhenTheKeyIsTakenAway() throws Exception {
             keys.valid = false;
+
+            assertThat(get("/console", cookie).statusCode()).isEqualTo(401);
+        }
+
+        @Test
+        void endsAtAnAddressThatMayNoMore() throws Exception {
+            String proof = proof();
+            keys.reachable = false;
+
+            assertThat(get("/console", cookie).statusCode()).isEqualTo(403);
+            assertThat(get("/console/live?page=/console", cookie).statusCode()).isEqualTo(204);
+            assertThat(
+                            post("/console/agents/let-in", cookie, "agent=999&proof=" + proof)
+                                    .statusCode())
+                    .isEqualTo(403);
+            assertThat(town.team.letIn).isEmpty();
+        }
+
+        @Test
+        void endsTheSessionThatItReplaces() throws Exception {
+            post("/console/sign-in", cookie, "key=" + KEY);
 
             assertThat(get("/console", cookie).statusCode()).isEqualTo(401);
         }

@@ -32,9 +32,8 @@ final class RunningConsole implements AutoCloseable {
     private RunningConsole(Site.Plan plan, boolean open, Keys keys, int port) throws Exception {
         InstantSource clock = InstantSource.system();
         Bounds bounds = new Bounds(1 << 20, 1 << 24, Duration.ofSeconds(30), Duration.ofMinutes(2));
-        listener =
-                new HttpListener(
-                        vertx, "127.0.0.1", port, bounds, new Tally(RunningConsole.class, clock));
+        Tally tally = new Tally(RunningConsole.class, clock);
+        listener = new HttpListener(vertx, "127.0.0.1", port, bounds, tally);
         Door door =
                 new Door(
                         new Door.Plan(open, URI.create("http://127.0.0.1"), List.of()),
@@ -42,7 +41,7 @@ final class RunningConsole implements AutoCloseable {
                         new MemoryStore(clock),
                         clock);
         Site site = plan.behind(door, new Notes());
-        listener.serve("/console/live", new Live(vertx, site));
+        listener.serve("/console/live", new Live(vertx, site, tally));
         camel.setStreamCaching(false);
         camel.addService(listener, true, true);
         camel.addRoutes(new ConsoleRoutes(site, new Traffic(), () -> {}));
@@ -62,6 +61,11 @@ final class RunningConsole implements AutoCloseable {
         @Override
         public Verdict of(String key, Ask ask) {
             return new Verdict.Refused();
+        }
+
+        @Override
+        public boolean reach(Ask ask) {
+            return true;
         }
 
         @Override

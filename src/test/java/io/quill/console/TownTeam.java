@@ -36,6 +36,20 @@ final class TownTeam implements Team, Names {
     }
 
     @Override
+    public List<String> known() {
+        return NAMES.values().stream().sorted().toList();
+    }
+
+    @Override
+    public String id(String text) {
+        return NAMES.entrySet().stream()
+                .filter(each -> each.getValue().equalsIgnoreCase(text))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(text);
+    }
+
+    @Override
     public LocalDate today() {
         return LocalDate.of(2026, 3, 2);
     }

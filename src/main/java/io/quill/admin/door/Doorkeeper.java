@@ -53,6 +53,11 @@ public final class Doorkeeper {
         };
     }
 
+    /** Whether anybody there may ask at all; what they show is not looked at. */
+    public boolean mayAsk(Request request) {
+        return addresses.of(request).filter(this::isAllowed).isPresent();
+    }
+
     private boolean isAllowed(InetAddress address) {
         return allowed.isEmpty() || allowed.stream().anyMatch(block -> block.contains(address));
     }

@@ -78,7 +78,7 @@ public final class EventsPage implements Page {
     private Wanted wanted(Ask ask) {
         return new Wanted(
                 ask.query("key").strip(),
-                ask.query("agent").strip(),
+                names.id(ask.query("agent").strip()),
                 state(ask.query("state")),
                 moment(ask.query("since")),
                 moment(ask.query("until")),

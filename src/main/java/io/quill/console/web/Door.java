@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Lets in whoever has a key, and nobody's forms but the console's own. In the demo everybody at
@@ -46,17 +47,27 @@ public final class Door {
         return guest.isPresent();
     }
 
+    /** Whether anybody there may ask at all, a session or not: an address may be taken off. */
+    boolean reaches(Ask ask) {
+        return guest.isPresent() ? isLocal(ask) : keys.reach(ask);
+    }
+
     Optional<Visitor> visitor(Ask ask) {
-        return guest.isPresent()
-                ? guest.filter(_ -> isLocal(ask))
-                : ask.cookie(COOKIE).flatMap(sessions::seen).filter(this::isStillWelcome);
+        return known(ask, sessions::seen);
     }
 
     /** Who looks at a page that keeps itself up to date; the session grows no longer by it. */
     Optional<Visitor> watcher(Ask ask) {
+        return known(ask, sessions::find);
+    }
+
+    private Optional<Visitor> known(Ask ask, Function<String, Optional<Visitor>> session) {
+        if (!reaches(ask)) {
+            return Optional.empty();
+        }
         return guest.isPresent()
-                ? guest.filter(_ -> isLocal(ask))
-                : ask.cookie(COOKIE).flatMap(sessions::find).filter(this::isStillWelcome);
+                ? guest
+                : ask.cookie(COOKIE).flatMap(session).filter(this::isStillWelcome);
     }
 
     private boolean isStillWelcome(Visitor visitor) {
@@ -67,7 +78,9 @@ public final class Door {
         return keys.of(ask.field("key"), ask);
     }
 
+    /** Always a session of its own, and whoever was signed in here before is so no more. */
     String signedIn(String name, Ask ask) {
+        ask.cookie(COOKIE).ifPresent(sessions::close);
         return cookie(sessions.open(name), Sessions.LONGEST.toSeconds(), ask);
     }
 

@@ -6,6 +6,9 @@ import java.time.Duration;
 public interface Keys {
     Verdict of(String key, Ask ask);
 
+    /** Whether somebody at the address that asks may see anything at all. */
+    boolean reach(Ask ask);
+
     /** Whether somebody who signed in under a name may still be there. */
     boolean stillOpens(String name);
 

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quill.console.html.Html;
+import io.quill.logging.Tally;
 import io.quill.store.StoreException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * number of viewers, and each viewer is sent the slots that differ from what they have.
  */
 public final class Live implements Handler<RoutingContext> {
-    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
     private static final int MOST_VIEWERS = 64;
     private static final long PERIOD_MILLIS = 1_000;
 
@@ -36,12 +35,14 @@ public final class Live implements Handler<RoutingContext> {
 
     private final Vertx vertx;
     private final Site site;
+    private final Tally tally;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean drawing = new AtomicBoolean();
 
-    public Live(Vertx vertx, Site site) {
+    public Live(Vertx vertx, Site site, Tally tally) {
         this.vertx = vertx;
         this.site = site;
+        this.tally = tally;
         vertx.setPeriodic(PERIOD_MILLIS, _ -> beat());
     }
 
@@ -93,14 +94,7 @@ public final class Live implements Handler<RoutingContext> {
 
     private void beat() {
         if (!viewers.isEmpty() && drawing.compareAndSet(false, true)) {
-            vertx.executeBlocking(this::draw, false)
-                    .onComplete(
-                            drawn -> {
-                                drawing.set(false);
-                                if (drawn.failed()) {
-                                    LOG.warn("A live page cannot be drawn", drawn.cause());
-                                }
-                            });
+            vertx.executeBlocking(this::draw, false).onComplete(_ -> drawing.set(false));
         }
     }
 
@@ -108,18 +102,29 @@ public final class Live implements Handler<RoutingContext> {
         Map<String, Optional<Map<String, Html>>> drawn = new HashMap<>();
         List<Viewer> all = new ArrayList<>(viewers);
         for (Viewer viewer : all) {
-            if (!site.admits(viewer.ask)) {
-                viewer.response.end();
-                continue;
-            }
             try {
-                drawn.computeIfAbsent(viewer.ask.target(), _ -> site.slots(viewer.ask))
-                        .ifPresent(slots -> send(viewer, slots));
+                draw(viewer, drawn);
             } catch (StoreException e) {
-                LOG.debug("A live page waits for the store: {}", e.getMessage());
+                tally.count(
+                        Level.DEBUG,
+                        "A live page waits for the store",
+                        String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                // whoever looks at another page sees that one all the same
+                tally.count(Level.WARN, "A live page cannot be drawn", viewer.ask + ": " + e);
+                viewer.response.end();
             }
         }
         return all.size();
+    }
+
+    private void draw(Viewer viewer, Map<String, Optional<Map<String, Html>>> drawn) {
+        if (site.admits(viewer.ask)) {
+            drawn.computeIfAbsent(viewer.ask.target(), _ -> site.slots(viewer.ask))
+                    .ifPresent(slots -> send(viewer, slots));
+        } else {
+            viewer.response.end();
+        }
     }
 
     /** Who does not read as fast as things change gets only the newest of them, later. */

@@ -62,6 +62,9 @@ public final class Site {
     public Reply answer(Ask ask) {
         List<String> path = ask.path();
         String first = path.isEmpty() ? "" : path.getFirst();
+        if (!door.reaches(ask)) {
+            return elsewhere();
+        }
         if (!ask.isBelowRoot()) {
             return nowhere();
         }
@@ -79,9 +82,7 @@ public final class Site {
     private Reply within(Ask ask) {
         Optional<Visitor> visitor = door.visitor(ask);
         if (visitor.isEmpty()) {
-            return door.isOpen()
-                    ? told(403, "Not from there", "The demo shows itself on this machine alone.")
-                    : Reply.Shown.of(401, frame.signIn(ask, Optional.empty()));
+            return Reply.Shown.of(401, frame.signIn(ask, Optional.empty()));
         }
         return ask.isPost() ? done(ask, visitor.get()) : shown(ask, visitor.get());
     }
@@ -96,8 +97,7 @@ public final class Site {
             case Keys.Verdict.Refused _ ->
                     Reply.Shown.of(
                             401, frame.signIn(ask, Optional.of("That is none of the keys.")));
-            case Keys.Verdict.NotFromThere _ ->
-                    told(403, "Not from there", "Your address is not on ADMIN_IP_ALLOWLIST.");
+            case Keys.Verdict.NotFromThere _ -> elsewhere();
             case Keys.Verdict.TooOften(Duration pause) ->
                     new Reply.Shown(
                             429,
@@ -168,6 +168,23 @@ public final class Site {
 
     boolean admits(Ask ask) {
         return door.watcher(ask).isPresent();
+    }
+
+    private Reply elsewhere() {
+        return told(
+                403,
+                "Not from there",
+                door.isOpen()
+                        ? "The demo shows itself on this machine alone."
+                        : "Your address is not on ADMIN_IP_ALLOWLIST.");
+    }
+
+    /** Something that nobody has thought of; the log has it. */
+    public Reply broken() {
+        return told(
+                500,
+                "This page is broken",
+                "Events are held and pushed as before. The log says what went wrong here.");
     }
 
     private Reply nowhere() {

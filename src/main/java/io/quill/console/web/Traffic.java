@@ -42,14 +42,19 @@ public final class Traffic implements HeaderFilterStrategy {
     static Ask ask(HttpServerRequest request, String body) {
         Map<String, String> headers = new HashMap<>();
         request.headers()
-                .forEach(
-                        (name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+                .forEach((name, value) -> said(headers, name.toLowerCase(Locale.ROOT), value));
         return new Ask(
                 request.method().name(),
                 request.uri(),
                 headers,
                 request.remoteAddress().hostAddress(),
                 body);
+    }
+
+    /** One line a header: a proxy may add its own X-Forwarded-For below one that came to it. */
+    private static void said(Map<String, String> headers, String name, String value) {
+        String between = name.equals("cookie") ? "; " : ", ";
+        headers.merge(name, value, (first, second) -> first + between + second);
     }
 
     public void answer(Exchange exchange) {
