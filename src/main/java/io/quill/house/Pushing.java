@@ -36,6 +36,9 @@ final class Pushing {
     /** The right to push, whichever process has it. */
     static final String LEASE = "pusher";
 
+    /** The right to push first, which a rebuild claims. */
+    static final String PRECEDENCE = "pusher-first";
+
     private static final String DATASET_NAME = "Quill";
 
     /**
@@ -84,7 +87,12 @@ final class Pushing {
                 store,
                 ground.ledger(),
                 new Lease(store, clock, LEASE, TERM),
-                new Pusher.Neighbours(sink, roster::admission, dimensions, zones),
+                new Pusher.Neighbours(
+                        sink,
+                        roster::admission,
+                        dimensions,
+                        zones,
+                        new Lease(store, clock, PRECEDENCE, TERM)::isTaken),
                 inDoubt(settings.powerBi().inDoubt()),
                 settings.store().timeToLive(),
                 clock);

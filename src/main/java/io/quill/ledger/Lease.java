@@ -72,6 +72,11 @@ public final class Lease {
                 : Optional.empty();
     }
 
+    /** Whether anybody has it, this one included. */
+    public boolean isTaken() {
+        return store.get(key, Consistency.STRONG).filter(item -> !isOver(item)).isPresent();
+    }
+
     /** Gives it back, so that the next one need not wait for the deadline. */
     public void release(Guard guard) {
         store.write(

@@ -47,6 +47,7 @@ public final class Pusher {
     private final Sink sink;
     private final Gatekeeper gatekeeper;
     private final Prerequisites prerequisites;
+    private final Precedence precedence;
     private final FactRows rows;
     private final InstantSource clock;
     private final Pace pace;
@@ -56,10 +57,22 @@ public final class Pusher {
     private Instant nextLookAtOrders = Instant.MIN;
     private volatile Optional<Guard> held = Optional.empty();
     private volatile Optional<Tenure> tenure = Optional.empty();
+    private volatile boolean yields;
 
     /** What a pusher asks of others. */
     public record Neighbours(
-            Sink sink, Gatekeeper gatekeeper, Prerequisites prerequisites, AgentZones zones) {}
+            Sink sink,
+            Gatekeeper gatekeeper,
+            Prerequisites prerequisites,
+            AgentZones zones,
+            Precedence precedence) {
+
+        /** Where nobody comes first. */
+        public Neighbours(
+                Sink sink, Gatekeeper gatekeeper, Prerequisites prerequisites, AgentZones zones) {
+            this(sink, gatekeeper, prerequisites, zones, () -> false);
+        }
+    }
 
     /**
      * @param memory how long the story of a batch is kept
@@ -79,6 +92,7 @@ public final class Pusher {
         this.sink = neighbours.sink();
         this.gatekeeper = neighbours.gatekeeper();
         this.prerequisites = neighbours.prerequisites();
+        this.precedence = neighbours.precedence();
         this.rows = new FactRows(neighbours.zones());
         this.clock = clock;
         this.pace = new Pace(clock);
@@ -88,9 +102,11 @@ public final class Pusher {
 
     /**
      * Takes or keeps the lease; beside the stations, since one of them may wait long for an answer.
+     * While somebody else comes first it is kept only until the batch under way is done with.
      */
     public void keepLease() {
-        held = lease.hold();
+        yields = precedence.isClaimed();
+        held = yields && held.isEmpty() ? held : lease.hold();
     }
 
     /** Under which whatever else one alone may do is done. */
@@ -112,7 +128,7 @@ public final class Pusher {
 
     /** Whether a round may find something to do. */
     public boolean mayGoOn() {
-        return held.isPresent() && pace.open();
+        return held.isPresent() && (pace.open() || (yields && !isBusy()));
     }
 
     /** Whether a batch is under way that has to be done with, as far as anybody knows. */
@@ -122,7 +138,10 @@ public final class Pusher {
 
     /** What stands in the way, if anything does. */
     public String standing() {
-        return held.isEmpty() ? "another process pushes" : pace.standing();
+        if (held.isPresent()) {
+            return pace.standing();
+        }
+        return yields ? "a rebuild comes first" : "another process pushes";
     }
 
     /** As {@link #standing}, but only what a person would want to know of. */
@@ -137,17 +156,25 @@ public final class Pusher {
         }
         Tenure now = tenure(held.get());
         if (now.quota().isEmpty() && !lookAtSink(now)) {
-            return new Round.Idle();
+            return idleOrAside();
         }
         carryOutOrders(now);
         while (now.current().isEmpty()) {
             Optional<OpenBatch> left = now.inherit(clock.instant());
             if (left.isEmpty()) {
-                return emptying.isOrdered(now) ? new Round.Idle() : candidates(now);
+                return yields || emptying.isOrdered(now) ? idleOrAside() : candidates(now);
             }
             aftermath.inherited(now, left.get());
         }
         return new Round.Bound(now, now.current().get());
+    }
+
+    /** Nothing is under way that a follower could not take up from the store. */
+    private Round idleOrAside() {
+        if (yields) {
+            stepDown();
+        }
+        return new Round.Idle();
     }
 
     /** What an operator has decided is looked for once in a while, and between batches. */

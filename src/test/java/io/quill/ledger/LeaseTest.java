@@ -31,6 +31,21 @@ class LeaseTest {
     }
 
     @Test
+    void tellsWhetherSomebodyHasIt() {
+        assertThat(second.isTaken()).isFalse();
+
+        Guard taken = first.hold().orElseThrow();
+        assertThat(second.isTaken()).isTrue();
+
+        first.release(taken);
+        assertThat(second.isTaken()).isFalse();
+
+        first.hold();
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(second.isTaken()).isFalse();
+    }
+
+    @Test
     void keepsItsNumberWhileItIsRenewed() {
         Guard taken = first.hold().orElseThrow();
         clock.advance(Duration.ofSeconds(9));

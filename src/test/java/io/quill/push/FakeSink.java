@@ -45,6 +45,7 @@ final class FakeSink implements Sink {
     long number;
     boolean numbered = true;
     boolean queried = true;
+    boolean away;
     Runnable beforeAnswer = () -> {};
 
     /** What happens once, while the next post is on its way. */
@@ -52,7 +53,9 @@ final class FakeSink implements Sink {
 
     @Override
     public Standing ensure() {
-        return new Standing.Ready("dataset", Retention.NONE, List.of());
+        return away
+                ? new Standing.Away("nobody answers")
+                : new Standing.Ready("dataset", Retention.NONE, List.of());
     }
 
     @Override

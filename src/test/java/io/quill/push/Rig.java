@@ -28,6 +28,7 @@ final class Rig {
     final FakeSink sink = new FakeSink();
     final Map<String, Admission> roster = new HashMap<>();
     final Pusher pusher;
+    boolean anotherComesFirst;
 
     Rig(InDoubt inDoubt) {
         pusher =
@@ -39,7 +40,8 @@ final class Rig {
                                 sink,
                                 agent -> roster.getOrDefault(agent, Admission.ADMITTED),
                                 new NoDimensions(),
-                                _ -> ZoneOffset.UTC),
+                                _ -> ZoneOffset.UTC,
+                                () -> anotherComesFirst),
                         inDoubt,
                         MEMORY,
                         clock);
