@@ -116,7 +116,7 @@ public final class Console {
 
     static Site.Plan plan(Views views, Extras extras, InstantSource clock, ZoneId zone) {
         Site.Plan plan =
-                new Site.Plan().page("", "Now", new NowPage(views.overview(), views.history()));
+                new Site.Plan(zone).page("", "Now", new NowPage(views.overview(), views.history()));
         extras.team()
                 .ifPresent(
                         each -> {

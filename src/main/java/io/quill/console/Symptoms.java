@@ -13,7 +13,6 @@ import io.quill.ledger.Account;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
@@ -64,8 +63,7 @@ record Symptoms(Standing now, Optional<Budget> budget, Signs signs) {
     }
 
     private static String sentence(String words) {
-        String first = words.substring(0, 1).toUpperCase(Locale.ROOT);
-        String whole = first + words.substring(1);
+        String whole = Words.capital(words);
         return whole.endsWith(".") ? whole : whole + ".";
     }
 

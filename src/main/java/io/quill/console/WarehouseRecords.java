@@ -1,11 +1,14 @@
 package io.quill.console;
 
 import io.quill.console.view.Records;
+import io.quill.landing.Inspection.Table;
 import io.quill.landing.WarehouseException;
 import io.quill.warehouse.Warehouse;
 import io.quill.warehouse.meta.Run;
+import io.quill.warehouse.meta.RunBook.Pace;
 import io.quill.warehouse.meta.RunBook.Subject;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,11 @@ import java.util.Optional;
 /** What the warehouses know of themselves. */
 public final class WarehouseRecords implements Records {
     private static final int MOST_RUNS = 500;
+
+    private static final Comparator<Pace> FROM_SOURCE_TO_SHELF =
+            Comparator.comparing((Pace pace) -> pace.subject().layer())
+                    .thenComparing(pace -> pace.subject().service())
+                    .thenComparing(pace -> pace.subject().entity());
 
     private final Warehouse warehouse;
     private final List<String> tenants;
@@ -30,17 +38,22 @@ public final class WarehouseRecords implements Records {
 
     private Estate estate(String tenant) {
         try {
-            return new Estate.Open(
-                    tenant, feeds(tenant), warehouse.tables(tenant), warehouse.alerts(tenant));
+            return new Estate.Open(tenant, feeds(tenant), warehouse.alerts(tenant));
         } catch (WarehouseException e) {
             return new Estate.Shut(tenant, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public Optional<List<Table>> tables(String tenant) {
+        return tenants.contains(tenant) ? Optional.of(warehouse.tables(tenant)) : Optional.empty();
     }
 
     private List<Feed> feeds(String tenant) {
         Map<Subject, Run> latest = new HashMap<>();
         warehouse.runs(tenant, MOST_RUNS).forEach(run -> latest.putIfAbsent(run.subject(), run));
         return warehouse.paces(tenant).stream()
+                .sorted(FROM_SOURCE_TO_SHELF)
                 .map(pace -> new Feed(pace, Optional.ofNullable(latest.get(pace.subject()))))
                 .toList();
     }

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** A page with a fault in it, beside one without. */
@@ -30,7 +31,7 @@ class BrokenPageTest {
     @BeforeEach
     void open() throws Exception {
         Site.Plan plan =
-                new Site.Plan()
+                new Site.Plan(ZoneOffset.UTC)
                         .page(
                                 "broken",
                                 "Broken",

@@ -38,7 +38,7 @@ class PagesTest {
         "events, /console/events, Events",
         "event, /console/events/ALOWARE:54363660, ALOWARE:54363660",
         "letters, /console/letters, Dead letters",
-        "letters-of-a-reason, /console/letters?source=ALOWARE&reason=the+body+is+no+JSON+object, the body is no JSON object",
+        "letters-of-a-reason, /console/letters?source=ALOWARE&reason=the+body+is+no+JSON+object, The body is no JSON object",
         "letter, /console/letters/ALOWARE:54363760, ALOWARE:54363760",
         "dimensions, /console/dimensions, Dimensions",
         "versions, /console/dimensions/dim-agent, Agents",
@@ -48,8 +48,9 @@ class PagesTest {
         "batches, /console/batches, Batches in doubt",
         "ruling, /console/batches/41/resend, Send batch 41 again?",
         "records, /console/records, Records",
+        "tables, /console/records/main, What main holds",
         "runs, /console/runs, Runs",
-        "run, /console/runs/replay-20260302T161958000Z-0000000a, 'replay: ALOWARE, the body is no JSON object'",
+        "run, /console/runs/replay-20260302T161958000Z-0000000a, 'Replay: ALOWARE, the body is no JSON object'",
         "nowhere, /console/nowhere, There is no such page"
     })
     void isShownWellEverywhere(String name, String path, String title) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class Town implements Overview {
                 new Console.Extras(
                         Optional.of(team), Optional.of(dimensions), Optional.of(new TownRecords())),
                 InstantSource.fixed(NOW),
-                ZoneOffset.UTC);
+                ZoneId.of("UTC"));
     }
 
     @Override

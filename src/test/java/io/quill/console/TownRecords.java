@@ -28,12 +28,19 @@ final class TownRecords implements Records {
                                 feed(BOOKINGS, Duration.ofHours(31), Run.Status.FAILED),
                                 feed(SPACES, Duration.ofMinutes(12), Run.Status.SUCCESS)),
                         List.of(
-                                new Table("bronze", "nexudus_bookings", 12_904, 12_904),
-                                new Table("core", "space", 31, 29)),
-                        List.of(
                                 new Alert.Failed(BOOKINGS, Town.NOW, "503 from /api/bookings"),
                                 new Alert.Stale(BOOKINGS, Duration.ofHours(31)))),
                 new Estate.Shut("north", "The database is open in another process."));
+    }
+
+    @Override
+    public Optional<List<Table>> tables(String tenant) {
+        return tenant.equals("main")
+                ? Optional.of(
+                        List.of(
+                                new Table("bronze", "nexudus_bookings", 12_904, 12_904),
+                                new Table("core", "space", 31, 29)))
+                : Optional.empty();
     }
 
     private static Feed feed(Subject subject, Duration ago, Run.Status status) {

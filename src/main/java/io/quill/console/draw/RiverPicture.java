@@ -8,6 +8,7 @@ import io.quill.console.html.Html;
 import io.quill.console.html.Words;
 import io.quill.console.view.Standing;
 
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -22,37 +23,45 @@ public final class RiverPicture {
     /** A place in the river, on a wide and on a narrow screen. */
     private record Place(Point wide, Point narrow) {}
 
-    private static final Place RECEIVED = new Place(new Point(196, 150), new Point(44, 92));
-    private static final Place UNRESOLVED = new Place(new Point(408, 150), new Point(44, 192));
-    private static final Place READY = new Place(new Point(604, 150), new Point(44, 292));
-    private static final Place IN_FLIGHT = new Place(new Point(800, 150), new Point(44, 392));
-    private static final Place SETTLED = new Place(new Point(1000, 150), new Point(44, 492));
+    /** Where the words of a station stand: above the water, or beside it. */
+    private record Screen(String name, Function<Place, Point> where, Point figure, Point label) {}
 
-    private static final Place DUPLICATES = new Place(new Point(350, 44), new Point(262, 142));
-    private static final Place PARKED = new Place(new Point(490, 268), new Point(262, 242));
-    private static final Place GATED = new Place(new Point(690, 268), new Point(262, 342));
-    private static final Place DEAD = new Place(new Point(886, 268), new Point(262, 442));
+    private static final Screen WIDE =
+            new Screen("wide", Place::wide, new Point(0, -54), new Point(0, -28));
+    private static final Screen NARROW =
+            new Screen("narrow", Place::narrow, new Point(38, 2), new Point(38, 21));
+
+    private static final Place RECEIVED = new Place(new Point(196, 150), new Point(44, 92));
+    private static final Place UNRESOLVED = new Place(new Point(440, 150), new Point(44, 192));
+    private static final Place READY = new Place(new Point(624, 150), new Point(44, 292));
+    private static final Place IN_FLIGHT = new Place(new Point(808, 150), new Point(44, 392));
+    private static final Place SETTLED = new Place(new Point(992, 150), new Point(44, 492));
+
+    private static final Place DUPLICATES = new Place(new Point(340, 250), new Point(262, 142));
+    private static final Place PARKED = new Place(new Point(524, 250), new Point(262, 242));
+    private static final Place GATED = new Place(new Point(708, 250), new Point(262, 342));
+    private static final Place DEAD = new Place(new Point(892, 250), new Point(262, 442));
 
     /** What never changes: the water. */
     public static Html bed() {
         return html(
                 """
-                <svg class="bed wide" viewBox="0 0 1120 306" aria-hidden="true">
+                <svg class="bed wide" viewBox="0 40 1120 236" aria-hidden="true">
                   <g class="water">
                     <path d="M0 96C90 96 90 150 196 150H1120"/>
                     <path d="M0 204C90 204 90 150 196 150"/>
                   </g>
                   <g class="side">
-                    <path d="M236 150C290 150 262 44 310 44"/>
-                    <path d="M408 158C408 232 412 268 440 268"/>
-                    <path d="M604 158C604 232 608 268 640 268"/>
-                    <path d="M800 158C800 232 804 268 836 268"/>
+                    <path d="M256 158C256 214 260 250 290 250"/>
+                    <path d="M440 158C440 214 444 250 474 250"/>
+                    <path d="M624 158C624 214 628 250 658 250"/>
+                    <path d="M808 158C808 214 812 250 842 250"/>
                   </g>
                   <path class="current" d="M0 96C90 96 90 150 196 150H1120"/>
                   <path class="current other" d="M0 204C90 204 90 150 196 150H1120"/>
                   <text class="source" x="0" y="70">Aloware</text>
                   <text class="source" x="0" y="244">HubSpot</text>
-                  <text class="source end" x="1120" y="124">Power BI</text>
+                  <text class="source end" x="1120" y="188">Power BI</text>
                 </svg>
                 <svg class="bed narrow" viewBox="0 0 358 540" aria-hidden="true">
                   <g class="water">
@@ -77,15 +86,15 @@ public final class RiverPicture {
     public static Html counts(Standing now) {
         return html(
                 """
-                <svg class="counts wide" viewBox="0 0 1120 306" role="group" \
+                <svg class="counts wide" viewBox="0 40 1120 236" role="group" \
                 aria-label="The river of events"{}>{}</svg>
                 <svg class="counts narrow" viewBox="0 0 358 540" role="group" \
                 aria-label="The river of events"{}>{}</svg>
                 """,
                 still(now),
-                stations(now).map(each -> each.wide()).collect(joined()),
+                stations(now).map(each -> each.on(WIDE)).collect(joined()),
                 still(now),
-                stations(now).map(each -> each.narrow()).collect(joined()));
+                stations(now).map(each -> each.on(NARROW)).collect(joined()));
     }
 
     /** The current rests while something waits and nothing moves. */
@@ -117,52 +126,30 @@ public final class RiverPicture {
     }
 
     private sealed interface Station {
-        Html wide();
-
-        Html narrow();
+        Html on(Screen screen);
     }
 
     private record OnRiver(Place place, String id, String label, long count, Address where)
             implements Station {
         @Override
-        public Html wide() {
-            Point at = place.wide();
+        public Html on(Screen screen) {
+            Point at = screen.where().apply(place);
             return html(
                     """
-                    <a id="wide-{}" href="{}" class="station"><circle cx="{}" cy="{}" r="8"/>\
+                    <a id="{}-{}" href="{}" class="station"><circle cx="{}" cy="{}" r="8"/>\
                     <text class="figure" x="{}" y="{}">{}</text>\
                     <text class="label" x="{}" y="{}">{}</text></a>
                     """,
+                    screen.name(),
                     id,
                     where,
                     at.x(),
                     at.y(),
-                    at.x(),
-                    at.y() - 36,
+                    at.x() + screen.figure().x(),
+                    at.y() + screen.figure().y(),
                     Words.count(count),
-                    at.x(),
-                    at.y() + 44,
-                    label);
-        }
-
-        @Override
-        public Html narrow() {
-            Point at = place.narrow();
-            return html(
-                    """
-                    <a id="narrow-{}" href="{}" class="station"><circle cx="{}" cy="{}" r="8"/>\
-                    <text class="figure" x="{}" y="{}">{}</text>\
-                    <text class="label" x="{}" y="{}">{}</text></a>
-                    """,
-                    id,
-                    where,
-                    at.x(),
-                    at.y(),
-                    at.x() + 38,
-                    at.y() + 2,
-                    Words.count(count),
-                    at.x() + 38,
-                    at.y() + 21,
+                    at.x() + screen.label().x(),
+                    at.y() + screen.label().y(),
                     label);
         }
     }
@@ -171,23 +158,15 @@ public final class RiverPicture {
             Place place, String id, String label, long count, Address where, boolean alarming)
             implements Station {
         @Override
-        public Html wide() {
-            return drawn("wide", place.wide());
-        }
-
-        @Override
-        public Html narrow() {
-            return drawn("narrow", place.narrow());
-        }
-
-        private Html drawn(String prefix, Point at) {
+        public Html on(Screen screen) {
+            Point at = screen.where().apply(place);
             return html(
                     """
                     <a id="{}-{}" href="{}" class="{}"><rect x="{}" y="{}" width="150" height="40" \
                     rx="20"/><text x="{}" y="{}"><tspan class="figure">{}</tspan> \
                     <tspan class="label">{}</tspan></text></a>
                     """,
-                    prefix,
+                    screen.name(),
                     id,
                     where,
                     alarming ? "pool alarm" : count == 0 ? "pool empty" : "pool",

@@ -16,7 +16,7 @@ public final class Masked {
 
     private static final Pattern INTERESTING =
             Pattern.compile(
-                    "(?<name>\"[^\"]*(?i:token|secret|passw|authorization|signature|api_?key|recording)"
+                    "(?<name>\"[^\"]*(?i:token|secret|passw|authorization|signature|api_?key|recording|(?:first|last|full|contact)_?name)"
                             + "[^\"]*\"\\s*:\\s*\")(?<secret>[^\"]*)"
                             + "|(?<id>(?i:id|at|timestamp)\"\\s*:\\s*\"?\\d++(?!-))"
                             + "|(?<date>\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?)"

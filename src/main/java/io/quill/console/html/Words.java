@@ -60,6 +60,13 @@ public final class Words {
         return CLOCK.format(at.atZone(zone));
     }
 
+    /** As at the beginning of a sentence. */
+    public static String capital(String words) {
+        return words.isEmpty()
+                ? words
+                : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
     /** "TALK_SECONDS" as "talk seconds". */
     public static String plain(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');

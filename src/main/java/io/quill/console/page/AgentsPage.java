@@ -1,8 +1,13 @@
 package io.quill.console.page;
 
+import static io.quill.console.draw.Table.action;
+import static io.quill.console.draw.Table.number;
+import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
 import static io.quill.console.html.Html.joined;
 
+import io.quill.console.draw.Table;
+import io.quill.console.draw.Table.Row;
 import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 import io.quill.console.html.Words;
@@ -32,6 +37,14 @@ import java.util.stream.Stream;
 public final class AgentsPage implements Page {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
+
+    private static final Table GATE =
+            Table.of(
+                    "Who waits at the gate",
+                    words("Agent"),
+                    number("Events"),
+                    words("Since"),
+                    action("Action"));
 
     private final Team team;
     private final ZoneId zone;
@@ -100,10 +113,16 @@ public final class AgentsPage implements Page {
         return html(
                 """
                 <div class="scroll" tabindex="0" role="region" aria-label="Agents and their goals">
-                <table class="board" role="table"><thead><tr role="row"><th scope="col">Agent</th><th scope="col">Shift</th>\
-                {}</tr></thead><tbody>{}</tbody></table></div>""",
+                <table class="board" role="table"><caption class="unseen">Agents and their goals</caption>\
+                <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Agent</th>\
+                <th scope="col" role="columnheader">Shift</th>{}</tr></thead>\
+                <tbody role="rowgroup">{}</tbody></table></div>""",
                 Stream.of(Metric.values())
-                        .map(metric -> html("<th scope=\"col\">{}</th>", name(metric)))
+                        .map(
+                                metric ->
+                                        html(
+                                                "<th scope=\"col\" role=\"columnheader\">{}</th>",
+                                                name(metric)))
                         .collect(joined()),
                 board.lines().stream().map(AgentsPage::line).collect(joined()));
     }
@@ -134,7 +153,7 @@ public final class AgentsPage implements Page {
                 shift.start(),
                 shift.end(),
                 shift.elapsed().isPresent()
-                        ? Words.percent(shift.elapsed().getAsDouble()) + " over"
+                        ? Words.percent(shift.elapsed().getAsDouble()) + " done"
                         : "");
     }
 
@@ -192,32 +211,27 @@ public final class AgentsPage implements Page {
     }
 
     private Html gate(List<Stranger> strangers, Visitor who) {
-        if (strangers.isEmpty()) {
-            return html("<p class=\"card nothing\">Nobody waits at the gate.</p>");
-        }
-        return html(
-                """
-                <div class="scroll" tabindex="0" role="region" aria-label="Strangers">
-                <table><thead><tr><th scope="col">Agent</th><th scope="col" class="number">Events</th>\
-                <th scope="col">Since</th><th scope="col"><span class="unseen">Action</span></th></tr>\
-                </thead><tbody>{}</tbody></table></div>""",
-                strangers.stream().map(each -> stranger(each, who)).collect(joined()));
+        return strangers.isEmpty()
+                ? html("<p class=\"card nothing\">Nobody waits at the gate.</p>")
+                : GATE.with(strangers.stream().map(each -> stranger(each, who)));
     }
 
-    private Html stranger(Stranger stranger, Visitor who) {
-        return html(
-                """
-                <tr><th scope="row">{}<br><span class="hint key">{}</span></th>\
-                <td class="number">{}</td><td>{}</td>\
-                <td><form method="post" action="/console/agents/let-in">{}\
-                <input type="hidden" name="agent" value="{}">\
-                <button class="second" aria-label="Let {} in">Let in</button></form></td></tr>""",
-                stranger.name(),
-                stranger.agentId(),
+    private Row stranger(Stranger stranger, Visitor who) {
+        boolean named = !stranger.name().equals(stranger.agentId());
+        return Row.of(
+                html(
+                        "{} {}",
+                        named ? stranger.name() : "Agent " + stranger.agentId(),
+                        html("<span class=\"hint\">{}</span>", stranger.agentId()).when(named)),
                 Words.count(stranger.events()),
                 Words.moment(stranger.since(), zone),
-                who.field(),
-                stranger.agentId(),
-                stranger.name());
+                html(
+                        """
+                        <form method="post" action="/console/agents/let-in">{}\
+                        <input type="hidden" name="agent" value="{}">\
+                        <button class="second" aria-label="Let {} in">Let in</button></form>""",
+                        who.field(),
+                        stranger.agentId(),
+                        stranger.name()));
     }
 }

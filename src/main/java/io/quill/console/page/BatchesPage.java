@@ -24,6 +24,8 @@ import java.util.Optional;
 
 /** Batches in doubt, and what may be decided about each. */
 public final class BatchesPage implements Page {
+    private static final Step ALL = new Step("Batches in doubt", Address.of("/batches"));
+
     private final Doubts doubts;
     private final ZoneId zone;
 
@@ -64,7 +66,7 @@ public final class BatchesPage implements Page {
     private Sheet list(Slots slots) {
         List<Held> held = doubts.held();
         return new Sheet(
-                "Batches in doubt",
+                ALL.name(),
                 html(
                         """
                         <p class="lead">Power BI was asked to take these, and nobody can say whether it \
@@ -120,21 +122,21 @@ public final class BatchesPage implements Page {
 
     private static Sheet confirm(Held batch, Ruling ruling, Visitor who) {
         return new Sheet(
-                question(batch, ruling),
-                html(
-                        """
-                        <p class="crumb"><a href="/console/batches">Batches in doubt</a></p>
+                        question(batch, ruling),
+                        html(
+                                """
                         <form class="card stack" method="post" action="/console/batches/rule">{}
                         <input type="hidden" name="batch" value="{}">
                         <input type="hidden" name="ruling" value="{}">
                         <p>{}</p><p>Your name goes into the audit. It cannot be taken back.</p>
                         <p class="actions"><button>{}</button>
                         <a class="button second" href="/console/batches">Leave it</a></p></form>""",
-                        who.field(),
-                        batch.number(),
-                        Words.plain(ruling),
-                        consequence(batch, ruling),
-                        label(ruling)));
+                                who.field(),
+                                batch.number(),
+                                Words.plain(ruling),
+                                consequence(batch, ruling),
+                                label(ruling)))
+                .below(ALL);
     }
 
     private static String question(Held batch, Ruling ruling) {

@@ -1,10 +1,7 @@
 package io.quill.console.page;
 
-import static io.quill.console.html.Html.html;
-
 import io.quill.console.web.Ask;
 import io.quill.console.web.Deed;
-import io.quill.console.web.Page.Sheet;
 import io.quill.console.web.Visitor;
 import io.quill.dimension.sync.Ask.Option;
 import io.quill.dimension.sync.Dimensions;
@@ -59,12 +56,8 @@ public final class DimensionForms {
                     new Deed.Outcome.Done(DimensionsPage.address(subject));
             case Outcome.Rehearsed(var delta, var remarks) ->
                     new Deed.Outcome.Rehearsed(
-                            new Sheet(
-                                    "Dry run",
-                                    html(
-                                            "{}<p>{}</p>",
-                                            DimensionsPage.rehearsed(delta),
-                                            String.join(" ", remarks))));
+                            DimensionQuestions.rehearsed(
+                                    subject, delta, String.join(" ", remarks)));
             case Outcome.Invalid(var faults) ->
                     new Deed.Outcome.NotDone(
                             faults.stream().map(Fault::words).collect(Collectors.joining(" ")));

@@ -14,7 +14,9 @@ import io.quill.console.view.Search;
 import io.quill.console.view.Search.Chapter;
 import io.quill.console.view.Search.Story;
 import io.quill.console.web.Page.Sheet;
+import io.quill.console.web.Page.Step;
 import io.quill.console.web.Slots;
+import io.quill.event.Direction;
 import io.quill.event.EventKey;
 import io.quill.event.FactEvent;
 import io.quill.ledger.Entry;
@@ -41,12 +43,13 @@ final class EventPage {
                 .map(
                         story ->
                                 new Sheet(
-                                        key.value(),
-                                        html(
-                                                "{}{}{}",
-                                                slots.block("event", event(story.entry())),
-                                                slots.block("story", chapters(story)),
-                                                story.body().map(EventPage::body))));
+                                                key.value(),
+                                                html(
+                                                        "{}{}{}",
+                                                        slots.block("event", event(story.entry())),
+                                                        slots.block("story", chapters(story)),
+                                                        story.body().map(EventPage::body)))
+                                        .below(new Step("Events", Address.of("/events"))));
     }
 
     private Html event(Entry entry) {
@@ -73,10 +76,14 @@ final class EventPage {
                 fact("What", EventsPage.what(event)),
                 fact("Agent", agent(event.agentId())),
                 Words.moment(event.occurredAt(), zone),
-                fact("Direction", Words.plain(event.direction())),
+                fact("Direction", direction(event)),
                 fact("Talked", seconds(event.talkSeconds())),
                 fact("Took", seconds(event.durationSeconds())),
                 fact("Ring group", event.ringGroupId()));
+    }
+
+    private static String direction(FactEvent event) {
+        return event.direction() == Direction.NONE ? "" : Words.plain(event.direction());
     }
 
     private String agent(String id) {

@@ -1,8 +1,11 @@
 package io.quill.console.page;
 
+import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
 import static io.quill.console.html.Html.joined;
 
+import io.quill.console.draw.Table;
+import io.quill.console.draw.Table.Row;
 import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 import io.quill.console.html.Words;
@@ -30,6 +33,15 @@ import java.util.Optional;
 /** Finds events by key, agent, time and state. */
 public final class EventsPage implements Page {
     private static final int MOST = 100;
+    private static final Table TABLE =
+            Table.of(
+                    "Events found",
+                    words("Event"),
+                    words("State"),
+                    words("What"),
+                    words("Agent"),
+                    words("Happened"),
+                    words("Received"));
 
     private final Search search;
     private final Names names;
@@ -108,7 +120,9 @@ public final class EventsPage implements Page {
                   <label class="field"><span>Key</span>
                     <input name="key" value="{}" placeholder="ALOWARE:54363660" spellcheck="false"></label>
                   <label class="field"><span>Agent</span>
-                    <input name="agent" value="{}" placeholder="id" spellcheck="false"></label>
+                    <input name="agent" value="{}" list="agents" placeholder="name or id" \
+                spellcheck="false"></label>
+                  <datalist id="agents">{}</datalist>
                   <label class="field"><span>State</span>
                     <select name="state"><option value="">any</option>{}</select></label>
                   <label class="field"><span>From</span>
@@ -120,6 +134,9 @@ public final class EventsPage implements Page {
                 """,
                 ask.query("key"),
                 ask.query("agent"),
+                names.known().stream()
+                        .map(name -> html("<option value=\"{}\"></option>", name))
+                        .collect(joined()),
                 Arrays.stream(State.values())
                         .map(each -> option(each, state(ask.query("state"))))
                         .collect(joined()),
@@ -144,6 +161,9 @@ public final class EventsPage implements Page {
     }
 
     private static String told(Found found) {
+        if (found.entries().isEmpty()) {
+            return "What waits, and what was settled on the days looked at, was searched.";
+        }
         String many =
                 found.more()
                         ? "The first " + Words.count(found.entries().size()) + " events, and more"
@@ -152,28 +172,17 @@ public final class EventsPage implements Page {
     }
 
     private Html table(Found found) {
-        if (found.entries().isEmpty()) {
-            return html("<p class=\"card nothing\">No event is like that.</p>");
-        }
-        return html(
-                """
-                <div class="scroll" tabindex="0" role="region" aria-label="Events found">
-                <table><thead><tr><th scope="col">Event</th><th scope="col">State</th>\
-                <th scope="col">What</th><th scope="col">Agent</th><th scope="col">Happened</th>\
-                <th scope="col">Received</th></tr></thead><tbody>{}</tbody></table></div>
-                <p class="hint">Times are those of {}.</p>
-                """,
-                found.entries().stream().map(this::row).collect(joined()),
-                zone);
+        return found.entries().isEmpty()
+                ? html("<p class=\"card nothing\">No event is like that.</p>")
+                : TABLE.with(found.entries().stream().map(this::row));
     }
 
-    private Html row(Entry entry) {
-        return html(
-                """
-                <tr><th scope="row"><a class="key" href="{}">{}</a></th><td>{}</td><td>{}</td>\
-                <td>{}</td><td>{}</td><td>{}</td></tr>""",
-                Address.of("/events").to(entry.key().value()),
-                entry.key(),
+    private Row row(Entry entry) {
+        return Row.of(
+                html(
+                        "<a class=\"key\" href=\"{}\">{}</a>",
+                        Address.of("/events").to(entry.key().value()),
+                        entry.key()),
                 States.of(entry.state()),
                 entry.event().map(EventsPage::what).orElse("unreadable"),
                 entry.event().map(event -> names.of(event.agentId())).orElse(""),

@@ -1,8 +1,10 @@
 package io.quill.console.page;
 
+import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
-import static io.quill.console.html.Html.joined;
 
+import io.quill.console.draw.Table;
+import io.quill.console.draw.Table.Row;
 import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 import io.quill.console.html.Words;
@@ -12,6 +14,7 @@ import io.quill.console.view.Letters.Group;
 import io.quill.console.web.Ask;
 import io.quill.console.web.Deed.Outcome;
 import io.quill.console.web.Page.Sheet;
+import io.quill.console.web.Page.Step;
 import io.quill.console.web.Visitor;
 import io.quill.ledger.Entry;
 import io.quill.webhook.Prospect;
@@ -22,6 +25,8 @@ import java.util.Optional;
 /** What may be done with dead letters: some that were chosen, or all of a reason. */
 public final class LetterForms {
     private static final int MOST_SHOWN = 200;
+    private static final Table REHEARSAL =
+            Table.of("The dry run", words("Event"), words("Replaying it now"));
 
     private final Letters letters;
 
@@ -29,26 +34,31 @@ public final class LetterForms {
         this.letters = letters;
     }
 
-    static Html ofOne() {
+    /** What would change nothing is possible, and not what one is led to. */
+    static Html ofOne(Prospect prospect) {
         return html(
                 """
-                <div class="actions"><button formaction="/console/letters/replay">Replay it</button></div>
+                <p class="actions"><button{} formaction="/console/letters/replay">Replay it</button></p>
                 {}""",
+                html(" class=\"second\"").when(prospect instanceof Prospect.StillDead),
                 discard("Discard it"));
     }
 
     static Html ofMany(int all) {
         return html(
                 """
-                <div class="actions">
-                <button class="second" formaction="/console/letters/rehearse">Dry run of the chosen</button>
-                <button formaction="/console/letters/replay">Replay the chosen</button>
-                <button class="second" formaction="/console/letters/rehearse" name="all" value="yes">\
-                Dry run of all {}</button>
+                <div class="choices">
+                <fieldset><legend>The chosen</legend><p class="actions">
+                <button formaction="/console/letters/replay">Replay</button>
+                <button class="second" formaction="/console/letters/rehearse">Dry run</button>
+                </p></fieldset>
+                <fieldset><legend>All {} of this reason</legend><p class="actions">
                 <button class="second" formaction="/console/letters/replay" name="all" value="yes">\
-                Replay all {}</button></div>
+                Replay all</button>
+                <button class="second" formaction="/console/letters/rehearse" name="all" value="yes">\
+                Dry run of all</button>
+                </p></fieldset></div>
                 {}""",
-                Words.count(all),
                 Words.count(all),
                 discard("Discard the chosen"));
     }
@@ -56,7 +66,7 @@ public final class LetterForms {
     private static Html discard(String label) {
         return html(
                 """
-                <details class="stack"><summary>Discard instead</summary>
+                <details><summary>Discard instead</summary>
                 <div class="card stack"><p>What is discarded is never counted, and cannot be brought back \
                 once it is forgotten. The reason and your name go into the audit.</p>
                 <label class="field"><span>Reason</span><input name="because" maxlength="200"></label>
@@ -119,28 +129,26 @@ public final class LetterForms {
     }
 
     private Sheet rehearsal(List<Entry> chosen) {
+        Group group = Group.of(chosen.getFirst());
         return new Sheet(
-                "Dry run",
-                html(
-                        """
-                        <p class="lead">Nothing was done. This is what replaying {} would come to\
-                        {}.</p>
-                        <div class="scroll" tabindex="0" role="region" aria-label="The dry run">
-                        <table><thead><tr><th scope="col">Event</th><th scope="col">Replaying it now</th>\
-                        </tr></thead><tbody>{}</tbody></table></div>
-                        <p><a href="{}">Back to the letters</a></p>""",
-                        Words.counted(chosen.size(), "letter"),
-                        chosen.size() > MOST_SHOWN
-                                ? "; the oldest " + MOST_SHOWN + " are shown"
-                                : "",
-                        chosen.stream().limit(MOST_SHOWN).map(this::row).collect(joined()),
-                        LettersPage.address(Group.of(chosen.getFirst()))));
+                        "Dry run",
+                        html(
+                                """
+                                <p class="lead">Nothing was done. This is what replaying {} would come \
+                                to{}.</p>{}""",
+                                Words.counted(chosen.size(), "letter"),
+                                chosen.size() > MOST_SHOWN
+                                        ? "; the oldest " + MOST_SHOWN + " are shown"
+                                        : "",
+                                REHEARSAL.with(chosen.stream().limit(MOST_SHOWN).map(this::row))))
+                .below(
+                        new Step("Dead letters", Address.of("/letters")),
+                        new Step(Words.capital(group.reason()), LettersPage.address(group)));
     }
 
-    private Html row(Entry letter) {
-        return html(
-                "<tr><th scope=\"row\" class=\"key\">{}</th><td>{}</td></tr>",
-                letter.key(),
+    private Row row(Entry letter) {
+        return Row.of(
+                html("<span class=\"key\">{}</span>", letter.key()),
                 told(letters.rehearse(letter)));
     }
 

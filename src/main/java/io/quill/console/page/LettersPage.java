@@ -1,8 +1,13 @@
 package io.quill.console.page;
 
+import static io.quill.console.draw.Table.action;
+import static io.quill.console.draw.Table.code;
+import static io.quill.console.draw.Table.number;
+import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
-import static io.quill.console.html.Html.joined;
 
+import io.quill.console.draw.Table;
+import io.quill.console.draw.Table.Row;
 import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 import io.quill.console.html.Words;
@@ -13,6 +18,7 @@ import io.quill.console.web.Page;
 import io.quill.console.web.Slots;
 import io.quill.console.web.Visitor;
 import io.quill.ledger.Entry;
+import io.quill.webhook.Prospect;
 
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -24,6 +30,22 @@ import java.util.stream.Collectors;
 /** What was given up: by reason, the letters of a reason, and one of them. */
 public final class LettersPage implements Page {
     private static final int MOST_SHOWN = 200;
+    private static final Step ALL = new Step("Dead letters", Address.of("/letters"));
+    private static final Table GROUPS =
+            Table.of(
+                    "Dead letters by reason",
+                    words("Reason"),
+                    words("Source"),
+                    number("Letters"),
+                    words("Oldest"),
+                    words("Newest"));
+    private static final Table LETTERS =
+            Table.of(
+                    "The letters",
+                    action("Chosen"),
+                    words("Event"),
+                    words("Received"),
+                    code("Envelope"));
 
     private final Letters letters;
     private final ZoneId zone;
@@ -55,7 +77,7 @@ public final class LettersPage implements Page {
         Map<Group, List<Entry>> groups =
                 letters.all().stream().collect(Collectors.groupingBy(Group::of));
         return new Sheet(
-                "Dead letters",
+                ALL.name(),
                 html(
                         """
                         <p class="lead">What could not be read, or was refused for what it holds. It \
@@ -65,29 +87,17 @@ public final class LettersPage implements Page {
     }
 
     private Html table(Map<Group, List<Entry>> groups) {
-        if (groups.isEmpty()) {
-            return html("<p class=\"card nothing\">There are no dead letters.</p>");
-        }
-        return html(
-                """
-                <div class="scroll" tabindex="0" role="region" aria-label="Dead letters by reason">
-                <table><thead><tr><th scope="col">Reason</th><th scope="col">Source</th>\
-                <th scope="col" class="number">Letters</th><th scope="col">Oldest</th>\
-                <th scope="col">Newest</th></tr></thead><tbody>{}</tbody></table></div>
-                """,
-                groups.entrySet().stream()
-                        .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
-                        .map(each -> row(each.getKey(), each.getValue()))
-                        .collect(joined()));
+        return groups.isEmpty()
+                ? html("<p class=\"card nothing\">There are no dead letters.</p>")
+                : GROUPS.with(
+                        groups.entrySet().stream()
+                                .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
+                                .map(each -> row(each.getKey(), each.getValue())));
     }
 
-    private Html row(Group group, List<Entry> those) {
-        return html(
-                """
-                <tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td class="number">{}</td>\
-                <td>{}</td><td>{}</td></tr>""",
-                address(group),
-                group.reason(),
+    private Row row(Group group, List<Entry> those) {
+        return Row.of(
+                html("<a href=\"{}\">{}</a>", address(group), Words.capital(group.reason())),
                 group.source(),
                 Words.count(those.size()),
                 Words.moment(those.getFirst().seenAt(), zone),
@@ -100,78 +110,68 @@ public final class LettersPage implements Page {
 
     private Sheet group(Group group, Visitor who) {
         List<Entry> those = letters.all().stream().filter(group).toList();
-        if (those.isEmpty()) {
-            return new Sheet(
-                    group.reason(),
-                    html("{}<p class=\"card nothing\">None is left of these.</p>", back()));
-        }
-        return new Sheet(
-                group.reason(),
-                html(
-                        """
-                        {}<form method="post" class="stack">{}
-                        <input type="hidden" name="source" value="{}">
-                        <input type="hidden" name="reason" value="{}">
-                        <p class="lead">{} from {}.{}</p>
-                        <div class="scroll" tabindex="0" role="region" aria-label="The letters">
-                        <table><thead><tr><th scope="col"><span class="unseen">Chosen</span></th>\
-                        <th scope="col">Event</th><th scope="col">Received</th>\
-                        <th scope="col">Envelope</th></tr></thead><tbody>{}</tbody></table></div>
-                        {}</form>""",
-                        back(),
-                        who.field(),
-                        group.source(),
-                        group.reason(),
-                        Words.counted(those.size(), "letter"),
-                        group.source(),
-                        those.size() > MOST_SHOWN
-                                ? " The oldest " + MOST_SHOWN + " are shown."
-                                : "",
-                        those.stream().limit(MOST_SHOWN).map(this::letter).collect(joined()),
-                        LetterForms.ofMany(those.size())));
+        return new Sheet(Words.capital(group.reason()), content(group, those, who)).below(ALL);
     }
 
-    private Html letter(Entry letter) {
+    private Html content(Group group, List<Entry> those, Visitor who) {
+        if (those.isEmpty()) {
+            return html("<p class=\"card nothing\">None is left of these.</p>");
+        }
         return html(
                 """
-                <tr><td><input type="checkbox" name="key" value="{}" aria-label="Choose {}"></td>\
-                <th scope="row"><a class="key" href="{}">{}</a></th><td>{}</td>\
-                <td class="key">{}</td></tr>""",
-                letter.key(),
-                letter.key(),
-                Address.of("/letters").to(letter.key().value()),
-                letter.key(),
+                <p class="lead">{} from {}.{}</p>
+                <form method="post" class="stack">{}
+                <input type="hidden" name="source" value="{}">
+                <input type="hidden" name="reason" value="{}">
+                {}{}</form>""",
+                Words.counted(those.size(), "letter"),
+                group.source(),
+                those.size() > MOST_SHOWN ? " The oldest " + MOST_SHOWN + " are shown." : "",
+                who.field(),
+                group.source(),
+                group.reason(),
+                LETTERS.with(those.stream().limit(MOST_SHOWN).map(this::letter)),
+                LetterForms.ofMany(those.size()));
+    }
+
+    private Row letter(Entry letter) {
+        return Row.of(
+                html(
+                        """
+                        <input type="checkbox" name="key" value="{}" aria-label="Choose {}">""",
+                        letter.key(),
+                        letter.key()),
+                html(
+                        "<a class=\"key\" href=\"{}\">{}</a>",
+                        Address.of("/letters").to(letter.key().value()),
+                        letter.key()),
                 Words.moment(letter.seenAt(), zone),
                 letter.envelope());
     }
 
-    private static Html back() {
-        return html("<p class=\"crumb\"><a href=\"/console/letters\">Dead letters</a></p>");
-    }
-
     private Sheet one(Entry letter, Visitor who) {
+        Group group = Group.of(letter);
+        Prospect prospect = letters.rehearse(letter);
         return new Sheet(
-                letter.key().value(),
-                html(
-                        """
-                        <p class="crumb"><a href="/console/letters">Dead letters</a> / \
-                        <a href="{}">{}</a></p>
-                        <section class="card stack" aria-label="The letter">
-                        <dl class="facts"><dt>Why it was given up</dt><dd>{}</dd>\
-                        <dt>Received</dt><dd>{}</dd><dt>Envelope</dt><dd class="key">{}</dd>\
-                        <dt>Replaying it now</dt><dd>{}</dd></dl>
-                        <form method="post">{}<input type="hidden" name="key" value="{}">{}</form>
-                        </section>
-                        {}""",
-                        address(Group.of(letter)),
-                        letter.reason(),
-                        letter.reason(),
-                        Words.moment(letter.seenAt(), zone),
-                        letter.envelope(),
-                        LetterForms.told(letters.rehearse(letter)),
-                        who.field(),
-                        letter.key(),
-                        LetterForms.ofOne(),
-                        letters.body(letter.key()).map(EventPage::body)));
+                        letter.key().value(),
+                        html(
+                                """
+                                <section class="card stack" aria-label="The letter">
+                                <dl class="facts"><dt>Why it was given up</dt><dd>{}</dd>\
+                                <dt>Received</dt><dd>{}</dd><dt>Envelope</dt><dd class="key">{}</dd>\
+                                <dt>Replaying it now</dt><dd>{}</dd></dl>
+                                <form method="post" class="stack">{}\
+                                <input type="hidden" name="key" value="{}">{}</form>
+                                </section>
+                                {}""",
+                                letter.reason(),
+                                Words.moment(letter.seenAt(), zone),
+                                letter.envelope(),
+                                LetterForms.told(prospect),
+                                who.field(),
+                                letter.key(),
+                                LetterForms.ofOne(prospect),
+                                letters.body(letter.key()).map(EventPage::body)))
+                .below(ALL, new Step(Words.capital(group.reason()), address(group)));
     }
 }

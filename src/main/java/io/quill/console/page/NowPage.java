@@ -13,16 +13,18 @@ import io.quill.console.view.History;
 import io.quill.console.view.Overview;
 import io.quill.console.view.Standing;
 import io.quill.console.view.Trouble;
+import io.quill.console.view.Trouble.Weight;
 import io.quill.console.web.Ask;
 import io.quill.console.web.Page;
 import io.quill.console.web.Slots;
 import io.quill.console.web.Visitor;
-import io.quill.ledger.Account;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How Quill is doing at this moment. */
 public final class NowPage implements Page {
@@ -40,11 +42,13 @@ public final class NowPage implements Page {
             return Optional.empty();
         }
         Standing now = overview.standing();
+        List<Trouble> troubles = overview.troubles();
         return Optional.of(
                 new Sheet(
                         "Now",
                         html(
                                 """
+                                <p class="unseen" role="status">{}</p>
                                 {}
                                 <section class="river" aria-labelledby="river-title">
                                   <h2 id="river-title">The river</h2>
@@ -68,25 +72,40 @@ public final class NowPage implements Page {
                                 received has to be found again somewhere.</p>
                                 </section>
                                 """,
-                                slots.block("troubles", troubles(overview.troubles())),
+                                slots.word("weights", weights(troubles)),
+                                slots.block("troubles", troubles(troubles)),
                                 slots.block("oldest", oldest(now)),
                                 RiverPicture.bed(),
                                 slots.block("river", RiverPicture.counts(now)),
                                 slots.block("quota", quota(overview.budget(), now.at())),
                                 slots.block("hour", hour(now.at())),
-                                slots.block("sum", sum(now)))));
+                                slots.block("sum", Accounts.of(now.accounts())))));
+    }
+
+    /** What is read out; the words beside a trouble may change each second. */
+    private static String weights(List<Trouble> troubles) {
+        return troubles.isEmpty()
+                ? "Nothing needs a person."
+                : Stream.of(Weight.ALARM, Weight.WARNING, Weight.NOTE)
+                        .map(weight -> counted(troubles, weight))
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String counted(List<Trouble> troubles, Weight weight) {
+        long many = troubles.stream().filter(each -> each.weight() == weight).count();
+        return many == 0 ? "" : Words.counted(many, Words.plain(weight));
     }
 
     private static Html troubles(List<Trouble> troubles) {
-        if (troubles.isEmpty()) {
-            return html(
-                    """
-                    <div role="status"><p class="well"><span class="mark good" aria-hidden="true"></span>\
-                    All is well: nothing needs a person.</p></div>""");
-        }
-        return html(
-                "<div role=\"status\"><ul class=\"troubles\">{}</ul></div>",
-                troubles.stream().map(NowPage::trouble).collect(joined()));
+        return troubles.isEmpty()
+                ? html(
+                        """
+                        <p class="well"><span class="mark good" aria-hidden="true"></span>\
+                        All is well: nothing needs a person.</p>""")
+                : html(
+                        "<ul class=\"troubles\">{}</ul>",
+                        troubles.stream().map(NowPage::trouble).collect(joined()));
     }
 
     private static Html trouble(Trouble trouble) {
@@ -160,43 +179,5 @@ public final class NowPage implements Page {
                         "in the last minute",
                         history.growth(History.Sample::settled, now)),
                 Chart.hour("Waiting", "now", history.level(History.Sample::waiting, now)));
-    }
-
-    private static Html sum(Standing now) {
-        return html(
-                """
-                <div class="scroll" tabindex="0" role="region" aria-label="Each source and its sum">
-                <table class="figures"><thead><tr><th scope="col">Source</th>\
-                <th scope="col">Received</th><th scope="col">Duplicates</th>\
-                <th scope="col">Ignored</th><th scope="col">Settled</th><th scope="col">Waiting</th>\
-                <th scope="col">Gated</th><th scope="col">Parked</th><th scope="col">Dead</th>\
-                <th scope="col" class="words">The sum</th></tr></thead><tbody>{}</tbody></table></div>
-                """,
-                now.accounts().stream().map(NowPage::line).collect(joined()));
-    }
-
-    private static Html line(Account account) {
-        return html(
-                """
-                <tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>\
-                <td>{}</td><td>{}</td><td>{}</td><td class="words">{}</td></tr>""",
-                account.source(),
-                Words.count(account.received()),
-                Words.count(account.duplicates()),
-                Words.count(account.ignored()),
-                Words.count(account.settled()),
-                Words.count(account.waiting()),
-                Words.count(account.gated()),
-                Words.count(account.parked()),
-                Words.count(account.dead()),
-                closing(account));
-    }
-
-    private static Html closing(Account account) {
-        return account.closes()
-                ? html("<span class=\"state good\">closes</span>")
-                : html(
-                        "<span class=\"state bad\">off by {}</span>",
-                        Words.count(Math.abs(account.received() - account.accounted())));
     }
 }

@@ -1,8 +1,14 @@
 package io.quill.console.page;
 
+import static io.quill.console.draw.Table.code;
+import static io.quill.console.draw.Table.number;
+import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
 import static io.quill.console.html.Html.joined;
 
+import io.quill.console.draw.Table;
+import io.quill.console.draw.Table.Row;
+import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 import io.quill.console.html.Words;
 import io.quill.console.view.Records;
@@ -12,8 +18,7 @@ import io.quill.console.web.Ask;
 import io.quill.console.web.Page;
 import io.quill.console.web.Slots;
 import io.quill.console.web.Visitor;
-import io.quill.landing.Inspection.Table;
-import io.quill.warehouse.meta.Alert;
+import io.quill.landing.Inspection;
 import io.quill.warehouse.meta.Run;
 
 import java.time.Duration;
@@ -25,6 +30,26 @@ import java.util.Optional;
 
 /** How fresh each tenant's records are, and how many there are; as of the load of the page. */
 public final class RecordsPage implements Page {
+    private static final Step ALL = new Step("Records", Address.of("/records"));
+    private static final Table FEEDS =
+            Table.of(
+                    "How fresh records are",
+                    words("Records"),
+                    words("Layer"),
+                    words("Last went well"),
+                    words("Latest run"),
+                    number("Took"),
+                    number("Read"),
+                    number("Written"),
+                    number("Rejected"));
+    private static final Table TABLES =
+            Table.of(
+                    "What the warehouse holds",
+                    code("Table"),
+                    words("Layer"),
+                    number("Rows"),
+                    number("Not deleted"));
+
     private final Records records;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -37,76 +62,60 @@ public final class RecordsPage implements Page {
 
     @Override
     public Optional<Sheet> at(Ask ask, Visitor who, Slots slots) {
-        return ask.path().size() > 1
-                ? Optional.empty()
-                : Optional.of(
-                        new Sheet(
-                                "Records",
-                                html(
-                                        """
-                                        <p class="lead">What was read from other services, layer by \
-                                        layer. Who reads is on <a href="/console/runs">Runs</a>.</p>{}""",
-                                        records.estates().stream()
-                                                .map(this::estate)
-                                                .collect(joined()))));
+        return switch (ask.path().size()) {
+            case 1 -> Optional.of(all());
+            case 2 -> tables(ask.path().get(1));
+            default -> Optional.empty();
+        };
+    }
+
+    private Sheet all() {
+        return new Sheet(
+                "Records",
+                html(
+                        """
+                        <p class="lead">What was read from other services, layer by layer. Who reads is \
+                        on <a href="/console/runs">Runs</a>.</p>{}""",
+                        records.estates().stream().map(this::estate).collect(joined())));
     }
 
     private Html estate(Estate estate) {
         return html(
-                "<section aria-label=\"{}\"><h2>{}</h2>{}</section>",
+                "<section aria-label=\"{}\"><div class=\"actions\"><h2>{}</h2>{}</div>{}</section>",
                 estate.tenant(),
-                estate.tenant(),
+                Words.capital(estate.tenant()),
+                html(
+                                "<a class=\"button second\" href=\"{}\">Count what {} holds</a>",
+                                Address.of("/records").to(estate.tenant()),
+                                estate.tenant())
+                        .when(estate instanceof Estate.Open),
                 switch (estate) {
                     case Estate.Shut(_, String why) -> html("<p class=\"fault\">{}</p>", why);
                     case Estate.Open open ->
-                            html(
-                                    "{}{}{}",
-                                    alerts(open.alerts()),
-                                    feeds(open.tenant(), open.feeds()),
-                                    tables(open.tenant(), open.tables()));
+                            html("{}{}", RecordAlerts.of(open.alerts(), zone), feeds(open.feeds()));
                 });
     }
 
-    private static Html alerts(List<Alert> alerts) {
-        return alerts.isEmpty()
-                ? html("<p class=\"well\"><span class=\"mark\"></span>All of it is fresh.</p>")
-                : html(
-                        "<ul class=\"troubles\">{}</ul>",
-                        alerts.stream()
-                                .map(
-                                        each ->
-                                                html(
-                                                        """
-                                                        <li class="warning"><span class="mark"></span>\
-                                                        <div>{}</div></li>""",
-                                                        each.words()))
-                                .collect(joined()));
+    private Html feeds(List<Feed> feeds) {
+        return feeds.isEmpty()
+                ? html("<p class=\"card nothing\">Nothing was read yet.</p>")
+                : FEEDS.with(feeds.stream().map(this::feed));
     }
 
-    private Html feeds(String tenant, List<Feed> feeds) {
-        if (feeds.isEmpty()) {
-            return html("<p class=\"card nothing\">Nothing was read yet.</p>");
-        }
-        return html(
-                """
-                <div class="scroll" tabindex="0" role="region" aria-label="How fresh {} is">
-                <table><thead><tr><th scope="col">Records</th><th scope="col">Layer</th>\
-                <th scope="col">Last went well</th><th scope="col">Latest run</th>\
-                <th scope="col" class="number">Took</th><th scope="col" class="number">Read</th>\
-                <th scope="col" class="number">Written</th><th scope="col" class="number">Rejected</th>\
-                </tr></thead><tbody>{}</tbody></table></div>""",
-                tenant,
-                feeds.stream().map(this::feed).collect(joined()));
-    }
-
-    private Html feed(Feed feed) {
-        return html(
-                "<tr><th scope=\"row\">{} <span class=\"hint\">{}</span></th><td>{}</td><td>{}</td>{}</tr>",
-                feed.pace().subject().entity(),
-                feed.pace().subject().service(),
+    private Row feed(Feed feed) {
+        Optional<Run> run = feed.latest();
+        return Row.of(
+                html(
+                        "{} <span class=\"hint\">{}</span>",
+                        feed.pace().subject().entity(),
+                        feed.pace().subject().service()),
                 Words.plain(feed.pace().subject().layer()),
                 feed.pace().succeededAt().map(this::ago).orElse(Html.text("never")),
-                feed.latest().map(this::run).orElse(html("<td colspan=\"5\"></td>")));
+                run.map(RecordsPage::status),
+                run.map(this::took),
+                run.map(each -> Words.count(each.rows().read())),
+                run.map(each -> Words.count(each.rows().written())),
+                run.map(each -> Words.count(each.rows().rejected())));
     }
 
     private Html ago(Instant then) {
@@ -116,17 +125,9 @@ public final class RecordsPage implements Page {
                 Words.span(Duration.between(then, clock.instant())));
     }
 
-    private Html run(Run run) {
+    private String took(Run run) {
         Instant end = run.finishedAt().orElseGet(clock::instant);
-        return html(
-                """
-                <td>{}</td><td class="number">{}</td><td class="number">{}</td>\
-                <td class="number">{}</td><td class="number">{}</td>""",
-                status(run),
-                Words.span(Duration.between(run.startedAt(), end)),
-                Words.count(run.rows().read()),
-                Words.count(run.rows().written()),
-                Words.count(run.rows().rejected()));
+        return Words.span(Duration.between(run.startedAt(), end));
     }
 
     private static Html status(Run run) {
@@ -137,24 +138,33 @@ public final class RecordsPage implements Page {
         };
     }
 
-    private static Html tables(String tenant, List<Table> tables) {
-        return html(
-                """
-                <div class="scroll" tabindex="0" role="region" aria-label="What {} holds">
-                <table><thead><tr><th scope="col">Table</th><th scope="col">Layer</th>\
-                <th scope="col" class="number">Rows</th>\
-                <th scope="col" class="number">Not deleted</th></tr></thead>\
-                <tbody>{}</tbody></table></div>""",
-                tenant,
-                tables.stream().map(RecordsPage::table).collect(joined()));
+    /** Counting goes through every table, which is why it is a page of its own. */
+    private Optional<Sheet> tables(String tenant) {
+        return records.tables(tenant)
+                .map(
+                        all ->
+                                new Sheet(
+                                                "What " + tenant + " holds",
+                                                html(
+                                                        "<p class=\"lead\">{}, with {} in bronze.</p>{}",
+                                                        Words.counted(all.size(), "table"),
+                                                        Words.counted(bronze(all), "row"),
+                                                        TABLES.with(
+                                                                all.stream()
+                                                                        .map(RecordsPage::table))))
+                                        .below(ALL));
     }
 
-    private static Html table(Table table) {
-        return html(
-                """
-                <tr><th scope="row" class="key">{}</th><td>{}</td>\
-                <td class="number">{}</td><td class="number">{}</td></tr>""",
-                table.name(),
+    private static long bronze(List<Inspection.Table> all) {
+        return all.stream()
+                .filter(table -> table.layer().equals("bronze"))
+                .mapToLong(Inspection.Table::rows)
+                .sum();
+    }
+
+    private static Row table(Inspection.Table table) {
+        return Row.of(
+                html("<span class=\"key\">{}</span>", table.name()),
                 table.layer(),
                 Words.count(table.rows()),
                 Words.count(table.live()));

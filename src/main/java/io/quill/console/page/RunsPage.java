@@ -1,8 +1,12 @@
 package io.quill.console.page;
 
+import static io.quill.console.draw.Table.number;
+import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
 import static io.quill.console.html.Html.joined;
 
+import io.quill.console.draw.Table;
+import io.quill.console.draw.Table.Row;
 import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 import io.quill.console.html.Words;
@@ -16,6 +20,7 @@ import io.quill.run.Run;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +28,16 @@ import java.util.stream.Collectors;
 /** What ran, how long, what it counted, and what is running. */
 public final class RunsPage implements Page {
     private static final int MOST = 100;
+    private static final Step ALL = new Step("Runs", Address.of("/runs"));
+    private static final Table TABLE =
+            Table.of(
+                    "Runs",
+                    words("Run"),
+                    words("State"),
+                    words("Started"),
+                    number("Took"),
+                    words("Counted"),
+                    words("In words"));
 
     private final Jobs jobs;
     private final InstantSource clock;
@@ -48,41 +63,29 @@ public final class RunsPage implements Page {
     }
 
     private Sheet list(Optional<String> kind, Slots slots) {
-        return new Sheet(
-                kind.map(each -> "Runs: " + each).orElse("Runs"),
-                html(
-                        "<p class=\"lead\">{}</p>{}",
-                        kind.map(_ -> html("<a href=\"/console/runs\">Every kind</a>"))
-                                .orElse(
-                                        Html.text(
-                                                "Every job, with what it counted and how it ended.")),
-                        slots.block("runs", table(kind))));
+        Sheet sheet =
+                new Sheet(
+                        kind.map(each -> "Runs: " + each).orElse("Runs"),
+                        html(
+                                "<p class=\"lead\">Every job, with what it counted and how it ended.</p>{}",
+                                slots.block("runs", table(kind))));
+        return kind.isPresent() ? sheet.below(ALL) : sheet;
     }
 
     private Html table(Optional<String> kind) {
-        Html rows = jobs.latest(kind, MOST).stream().map(this::row).collect(joined());
-        if (rows.markup().isEmpty()) {
-            return html("<p class=\"card nothing\">Nothing has run yet.</p>");
-        }
-        return html(
-                """
-                <div class="scroll" tabindex="0" role="region" aria-label="Runs">
-                <table><thead><tr><th scope="col">Run</th><th scope="col">State</th>\
-                <th scope="col">Started</th><th scope="col" class="number">Took</th>\
-                <th scope="col">Counted</th><th scope="col">In words</th></tr></thead>\
-                <tbody>{}</tbody></table></div>
-                """,
-                rows);
+        List<Run> latest = jobs.latest(kind, MOST);
+        return latest.isEmpty()
+                ? html("<p class=\"card nothing\">Nothing has run yet.</p>")
+                : TABLE.with(latest.stream().map(this::row));
     }
 
-    private Html row(Run run) {
-        return html(
-                """
-                <tr><th scope="row"><a href="{}">{}</a><br><span class="hint">{}</span></th><td>{}</td>\
-                <td>{}</td><td class="number">{}</td><td>{}</td><td>{}</td></tr>""",
-                Address.of("/runs").to(run.id()),
-                run.job().kind(),
-                run.job().name(),
+    private Row row(Run run) {
+        return Row.of(
+                html(
+                        "<a href=\"{}\">{}</a> <span class=\"hint\">{}</span>",
+                        Address.of("/runs").to(run.id()),
+                        run.job().kind(),
+                        run.job().name()),
                 States.of(run),
                 Words.moment(run.startedAt(), zone),
                 took(run),
@@ -95,18 +98,19 @@ public final class RunsPage implements Page {
                 Duration.between(run.startedAt(), run.endedAt().orElseGet(clock::instant)));
     }
 
+    /** What there was none of is said on the page of the run. */
     private static String counts(Map<String, Long> counts) {
         return counts.entrySet().stream()
+                .filter(each -> each.getValue() != 0)
                 .map(each -> Words.count(each.getValue()) + " " + each.getKey())
                 .collect(Collectors.joining(", "));
     }
 
     private Sheet one(Run run, Slots slots) {
         return new Sheet(
-                run.job().kind() + ": " + run.job().name(),
-                html(
-                        "<p class=\"crumb\"><a href=\"/console/runs\">Runs</a></p>{}",
-                        slots.block("run", facts(run))));
+                        Words.capital(run.job().kind()) + ": " + run.job().name(),
+                        slots.block("run", facts(run)))
+                .below(ALL);
     }
 
     private Html facts(Run run) {

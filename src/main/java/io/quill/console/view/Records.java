@@ -8,19 +8,20 @@ import io.quill.warehouse.meta.RunBook.Pace;
 import java.util.List;
 import java.util.Optional;
 
-/** The records of the tenants: how fresh they are, and how many. */
+/** The records of the tenants: how fresh they are, and how many there are. */
 public interface Records {
     List<Estate> estates();
+
+    /** Every table of a tenant, counted; nothing where there is no such tenant. */
+    Optional<List<Table>> tables(String tenant);
 
     /** What there is of one tenant. */
     sealed interface Estate {
         String tenant();
 
-        record Open(String tenant, List<Feed> feeds, List<Table> tables, List<Alert> alerts)
-                implements Estate {
+        record Open(String tenant, List<Feed> feeds, List<Alert> alerts) implements Estate {
             public Open {
                 feeds = List.copyOf(feeds);
-                tables = List.copyOf(tables);
                 alerts = List.copyOf(alerts);
             }
         }

@@ -6,6 +6,7 @@ import static io.quill.console.html.Html.joined;
 import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ final class Frame {
     private final List<Section> sections;
     private final Files files;
     private final boolean demo;
+    private final ZoneId zone;
 
     /** An entry of the navigation. */
     record Section(String path, String name) {
@@ -22,7 +24,8 @@ final class Frame {
         }
     }
 
-    Frame(List<Section> sections, Files files, boolean demo) {
+    Frame(List<Section> sections, Files files, boolean demo, ZoneId zone) {
+        this.zone = zone;
         this.sections = sections;
         this.files = files;
         this.demo = demo;
@@ -44,17 +47,34 @@ final class Frame {
                           </div>
                         </header>
                         <main id="main" tabindex="-1" data-page="{}">
-                          <h1>{}</h1>
+                          <header class="head">{}<h1>{}</h1></header>
                           {}
                         </main>
+                        <footer class="foot"><p>Times are those of {}.</p></footer>
                         """,
                         banner(),
                         feather(),
                         links(ask),
                         signOut(who),
                         slots.filled().isEmpty() ? "" : ask.target(),
+                        way(sheet.way()),
                         sheet.title(),
-                        sheet.content()));
+                        sheet.content(),
+                        zone.getId()));
+    }
+
+    private static Html way(List<Page.Step> above) {
+        return html(
+                        "<nav class=\"way\" aria-label=\"Above this page\"><ol>{}</ol></nav>",
+                        above.stream()
+                                .map(
+                                        step ->
+                                                html(
+                                                        "<li><a href=\"{}\">{}</a></li>",
+                                                        step.address(),
+                                                        step.name()))
+                                .collect(joined()))
+                .when(!above.isEmpty());
     }
 
     /** A page for somebody who is not in, or who is told what is wrong. */

@@ -1,7 +1,9 @@
 package io.quill.console.web;
 
+import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A page of the console. */
@@ -13,6 +15,22 @@ public interface Page {
      * What is shown.
      *
      * @param title in the window, and as the heading
+     * @param way the pages above this one, the highest first
      */
-    record Sheet(String title, Html content) {}
+    record Sheet(String title, List<Step> way, Html content) {
+        public Sheet {
+            way = List.copyOf(way);
+        }
+
+        public Sheet(String title, Html content) {
+            this(title, List.of(), content);
+        }
+
+        public Sheet below(Step... above) {
+            return new Sheet(title, List.of(above), content);
+        }
+    }
+
+    /** A page that leads to another one. */
+    record Step(String name, Address address) {}
 }

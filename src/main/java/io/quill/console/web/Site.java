@@ -7,6 +7,7 @@ import io.quill.console.html.Html;
 import io.quill.store.StoreException;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,14 +29,24 @@ public final class Site {
         this.witness = witness;
         this.pages = Map.copyOf(plan.pages);
         this.deeds = Map.copyOf(plan.deeds);
-        this.frame = new Frame(List.copyOf(plan.sections), files, door.isOpen());
+        this.frame = new Frame(List.copyOf(plan.sections), files, door.isOpen(), plan.zone);
     }
 
     /** What a site consists of; the pages stand in the navigation in this order. */
     public static final class Plan {
+        private final ZoneId zone;
         private final List<Frame.Section> sections = new ArrayList<>();
         private final Map<String, Page> pages = new LinkedHashMap<>();
         private final Map<String, Deed> deeds = new HashMap<>();
+
+        /**
+         * An empty one.
+         *
+         * @param zone of the times on the pages
+         */
+        public Plan(ZoneId zone) {
+            this.zone = zone;
+        }
 
         public Plan page(String path, String name, Page page) {
             sections.add(new Frame.Section(path, name));
