@@ -36,6 +36,10 @@ public final class ConsoleRoutes extends RouteBuilder {
                 .body(Ask.class, site::answer)
                 .process(traffic::answer);
 
+        from("timer:warm?delay=500&repeatCount=1&includeMetadata=false")
+                .routeId("warm")
+                .process(_ -> site.warm());
+
         from("timer:history?period=10000&delay=0&includeMetadata=false")
                 .routeId("history")
                 .process(_ -> sample.run());

@@ -64,6 +64,13 @@ final class Demo implements AutoCloseable {
         return environment;
     }
 
+    /** For a short showing, in which nobody would look at records. */
+    static Map<String, String> withoutRecords(Map<String, String> environment) {
+        Map<String, String> less = new HashMap<>(environment);
+        less.keySet().removeIf(variable -> variable.startsWith("NEXUDUS_"));
+        return less;
+    }
+
     Scratch scratch() {
         return scratch;
     }
@@ -87,8 +94,8 @@ final class Demo implements AutoCloseable {
         Seal seal = new Seal(secret, settings.server().publicUrl() + "/webhook/hubspot");
         Desk desk = new Desk(post, sandbox.crm(), seal, random, clock);
         Weather weather = new Weather(sandbox, phone, desk);
-        Day day = Day.of(today, zone, goals, random);
-        return new Play(day, phone, desk, weather, clock, random);
+        Days days = new Days(today, zone, goals, random);
+        return new Play(days, phone, desk, weather, clock, random);
     }
 
     /** Rows of facts in the stand-in of Power BI. */

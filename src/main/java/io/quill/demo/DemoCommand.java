@@ -9,6 +9,7 @@ import io.quill.store.StoreException;
 import io.quill.tenant.FaultyAccounts;
 
 import java.util.List;
+import java.util.Map;
 
 /** A day so far at speed, and then as long as somebody watches; with --once, a short one alone. */
 public final class DemoCommand implements Command {
@@ -29,7 +30,7 @@ public final class DemoCommand implements Command {
             return terminal.complain("usage: quill demo [--once]\n", Exit.USAGE);
         }
         try (Demo demo = new Demo()) {
-            return apart(terminal, demo)
+            return apart(terminal, demo, once)
                     .withSettings(
                             (settings, camel) ->
                                     show(
@@ -42,9 +43,10 @@ public final class DemoCommand implements Command {
     }
 
     /** Somewhere that has no .env of a real Quill. */
-    private static Terminal apart(Terminal terminal, Demo demo) {
+    private static Terminal apart(Terminal terminal, Demo demo, boolean once) {
+        Map<String, String> environment = demo.environment(terminal.environment());
         return new Terminal(
-                demo.environment(terminal.environment()),
+                once ? Demo.withoutRecords(environment) : environment,
                 demo.scratch().directory(),
                 terminal.out(),
                 terminal.err());

@@ -51,13 +51,15 @@ final class Office {
                                 team ->
                                         """
                                         {"name":"%s","team":"%s",%s,"start":"%s","end":"%s",\
-                                        "breaks":[{"start":"12:30","end":"13:00"}]}"""
+                                        "breaks":[{"start":"%s","end":"%s"}]}"""
                                                 .formatted(
                                                         team.word,
                                                         team.word,
                                                         EVERY_DAY,
                                                         team.from,
-                                                        team.until))
+                                                        team.until,
+                                                        team.pause(),
+                                                        team.pause().plusMinutes(30)))
                         .collect(Collectors.joining(","));
         return """
         {"rules":[%s],"daysOff":[{"name":"holiday","agent":"%d","date":"%s"}]}"""

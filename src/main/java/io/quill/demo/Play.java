@@ -11,7 +11,7 @@ import java.util.Random;
 
 /** Plays a day to a Quill: what is over at speed, and then what comes, as it comes. */
 final class Play {
-    private final Day day;
+    private final Days days;
     private final Phone phone;
     private final Desk desk;
     private final Weather weather;
@@ -19,8 +19,8 @@ final class Play {
     private final Random random;
     private long happened;
 
-    Play(Day day, Phone phone, Desk desk, Weather weather, InstantSource clock, Random random) {
-        this.day = day;
+    Play(Days days, Phone phone, Desk desk, Weather weather, InstantSource clock, Random random) {
+        this.days = days;
         this.phone = phone;
         this.desk = desk;
         this.weather = weather;
@@ -34,7 +34,7 @@ final class Play {
      */
     void catchUp(Duration within) throws IOException, InterruptedException {
         Instant begun = clock.instant();
-        List<Happening> due = day.until(begun);
+        List<Happening> due = days.until(begun);
         for (int i = 0; i < due.size(); i++) {
             tell(due.get(i));
             double told = (i + 1.0) / due.size();
@@ -42,13 +42,16 @@ final class Play {
         }
     }
 
-    /** What is due by now, and the telephone that never stops. */
+    /** What is due by now, and the telephone, for as long as anybody is there. */
     void goOn() throws IOException, InterruptedException {
-        for (Happening each : day.until(clock.instant())) {
+        Instant now = clock.instant();
+        for (Happening each : days.until(now)) {
             tell(each);
         }
-        Agent anybody = Staff.WORKING.get(random.nextInt(Staff.WORKING.size()));
-        phone.rings(anybody, clock.instant());
+        List<Agent> there = days.working(now);
+        if (!there.isEmpty()) {
+            phone.rings(there.get(random.nextInt(there.size())), now);
+        }
     }
 
     /** No case is without an owner any more. */

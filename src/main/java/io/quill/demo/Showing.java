@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 /** What is seen of the demo where it was started. */
 final class Showing {
     private static final Duration MORNING = Duration.ofSeconds(25);
-    private static final Duration SHORT_MORNING = Duration.ofSeconds(4);
+    private static final Duration SHORT_MORNING = Duration.ofSeconds(2);
     private static final Duration BREATH = Duration.ofSeconds(3);
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(6);
     private static final Goals ALL = new Goals(1);

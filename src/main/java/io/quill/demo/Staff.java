@@ -4,6 +4,7 @@ import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.aloware.User;
 import io.quill.sandbox.hubspot.Owner;
 
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,10 @@ final class Staff {
                     new Agent(5507, "Gia Rossi", Team.SOUTH, 1.21),
                     new Agent(5508, "Hugo Lind", Team.SOUTH, 0.95),
                     new Agent(5509, "Ines Duarte", Team.SOUTH, 1.05),
-                    new Agent(5510, "Jon Berg", Team.SOUTH, 0.78));
+                    new Agent(5510, "Jon Berg", Team.SOUTH, 0.78),
+                    new Agent(5512, "Mara Quist", Team.WEST, 1.12),
+                    new Agent(5513, "Noel Hart", Team.WEST, 0.88),
+                    new Agent(5514, "Olga Reyes", Team.WEST, 1.03));
 
     static final Agent AWAY = new Agent(5511, "Kira Sato", Team.SOUTH, 0);
 
@@ -30,6 +34,11 @@ final class Staff {
     static final Agent STRANGER = new Agent(5999, "Lou Vane", Team.SOUTH, 0);
 
     private Staff() {}
+
+    /** Who is at a desk then; at night nobody is. */
+    static List<Agent> at(LocalTime time) {
+        return WORKING.stream().filter(agent -> agent.team().worksAt(time)).toList();
+    }
 
     static List<Agent> all() {
         List<Agent> all = new ArrayList<>(WORKING);

@@ -1,5 +1,7 @@
 package io.quill.bench;
 
+import java.time.Duration;
+
 /** {@code ./quill bench WHAT [args]}. */
 public final class Bench {
     private Bench() {}
@@ -15,11 +17,12 @@ public final class Bench {
             case "push" ->
                     PushBench.run(
                             args.length > 1 ? args[1] : "all", (int) number(args, 2, 200_000));
+            case "demo" -> DemoBench.run(Duration.ofMinutes(number(args, 1, 10)));
             case "storm" -> StormBench.run(number(args, 1, 1), (int) number(args, 2, 1));
             default ->
                     System.out.println(
                             "./quill bench store | webhooks | records | postgres | pull [RECORDS] | push [all|fifo|none|speed|latency [ROWS]]"
-                                    + " | storm [SEED [ROUNDS]]");
+                                    + " | demo [MINUTES] | storm [SEED [ROUNDS]]");
         }
         System.exit(0);
     }

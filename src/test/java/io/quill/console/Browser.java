@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A real browser without a window, which looks at pages and keeps pictures of them. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final Path PICTURES = Path.of("target", "screenshots");
@@ -51,7 +51,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Where there is none, a test is left out, except on the machine that decides. */
-    static Browser open() {
+    public static Browser open() {
         boolean there = CHROMIUM.canExecute() && DRIVER.canExecute();
         Assumptions.assumeTrue(
                 there || "true".equals(System.getenv("CI")),
@@ -59,7 +59,7 @@ final class Browser implements AutoCloseable {
         return new Browser();
     }
 
-    void visit(String address) {
+    public void visit(String address) {
         driver.get(address);
     }
 
@@ -123,7 +123,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Each look is a round trip to the browser, so that looking on is no burden. */
-    void await(String condition) {
+    public void await(String condition) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!Boolean.TRUE.equals(driver.executeScript("return " + condition))) {
             assertThat(Instant.now()).as("%s, in time", condition).isBefore(end);

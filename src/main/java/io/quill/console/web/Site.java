@@ -6,6 +6,9 @@ import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 import io.quill.store.StoreException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,6 +20,8 @@ import java.util.Optional;
 
 /** All pages and deeds behind one door. */
 public final class Site {
+    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+
     private final Door door;
     private final Witness witness;
     private final Files files = new Files();
@@ -87,6 +92,17 @@ public final class Site {
         } catch (StoreException e) {
             return told(
                     503, "The store does not answer", "Nothing is lost by it. " + e.getMessage());
+        }
+    }
+
+    /** Draws what is looked at first for nobody, so that nobody waits for its classes. */
+    public void warm() {
+        Ask ask = new Ask("GET", Address.of("").text(), Map.of(), "", "");
+        Visitor nobody = new Visitor("", "");
+        try {
+            shown(ask, nobody);
+        } catch (StoreException e) {
+            LOG.debug("The first page will have to be drawn cold: {}", e.getMessage());
         }
     }
 
