@@ -1,12 +1,9 @@
 package io.quill.connector;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,23 +12,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The services that are known: those packed with Quill, and those that an operator adds. */
 public record Connectors(Map<String, Connector> byService) {
-    private static final String PACKED = "/connectors";
+    private static final String SUFFIX = ".yaml";
+
+    /** By name, since to list what is in the jar takes longer than to read it. */
+    static final List<String> PACKED = List.of("nexudus");
 
     public Connectors {
         byService = Map.copyOf(byService);
     }
 
-    /** A file of the directory goes before a packed one of the same service. */
-    public static Reading<Connectors> read(Optional<Path> directory) {
-        Map<String, String> texts = new TreeMap<>(packed());
+    /**
+     * A file of the directory goes before a packed one of the same service.
+     *
+     * @param needed which packed services somebody may use: reading a connector takes its time
+     */
+    public static Reading<Connectors> read(Optional<Path> directory, Predicate<String> needed) {
+        Map<String, String> texts = new TreeMap<>(packed(needed));
         List<Fault> faults = new ArrayList<>();
         try {
             if (directory.isPresent()) {
-                texts.putAll(texts(directory.get(), directory.get() + "/"));
+                texts.putAll(texts(directory.get()));
             }
         } catch (IOException _) {
             faults.add(
@@ -55,28 +60,30 @@ public record Connectors(Map<String, Connector> byService) {
         return Optional.ofNullable(byService.get(service));
     }
 
-    private static Map<String, String> packed() {
-        try {
-            URL url = Objects.requireNonNull(Connectors.class.getResource(PACKED), PACKED);
-            URI uri = url.toURI();
-            if (!uri.getScheme().equals("jar")) {
-                return texts(Path.of(uri), "");
+    private static Map<String, String> packed(Predicate<String> needed) {
+        Map<String, String> texts = new TreeMap<>();
+        for (String service : PACKED) {
+            if (needed.test(service)) {
+                texts.put(service + SUFFIX, packed(service + SUFFIX));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return texts(jar.getPath(PACKED), "");
-            }
+        }
+        return texts;
+    }
+
+    private static String packed(String file) {
+        try (InputStream in = Connectors.class.getResourceAsStream("/connectors/" + file)) {
+            return new String(
+                    Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 
-    private static Map<String, String> texts(Path directory, String prefix) throws IOException {
+    private static Map<String, String> texts(Path directory) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
-                texts.put(prefix + file.getFileName(), Files.readString(file));
+            for (Path file : files.filter(each -> each.toString().endsWith(SUFFIX)).toList()) {
+                texts.put(directory + "/" + file.getFileName(), Files.readString(file));
             }
         }
         return texts;

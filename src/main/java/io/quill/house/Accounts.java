@@ -11,26 +11,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Whose records are read, as the settings and the files they name say. */
 public final class Accounts {
     private Accounts() {}
 
-    public static Connectors connectors(Records settings) {
-        return sound(Connectors.read(settings.connectors()));
-    }
-
     /** Everything that is wrong is a {@link FaultyAccounts}. */
     public static Tenants of(Records settings) {
-        Connectors connectors = connectors(settings);
         if (settings.tenants().isPresent()) {
-            return read(settings.tenants().get(), settings, connectors);
+            return read(settings.tenants().get(), settings, connectors(settings, _ -> true));
         }
+        Connectors connectors = connectors(settings, settings.credentials()::speakOf);
         try {
             return Tenants.only(settings.tenant(), connectors, settings.credentials());
         } catch (IllegalArgumentException e) {
             throw faulty("the environment", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Connectors connectors(Records settings, Predicate<String> needed) {
+        return sound(Connectors.read(settings.connectors(), needed));
     }
 
     private static Tenants read(Path file, Records settings, Connectors connectors) {

@@ -2,7 +2,6 @@ package io.quill.logging;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
@@ -39,9 +38,6 @@ public final class Logs extends ContextAwareBase implements Configurator {
                     "com.azure",
                     "com.microsoft",
                     "org.sqlite");
-
-    private static final String TEXT =
-            "%d{HH:mm:ss.SSS} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '} %mdc%n";
 
     /** What a stranger makes speak, with a body too large or a connection broken off. */
     private static final List<String> SERVER =
@@ -114,16 +110,10 @@ public final class Logs extends ContextAwareBase implements Configurator {
         Layout<ILoggingEvent> layout =
                 switch (format) {
                     case JSON -> new JsonLayout();
-                    case TEXT -> text();
+                    case TEXT -> new TextLayout();
                 };
         layout.setContext(context);
         layout.start();
-        return layout;
-    }
-
-    private static Layout<ILoggingEvent> text() {
-        PatternLayout layout = new PatternLayout();
-        layout.setPattern(TEXT);
         return layout;
     }
 }

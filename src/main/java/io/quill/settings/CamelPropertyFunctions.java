@@ -4,26 +4,43 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.vault.VaultConfiguration;
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Camel's property functions, in a context of their own: settings are read before Quill's routes
- * are there.
+ * are there. Few settings call any, so the context is made for the first that does.
  */
 public final class CamelPropertyFunctions implements PropertyFunctions, AutoCloseable {
-    private final CamelContext context = new DefaultCamelContext();
+    private final Map<String, String> camel;
+    private @Nullable CamelContext context;
 
     /** With the settings of Camel, of which those of its vaults count. */
     public CamelPropertyFunctions(Map<String, String> camel) {
-        VaultConfiguration vaults = context.getVaultConfiguration();
-        bind(vaults.aws(), camel, "camel.vault.aws.");
-        bind(vaults.azure(), camel, "camel.vault.azure.");
-        context.build();
+        this.camel = camel;
     }
 
-    private void bind(Object vault, Map<String, String> camel, String prefix) {
+    @Override
+    public synchronized String resolve(String text) {
+        if (context == null) {
+            context = context(camel);
+        }
+        return context.resolvePropertyPlaceholders(text);
+    }
+
+    private static CamelContext context(Map<String, String> camel) {
+        CamelContext context = new DefaultCamelContext();
+        VaultConfiguration vaults = context.getVaultConfiguration();
+        bind(context, vaults.aws(), camel, "camel.vault.aws.");
+        bind(context, vaults.azure(), camel, "camel.vault.azure.");
+        context.build();
+        return context;
+    }
+
+    private static void bind(
+            CamelContext context, Object vault, Map<String, String> camel, String prefix) {
         Map<String, Object> settings = new HashMap<>();
         camel.forEach(
                 (key, value) -> {
@@ -35,12 +52,9 @@ public final class CamelPropertyFunctions implements PropertyFunctions, AutoClos
     }
 
     @Override
-    public String resolve(String text) {
-        return context.resolvePropertyPlaceholders(text);
-    }
-
-    @Override
-    public void close() {
-        context.stop();
+    public synchronized void close() {
+        if (context != null) {
+            context.stop();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.quill.settings;
 
 import io.quill.settings.Form.Unfit;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Variables that a tenant's accounts name: each as itself or as a file, like any setting. */
@@ -10,6 +11,11 @@ public final class Credentials {
 
     Credentials(Values values) {
         this.values = values;
+    }
+
+    /** Whether a variable is set that may be one of the service's. */
+    public boolean speakOf(String service) {
+        return values.isAnySet(service.toUpperCase(Locale.ROOT).replace('-', '_') + "_");
     }
 
     /** An {@link IllegalArgumentException} says why one that is set cannot be read. */

@@ -2,6 +2,7 @@ package io.quill.settings;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One place that settings stand in, by variable or by key. */
 sealed interface Layer {
@@ -9,6 +10,9 @@ sealed interface Layer {
 
     /** What it says about a key, not yet read from a file nor resolved. */
     Optional<Entry> entry(String key);
+
+    /** The variables that are set here, those of keys included. */
+    Stream<String> variables();
 
     /** How a setting was given. */
     sealed interface Entry {
@@ -31,6 +35,11 @@ sealed interface Layer {
                     ? Optional.empty()
                     : Optional.of(text.isBlank() ? new Entry.InFile(file) : new Entry.Text(text));
         }
+
+        @Override
+        public Stream<String> variables() {
+            return filled(values);
+        }
     }
 
     record Keys(String name, Map<String, String> values) implements Layer {
@@ -39,5 +48,16 @@ sealed interface Layer {
             String text = values.getOrDefault(key, "");
             return text.isBlank() ? Optional.empty() : Optional.of(new Entry.Text(text));
         }
+
+        @Override
+        public Stream<String> variables() {
+            return filled(values).map(Variable::of);
+        }
+    }
+
+    private static Stream<String> filled(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(each -> !each.getValue().isBlank())
+                .map(Map.Entry::getKey);
     }
 }

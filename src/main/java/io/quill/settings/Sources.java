@@ -94,6 +94,10 @@ public final class Sources {
         return layers.stream().map(layer -> layer.entry(key)).flatMap(Optional::stream).findFirst();
     }
 
+    boolean isAnySet(String prefix) {
+        return layers.stream().flatMap(Layer::variables).anyMatch(it -> it.startsWith(prefix));
+    }
+
     String standard(String key) {
         return Objects.requireNonNull(defaults.get(key), key);
     }

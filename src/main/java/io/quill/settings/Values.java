@@ -83,6 +83,10 @@ final class Values {
         return sources.isSet(key);
     }
 
+    boolean isAnySet(String prefix) {
+        return sources.isAnySet(prefix);
+    }
+
     void fault(String key, String what, String example) {
         faults.add(new Fault(Variable.of(key), what, example));
     }

@@ -124,7 +124,7 @@ public final class PullBench {
 
     /** Nexudus's own budget would be all that is measured. */
     private static Connector unlimited() {
-        return switch (Connectors.read(Optional.empty())) {
+        return switch (Connectors.read(Optional.empty(), _ -> true)) {
             case Reading.Faulty<Connectors>(var faults) ->
                     throw new IllegalStateException(faults.toString());
             case Reading.Sound<Connectors>(Connectors connectors) -> {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 class ConnectorReaderTest {
     private static final Path RESOURCES = Path.of("src/test/resources/connectors-of-tests");
@@ -34,7 +35,7 @@ class ConnectorReaderTest {
     }
 
     private static Connectors packed() {
-        return switch (Connectors.read(Optional.empty())) {
+        return switch (Connectors.read(Optional.empty(), _ -> true)) {
             case Reading.Sound<Connectors>(Connectors connectors) -> connectors;
             case Reading.Faulty<Connectors>(var faults) -> throw new AssertionError(faults);
         };
@@ -44,6 +45,21 @@ class ConnectorReaderTest {
     @ValueSource(strings = {"helpline.yaml", "orbit.yaml"})
     void readsServicesThatNoClassKnows(String file) throws Exception {
         assertThat(faults(Files.readString(RESOURCES.resolve(file)))).isEmpty();
+    }
+
+    @Test
+    void knowsEveryPackedFileByTheNameOfItsService() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/connectors"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
+                    .containsExactlyInAnyOrderElementsOf(Connectors.PACKED)
+                    .containsExactlyInAnyOrderElementsOf(packed().byService().keySet());
+        }
+    }
+
+    @Test
+    void leavesAPackedServiceThatNobodyUsesUnread() {
+        assertThat(Connectors.read(Optional.empty(), _ -> false))
+                .isEqualTo(new Reading.Sound<>(new Connectors(Map.of())));
     }
 
     @Nested

@@ -84,6 +84,22 @@ class LogsTest {
     }
 
     @Test
+    void asTextIsALineForPeople() throws IOException {
+        Logger log = logger("io.quill.Some", Level.INFO, Format.TEXT);
+        context.getMDCAdapter().put("envelope", "e-1");
+
+        log.warn("careful with {}", "this", new IOException("broken"));
+        context.getMDCAdapter().clear();
+        log.info("fine");
+
+        assertThat(lines().getFirst())
+                .matches(
+                        "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN {2}Some careful with this envelope=e-1");
+        assertThat(lines().get(1)).isEqualTo("java.io.IOException: broken");
+        assertThat(lines().getLast()).matches(".{12} INFO {2}Some fine ");
+    }
+
+    @Test
     void asTextKeepsAForgedLineOnItsOwn() throws IOException {
         logger("io.quill.Some", Level.INFO, Format.TEXT).info("first\n12:00:00 INFO forged");
 

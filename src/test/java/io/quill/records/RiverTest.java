@@ -78,7 +78,7 @@ class RiverTest implements InstantSource, Layers {
     private final River river = new River(new Tenants(List.of(account)), steps, runs, stop, this);
 
     private static Connectors connectors() {
-        return switch (Connectors.read(Optional.empty())) {
+        return switch (Connectors.read(Optional.empty(), _ -> true)) {
             case Reading.Sound<Connectors>(Connectors connectors) -> connectors;
             case Reading.Faulty<Connectors>(var faults) -> throw new AssertionError(faults);
         };

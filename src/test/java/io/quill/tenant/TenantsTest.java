@@ -30,7 +30,7 @@ class TenantsTest {
     private final Map<String, String> environment = new HashMap<>();
 
     private static Connectors connectors() {
-        return switch (Connectors.read(Optional.of(CONNECTORS))) {
+        return switch (Connectors.read(Optional.of(CONNECTORS), _ -> true)) {
             case Reading.Sound<Connectors>(Connectors connectors) -> connectors;
             case Reading.Faulty<Connectors>(var faults) -> throw new AssertionError(faults);
         };

@@ -1,5 +1,7 @@
 package io.quill.source.rest;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,8 +25,8 @@ public final class HttpWire implements Wire, AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int MOST_BYTES = 16 << 20;
 
-    private final HttpClient client;
     private final Duration patience;
+    private @Nullable HttpClient client;
 
     public HttpWire() {
         this(ANSWER);
@@ -32,22 +34,29 @@ public final class HttpWire implements Wire, AutoCloseable {
 
     HttpWire(Duration patience) {
         this.patience = patience;
-        this.client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .executor(Executors.newVirtualThreadPerTaskExecutor())
-                        .build();
+    }
+
+    /** Setting TLS up takes a good part of a start, and nobody is asked anything by then. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client =
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .connectTimeout(CONNECT)
+                            .followRedirects(HttpClient.Redirect.NEVER)
+                            .executor(Executors.newVirtualThreadPerTaskExecutor())
+                            .build();
+        }
+        return client;
     }
 
     // a time-out of the request itself would end with the headers, and a body may drip for ever
     @Override
     public Reply send(Request request) {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(
-                        http(request),
-                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+                client().sendAsync(
+                                http(request),
+                                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
         try {
             return answer(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {
@@ -84,7 +93,9 @@ public final class HttpWire implements Wire, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
     }
 }
