@@ -21,6 +21,7 @@ import io.quill.console.view.Overview;
 import io.quill.console.view.Records;
 import io.quill.console.view.Search;
 import io.quill.console.view.Team;
+import io.quill.console.view.Trouble;
 import io.quill.console.web.Site;
 import io.quill.dimension.sync.Dimensions;
 import io.quill.ledger.Ledger;
@@ -34,6 +35,7 @@ import io.quill.webhook.DeadLetters;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -57,9 +59,21 @@ public final class Console {
     public record Subjects(
             Books books,
             Optional<Allowance> allowance,
-            Supplier<Optional<String>> obstacle,
+            Supplier<Hearsay> hearsay,
             Names names,
             Extras extras) {}
+
+    /**
+     * What only the house knows.
+     *
+     * @param pushing what the pusher waits for, if for anything
+     * @param besides what else needs a person
+     */
+    public record Hearsay(Optional<String> pushing, List<Trouble> besides) {
+        public Hearsay {
+            besides = List.copyOf(besides);
+        }
+    }
 
     /** What a house may do without. */
     public record Extras(
@@ -77,7 +91,7 @@ public final class Console {
                         subjects.allowance(),
                         () ->
                                 new LedgerOverview.Signs(
-                                        subjects.obstacle().get(), held.list().size()),
+                                        subjects.hearsay().get(), held.list().size()),
                         clock);
         this.search =
                 new LedgerSearch(

@@ -1,5 +1,6 @@
 package io.quill.console;
 
+import io.quill.console.Console.Hearsay;
 import io.quill.console.view.Books;
 import io.quill.console.view.Budget;
 import io.quill.console.view.Overview;
@@ -33,8 +34,8 @@ final class LedgerOverview implements Overview {
     private final InstantSource clock;
     private Optional<Standing> last = Optional.empty();
 
-    /** What only the running process knows: what the pusher waits for, if for anything. */
-    record Signs(Optional<String> pushing, int heldBatches) {}
+    /** What the figures do not tell. */
+    record Signs(Hearsay heard, int heldBatches) {}
 
     LedgerOverview(
             Outbox outbox,

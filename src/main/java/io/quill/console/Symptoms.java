@@ -25,8 +25,10 @@ record Symptoms(Standing now, Optional<Budget> budget, Signs signs) {
     private static final long NEARLY_FULL = 4_000_000;
 
     List<Trouble> troubles() {
-        return Stream.of(pushing(), sum(), held(), dead(), full(), gated(), parked())
-                .flatMap(Optional::stream)
+        return Stream.concat(
+                        Stream.of(pushing(), sum(), held(), dead(), full(), gated(), parked())
+                                .flatMap(Optional::stream),
+                        signs.heard().besides().stream())
                 .sorted(Comparator.comparing(Trouble::weight).reversed())
                 .toList();
     }
@@ -39,7 +41,8 @@ record Symptoms(Standing now, Optional<Budget> budget, Signs signs) {
         }
         String since = " The oldest has waited " + Words.span(waited) + ".";
         boolean late = waited.compareTo(LONG) >= 0;
-        return signs.pushing()
+        return signs.heard()
+                .pushing()
                 .map(words -> stopped(late ? Weight.ALARM : Weight.WARNING, words, since))
                 .or(() -> Optional.of(since).filter(_ -> late).map(Symptoms::slow));
     }

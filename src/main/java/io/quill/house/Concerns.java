@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** What of the figures needs a person. */
 final class Concerns {
+    /** What can be read anew. */
+    static final String STALE_ROSTER = "a stale roster";
+
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final Duration STALE = Duration.ofHours(2);
     private static final Duration SILENCE = Duration.ofHours(2);
@@ -33,12 +36,16 @@ final class Concerns {
         this.zone = zone;
     }
 
-    /** The roster's age is empty where there is none to grow old. */
-    List<Concern> of(Vitals now, Optional<String> obstacle, Optional<Duration> rosterAge) {
+    /** About what is held. */
+    List<Concern> ofEvents(Vitals now, Optional<String> obstacle) {
+        return Stream.of(outage(now, obstacle), dead(now), open(now))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** About who sends; the roster's age is empty where there is none to grow old. */
+    List<Concern> ofSources(Vitals now, Optional<Duration> rosterAge) {
         return Stream.of(
-                        outage(now, obstacle),
-                        dead(now),
-                        open(now),
                         rosterAge.filter(age -> age.compareTo(STALE) > 0).map(Concerns::stale),
                         silence(now))
                 .flatMap(Optional::stream)
@@ -66,7 +73,7 @@ final class Concerns {
                 : Optional.of(
                         new Concern(
                                 "dead letters",
-                                "%d events could not be read, or were refused. They do not count until somebody replays or discards them, on the console."
+                                "Dead letters: %,d. They could not be read, or were refused, and do not count until somebody replays or discards them on the console."
                                         .formatted(dead)));
     }
 
@@ -76,12 +83,13 @@ final class Concerns {
                 : Optional.of(
                         new Concern(
                                 "a sum that does not close",
-                                "%d events are missing or counted twice.".formatted(now.gap())));
+                                "Events that are missing or counted twice: %,d. Please look at the sum of today on the console."
+                                        .formatted(now.gap())));
     }
 
     private static Concern stale(Duration age) {
         return new Concern(
-                "a stale roster",
+                STALE_ROSTER,
                 "The ring group was last read %d minutes ago. Events of new agents stay at the gate."
                         .formatted(age.toMinutes()));
     }

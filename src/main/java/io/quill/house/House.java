@@ -40,6 +40,7 @@ public final class House implements AutoCloseable {
         Entrance entrance = new Entrance(ground, sources, foundation.spool(), doors.listener());
         WayOut wayOut = new WayOut(ground, crm);
         RecordKeeping records = new RecordKeeping(ground);
+        Pulse pulse = new Pulse(ground, wayOut, entrance::spooling, records.watch());
         Operating operating = new Operating(ground, sources, doors.listener(), records.works());
         parts =
                 List.of(
@@ -47,11 +48,11 @@ public final class House implements AutoCloseable {
                         entrance,
                         new DimensionKeeping(ground),
                         wayOut,
-                        new Pulse(ground, wayOut, entrance::spooling, records.watch()),
+                        pulse,
                         new Reconciling(ground, crm),
                         records,
                         operating,
-                        new Lookout(ground, sources, wayOut, records, operating, doors));
+                        new Lookout(ground, sources, pulse, records, operating, doors));
         camelSettings.forEach(camel::addInitialProperty);
         camel.bind("vertx", doors.vertx());
         camel.addMainListener(new ListenerFirst(doors.listener(), this::addRoutes));

@@ -40,7 +40,7 @@ final class Lookout implements Part {
     Lookout(
             Ground ground,
             List<Source> sources,
-            WayOut way,
+            Pulse pulse,
             RecordKeeping records,
             Operating operating,
             Doors doors) {
@@ -48,7 +48,7 @@ final class Lookout implements Part {
         this.console =
                 new Console(
                         stored(ground, sources, archive, operating.operable().jobs().runs()),
-                        subjects(ground, way, records),
+                        subjects(ground, pulse, records),
                         ground.clock(),
                         ground.settings().timezone());
         this.site =
@@ -82,12 +82,15 @@ final class Lookout implements Part {
                 runs);
     }
 
-    private static Console.Subjects subjects(Ground ground, WayOut way, RecordKeeping records) {
+    private static Console.Subjects subjects(Ground ground, Pulse pulse, RecordKeeping records) {
         Names names = new AgentNames(ground.wanted(), ground.clock());
         return new Console.Subjects(
                 () -> today(ground),
                 ground.settings().powerBi().target().map(_ -> allowance(ground)),
-                way::obstacle,
+                () ->
+                        new Console.Hearsay(
+                                pulse.obstacle(),
+                                pulse.besides().stream().map(Worries::of).toList()),
                 names,
                 new Console.Extras(
                         Optional.of(new HouseTeam(ground, names)),

@@ -44,6 +44,7 @@ final class Pulse implements Part {
     private final Optional<Telling> telling;
     private final Optional<Allowance> allowance;
     private final Optional<RecordWatch> records;
+    private volatile List<Concern> besides = List.of();
     private volatile Vitals vitals = Vitals.NONE;
     private volatile Optional<Allowance.Left> left = Optional.empty();
 
@@ -176,12 +177,25 @@ final class Pulse implements Part {
                     .filter(run -> run.state() == State.FINISHED)
                     .ifPresent(run -> rosterRead = Optional.of(run.startedAt()));
         }
+        besides =
+                Stream.concat(
+                                concerns.ofSources(vitals, rosterAge()).stream(),
+                                records.stream().flatMap(each -> each.concerns().stream()))
+                        .toList();
+    }
+
+    /** What the console does not see by itself: of who sends, and of records. */
+    List<Concern> besides() {
+        return besides;
+    }
+
+    Optional<String> obstacle() {
+        return wayOut.obstacle();
     }
 
     private List<Concern> concerns() {
         return Stream.concat(
-                        concerns.of(vitals, wayOut.obstacle(), rosterAge()).stream(),
-                        records.stream().flatMap(each -> each.concerns().stream()))
+                        concerns.ofEvents(vitals, wayOut.obstacle()).stream(), besides.stream())
                 .toList();
     }
 

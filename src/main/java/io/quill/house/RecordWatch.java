@@ -10,6 +10,7 @@ import io.quill.telemetry.Telemetry;
 import io.quill.warehouse.Warehouse;
 import io.quill.warehouse.meta.Alert;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +82,11 @@ final class RecordWatch {
     private double count(Kind kind) {
         return seen.map(all -> (double) all.getOrDefault(kind, List.of()).size())
                 .orElse(Double.NaN);
+    }
+
+    /** Whether it is one of these. */
+    static boolean saysSo(Concern concern) {
+        return Arrays.stream(Kind.values()).anyMatch(kind -> kind.concern.equals(concern.name()));
     }
 
     List<Concern> concerns() {

@@ -1,6 +1,9 @@
 package io.quill.notice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quill.logging.Tally;
@@ -56,7 +59,8 @@ public final class WebhookMessenger implements Messenger {
     private static byte[] body(URI to, String title, String text) {
         String host = String.valueOf(to.getHost());
         if (host.endsWith("slack.com")) {
-            return bytes(MAPPER.createObjectNode().put("text", "*" + title + "*\n" + text));
+            String said = "*" + forSlack(title) + "*\n" + forSlack(text);
+            return bytes(MAPPER.createObjectNode().put("text", said));
         }
         if (host.endsWith("office.com")
                 || host.endsWith("logic.azure.com")
@@ -66,7 +70,14 @@ public final class WebhookMessenger implements Messenger {
         return bytes(MAPPER.createObjectNode().put("title", title).put("text", text));
     }
 
-    /** What a workflow of Teams takes: a message with an adaptive card. */
+    /**
+     * Nothing that we were told, such as a fault of a service, may mention a channel or link away.
+     */
+    private static String forSlack(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** What a workflow of Teams takes: a message with an adaptive card, a block a line. */
     private static ObjectNode card(String title, String text) {
         ObjectNode message = MAPPER.createObjectNode().put("type", "message");
         ObjectNode attachment =
@@ -75,17 +86,24 @@ public final class WebhookMessenger implements Messenger {
                         .put("contentType", "application/vnd.microsoft.card.adaptive");
         ObjectNode card =
                 attachment.putObject("content").put("type", "AdaptiveCard").put("version", "1.4");
-        card.putArray("body")
-                .add(block(title).put("weight", "Bolder"))
-                .add(block(text).put("wrap", true));
+        ArrayNode body = card.putArray("body").add(block(title).put("weight", "Bolder"));
+        text.lines().forEach(line -> body.add(block(line)));
         return message;
     }
 
     private static ObjectNode block(String text) {
-        return MAPPER.createObjectNode().put("type", "TextBlock").put("text", text);
+        return MAPPER.createObjectNode()
+                .put("type", "TextBlock")
+                .put("text", forTeams(text))
+                .put("wrap", true);
+    }
+
+    /** A block reads marks of Markdown: a link of a stranger would be one. */
+    private static String forTeams(String text) {
+        return text.replace("[", "\\[").replace("](", "]\\(");
     }
 
     private static byte[] bytes(ObjectNode node) {
-        return node.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return node.toString().getBytes(UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package io.quill.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quill.console.Console.Hearsay;
 import io.quill.console.LedgerOverview.Signs;
 import io.quill.console.view.Standing;
 import io.quill.console.view.Trouble;
@@ -14,11 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 class SymptomsTest {
-    private static final Signs FINE = new Signs(Optional.empty(), 0);
+    private static final Signs FINE = held(0);
 
     private static Standing standing(long gated, long dead, Duration waited) {
         return new Standing(
                 Town.NOW, List.of(), 0, 0, 0, gated, 0, dead, Optional.of(Town.NOW.minus(waited)));
+    }
+
+    private static Signs held(int batches) {
+        return new Signs(new Hearsay(Optional.empty(), List.of()), batches);
     }
 
     private static List<Trouble> troubles(Standing now, Signs signs) {
@@ -37,7 +42,8 @@ class SymptomsTest {
 
     @Test
     void sayWhatStandsInTheWay() {
-        Signs obstructed = new Signs(Optional.of("Power BI answers 403"), 0);
+        Signs obstructed =
+                new Signs(new Hearsay(Optional.of("Power BI answers 403"), List.of()), 0);
 
         assertThat(troubles(standing(0, 0, Duration.ofMinutes(3)), obstructed))
                 .singleElement()
@@ -48,7 +54,7 @@ class SymptomsTest {
 
     @Test
     void leadToTheBatchesInDoubt() {
-        assertThat(troubles(standing(0, 0, Duration.ZERO), new Signs(Optional.empty(), 2)))
+        assertThat(troubles(standing(0, 0, Duration.ZERO), held(2)))
                 .singleElement()
                 .satisfies(
                         each -> {
@@ -59,8 +65,17 @@ class SymptomsTest {
     }
 
     @Test
+    void sayWhatElseTheHouseHasHeard() {
+        Trouble stale = new Trouble(Weight.WARNING, "Stale records", "For 31 h.", Optional.empty());
+        Signs heard = new Signs(new Hearsay(Optional.empty(), List.of(stale)), 1);
+
+        assertThat(troubles(standing(4, 0, Duration.ZERO), heard)).hasSize(3).contains(stale);
+        assertThat(troubles(standing(4, 0, Duration.ZERO), heard).get(1)).isEqualTo(stale);
+    }
+
+    @Test
     void beginWithTheWorst() {
-        assertThat(troubles(standing(4, 1, Duration.ZERO), new Signs(Optional.empty(), 1)))
+        assertThat(troubles(standing(4, 1, Duration.ZERO), held(1)))
                 .extracting(Trouble::weight)
                 .isSortedAccordingTo((one, other) -> other.compareTo(one))
                 .first()

@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 class ConcernsTest {
     /** A Monday, in the middle of the working day in Chicago. */
@@ -42,7 +43,9 @@ class ConcernsTest {
     }
 
     private List<String> names(Vitals now) {
-        return concerns.of(now, Optional.empty(), Optional.empty()).stream()
+        return Stream.concat(
+                        concerns.ofEvents(now, Optional.empty()).stream(),
+                        concerns.ofSources(now, Optional.empty()).stream())
                 .map(Concern::name)
                 .toList();
     }
@@ -61,7 +64,7 @@ class ConcernsTest {
                         Optional.empty(),
                         Optional.of(NOON.minus(Duration.ofMinutes(11))));
 
-        assertThat(concerns.of(late, Optional.of("the token was refused"), Optional.empty()))
+        assertThat(concerns.ofEvents(late, Optional.of("the token was refused")))
                 .singleElement()
                 .satisfies(it -> assertThat(it.name()).isEqualTo("Power BI is behind"))
                 .satisfies(it -> assertThat(it.words()).contains("11 min", "token was refused"));
@@ -75,11 +78,7 @@ class ConcernsTest {
 
     @Test
     void nameARosterThatNobodyReads() {
-        assertThat(
-                        concerns.of(
-                                vitals(NOON, 1, 1, 0),
-                                Optional.empty(),
-                                Optional.of(Duration.ofHours(3))))
+        assertThat(concerns.ofSources(vitals(NOON, 1, 1, 0), Optional.of(Duration.ofHours(3))))
                 .extracting(Concern::name)
                 .containsExactly("a stale roster");
     }

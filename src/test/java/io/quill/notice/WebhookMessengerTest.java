@@ -28,6 +28,10 @@ class WebhookMessengerTest {
     private Reply reply = new Reply.Answer(200, Map.of(), new byte[0]);
 
     private boolean tell(String address) {
+        return tell(address, "A text\nof two lines");
+    }
+
+    private boolean tell(String address, String text) {
         return new WebhookMessenger(
                         request -> {
                             sent.add(request);
@@ -35,7 +39,7 @@ class WebhookMessengerTest {
                         },
                         () -> URI.create(address),
                         new Tally(WebhookMessengerTest.class, InstantSource.system()))
-                .tell("A \"title\"", "A text\nof two lines");
+                .tell("A \"title\"", text);
     }
 
     @ParameterizedTest
@@ -49,8 +53,27 @@ class WebhookMessengerTest {
     void writesAsTheOtherSideReads(String address, String pointer, String said) throws Exception {
         assertThat(tell(address)).isTrue();
 
-        JsonNode body = MAPPER.readTree(new String(sent.getFirst().body(), UTF_8));
-        assertThat(body.at(pointer).asText()).startsWith(said);
+        assertThat(sentBody().at(pointer).asText()).startsWith(said);
+    }
+
+    private JsonNode sentBody() throws Exception {
+        return MAPPER.readTree(new String(sent.getFirst().body(), UTF_8));
+    }
+
+    @Test
+    void mentionsNobodyInSlack() throws Exception {
+        tell("https://hooks.slack.com/services/T/B/x", "it said <!channel> & more");
+
+        assertThat(sentBody().at("/text").asText()).endsWith("it said &lt;!channel&gt; &amp; more");
+    }
+
+    @Test
+    void givesEachLineABlockInTeams() throws Exception {
+        tell("https://prod-1.westeurope.logic.azure.com/workflows/1", "first\n[second](https://x)");
+
+        JsonNode blocks = sentBody().at("/attachments/0/content/body");
+        assertThat(blocks).hasSize(3);
+        assertThat(blocks.path(2).path("text").asText()).isEqualTo("\\[second]\\(https://x)");
     }
 
     @Test

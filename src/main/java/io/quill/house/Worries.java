@@ -1,0 +1,31 @@
+package io.quill.house;
+
+import io.quill.console.html.Address;
+import io.quill.console.html.Words;
+import io.quill.console.view.Trouble;
+import io.quill.console.view.Trouble.Remedy;
+import io.quill.console.view.Trouble.Weight;
+import io.quill.notice.Concern;
+
+import java.util.Optional;
+
+/** What NOTIFY_URL hears, as the console says it: with the way to what mends it. */
+final class Worries {
+    private static final Remedy ROSTER =
+            new Remedy("Read it now", Address.of("/dimensions/dim-agent/sync"));
+    private static final Remedy RECORDS = new Remedy("See the records", Address.of("/records"));
+
+    private Worries() {}
+
+    static Trouble of(Concern concern) {
+        return new Trouble(
+                Weight.WARNING, Words.capital(concern.name()), concern.words(), remedy(concern));
+    }
+
+    private static Optional<Remedy> remedy(Concern concern) {
+        if (concern.name().equals(Concerns.STALE_ROSTER)) {
+            return Optional.of(ROSTER);
+        }
+        return RecordWatch.saysSo(concern) ? Optional.of(RECORDS) : Optional.empty();
+    }
+}
