@@ -19,6 +19,7 @@ import io.quill.admin.operation.RecordOperations;
 import io.quill.admin.operation.RunOperations;
 import io.quill.admin.operation.StatusOperations;
 import io.quill.admin.operation.TableOperations;
+import io.quill.admin.operation.VersionOperations;
 import io.quill.admin.rest.Catalogue;
 import io.quill.admin.rest.Operation;
 import io.quill.ledger.Books;
@@ -81,6 +82,7 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
                 new AgentOperations(
                         ground.roster(), ground.wanted(), new Sightings(ground.store()), runs),
                 new DimensionOperations(ground.dimensions(), jobs),
+                new VersionOperations(ground.dimensions(), jobs),
                 new EventOperations(stories),
                 new BatchOperations(new HeldBatches(ground.store(), ground.clock()), stories),
                 new LetterOperations(letters, ground.ledger(), jobs),

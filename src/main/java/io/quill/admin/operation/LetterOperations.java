@@ -7,7 +7,6 @@ import io.quill.admin.rest.Parameter;
 import io.quill.admin.rest.Problem;
 import io.quill.admin.rest.Reply;
 import io.quill.admin.rest.Unfit;
-import io.quill.event.EventKey;
 import io.quill.ledger.Entry;
 import io.quill.ledger.Ledger;
 import io.quill.run.Running;
@@ -16,29 +15,27 @@ import io.quill.webhook.Prospect;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What was given up: to look at, to read or offer again, or to close for good. */
 public final class LetterOperations implements Operations {
     private static final int MOST_SHOWN = 200;
-    private static final int MOST_KEYS = 1_000;
 
     private final DeadLetters letters;
     private final Ledger ledger;
     private final Jobs jobs;
+    private final LetterChoice choice;
 
     public LetterOperations(DeadLetters letters, Ledger ledger, Jobs jobs) {
         this.letters = letters;
         this.ledger = ledger;
         this.jobs = jobs;
+        this.choice = new LetterChoice(letters);
     }
 
     @Override
@@ -82,7 +79,7 @@ public final class LetterOperations implements Operations {
     private Reply list(Call call) {
         List<Entry> found =
                 letters.all().stream()
-                        .filter(wanted(call.text("source"), call.text("reason")))
+                        .filter(LetterChoice.wanted(call.text("source"), call.text("reason")))
                         .toList();
         Map<String, List<Entry>> byReason =
                 found.stream()
@@ -98,15 +95,8 @@ public final class LetterOperations implements Operations {
                         found.stream().limit(Period.limit(call)).map(LetterTold::of).toList()));
     }
 
-    private static Predicate<Entry> wanted(Optional<String> source, Optional<String> reason) {
-        return letter ->
-                source.stream().allMatch(letter.key().source()::equalsIgnoreCase)
-                        && reason.stream().allMatch(letter.reason()::contains);
-    }
-
     private Reply raw(Call call) {
-        return key(call.path("key"))
-                .flatMap(letters::find)
+        return choice.one(call.path("key"))
                 .flatMap(letter -> ledger.raw(letter.key()))
                 .map(bytes -> Reply.raw("application/octet-stream", bytes))
                 .orElseGet(
@@ -118,7 +108,8 @@ public final class LetterOperations implements Operations {
 
     private Reply replay(Call call) {
         Chosen chosen = call.body(Chosen.class);
-        List<Entry> those = chosen(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
+        List<Entry> those =
+                choice.of(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
         return call.flag("dryRun")
                 ? each(those, letter -> told(letters.look(letter)), _ -> {}).unrecorded()
                 : jobs.inARun(
@@ -136,7 +127,8 @@ public final class LetterOperations implements Operations {
                             "A discard needs a reason",
                             List.of(new Problem.Flaw("/because", "says why"))));
         }
-        List<Entry> those = chosen(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
+        List<Entry> those =
+                choice.of(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
         String words = "discarded by " + call.caller().name() + ": " + chosen.because();
         return call.flag("dryRun")
                 ? each(those, _ -> "would be discarded", _ -> {}).unrecorded()
@@ -184,49 +176,6 @@ public final class LetterOperations implements Operations {
                     "understood: %d to hold, %d of no interest".formatted(arrivals.size(), ignored);
             case Prospect.StillDead(String reason) -> "still dead: " + reason;
         };
-    }
-
-    /** By their keys, or all of a source or a reason; all of them only where that is said. */
-    private List<Entry> chosen(
-            Optional<List<String>> keys,
-            Optional<String> source,
-            Optional<String> reason,
-            Optional<Boolean> all) {
-        boolean some = source.isPresent() || reason.isPresent() || all.orElse(false);
-        if (keys.isPresent() == some) {
-            throw new Unfit(
-                    Problem.badRequest(
-                            "Either keys are given, or a source, a reason, or \"all\": true"));
-        }
-        return keys.isPresent()
-                ? byKeys(keys.get())
-                : letters.all().stream().filter(wanted(source, reason)).toList();
-    }
-
-    private List<Entry> byKeys(List<String> keys) {
-        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
-            throw new Unfit(Problem.badRequest("From 1 to " + MOST_KEYS + " keys are given"));
-        }
-        List<Entry> found = new ArrayList<>();
-        Set<String> unknown = new HashSet<>();
-        for (String text : new HashSet<>(keys)) {
-            key(text).flatMap(letters::find).ifPresentOrElse(found::add, () -> unknown.add(text));
-        }
-        if (!unknown.isEmpty()) {
-            throw new Unfit(
-                    Problem.notFound(
-                            "These are no dead letters: "
-                                    + unknown.stream().sorted().limit(10).toList()));
-        }
-        return found;
-    }
-
-    private static Optional<EventKey> key(String text) {
-        try {
-            return Optional.of(new EventKey(text));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     record LettersTold(int total, List<ReasonTold> reasons, List<LetterTold> letters) {}

@@ -1,0 +1,78 @@
+package io.quill.admin.operation;
+
+import io.quill.admin.rest.Problem;
+import io.quill.admin.rest.Unfit;
+import io.quill.event.EventKey;
+import io.quill.ledger.Entry;
+import io.quill.webhook.DeadLetters;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Finds the dead letters that somebody means. */
+final class LetterChoice {
+    private static final int MOST_KEYS = 1_000;
+
+    private final DeadLetters letters;
+
+    LetterChoice(DeadLetters letters) {
+        this.letters = letters;
+    }
+
+    static Predicate<Entry> wanted(Optional<String> source, Optional<String> reason) {
+        return letter ->
+                source.stream().allMatch(letter.key().source()::equalsIgnoreCase)
+                        && reason.stream().allMatch(letter.reason()::contains);
+    }
+
+    Optional<Entry> one(String key) {
+        return key(key).flatMap(letters::find);
+    }
+
+    /** By their keys, or all of a source or a reason; all of them only where that is said. */
+    List<Entry> of(
+            Optional<List<String>> keys,
+            Optional<String> source,
+            Optional<String> reason,
+            Optional<Boolean> all) {
+        boolean some = source.isPresent() || reason.isPresent() || all.orElse(false);
+        if (keys.isPresent() == some) {
+            throw new Unfit(
+                    Problem.badRequest(
+                            "Either keys are given, or a source, a reason, or \"all\": true"));
+        }
+        return keys.isPresent()
+                ? byKeys(keys.get())
+                : letters.all().stream().filter(wanted(source, reason)).toList();
+    }
+
+    private List<Entry> byKeys(List<String> keys) {
+        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
+            throw new Unfit(Problem.badRequest("From 1 to " + MOST_KEYS + " keys are given"));
+        }
+        List<Entry> found = new ArrayList<>();
+        Set<String> unknown = new HashSet<>();
+        for (String text : new HashSet<>(keys)) {
+            one(text).ifPresentOrElse(found::add, () -> unknown.add(text));
+        }
+        if (!unknown.isEmpty()) {
+            throw new Unfit(
+                    Problem.notFound(
+                            "These are no dead letters: "
+                                    + unknown.stream().sorted().limit(10).toList()));
+        }
+        return found;
+    }
+
+    private static Optional<EventKey> key(String text) {
+        try {
+            return Optional.of(new EventKey(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}
