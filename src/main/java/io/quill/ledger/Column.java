@@ -24,9 +24,11 @@ enum Column {
     /** Those that can be counted again, as long as no event has expired. */
     static final Set<Column> OF_EVENTS = EnumSet.range(SETTLED, DISMISSED);
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** As it stands in an item. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /**

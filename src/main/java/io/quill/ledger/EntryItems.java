@@ -184,12 +184,12 @@ final class EntryItems {
                 key,
                 State.of(item.text(STATE).orElseThrow()),
                 item.number(REVISION).orElseThrow(),
-                Instant.parse(item.text(SEEN_AT).orElseThrow()),
+                Iso.parse(item.text(SEEN_AT).orElseThrow()),
                 text(item, ENVELOPE),
                 event(key, item),
                 text(item, MISSING),
                 item.number(BATCH),
-                item.text(Item.INDEX_ORDER).map(Instant::parse),
+                item.text(Item.INDEX_ORDER).map(Iso::parse),
                 item.number(TRIES).orElse(0L).intValue(),
                 text(item, REASON),
                 past(item));
@@ -198,7 +198,7 @@ final class EntryItems {
     private static Past past(Item item) {
         Map<Milestone, Instant> times = new EnumMap<>(Milestone.class);
         for (Milestone each : Milestone.values()) {
-            item.text(each.attribute()).ifPresent(at -> times.put(each, Instant.parse(at)));
+            item.text(each.attribute()).ifPresent(at -> times.put(each, Iso.parse(at)));
         }
         List<Long> batches =
                 item.text(BATCHES).stream()
@@ -216,7 +216,7 @@ final class EntryItems {
                                         key,
                                         Metric.valueOf(metric),
                                         text(item, "agentId"),
-                                        Instant.parse(item.text("occurredAt").orElseThrow()),
+                                        Iso.parse(item.text("occurredAt").orElseThrow()),
                                         Direction.valueOf(item.text("direction").orElseThrow()),
                                         text(item, "outcome"),
                                         item.number("talkSeconds").orElse(0L),

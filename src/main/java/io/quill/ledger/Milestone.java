@@ -17,8 +17,10 @@ public enum Milestone {
     IGNORED,
     DEAD;
 
+    private final String attribute = name().toLowerCase(Locale.ROOT) + "At";
+
     /** Where its time stands in an item. */
     String attribute() {
-        return name().toLowerCase(Locale.ROOT) + "At";
+        return attribute;
     }
 }

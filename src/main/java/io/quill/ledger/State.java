@@ -1,6 +1,10 @@
 package io.quill.ledger;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where an event stands on its way. */
 public enum State {
@@ -21,12 +25,18 @@ public enum State {
     /** Given up: only a person helps. */
     DEAD;
 
+    private static final Map<String, State> WORDS =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(State::word, it -> it));
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** As it stands in an item. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     static State of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Optional.ofNullable(WORDS.get(word))
+                .orElseThrow(() -> new IllegalArgumentException("There is no state " + word));
     }
 }

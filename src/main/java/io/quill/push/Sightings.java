@@ -1,9 +1,6 @@
 package io.quill.push;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
+import io.quill.ledger.Iso;
 import io.quill.store.Condition;
 import io.quill.store.DataStore;
 import io.quill.store.Item;
@@ -16,10 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Of each agent the latest event that the sink took. */
 public final class Sightings {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Set<String> WANTED = Set.of("EventID", "AgentID", "OccurredAt");
     private static final String PARTITION = "AGENTS#SEEN";
     private static final String AT = "at";
     private static final String EVENT = "event";
@@ -58,12 +56,12 @@ public final class Sightings {
         }
         Map<String, Sighting> news = new HashMap<>();
         for (String row : rows) {
-            JsonNode fact = read(row);
-            Instant at = Instant.parse(fact.path("OccurredAt").asText());
-            String agent = fact.path("AgentID").asText();
+            Map<String, String> fact = FactRows.texts(row, WANTED);
+            Instant at = Iso.parse(fact.getOrDefault("OccurredAt", ""));
+            String agent = fact.getOrDefault("AgentID", "");
             Sighting known = noted.get(agent);
             if (!agent.isEmpty() && (known == null || known.at().isBefore(at))) {
-                Sighting sighting = new Sighting(at, fact.path("EventID").asText());
+                Sighting sighting = new Sighting(at, fact.getOrDefault("EventID", ""));
                 noted.put(agent, sighting);
                 news.put(agent, sighting);
             }
@@ -79,13 +77,5 @@ public final class Sightings {
                         .with(AT, each.getValue().at().toString())
                         .with(EVENT, each.getValue().event());
         return new Write.Put(item.build(), Condition.NONE);
-    }
-
-    private static JsonNode read(String row) {
-        try {
-            return MAPPER.readTree(row);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("A row is no JSON: " + row, e);
-        }
     }
 }

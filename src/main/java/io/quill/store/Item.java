@@ -55,12 +55,11 @@ public record Item(Key key, Map<String, Value> attributes) {
 
     /** Refuses it when it is larger than any store takes. */
     public Item checked() {
-        int size = size();
-        if (size > MOST_BYTES) {
+        if (Attributes.isLarger(this, MOST_BYTES)) {
             throw new StoreException(
                     StoreException.Reason.TOO_LARGE,
                     "%s/%s has %,d bytes, and an item takes no more than %,d: cut it into chunks"
-                            .formatted(key.pk(), key.sk(), size, MOST_BYTES));
+                            .formatted(key.pk(), key.sk(), size(), MOST_BYTES));
         }
         return this;
     }

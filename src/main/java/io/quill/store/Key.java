@@ -44,11 +44,10 @@ public record Key(String pk, String sk) implements Comparable<Key> {
     }
 
     private static void check(String part, int mostBytes) {
-        int bytes = Attributes.bytes(part);
-        if (bytes == 0 || bytes > mostBytes) {
+        if (part.isEmpty() || !Attributes.fits(part, mostBytes)) {
             throw new IllegalArgumentException(
                     "This part of a key has %d bytes, where 1 to %d are allowed: '%.40s'"
-                            .formatted(bytes, mostBytes, part));
+                            .formatted(Attributes.bytes(part), mostBytes, part));
         }
     }
 }

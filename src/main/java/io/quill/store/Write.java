@@ -1,9 +1,11 @@
 package io.quill.store;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One change to one item, done only while its condition holds. */
 public sealed interface Write {
@@ -37,10 +39,14 @@ public sealed interface Write {
     record Update(Key key, List<Change> changes, Condition condition) implements Write {
         public Update {
             changes = List.copyOf(changes);
-            long names = changes.stream().map(Change::name).distinct().count();
-            if (names < changes.size()) {
+            if (repeats(changes)) {
                 throw new IllegalArgumentException("An update changes an attribute once: " + key);
             }
+        }
+
+        private static boolean repeats(List<Change> changes) {
+            Set<String> names = HashSet.newHashSet(changes.size());
+            return !changes.stream().map(Change::name).allMatch(names::add);
         }
 
         private Item applied(Optional<Item> live) {
