@@ -30,6 +30,8 @@ import java.util.function.Function;
 
 /** One file that this process alone has open. What a call has answered is on the disk. */
 public final class SqliteStore implements DataStore {
+    private static final int MOST_AT_ONCE = 2_500;
+
     /** Sorts behind everything that starts with what it is put after. */
     private static final String HIGHEST = Character.toString(Character.MAX_CODE_POINT);
 
@@ -157,7 +159,28 @@ public final class SqliteStore implements DataStore {
 
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes) {
-        return writer.write(tasks(writes), Optional.empty());
+        return writeAll(writes, Optional.empty());
+    }
+
+    /**
+     * Many go a few at a time: the next are made ready while the writer is at these, and others
+     * need not wait for all of them.
+     */
+    private List<WriteResult> writeAll(List<? extends Write> writes, Optional<Guard> guard) {
+        List<Task> tasks = tasks(writes);
+        List<CompletableFuture<List<WriteResult>>> answers = new ArrayList<>();
+        for (int from = 0; from < tasks.size(); from += MOST_AT_ONCE) {
+            List<Task> some = tasks.subList(from, Math.min(tasks.size(), from + MOST_AT_ONCE));
+            answers.add(writer.submit(foreseen(some), guard));
+        }
+        return answers.stream().map(Writer::await).flatMap(List::stream).toList();
+    }
+
+    /** A single one would only be looked at twice. */
+    private List<Task> foreseen(List<Task> tasks) {
+        return tasks.size() == 1
+                ? tasks
+                : readers.read(connection -> Foresight.of(tasks, connection, clock.instant()));
     }
 
     @Override
@@ -172,13 +195,13 @@ public final class SqliteStore implements DataStore {
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
         guard.mustStandApartFrom(writes);
-        return writer.write(tasks(writes), Optional.of(guard));
+        return writeAll(writes, Optional.of(guard));
     }
 
     /** Durable on return, as everything is here. */
     @Override
     public void count(List<Count> counts) {
-        writer.write(List.of(new Task.Addition(counts)), Optional.empty());
+        Writer.await(writer.submit(List.of(new Task.Addition(counts)), Optional.empty()));
     }
 
     @Override

@@ -30,4 +30,12 @@ sealed interface Task {
 
     /** Looks at what is there, and decides. */
     record Change(Write write) implements Task {}
+
+    /**
+     * A change that was decided beforehand, by what was there then: holds as long as the very same
+     * text still is.
+     *
+     * @param seen the text of the item before
+     */
+    record Foreseen(Change change, String seen, Item before, Item after, Row row) implements Task {}
 }

@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 /** What the writer does with its connection: single writes, gathered in a transaction. */
 final class Transaction implements AutoCloseable {
     private static final String VALUES = Row.COLUMNS + " VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE =
+            "UPDATE item SET ix = ?3, ix_at = ?4, expires_at = ?5, attributes = ?6"
+                    + " WHERE pk = ?1 AND sk = ?2";
 
     private final Connection connection;
     private final InstantSource clock;
@@ -37,6 +40,7 @@ final class Transaction implements AutoCloseable {
     private final PreparedStatement insert;
     private final PreparedStatement replace;
     private final PreparedStatement update;
+    private final PreparedStatement exchange;
     private final PreparedStatement delete;
     private final PreparedStatement sweep;
 
@@ -59,12 +63,8 @@ final class Transaction implements AutoCloseable {
                                 WHERE item.expires_at <= ?
                                 """);
         replace = connection.prepareStatement("INSERT OR REPLACE INTO item " + VALUES);
-        update =
-                connection.prepareStatement(
-                        """
-                        UPDATE item SET ix = ?3, ix_at = ?4, expires_at = ?5, attributes = ?6
-                        WHERE pk = ?1 AND sk = ?2
-                        """);
+        update = connection.prepareStatement(UPDATE);
+        exchange = connection.prepareStatement(UPDATE + " AND attributes = ?7");
         delete = connection.prepareStatement("DELETE FROM item WHERE pk = ? AND sk = ?");
         sweep =
                 connection.prepareStatement(
@@ -114,6 +114,7 @@ final class Transaction implements AutoCloseable {
         return switch (task) {
             case Task.Insert(Item item, Row row) -> insert(item, row);
             case Task.Change(Write write) -> change(write);
+            case Task.Foreseen foreseen -> change(foreseen);
             case Task.Addition(List<Count> counts) -> {
                 sums.add(counts);
                 yield WriteResult.APPLIED;
@@ -146,6 +147,26 @@ final class Transaction implements AutoCloseable {
         Optional<Item> after = apply(write, live);
         count(write.key(), () -> counting.written(live, after));
         return WriteResult.APPLIED;
+    }
+
+    private WriteResult change(Task.Foreseen foreseen) {
+        if (foreseen.before().expired(clock.instant()) || !exchange(foreseen)) {
+            return change(foreseen.change().write());
+        }
+        Item after = foreseen.after();
+        count(
+                after.key(),
+                () -> counting.written(Optional.of(foreseen.before()), Optional.of(after)));
+        return WriteResult.APPLIED;
+    }
+
+    private boolean exchange(Task.Foreseen foreseen) {
+        return Faults.translate(
+                () -> {
+                    foreseen.row().bind(exchange);
+                    exchange.setString(7, foreseen.seen());
+                    return exchange.executeUpdate() == 1;
+                });
     }
 
     private Optional<Item> apply(Write write, Optional<Item> live) {

@@ -50,9 +50,9 @@ final class Writer implements AutoCloseable {
         return job.answer();
     }
 
-    List<WriteResult> write(List<Task> tasks, Optional<Guard> guard) {
+    static List<WriteResult> await(CompletableFuture<List<WriteResult>> answer) {
         try {
-            return submit(tasks, guard).join();
+            return answer.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException fault ? fault : e;
         }

@@ -3,6 +3,8 @@ package io.quill.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quill.store.Change;
+import io.quill.store.Condition;
 import io.quill.store.Consistency;
 import io.quill.store.Count;
 import io.quill.store.Counting;
@@ -10,8 +12,10 @@ import io.quill.store.DataStore;
 import io.quill.store.DataStoreContract;
 import io.quill.store.Item;
 import io.quill.store.Key;
+import io.quill.store.Query;
 import io.quill.store.StoreException;
 import io.quill.store.Write;
+import io.quill.store.WriteResult;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +35,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 class SqliteStoreTest extends DataStoreContract {
     @TempDir Path directory;
@@ -97,6 +102,26 @@ class SqliteStoreTest extends DataStoreContract {
         try (DataStore again = SqliteStore.open(file(), clock())) {
             assertThat(again.get(new Key("kept", "1"), Consistency.STRONG)).isPresent();
         }
+    }
+
+    @Test
+    void countsEachOfManyUpdatesOfFewItemsOnce() {
+        List<Write> additions =
+                IntStream.range(0, 6_000)
+                        .<Write>mapToObj(
+                                i ->
+                                        new Write.Update(
+                                                new Key("few", "" + i % 3),
+                                                List.of(Change.add("sum", 1)),
+                                                Condition.NONE))
+                        .toList();
+
+        store().writeAll(additions);
+        assertThat(store().writeAll(additions)).hasSize(6_000).containsOnly(WriteResult.APPLIED);
+
+        assertThat(store().query(Query.of("few")).items())
+                .extracting(item -> item.number("sum").orElseThrow())
+                .containsExactly(4_000L, 4_000L, 4_000L);
     }
 
     @Test
