@@ -70,6 +70,13 @@ final class Phone {
         deliver(whole.substring(0, whole.length() / 2));
     }
 
+    /** A call that says of nothing which one it is. */
+    void nameless(Agent agent, Instant at) throws IOException, InterruptedException {
+        Stage taken = new Stage("OutboundPhoneCall-DispositionCompleted", 9, 4, 71);
+        String whole = body(++lastId, CALL, OUTBOUND, agent, at, taken);
+        deliver(whole.replace("\"id\":" + lastId, "\"id\":null"));
+    }
+
     private void once(String body) throws IOException, InterruptedException {
         deliver(body);
         if (random.nextInt(ONE_IN_DOUBLED) == 0) {

@@ -27,6 +27,9 @@ final class Weather {
         if (happenings % 90 == 20) {
             phone.garbled(Staff.WORKING.getFirst(), now);
         }
+        if (happenings % 300 == 65) {
+            phone.nameless(Staff.WORKING.getLast(), now);
+        }
         if (happenings % 120 == 30) {
             desk.forged();
         }

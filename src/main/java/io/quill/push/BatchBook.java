@@ -62,11 +62,15 @@ final class BatchBook {
                                 .with(BatchItems.ROWS, rows.size())
                                 .with(
                                         BatchItems.STORY,
-                                        line(What.BATCHED, "opened with " + rows.size() + " rows"))
+                                        line(What.BATCHED, "opened with " + counted(rows.size())))
                                 .build()));
         store.writeAll(writes, guard);
         written = Optional.of(batch);
         return batch;
+    }
+
+    private static String counted(int rows) {
+        return rows + (rows == 1 ? " row" : " rows");
     }
 
     /** The number that the next batch is going to have. */
@@ -82,7 +86,7 @@ final class BatchBook {
      */
     OpenBatch fix(Guard guard, OpenBatch batch, String dataset, QuotaState quota) {
         List<Write> writes = isWritten(batch) ? new ArrayList<>() : only(batch);
-        String words = batch.rows().size() + " rows are fixed, and posted to " + dataset;
+        String words = counted(batch.rows().size()) + " fixed, and posted to " + dataset;
         Change where = Change.set(BatchItems.DATASET, dataset);
         writes.addAll(counts.fixed(batch));
         writes.add(progress(batch.number(), Stage.FIXED, What.FIXED, words, where));

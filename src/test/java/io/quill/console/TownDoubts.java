@@ -29,7 +29,7 @@ final class TownDoubts implements Doubts {
 
     private static List<Chapter> story() {
         return List.of(
-                new Chapter(Town.NOW.minusSeconds(90), What.FIXED, "120 rows are fixed"),
+                new Chapter(Town.NOW.minusSeconds(90), What.FIXED, "120 rows fixed"),
                 new Chapter(Town.NOW.minusSeconds(60), What.DOUBTED, "no answer for 30 seconds"),
                 new Chapter(Town.NOW.minusSeconds(60), What.HELD, "held for an operator"));
     }

@@ -101,7 +101,7 @@ final class TownEvents implements Search, Letters {
                                                         "bound to batch 812"),
                                                 new Chapter(
                                                         entry.seenAt().plusSeconds(2),
-                                                        "batch 812: 14 rows are fixed"),
+                                                        "batch 812: 14 rows fixed"),
                                                 new Chapter(
                                                         entry.seenAt().plusSeconds(3),
                                                         "batch 812: taken: 200"),

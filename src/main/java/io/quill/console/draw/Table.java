@@ -23,6 +23,9 @@ public final class Table {
 
         record Words(String name) implements Column {}
 
+        /** Words that need no name beside them on a narrow screen. */
+        record Plain(String name) implements Column {}
+
         /** Right-aligned, so that digits stand below each other. */
         record Figure(String name) implements Column {}
 
@@ -61,6 +64,10 @@ public final class Table {
 
     public static Column words(String name) {
         return new Column.Words(name);
+    }
+
+    public static Column plain(String name) {
+        return new Column.Plain(name);
     }
 
     public static Column number(String name) {
@@ -117,6 +124,7 @@ public final class Table {
         }
         return switch (columns.get(place)) {
             case Column.Words(String name) -> named("", name, content);
+            case Column.Plain _ -> html("<td role=\"cell\" class=\"plain\">{}</td>", content);
             case Column.Figure(String name) -> named("number", name, content);
             case Column.Code(String name) -> named("key", name, content);
             case Column.Action _ -> html("<td role=\"cell\" class=\"action\">{}</td>", content);

@@ -1,5 +1,6 @@
 package io.quill.console.page;
 
+import static io.quill.console.draw.Table.plain;
 import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
 import static io.quill.console.html.Html.joined;
@@ -27,7 +28,7 @@ final class Differences {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> NAMES = List.of("AgentName", "MetricName");
     private static final Table TABLE =
-            Table.of("Rows that differ", words("Row"), words("It is"), words("What changes"));
+            Table.of("Rows that differ", words("Row"), plain("It is"), plain("What changes"));
 
     private Differences() {}
 

@@ -1,5 +1,6 @@
 package io.quill.console.page;
 
+import static io.quill.console.draw.Table.plain;
 import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
 import static io.quill.console.html.Html.joined;
@@ -37,9 +38,9 @@ public final class EventsPage implements Page {
             Table.of(
                     "Events found",
                     words("Event"),
-                    words("State"),
-                    words("What"),
-                    words("Agent"),
+                    plain("State"),
+                    plain("What"),
+                    plain("Agent"),
                     words("Happened"),
                     words("Received"));
 

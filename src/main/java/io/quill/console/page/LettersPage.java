@@ -3,6 +3,7 @@ package io.quill.console.page;
 import static io.quill.console.draw.Table.action;
 import static io.quill.console.draw.Table.code;
 import static io.quill.console.draw.Table.number;
+import static io.quill.console.draw.Table.plain;
 import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
 
@@ -35,7 +36,7 @@ public final class LettersPage implements Page {
             Table.of(
                     "Dead letters by reason",
                     words("Reason"),
-                    words("Source"),
+                    plain("Source"),
                     number("Letters"),
                     words("Oldest"),
                     words("Newest"));

@@ -2,6 +2,7 @@ package io.quill.console.page;
 
 import static io.quill.console.draw.Table.code;
 import static io.quill.console.draw.Table.number;
+import static io.quill.console.draw.Table.plain;
 import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
 import static io.quill.console.html.Html.joined;
@@ -35,9 +36,9 @@ public final class RecordsPage implements Page {
             Table.of(
                     "How fresh records are",
                     words("Records"),
-                    words("Layer"),
+                    plain("Layer"),
+                    plain("Latest run"),
                     words("Last went well"),
-                    words("Latest run"),
                     number("Took"),
                     number("Read"),
                     number("Written"),
@@ -46,7 +47,7 @@ public final class RecordsPage implements Page {
             Table.of(
                     "What the warehouse holds",
                     code("Table"),
-                    words("Layer"),
+                    plain("Layer"),
                     number("Rows"),
                     number("Not deleted"));
 
@@ -110,8 +111,8 @@ public final class RecordsPage implements Page {
                         feed.pace().subject().entity(),
                         feed.pace().subject().service()),
                 Words.plain(feed.pace().subject().layer()),
-                feed.pace().succeededAt().map(this::ago).orElse(Html.text("never")),
                 run.map(RecordsPage::status),
+                feed.pace().succeededAt().map(this::ago).orElse(Html.text("never")),
                 run.map(this::took),
                 run.map(each -> Words.count(each.rows().read())),
                 run.map(each -> Words.count(each.rows().written())),

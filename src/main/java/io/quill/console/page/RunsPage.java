@@ -1,6 +1,7 @@
 package io.quill.console.page;
 
 import static io.quill.console.draw.Table.number;
+import static io.quill.console.draw.Table.plain;
 import static io.quill.console.draw.Table.words;
 import static io.quill.console.html.Html.html;
 import static io.quill.console.html.Html.joined;
@@ -33,7 +34,7 @@ public final class RunsPage implements Page {
             Table.of(
                     "Runs",
                     words("Run"),
-                    words("State"),
+                    plain("State"),
                     words("Started"),
                     number("Took"),
                     words("Counted"),
