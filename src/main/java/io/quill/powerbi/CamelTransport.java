@@ -65,8 +65,6 @@ public final class CamelTransport implements Transport {
         if (request.body().length > 0) {
             message.setBody(request.body());
         }
-        // the body is packed already; Camel would do it a second time
-        exchange.setProperty(Exchange.SKIP_GZIP_ENCODING, true);
     }
 
     private static Reply answer(Message message, int status) {
@@ -124,7 +122,6 @@ public final class CamelTransport implements Transport {
                         "authorization",
                         "accept",
                         "accept-encoding",
-                        "content-encoding",
                         SequenceBooks.HEADER.toLowerCase(Locale.ROOT));
 
         private static final Duration RESPONSE = Duration.ofSeconds(30);

@@ -138,18 +138,12 @@ final class Endpoint {
     }
 
     private List<@Nullable Object[]> rows(Table table, Request request, Switches switches) {
-        byte[] body = request.content().orElseThrow(() -> malformed("rows"));
-        int size =
-                switch (switches.size()) {
-                    case UNPACKED -> body.length;
-                    case ON_THE_WIRE -> request.body().length;
-                };
-        if (size > limits.bytesPerPost()) {
+        if (request.body().length > limits.bytesPerPost()) {
             throw new Refused(
                     Shapes.plain(413, "RequestEntityTooLarge", "The request is too large."));
         }
         try {
-            return new RowReader(table.columns(), limits, switches).read(body);
+            return new RowReader(table.columns(), limits, switches).read(request.body());
         } catch (Refused refused) {
             boolean odd = switches.rowRefusal() == Switches.RowRefusal.NOT_FOUND;
             throw odd && refused.answer().status() == 400

@@ -13,7 +13,6 @@ import io.quill.sandbox.desk.Window;
  * @param retryAfter which 429 carry the header: documented for rows an hour only
  * @param rowRefusal how rows of a wrong type or with an unknown column are refused: unknown
  * @param tooManyRows the status above 10,000 rows: 413 or 400, unknown
- * @param size what the 16 MB are measured on: unknown
  * @param longText what happens to strings above 4,000 characters: unknown
  * @param unknownColumn what happens to a column that the table has not: an error, from memory
  * @param coercion whether a value of another JSON type is taken: observed for strings
@@ -37,7 +36,6 @@ public record Switches(
         RetryAfter retryAfter,
         RowRefusal rowRefusal,
         TooManyRows tooManyRows,
-        Size size,
         LongText longText,
         UnknownColumn unknownColumn,
         Coercion coercion,
@@ -61,7 +59,6 @@ public record Switches(
                     RetryAfter.ROWS_PER_HOUR_ONLY,
                     RowRefusal.BAD_REQUEST,
                     TooManyRows.TOO_LARGE,
-                    Size.UNPACKED,
                     LongText.REFUSED,
                     UnknownColumn.REFUSED,
                     Coercion.NONE,
@@ -113,11 +110,6 @@ public record Switches(
     public enum TooManyRows {
         TOO_LARGE,
         BAD_REQUEST
-    }
-
-    public enum Size {
-        UNPACKED,
-        ON_THE_WIRE
     }
 
     public enum LongText {

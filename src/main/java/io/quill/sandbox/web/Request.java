@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,13 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** One request: header names in lower case, the path as it was sent, the body as it was sent. */
 public record Request(
         String method, String path, String query, Map<String, String> headers, byte[] body) {
-    private static final int MOST = 64 << 20;
-
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
@@ -45,24 +40,7 @@ public record Request(
     }
 
     public Optional<JsonNode> json() {
-        return content().flatMap(Json::read);
-    }
-
-    /** The body without its packing; empty where it is not packed as it says. */
-    public Optional<byte[]> content() {
-        if (!header("Content-Encoding").orElse("").equalsIgnoreCase("gzip")) {
-            return Optional.of(body);
-        }
-        try (GZIPInputStream packed =
-                new GZIPInputStream(new ByteArrayInputStream(body), 1 << 16)) {
-            byte[] plain = packed.readNBytes(MOST);
-            if (packed.read() >= 0) {
-                throw new TooLarge(MOST);
-            }
-            return Optional.of(plain);
-        } catch (IOException _) {
-            return Optional.empty();
-        }
+        return Json.read(body);
     }
 
     private static Map<String, String> pairs(String encoded) {

@@ -68,8 +68,6 @@ public final class Web implements AutoCloseable {
         Reply reply;
         try {
             reply = site.answer(request(incoming, body));
-        } catch (TooLarge _) {
-            reply = Reply.empty(413);
         } catch (RuntimeException e) {
             log.log(System.Logger.Level.ERROR, "the sandbox failed to answer", e);
             reply = Reply.empty(500).with("X-Sandbox-Fault", "see the sandbox's log");
