@@ -172,6 +172,15 @@ class LauncherTest {
         }
 
         @Test
+        void readsTheEnvironmentAsUtf8WhereNoLocaleIsSet() throws Exception {
+            executable(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$LC_CTYPE\"\n");
+            assertThat(quill("run").out()).isEqualTo("C.UTF-8\n");
+
+            environment.put("LANG", "de_DE.ISO-8859-1");
+            assertThat(quill("run").out()).isEqualTo("\n");
+        }
+
+        @Test
         void hasItsPlaceTakenByTheJvm() throws Exception {
             executable(jdk.resolve("bin/java"), "#!/bin/sh\necho $PPID $$\nexit 7\n");
             Run run = quill("run");
