@@ -138,7 +138,7 @@ public final class Browser implements AutoCloseable {
         return driver.switchTo().activeElement().getText();
     }
 
-    /** Whether the page is no wider than the screen. */
+    /** Whether the page is no wider than the screen, and no table wider than a hand. */
     void fits() {
         for (int width : List.of(WIDE, NARROW)) {
             resize(width);
@@ -146,23 +146,34 @@ public final class Browser implements AutoCloseable {
                     .as("the width of %s on %d pixels", driver.getCurrentUrl(), width)
                     .isEqualTo((long) width);
         }
+        assertThat(
+                        run(
+                                "return [...document.querySelectorAll('.scroll')].filter(each => each.scrollWidth > each.clientWidth).length"))
+                .as("tables of %s that are cut off", driver.getCurrentUrl())
+                .isEqualTo(0L);
     }
 
-    /** What axe finds wrong, by day and by night. */
+    /** What axe finds wrong: at a desk and in a hand, by day and by night. */
     void isAccessible() {
-        for (String scheme : List.of("light", "dark")) {
-            media("prefers-color-scheme", scheme);
-            driver.executeScript(axe());
-            Object found =
-                    driver.executeAsyncScript(
-                            """
+        driver.executeScript(axe());
+        for (int width : List.of(WIDE, NARROW)) {
+            resize(width);
+            isAccessibleIn("light");
+            isAccessibleIn("dark");
+        }
+        media("prefers-color-scheme", "light");
+    }
+
+    private void isAccessibleIn(String scheme) {
+        media("prefers-color-scheme", scheme);
+        Object found =
+                driver.executeAsyncScript(
+                        """
                             const done = arguments[arguments.length - 1];
                             axe.run().then(r => done(r.violations.map(v =>
                                 v.id + ": " + v.nodes.map(n => n.html + " " + n.failureSummary).join(" | "))));
                             """);
-            assertThat((List<?>) found).as("%s at %s", driver.getCurrentUrl(), scheme).isEmpty();
-        }
-        media("prefers-color-scheme", "light");
+        assertThat((List<?>) found).as("%s at %s", driver.getCurrentUrl(), scheme).isEmpty();
     }
 
     private static String axe() {

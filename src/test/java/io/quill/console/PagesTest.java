@@ -101,6 +101,20 @@ class PagesTest {
     }
 
     @Test
+    void rehearsesAllLettersOfAReason() {
+        browser.visit(
+                console.address(
+                        "/console/letters?source=ALOWARE&reason=the+body+is+no+JSON+object"));
+
+        browser.run("document.querySelector('[name=all][formaction$=rehearse]').click(); return 1");
+
+        browser.await("document.querySelector('h1').textContent === 'Dry run'");
+        browser.picture("dry-run");
+        browser.fits();
+        browser.isAccessible();
+    }
+
+    @Test
     void replaysADeadLetter() {
         browser.visit(console.address("/console/letters/ALOWARE:54363760"));
 
