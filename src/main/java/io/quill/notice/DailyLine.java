@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class DailyLine {
     private static final int SOME_MINUTES = 10;
     private static final long KEPT_DAYS = 7;
+    private static final long A_WEEK = 7;
 
     private final DataStore store;
     private final Books books;
@@ -51,9 +52,15 @@ public final class DailyLine {
                                         .toEpochSecond())
                         .build();
         if (store.write(Write.insert(mark)) instanceof WriteResult.Applied
+                && isOfUse(day)
                 && !messenger.tell("Quill: " + day + " (UTC)", lines(books.accounts(day, day)))) {
             store.write(new Write.Delete(mark.key(), Condition.NONE));
         }
+    }
+
+    /** A Quill that was put up today has missed nothing yesterday. */
+    private boolean isOfUse(LocalDate day) {
+        return !books.accounts(day.minusDays(A_WEEK), day).isEmpty();
     }
 
     private static String lines(List<Account> accounts) {

@@ -72,17 +72,36 @@ class DailyLineTest {
 
     @Test
     void givesWhatIsOnItsWayAtMidnightSomeMinutes() {
+        hold("1", "e-1");
         clock.advance(Duration.ofHours(15).plusMinutes(5));
         look();
         assertThat(told).isEmpty();
 
         clock.advance(Duration.ofMinutes(10));
         look();
-        assertThat(told).containsExactly("Quill: 2026-03-02 (UTC)\nNothing came.");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void saysSoWhereNothingCameForOnce() {
+        hold("1", "e-1");
+        clock.advance(Duration.ofHours(40));
+        look();
+
+        assertThat(told).containsExactly("Quill: 2026-03-03 (UTC)\nNothing came.");
+    }
+
+    @Test
+    void saysNothingOfTheDayBeforeTheFirst() {
+        clock.advance(Duration.ofHours(16));
+        look();
+
+        assertThat(told).isEmpty();
     }
 
     @Test
     void tellsAgainWhenNobodyHeard() {
+        hold("1", "e-1");
         clock.advance(Duration.ofHours(16));
         heard = false;
         look();
