@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,11 +78,20 @@ class ReplayTest {
         return inLedger(ledger -> ledger.find(key).orElseThrow().state());
     }
 
+    /** Whatever else runs on this machine, no Quill answers there. */
+    private static int nobody() {
+        try {
+            return RunningHouse.freePort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private int replay(String... args) {
         List<String> command = new ArrayList<>(List.of("replay"));
         command.addAll(List.of(args));
         return new Quill(
-                        RunningHouse.environment(directory, 8080),
+                        RunningHouse.environment(directory, nobody()),
                         directory,
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8))
