@@ -43,7 +43,8 @@ final class Doubt {
                 Verdict seen = byLooking(batch, why);
                 yield seen instanceof Verdict.Open ? new Verdict.Overtaken(by, seen.words()) : seen;
             }
-            case Proof.Unknown(String why) -> byLooking(batch, why);
+            case Proof.Unknown(String why) ->
+                    byLooking(batch, "the sequence number does not tell: " + why);
         };
     }
 
@@ -51,7 +52,8 @@ final class Doubt {
         List<String> ids = batch.keys().stream().map(EventKey::value).toList();
         return switch (sink.present(ids)) {
             case Presence.Found(Set<String> found) -> found(batch, found, why);
-            case Presence.Unknown(String again) -> new Verdict.Open(why + "; " + again);
+            case Presence.Unknown(String again) ->
+                    new Verdict.Open(why + "; a query does not tell: " + again);
         };
     }
 
