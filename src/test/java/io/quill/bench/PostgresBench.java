@@ -11,6 +11,7 @@ import io.quill.warehouse.Postgres;
 import io.quill.warehouse.Warehouse;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,21 +28,25 @@ final class PostgresBench {
     private static final Feed PRODUCTS = new Feed("bench", "nexudus", "products");
     private static final Instant THEN = Instant.parse("2026-03-01T00:00:00Z");
 
+    private static final long SINGLE = 5_000;
+
     private PostgresBench() {}
 
     static void run(String[] args) throws IOException, SQLException {
-        long batched = args.length > 1 ? Long.parseLong(args[1]) : 20_000;
-        long single = batched / 20;
+        long batched = args.length > 1 ? Long.parseLong(args[1]) : 100_000;
         try (Postgres server = Postgres.durable()) {
             Place.Kind.Server place = (Place.Kind.Server) server.database();
             try (Warehouse warehouse =
                     new Warehouse(Place.of(place), "bench", InstantSource.system())) {
                 refine(warehouse); // makes the tables
-                double perRow = singly(place, records(single));
+                System.out.printf(
+                        "PostgreSQL as it comes: fsync and synchronous_commit on; load %.1f%n",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                double perRow = singly(place, records(SINGLE));
                 double perBatched = batched(warehouse, records(batched));
                 System.out.printf(
-                        "row by row %.3f ms a record (%,d), batched %.3f ms (%,d): %.0f times%n",
-                        perRow, single, perBatched, batched, perRow / perBatched);
+                        "row by row %.3f ms a record (%,d), batched %.3f ms (%,d): %.1f times%n",
+                        perRow, SINGLE, perBatched, batched, perRow / perBatched);
             }
         }
     }
@@ -54,14 +59,17 @@ final class PostgresBench {
                         place.user(),
                         place.password())) {
             long start = System.nanoTime();
-            new RowByRow(connection).load(records);
-            return milliseconds(start, records);
+            RowByRow loader = new RowByRow(connection);
+            loader.load(records);
+            double each = milliseconds(start, records);
+            System.out.println("row by row: " + loader.words());
+            return each;
         }
     }
 
     private static double batched(Warehouse warehouse, List<RawRecord> records) {
-        long start = System.nanoTime();
         Extent changes = new Extent.Changes();
+        long start = System.nanoTime();
         try (Load load = warehouse.open(PRODUCTS, UUID.randomUUID(), changes, Trigger.MANUAL)) {
             records.forEach(load::add);
             load.commit(Optional.empty(), Effort.NONE);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -30,9 +31,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What many loaders do: for each record a look, an insert into bronze, an upsert of all columns
- * into silver, and a version and its interval in core; each statement commits itself. The tables
- * are copies of the warehouse's own, with their indexes.
+ * What many loaders do: for each record and each layer a look, or an upsert, and what follows from
+ * it; each statement commits itself. The tables are copies of the warehouse's own, with their
+ * indexes.
  */
 final class RowByRow {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,6 +49,8 @@ final class RowByRow {
     private final Entity entity;
     private final List<Taken> taken;
     private long highest;
+    private long statements;
+    private long writes;
 
     RowByRow(Connection connection) {
         this.connection = connection;
@@ -81,6 +84,12 @@ final class RowByRow {
         return table.replace('.', '_');
     }
 
+    /** What a record cost. */
+    String words() {
+        return "%.1f statements a record, of which %.1f write and commit"
+                .formatted((double) statements / highest, (double) writes / highest);
+    }
+
     private void one(RawRecord record) throws SQLException, IOException {
         String id = record.sourceId();
         String text = new String(record.json(), StandardCharsets.UTF_8);
@@ -88,17 +97,17 @@ final class RowByRow {
         String at = record.changedAt().orElseThrow().toString();
         String hash = UUID.nameUUIDFromBytes(record.json()).toString().replace("-", "");
         String number = Long.toString(++highest);
-        look(id);
+        look("SELECT payload_hash FROM single.bronze_nexudus_products WHERE source_id = ?", id);
         run(insert(COPIES.get(0), 8), number, id, "seen", hash, text, at, now, run);
         Map<String, @Nullable String> values = values(JSON.readTree(text));
         values.put("source_id", id);
         silver(values, number, at, now);
-        run(
-                "UPDATE single.core_products_intervals SET valid_to = ? WHERE primary_source = ?"
-                        + " AND primary_source_id = ? AND valid_to IS NULL",
-                at,
-                "nexudus",
-                id);
+        if (look(
+                "SELECT v_nexudus FROM single.core_products_intervals"
+                        + " WHERE primary_source_id = ? AND valid_to IS NULL",
+                id)) {
+            throw new IllegalStateException("Records of this measurement come once each");
+        }
         List<@Nullable String> version = new ArrayList<>();
         Collections.addAll(version, number, "nexudus", id, at, now, "false", hash, number, run);
         taken.forEach(field -> version.add(values.get(field.column())));
@@ -142,17 +151,19 @@ final class RowByRow {
                 + ")";
     }
 
-    private void look(String id) throws SQLException {
-        try (PreparedStatement look =
-                connection.prepareStatement(
-                        "SELECT payload_hash FROM single.bronze_nexudus_products"
-                                + " WHERE source_id = ? ORDER BY id DESC LIMIT 1")) {
+    private boolean look(String sql, String id) throws SQLException {
+        statements++;
+        try (PreparedStatement look = connection.prepareStatement(sql)) {
             look.setString(1, id);
-            look.executeQuery().close();
+            try (ResultSet found = look.executeQuery()) {
+                return found.next();
+            }
         }
     }
 
     private void run(String sql, @Nullable String... values) throws SQLException {
+        statements++;
+        writes++;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);

@@ -13,12 +13,13 @@ public final class Postgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private Postgres(String fsync) {
+    private Postgres(String onOrOff) {
         try {
             server =
                     EmbeddedPostgres.builder()
                             .setLocaleConfig("locale", "C.UTF-8")
-                            .setServerConfig("fsync", fsync)
+                            .setServerConfig("fsync", onOrOff)
+                            .setServerConfig("synchronous_commit", onOrOff)
                             .start();
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL did not start", e);
@@ -30,7 +31,7 @@ public final class Postgres implements AutoCloseable {
         this("off");
     }
 
-    /** One that waits for the disk, as a real one does. */
+    /** One that waits for the disk at each commit, as PostgreSQL does by itself. */
     public static Postgres durable() {
         return new Postgres("on");
     }
