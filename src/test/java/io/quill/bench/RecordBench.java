@@ -16,6 +16,7 @@ import io.quill.warehouse.sql.Database.Share;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 
 /**
@@ -58,7 +60,10 @@ final class RecordBench {
         System.out.printf(
                 "%,d records, %,d MB; load before: %.1f%n",
                 records, Files.size(first) >> 20, load());
-        Share share = new Share(600, 2);
+        Share share = shipped();
+        System.out.printf(
+                "DuckDB has %d MB and %d threads, as in application.properties%n",
+                share.megabytes(), share.threads());
         Place place = Place.of(new Place.Kind.Files(directory, share));
         try (Warehouse warehouse = new Warehouse(place, "bench", InstantSource.system())) {
             double whole = measure("first run", warehouse, first);
@@ -68,6 +73,17 @@ final class RecordBench {
                     "no change %.0f %%, 1 %% changed %.0f %% of the first; peak %,d MB; load %.1f%n",
                     100 * same / whole, 100 * some / whole, peakMegabytes(), load());
         }
+    }
+
+    private static Share shipped() throws IOException {
+        Properties settings = new Properties();
+        try (InputStream file = RecordBench.class.getResourceAsStream("/application.properties")) {
+            settings.load(file);
+        }
+        String memory = settings.getProperty("warehouse.memory").replace("MiB", "");
+        return new Share(
+                Integer.parseInt(memory),
+                Integer.parseInt(settings.getProperty("warehouse.threads")));
     }
 
     private double measure(String what, Warehouse warehouse, Path file) throws IOException {
