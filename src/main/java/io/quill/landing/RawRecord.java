@@ -1,6 +1,7 @@
 package io.quill.landing;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ public record RawRecord(String sourceId, byte[] json, Optional<Instant> changedA
         if (sourceId.isBlank()) {
             throw new IllegalArgumentException("A record has an id.");
         }
+        changedAt = changedAt.map(at -> at.truncatedTo(ChronoUnit.MICROS)); // as databases keep it
     }
 
     /** Records hold people's data, which has no business in a log. */

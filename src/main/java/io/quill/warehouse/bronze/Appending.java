@@ -38,7 +38,16 @@ final class Appending {
     }
 
     /** How a chunk went. */
-    record Appended(long appended, long unchanged, long restored) {}
+    record Appended(long appended, long unchanged, long restored) {
+        static final Appended NONE = new Appended(0, 0, 0);
+
+        Appended plus(Appended other) {
+            return new Appended(
+                    appended + other.appended,
+                    unchanged + other.unchanged,
+                    restored + other.restored);
+        }
+    }
 
     /** A record that is not, to the byte, what is known of it; head is the row that is known. */
     private record Differing(int n, Optional<Head> head) {}
@@ -106,14 +115,13 @@ final class Appending {
         }
         return session.list(
                 """
-                SELECT i.n, b.id, b.change, b.source_changed_at
-                FROM %1$s i
-                LEFT JOIN (SELECT source_id, max(id) AS id FROM %2$s
-                           WHERE source_id IN (SELECT source_id FROM %1$s)
-                           GROUP BY source_id) m ON m.source_id = i.source_id
-                LEFT JOIN %2$s b ON b.id = m.id
-                WHERE b.id IS NULL OR b.change = 'deleted' OR b.payload_hash <> i.payload_hash
-                ORDER BY i.n
+                SELECT n, id, change, source_changed_at
+                FROM (SELECT i.n, b.id, b.change, b.source_changed_at,
+                        CASE WHEN b.payload_hash = i.payload_hash THEN 1 ELSE 0 END AS same,
+                        row_number() OVER (PARTITION BY i.n ORDER BY b.id DESC) AS place
+                      FROM %1$s i LEFT JOIN %2$s b ON b.source_id = i.source_id) AS known
+                WHERE place = 1 AND (id IS NULL OR change = 'deleted' OR same = 0)
+                ORDER BY n
                 """
                         .formatted(incoming, table.name()),
                 Appending::differing);
@@ -130,12 +138,16 @@ final class Appending {
                 n, Optional.of(new Head(id, deleted, Session.instant(row, "source_changed_at"))));
     }
 
-    /** Which of those that differ in their bytes say the same all the same. */
+    /**
+     * Which of those that differ in their bytes say the same all the same. Where the time of change
+     * is another one, they do not: it stands in the record.
+     */
     private Set<Integer> saySame(Chunk chunk, List<Differing> differing) {
         Map<Long, Integer> known = new HashMap<>();
         for (Differing each : differing) {
+            RawRecord record = chunk.record(each.n());
             each.head()
-                    .filter(head -> !head.deleted())
+                    .filter(head -> !head.deleted() && head.changedAt().equals(record.changedAt()))
                     .ifPresent(head -> known.put(head.id(), each.n()));
         }
         Set<Integer> same = new HashSet<>();

@@ -7,6 +7,7 @@ import io.quill.landing.Floor;
 import io.quill.landing.Landed;
 import io.quill.landing.Load;
 import io.quill.landing.RawRecord;
+import io.quill.warehouse.bronze.Appending.Appended;
 import io.quill.warehouse.bronze.BronzeTable.Change;
 import io.quill.warehouse.meta.RunBook;
 import io.quill.warehouse.meta.SyncErrors;
@@ -41,14 +42,11 @@ final class BronzeLoad implements Load {
     private final Supplier<Instant> now;
     private final Runnable ended;
     private final Appending appending;
-    private final Chunk chunk = new Chunk();
+    private final Intake intake;
     private final Set<String> listed = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
     private boolean listing;
     private long read;
-    private long appended;
-    private long unchanged;
-    private long restored;
     private long rejected;
     private boolean open = true;
 
@@ -68,6 +66,7 @@ final class BronzeLoad implements Load {
         this.now = now;
         this.ended = ended;
         appending = new Appending(session, table, run);
+        intake = new Intake(appending, now);
         session.run(
                 session.dialect()
                         .createTemporary(
@@ -85,10 +84,7 @@ final class BronzeLoad implements Load {
             reject(Optional.empty(), "its id is longer than 128 characters", record.json());
             return;
         }
-        if (chunk.mustGoBefore(record)) {
-            flush();
-        }
-        chunk.add(record);
+        intake.add(record);
         if (extent instanceof Extent.Everything) {
             list(record.sourceId());
         }
@@ -116,6 +112,7 @@ final class BronzeLoad implements Load {
     @Override
     public void reject(Optional<String> sourceId, String why, byte[] payload) {
         rejected++;
+        intake.await();
         SyncErrors.add(
                 session,
                 new Origin(run, table.service(), table.entity(), "bronze"),
@@ -124,18 +121,8 @@ final class BronzeLoad implements Load {
                 now.get());
     }
 
-    private void flush() {
-        if (chunk.isEmpty()) {
-            return;
-        }
-        Appending.Appended done = appending.append(chunk, now.get());
-        appended += done.appended();
-        unchanged += done.unchanged();
-        restored += done.restored();
-        chunk.clear();
-    }
-
     private void flushListed() {
+        intake.await();
         try (Loader rows =
                 session.load(session.dialect().temporary("listed"), List.of("source_id"))) {
             listed.forEach(rows::row);
@@ -145,13 +132,14 @@ final class BronzeLoad implements Load {
 
     @Override
     public Landed commit(Optional<Cursor> cursor, Effort effort) {
-        flush();
+        Appended taken = intake.finish();
         flushListed();
         Optional<String> objection = Optional.empty();
         long deleted = 0;
+        long revived = 0;
         if (listing) {
             String ids = "IN (SELECT source_id FROM " + session.dialect().temporary("listed") + ")";
-            restored += mark(ids, DELETED, Change.RESTORED);
+            revived = mark(ids, DELETED, Change.RESTORED);
             if (extent instanceof Extent.Everything(Floor floor)) {
                 objection = objection(floor);
                 deleted = objection.isPresent() ? 0 : mark("NOT " + ids, LIVE, Change.DELETED);
@@ -161,9 +149,17 @@ final class BronzeLoad implements Load {
         }
         deleted += buried();
         cursor.ifPresent(this::save);
+        session.grew(table.name(), List.of("id", "source_id"), taken.appended());
         Landed landed =
-                new Landed(read, appended, unchanged, deleted, restored, rejected, objection);
-        book.succeed(session, run, tally(deleted, effort, cursor, objection));
+                new Landed(
+                        read,
+                        taken.appended() + revived,
+                        taken.unchanged(),
+                        deleted,
+                        taken.restored() + revived,
+                        rejected,
+                        objection);
+        book.succeed(session, run, tally(landed, effort, cursor));
         session.commit();
         book.done(run);
         end();
@@ -171,9 +167,7 @@ final class BronzeLoad implements Load {
     }
 
     private long mark(String ids, String condition, Change change) {
-        long marked = appending.mark(ids, condition, change, now.get());
-        appended += change == Change.RESTORED ? marked : 0;
-        return marked;
+        return appending.mark(ids, condition, change, now.get());
     }
 
     private Optional<String> objection(Floor floor) {
@@ -221,17 +215,16 @@ final class BronzeLoad implements Load {
                 now.get());
     }
 
-    private Tally tally(
-            long deleted, Effort effort, Optional<Cursor> cursor, Optional<String> objection) {
+    private static Tally tally(Landed landed, Effort effort, Optional<Cursor> cursor) {
         return new Tally(
-                read,
-                appended,
-                unchanged,
-                deleted,
-                rejected,
+                landed.read(),
+                landed.appended(),
+                landed.unchanged(),
+                landed.deleted(),
+                landed.rejected(),
                 effort,
                 cursor.map(Cursor::text),
-                objection.map(why -> "nothing was deleted: " + why));
+                landed.floor().map(why -> "nothing was deleted: " + why));
     }
 
     @Override
@@ -252,6 +245,7 @@ final class BronzeLoad implements Load {
 
     private void end() {
         open = false;
+        intake.close();
         session.close();
         ended.run();
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Records that wait to be compared with what is known, each id once, in bounded memory. */
 final class Chunk {
     private static final int RECORDS = 50_000;
-    private static final long BYTES = 64L << 20;
+    private static final long BYTES = 24L << 20;
     private static final HexFormat HEX = HexFormat.of();
 
     private final MessageDigest digest = Sha256.begin();
@@ -53,12 +53,5 @@ final class Chunk {
 
     String text(int n) {
         return new String(records.get(n).json(), StandardCharsets.UTF_8);
-    }
-
-    void clear() {
-        records.clear();
-        hashes.clear();
-        ids.clear();
-        bytes = 0;
     }
 }
