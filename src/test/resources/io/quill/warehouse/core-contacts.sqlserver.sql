@@ -8,10 +8,6 @@ IF NOT EXISTS (SELECT 1
   FROM sys.indexes
   WHERE name = 'ix_core_contacts_versions_source_source_id') CREATE INDEX ix_core_contacts_versions_source_source_id ON core.contacts_versions (source, source_id)
 ;
-IF NOT EXISTS (SELECT 1
-  FROM sys.indexes
-  WHERE name = 'ix_core_contacts_versions_source_bronze_id') CREATE INDEX ix_core_contacts_versions_source_bronze_id ON core.contacts_versions (source, bronze_id)
-;
 IF OBJECT_ID('core.contacts_intervals') IS NULL CREATE TABLE core.contacts_intervals (primary_source NVARCHAR(32) NOT NULL, primary_source_id NVARCHAR(128) NOT NULL, valid_from DATETIME2(6) NOT NULL, valid_to DATETIME2(6), is_deleted BIT NOT NULL, recorded_at DATETIME2(6) NOT NULL, v_nexudus BIGINT, n_nexudus BIGINT, v_hubspot BIGINT, n_hubspot BIGINT)
 ;
 IF NOT EXISTS (SELECT 1
@@ -46,16 +42,16 @@ CREATE OR ALTER VIEW core.contacts AS SELECT *
 DROP TABLE IF EXISTS #taken
 ;
 SELECT * INTO #taken
-  FROM (SELECT m.*, CONVERT(CHAR(32), HASHBYTES('MD5', CAST(concat_ws('\x1F', '', CASE WHEN m.is_deleted = CAST(1 AS BIT) THEN 'gone' END, CASE WHEN m.full_name IS NOT NULL THEN concat('full_name=', m.full_name) END, CASE WHEN m.email IS NOT NULL THEN concat('email=', m.email) END, CASE WHEN m.phone IS NOT NULL THEN concat('phone=', m.phone) END, CASE WHEN m.company_name IS NOT NULL THEN concat('company_name=', m.company_name) END, CASE WHEN m.position IS NOT NULL THEN concat('position=', m.position) END, CASE WHEN m.address IS NOT NULL THEN concat('address=', m.address) END, CASE WHEN m.city IS NOT NULL THEN concat('city=', m.city) END, CASE WHEN m.postal_code IS NOT NULL THEN concat('postal_code=', m.postal_code) END, CASE WHEN m.state IS NOT NULL THEN concat('state=', m.state) END, CASE WHEN m.country_name IS NOT NULL THEN concat('country_name=', m.country_name) END, CASE WHEN m.location_id IS NOT NULL THEN concat('location_id=', CAST(m.location_id AS NVARCHAR(60))) END, CASE WHEN m.is_active IS NOT NULL THEN concat('is_active=', CAST(m.is_active AS NVARCHAR(60))) END, CASE WHEN m.created_at IS NOT NULL THEN concat('created_at=', CONVERT(NVARCHAR(30), m.created_at, 126)) END) AS NVARCHAR(MAX))), 2) AS row_hash
+  FROM (SELECT bronze_id, sequence_at, observed_at, sync_run_id, source_id, is_deleted, full_name, email, phone, company_name, position, address, city, postal_code, state, country_name, location_id, is_active, created_at, last_updated, CONVERT(CHAR(32), HASHBYTES('MD5', CAST(concat_ws('\x1F', '', CASE WHEN m.is_deleted = CAST(1 AS BIT) THEN 'gone' END, CASE WHEN m.full_name IS NOT NULL THEN concat('full_name=', m.full_name) END, CASE WHEN m.email IS NOT NULL THEN concat('email=', m.email) END, CASE WHEN m.phone IS NOT NULL THEN concat('phone=', m.phone) END, CASE WHEN m.company_name IS NOT NULL THEN concat('company_name=', m.company_name) END, CASE WHEN m.position IS NOT NULL THEN concat('position=', m.position) END, CASE WHEN m.address IS NOT NULL THEN concat('address=', m.address) END, CASE WHEN m.city IS NOT NULL THEN concat('city=', m.city) END, CASE WHEN m.postal_code IS NOT NULL THEN concat('postal_code=', m.postal_code) END, CASE WHEN m.state IS NOT NULL THEN concat('state=', m.state) END, CASE WHEN m.country_name IS NOT NULL THEN concat('country_name=', m.country_name) END, CASE WHEN m.location_id IS NOT NULL THEN concat('location_id=', CAST(m.location_id AS NVARCHAR(60))) END, CASE WHEN m.is_active IS NOT NULL THEN concat('is_active=', CAST(m.is_active AS NVARCHAR(60))) END, CASE WHEN m.created_at IS NOT NULL THEN concat('created_at=', CONVERT(NVARCHAR(30), m.created_at, 126)) END) AS NVARCHAR(MAX))), 2) AS row_hash
   FROM (SELECT c.bronze_id, c.sequence_at, c.synced_at AS observed_at, c.sync_run_id, CAST(c.source_id AS NVARCHAR(128)) AS source_id, CASE WHEN c.change = 'deleted' THEN CAST(1 AS BIT) ELSE CAST(0 AS BIT) END AS is_deleted, c.full_name AS full_name, c.email AS email, c.mobile_phone AS phone, c.company_name AS company_name, c.position AS position, c.address AS address, c.city AS city, c.postal_code AS postal_code, c.state AS state, c.country_name AS country_name, c.location_source_id AS location_id, c.active AS is_active, c.created_on AS created_at, c.updated_on AS last_updated
   FROM silver.nexudus_coworkers_changes c
   WHERE c.bronze_id <= 9) m) AS made
 ;
 INSERT INTO core.contacts_versions (version_id, source, source_id, sequence_at, observed_at, is_deleted, row_hash, bronze_id, sync_run_id, full_name, email, phone, company_name, position, address, city, postal_code, state, country_name, location_id, is_active, created_at, last_updated) SELECT 0 + row_number() OVER (ORDER BY t.bronze_id), 'nexudus', t.source_id, t.sequence_at, t.observed_at, t.is_deleted, t.row_hash, t.bronze_id, t.sync_run_id, t.full_name, t.email, t.phone, t.company_name, t.position, t.address, t.city, t.postal_code, t.state, t.country_name, t.location_id, t.is_active, t.created_at, t.last_updated
   FROM #taken t
-  WHERE t.bronze_id NOT IN (SELECT bronze_id
-  FROM core.contacts_versions
-  WHERE source = 'nexudus')
+  WHERE NOT EXISTS (SELECT 1
+  FROM core.contacts_versions v
+  WHERE v.source = 'nexudus' AND v.source_id = t.source_id AND v.bronze_id = t.bronze_id)
 ;
 DROP TABLE IF EXISTS #keys
 ;
@@ -114,16 +110,16 @@ DELETE
 DROP TABLE IF EXISTS #taken
 ;
 SELECT * INTO #taken
-  FROM (SELECT m.*, CONVERT(CHAR(32), HASHBYTES('MD5', CAST(concat_ws('\x1F', '', CASE WHEN m.is_deleted = CAST(1 AS BIT) THEN 'gone' END, CASE WHEN m.email IS NOT NULL THEN concat('email=', m.email) END, CASE WHEN m.phone IS NOT NULL THEN concat('phone=', m.phone) END, CASE WHEN m.company_name IS NOT NULL THEN concat('company_name=', m.company_name) END, CASE WHEN m.position IS NOT NULL THEN concat('position=', m.position) END, CASE WHEN m.address IS NOT NULL THEN concat('address=', m.address) END, CASE WHEN m.city IS NOT NULL THEN concat('city=', m.city) END, CASE WHEN m.postal_code IS NOT NULL THEN concat('postal_code=', m.postal_code) END, CASE WHEN m.state IS NOT NULL THEN concat('state=', m.state) END, CASE WHEN m.country_name IS NOT NULL THEN concat('country_name=', m.country_name) END, CASE WHEN m.created_at IS NOT NULL THEN concat('created_at=', CONVERT(NVARCHAR(30), m.created_at, 126)) END, CASE WHEN m.first_name IS NOT NULL THEN concat('first_name=', m.first_name) END, CASE WHEN m.last_name IS NOT NULL THEN concat('last_name=', m.last_name) END) AS NVARCHAR(MAX))), 2) AS row_hash
+  FROM (SELECT bronze_id, sequence_at, observed_at, sync_run_id, source_id, is_deleted, first_name, last_name, email, phone, company_name, position, address, city, postal_code, state, country_name, created_at, last_updated, CONVERT(CHAR(32), HASHBYTES('MD5', CAST(concat_ws('\x1F', '', CASE WHEN m.is_deleted = CAST(1 AS BIT) THEN 'gone' END, CASE WHEN m.email IS NOT NULL THEN concat('email=', m.email) END, CASE WHEN m.phone IS NOT NULL THEN concat('phone=', m.phone) END, CASE WHEN m.company_name IS NOT NULL THEN concat('company_name=', m.company_name) END, CASE WHEN m.position IS NOT NULL THEN concat('position=', m.position) END, CASE WHEN m.address IS NOT NULL THEN concat('address=', m.address) END, CASE WHEN m.city IS NOT NULL THEN concat('city=', m.city) END, CASE WHEN m.postal_code IS NOT NULL THEN concat('postal_code=', m.postal_code) END, CASE WHEN m.state IS NOT NULL THEN concat('state=', m.state) END, CASE WHEN m.country_name IS NOT NULL THEN concat('country_name=', m.country_name) END, CASE WHEN m.created_at IS NOT NULL THEN concat('created_at=', CONVERT(NVARCHAR(30), m.created_at, 126)) END, CASE WHEN m.first_name IS NOT NULL THEN concat('first_name=', m.first_name) END, CASE WHEN m.last_name IS NOT NULL THEN concat('last_name=', m.last_name) END) AS NVARCHAR(MAX))), 2) AS row_hash
   FROM (SELECT c.bronze_id, c.sequence_at, c.synced_at AS observed_at, c.sync_run_id, CAST(c.source_id AS NVARCHAR(128)) AS source_id, CASE WHEN c.change = 'deleted' THEN CAST(1 AS BIT) ELSE CAST(0 AS BIT) END AS is_deleted, c.first_name AS first_name, c.last_name AS last_name, c.email AS email, c.phone AS phone, c.company_name AS company_name, c.position AS position, c.address AS address, c.city AS city, c.postal_code AS postal_code, c.state AS state, c.country_name AS country_name, c.created_on AS created_at, c.updated_on AS last_updated
   FROM silver.hubspot_contacts_changes c
   WHERE c.bronze_id <= 9) m) AS made
 ;
 INSERT INTO core.contacts_versions (version_id, source, source_id, sequence_at, observed_at, is_deleted, row_hash, bronze_id, sync_run_id, first_name, last_name, email, phone, company_name, position, address, city, postal_code, state, country_name, created_at, last_updated) SELECT 0 + row_number() OVER (ORDER BY t.bronze_id), 'hubspot', t.source_id, t.sequence_at, t.observed_at, t.is_deleted, t.row_hash, t.bronze_id, t.sync_run_id, t.first_name, t.last_name, t.email, t.phone, t.company_name, t.position, t.address, t.city, t.postal_code, t.state, t.country_name, t.created_at, t.last_updated
   FROM #taken t
-  WHERE t.bronze_id NOT IN (SELECT bronze_id
-  FROM core.contacts_versions
-  WHERE source = 'hubspot')
+  WHERE NOT EXISTS (SELECT 1
+  FROM core.contacts_versions v
+  WHERE v.source = 'hubspot' AND v.source_id = t.source_id AND v.bronze_id = t.bronze_id)
 ;
 DROP TABLE IF EXISTS #keys
 ;

@@ -6,10 +6,6 @@ IF NOT EXISTS (SELECT 1
 ;
 IF OBJECT_ID('silver.nexudus_contracts_changes') IS NULL CREATE TABLE silver.nexudus_contracts_changes (bronze_id BIGINT NOT NULL, change NVARCHAR(16) NOT NULL, sequence_at DATETIME2(6) NOT NULL, synced_at DATETIME2(6) NOT NULL, sync_run_id NVARCHAR(36) NOT NULL, source_id BIGINT NOT NULL, unique_id NVARCHAR(64), active BIT, cancelled BIT, main_contract BIT, in_paused_period BIT, coworker_id BIGINT, coworker_name NVARCHAR(512), coworker_email NVARCHAR(512), coworker_company NVARCHAR(512), coworker_billing_name NVARCHAR(512), coworker_type TINYINT, coworker_type_label NVARCHAR(32), coworker_active BIT, location_source_id BIGINT, location_name NVARCHAR(512), tariff_id BIGINT, tariff_name NVARCHAR(512), tariff_price DECIMAL(12,2), currency_code NVARCHAR(8), next_tariff_id BIGINT, next_tariff_name NVARCHAR(512), floor_plan_desk_ids NVARCHAR(1024), floor_plan_desk_names NVARCHAR(MAX), price DECIMAL(12,2), price_with_products DECIMAL(12,2), unit_price DECIMAL(12,2), quantity INT, billing_day TINYINT, apply_pro_rating BIT, pro_rate_cancellation BIT, include_signup_fee BIT, cancellation_limit_days INT, start_date DATETIME2(6), contract_term DATETIME2(6), renewal_date DATETIME2(6), cancellation_date DATETIME2(6), invoiced_period DATETIME2(6), term_duration_months INT, notes NVARCHAR(MAX), updated_by NVARCHAR(256), created_on DATETIME2(6), updated_on DATETIME2(6))
 ;
-IF NOT EXISTS (SELECT 1
-  FROM sys.indexes
-  WHERE name = 'ix_silver_nexudus_contracts_changes_bronze_id') CREATE INDEX ix_silver_nexudus_contracts_changes_bronze_id ON silver.nexudus_contracts_changes (bronze_id)
-;
 IF OBJECT_ID('silver.nexudus_contract_products') IS NULL CREATE TABLE silver.nexudus_contract_products (contract_source_id BIGINT NOT NULL, product_source_id BIGINT NOT NULL)
 ;
 IF NOT EXISTS (SELECT 1

@@ -6,10 +6,6 @@ IF NOT EXISTS (SELECT 1
 ;
 IF OBJECT_ID('silver.nexudus_locations_changes') IS NULL CREATE TABLE silver.nexudus_locations_changes (bronze_id BIGINT NOT NULL, change NVARCHAR(16) NOT NULL, sequence_at DATETIME2(6) NOT NULL, synced_at DATETIME2(6) NOT NULL, sync_run_id NVARCHAR(36) NOT NULL, source_id BIGINT NOT NULL, nexudus_uuid NVARCHAR(64), name NVARCHAR(512) NOT NULL, web_address NVARCHAR(256), address NVARCHAR(1024), postal_code NVARCHAR(32), city NVARCHAR(255), state NVARCHAR(255), country_name NVARCHAR(128), country_id INT, latitude FLOAT, longitude FLOAT, phone NVARCHAR(64), email NVARCHAR(512), web_contact NVARCHAR(512), currency_code NVARCHAR(8), description NVARCHAR(MAX), short_intro NVARCHAR(MAX), created_on DATETIME2(6), updated_on DATETIME2(6))
 ;
-IF NOT EXISTS (SELECT 1
-  FROM sys.indexes
-  WHERE name = 'ix_silver_nexudus_locations_changes_bronze_id') CREATE INDEX ix_silver_nexudus_locations_changes_bronze_id ON silver.nexudus_locations_changes (bronze_id)
-;
 IF OBJECT_ID('silver.nexudus_location_hours') IS NULL CREATE TABLE silver.nexudus_location_hours (location_source_id BIGINT NOT NULL, day_of_week TINYINT NOT NULL, day_name NVARCHAR(16) NOT NULL, is_closed BIT, open_time SMALLINT, close_time SMALLINT, last_synced_at DATETIME2(6) NOT NULL)
 ;
 IF NOT EXISTS (SELECT 1

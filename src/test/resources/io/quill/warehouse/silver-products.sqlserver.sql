@@ -6,10 +6,6 @@ IF NOT EXISTS (SELECT 1
 ;
 IF OBJECT_ID('silver.nexudus_products_changes') IS NULL CREATE TABLE silver.nexudus_products_changes (bronze_id BIGINT NOT NULL, change NVARCHAR(16) NOT NULL, sequence_at DATETIME2(6) NOT NULL, synced_at DATETIME2(6) NOT NULL, sync_run_id NVARCHAR(36) NOT NULL, source_id BIGINT NOT NULL, item_type TINYINT NOT NULL, product_type_label NVARCHAR(32) NOT NULL, location_source_id BIGINT NOT NULL, location_name NVARCHAR(512), floor_plan_id BIGINT, floor_plan_name NVARCHAR(256), name NVARCHAR(256) NOT NULL, area_code NVARCHAR(128), price DECIMAL(12,2), currency_code NVARCHAR(8), is_available BIT NOT NULL, available_from DATETIME2(6), available_to DATETIME2(6), coworker_id BIGINT, coworker_name NVARCHAR(512), coworker_company NVARCHAR(512), coworker_email NVARCHAR(512), contract_ids_raw NVARCHAR(1024), size_sqm FLOAT, custom_size_sqm FLOAT, capacity INT, size_is_linked_to_area BIT, resource_id BIGINT, resource_name NVARCHAR(256), resource_type_name NVARCHAR(256), resource_allocation INT, resource_shifts NVARCHAR(MAX), amenity_air_conditioning BIT, amenity_heating BIT, amenity_internet BIT, amenity_large_display BIT, amenity_natural_light BIT, amenity_whiteboard BIT, amenity_soundproof BIT, amenity_quiet_zone BIT, amenity_tea_coffee BIT, amenity_security_lock BIT, amenity_cctv BIT, amenity_catering BIT, amenity_conference_phone BIT, amenity_projector BIT, amenity_standing_desk BIT, amenity_drinks BIT, amenity_privacy_screen BIT, amenity_voice_recorder BIT, amenity_standard_phone BIT, amenity_wireless_charger BIT, created_on DATETIME2(6), updated_on DATETIME2(6))
 ;
-IF NOT EXISTS (SELECT 1
-  FROM sys.indexes
-  WHERE name = 'ix_silver_nexudus_products_changes_bronze_id') CREATE INDEX ix_silver_nexudus_products_changes_bronze_id ON silver.nexudus_products_changes (bronze_id)
-;
 DROP TABLE IF EXISTS #staged
 ;
 SELECT * INTO #staged

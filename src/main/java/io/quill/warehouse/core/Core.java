@@ -81,11 +81,16 @@ public final class Core {
         long read = session.number("SELECT count(*) FROM " + dialect.temporary(Taking.TAKEN));
         long highest = session.number("SELECT max(version_id) FROM " + mapping.versions());
         long written = session.update(taking.insert(highest));
+        session.grew(
+                mapping.versions(),
+                List.of("version_id", "source", "source_id", "bronze_id"),
+                written);
         List<String> rest = new ArrayList<>(new Identity(mapping, dialect).touched(source));
         Timeline timeline = new Timeline(mapping, dialect);
         rest.addAll(timeline.rebuild());
         rest.add(taking.forget());
         session.run(rest);
+        session.grew(mapping.intervals(), List.of("primary_source", "primary_source_id"), written);
         check(session, mapping, timeline);
         return Optional.of(new Done(read, written));
     }

@@ -36,10 +36,7 @@ final class CoreTables {
                 dialect.createTable(
                         mapping.versions(),
                         versions(),
-                        List.of(
-                                Index.unique("version_id"),
-                                Index.on("source", "source_id"),
-                                Index.on("source", "bronze_id"))));
+                        List.of(Index.unique("version_id"), Index.on("source", "source_id"))));
         all.addAll(
                 dialect.createTable(
                         mapping.intervals(),

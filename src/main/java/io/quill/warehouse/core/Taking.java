@@ -41,16 +41,24 @@ final class Taking {
             columns.add(value(field) + " AS " + field.field());
         }
         String mapped =
-                "SELECT "
-                        + String.join(", ", columns)
-                        + " FROM "
-                        + source.changes()
-                        + " c WHERE c.bronze_id <= "
-                        + upTo;
+                "SELECT %s%s FROM %s c WHERE c.bronze_id <= %d"
+                        .formatted(
+                                String.join(", ", columns),
+                                dialect.fence(),
+                                source.changes(),
+                                upTo);
         return dialect.createTemporary(
                 TAKEN,
                 List.of("bronze_id", "source_id"),
-                "SELECT m.*, " + hash() + " AS row_hash FROM (" + mapped + dialect.fence() + ") m");
+                "SELECT bronze_id, sequence_at, observed_at, sync_run_id, source_id, is_deleted, %s, %s AS row_hash FROM (%s) m"
+                        .formatted(fields(""), hash(), mapped));
+    }
+
+    /** The fields that are taken, each with a prefix. */
+    private String fields(String prefix) {
+        return source.taken().stream()
+                .map(taken -> prefix + taken.field())
+                .collect(Collectors.joining(", "));
     }
 
     private String value(Taken taken) {
@@ -107,20 +115,22 @@ final class Taking {
 
     /** A row of bronze becomes one version, however often it is read. */
     String insert(long highest) {
-        String fields = source.taken().stream().map(Taken::field).collect(Collectors.joining(", "));
-        String prefixed =
-                source.taken().stream()
-                        .map(field -> "t." + field.field())
-                        .collect(Collectors.joining(", "));
         return """
         INSERT INTO %1$s (version_id, source, source_id, sequence_at, observed_at, is_deleted,
           row_hash, bronze_id, sync_run_id, %2$s)
         SELECT %3$d + row_number() OVER (ORDER BY t.bronze_id), '%4$s', t.source_id,
           t.sequence_at, t.observed_at, t.is_deleted, t.row_hash, t.bronze_id, t.sync_run_id, %5$s
         FROM %6$s t
-        WHERE t.bronze_id NOT IN (SELECT bronze_id FROM %1$s WHERE source = '%4$s')
+        WHERE NOT EXISTS (SELECT 1 FROM %1$s v
+          WHERE v.source = '%4$s' AND v.source_id = t.source_id AND v.bronze_id = t.bronze_id)
         """
-                .formatted(mapping.versions(), fields, highest, source.service(), prefixed, taken);
+                .formatted(
+                        mapping.versions(),
+                        fields(""),
+                        highest,
+                        source.service(),
+                        fields("t."),
+                        taken);
     }
 
     String forget() {

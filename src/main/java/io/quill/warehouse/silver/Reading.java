@@ -100,7 +100,7 @@ final class Reading {
                                 + anything
                                 + (aliases.size() == 1 ? ", NULL" : "")
                                 + ") AS anything",
-                        String.join(", ", texts)));
+                        String.join(", ", texts) + dialect.fence()));
     }
 
     private String text(Column column) {
@@ -145,7 +145,7 @@ final class Reading {
 
     private String values(String from) {
         List<String> values = new ArrayList<>();
-        values.add(String.join(", ", LINEAGE) + ", " + KEY + ", anything");
+        values.add(String.join(", ", LINEAGE) + ", " + KEY + ", anything" + dialect.fence());
         for (Column column : all()) {
             values.add(cast(column) + " AS " + column.name());
             if (!(column.type() instanceof Type.Text)) {
@@ -201,12 +201,7 @@ final class Reading {
     }
 
     private String select(String from, List<String> columns) {
-        return "SELECT "
-                + String.join(", ", columns)
-                + " FROM ("
-                + from
-                + dialect.fence()
-                + ") AS before";
+        return "SELECT " + String.join(", ", columns) + " FROM (" + from + ") AS before";
     }
 
     static String quoted(String text) {

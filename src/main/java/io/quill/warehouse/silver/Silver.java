@@ -190,6 +190,8 @@ public final class Silver {
         }
         rest.addAll(upsert.dependents());
         session.run(rest);
+        session.grew(statements.entity().table(), List.of("source_id", "bronze_id"), read);
+        session.grew(statements.entity().changes(), List.of("bronze_id"), read);
         return new Done(read, read - rejected, rejected);
     }
 

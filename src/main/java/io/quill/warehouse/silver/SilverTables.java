@@ -23,8 +23,7 @@ final class SilverTables {
         List<String> all = new ArrayList<>();
         all.addAll(
                 dialect.createTable(entity.table(), state(), List.of(Index.unique("source_id"))));
-        all.addAll(
-                dialect.createTable(entity.changes(), changes(), List.of(Index.on("bronze_id"))));
+        all.addAll(dialect.createTable(entity.changes(), changes(), List.of()));
         for (Entity.PerRow table : entity.perRow()) {
             all.addAll(
                     dialect.createTable(

@@ -79,8 +79,7 @@ public final class Database implements AutoCloseable {
         settings.setProperty("password", password);
         boolean microsoft = address.startsWith("jdbc:sqlserver:");
         if (!microsoft) {
-            // compiling a statement of sixty columns takes longer than running it
-            settings.setProperty("options", "-c jit=off");
+            settings.setProperty("options", Postgres.OPTIONS);
         }
         return new Database(
                 microsoft ? new SqlServer() : new Postgres(),

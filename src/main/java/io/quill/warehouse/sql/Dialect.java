@@ -57,6 +57,11 @@ public interface Dialect {
 
     List<String> dropTemporary(String name);
 
+    /** For a table that has grown much: plans depend on what is known of its columns. */
+    default List<String> grown(String table, List<String> columns) {
+        return List.of();
+    }
+
     List<String> createSchema(String name);
 
     List<String> createTable(String table, List<ColumnDef> columns, List<Index> indexes);
@@ -70,7 +75,7 @@ public interface Dialect {
     /** The first rows of a query, in an order. */
     String limited(String query, String order, int rows);
 
-    /** What keeps a subquery from being copied into everything that reads it. */
+    /** Stands behind the columns of a subquery that is not to be copied into what reads it. */
     String fence();
 
     /** Ends a MERGE; one of them insists. */

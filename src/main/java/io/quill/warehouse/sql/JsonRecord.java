@@ -1,9 +1,9 @@
 package io.quill.warehouse.sql;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * PostgreSQL's json_to_record: the document is gone through once for all fields together, and not
@@ -13,31 +13,34 @@ final class JsonRecord {
     /** Longer keys than names may be are passed over by PostgreSQL. */
     private static final int LONGEST_NAME = 62;
 
-    private final Map<String, String> columns = new LinkedHashMap<>();
+    private final String document;
+    private final Set<String> texts = new LinkedHashSet<>();
+    private final Set<String> parts = new LinkedHashSet<>();
     private final List<String> read = new ArrayList<>();
 
-    JsonRecord(List<JsonField> fields) {
+    /**
+     * @param document an expression that is null where there is no JSON object
+     */
+    JsonRecord(String document, List<JsonField> fields) {
+        this.document = document;
+        fields.forEach(field -> (isPlain(field) ? texts : parts).add(field.path().getFirst()));
+        texts.removeAll(parts);
         fields.forEach(field -> read.add(access(field) + " AS " + field.alias()));
+    }
+
+    private static boolean isPlain(JsonField field) {
+        return field.path().size() == 1 && field.picks().isEmpty();
     }
 
     private String access(JsonField field) {
         String key = field.path().getFirst();
         if (key.length() > LONGEST_NAME) {
-            return deeper("d", field.path(), field);
+            return deeper("(" + document + ")", field.path(), field);
         }
-        if (field.path().size() == 1 && field.picks().isEmpty()) {
-            return column(key, "text");
-        }
-        List<String> rest = field.path().subList(1, field.path().size());
-        return deeper(column(key, "json"), rest, field);
-    }
-
-    private String column(String key, String type) {
-        String name = "\"" + key + "\"";
-        String known = columns.putIfAbsent(name, type);
-        return known == null || known.equals(type)
-                ? "r." + name
-                : "(d " + (type.equals("text") ? "->>" : "->") + " '" + key + "')";
+        String column = "r.\"" + key + "\"";
+        return texts.contains(key)
+                ? column
+                : deeper(column, field.path().subList(1, field.path().size()), field);
     }
 
     private static String deeper(String part, List<String> path, JsonField field) {
@@ -52,22 +55,19 @@ final class JsonRecord {
                 .formatted(part, way, pick.key(), pick.equals(), pick.value());
     }
 
-    /** OFFSET 0 keeps the document from being checked once a field. */
-    String query(String kept, String document, String canBeText, String from) {
-        String parsed =
-                ("SELECT %1$s, CASE WHEN %3$s IS JSON OBJECT AND %2$s THEN (%3$s)::json END AS d"
-                                + " FROM %4$s OFFSET 0")
-                        .formatted(kept, canBeText, document, from);
-        return "SELECT %s, %s FROM (%s) AS parsed%s"
-                .formatted(kept, String.join(", ", read), parsed, joined());
+    String query(String kept, String from, String fence) {
+        return "SELECT %s, %s%s FROM %s%s"
+                .formatted(kept, String.join(", ", read), fence, from, joined());
     }
 
     private String joined() {
+        List<String> columns = new ArrayList<>();
+        texts.forEach(key -> columns.add("\"" + key + "\" text"));
+        parts.forEach(key -> columns.add("\"" + key + "\" json"));
         if (columns.isEmpty()) {
             return "";
         }
-        List<String> definitions = new ArrayList<>();
-        columns.forEach((name, type) -> definitions.add(name + " " + type));
-        return " CROSS JOIN LATERAL json_to_record(d) AS r(" + String.join(", ", definitions) + ")";
+        return " CROSS JOIN LATERAL json_to_record(%s) AS r(%s)"
+                .formatted(document, String.join(", ", columns));
     }
 }

@@ -10,6 +10,16 @@ import java.util.Optional;
 
 /** PostgreSQL from version 16 on, which can tell whether a text is a value before it is cast. */
 final class Postgres implements Dialect {
+    /**
+     * Compiling a statement of sixty columns takes longer than running it; a slice of rows fits
+     * into the memory for temporary tables, and its sorts and joins into the memory for work; how
+     * many rows a table has is all that plans need to know of it; what reads documents is worth
+     * several processes.
+     */
+    static final String OPTIONS =
+            "-c jit=off -c temp_buffers=64MB -c work_mem=32MB -c default_statistics_target=1"
+                    + " -c parallel_tuple_cost=0.01";
+
     @Override
     public String type(Type type) {
         return switch (type) {
@@ -64,8 +74,10 @@ final class Postgres implements Dialect {
 
     @Override
     public String fields(String from, List<String> keep, String document, List<JsonField> fields) {
-        return new JsonRecord(fields)
-                .query(String.join(", ", keep), document, canBeText(document), from);
+        String object =
+                "CASE WHEN %1$s IS JSON OBJECT AND %2$s THEN (%1$s)::json END"
+                        .formatted(document, canBeText(document));
+        return new JsonRecord(object, fields).query(String.join(", ", keep), from, fence());
     }
 
     @Override
@@ -75,7 +87,8 @@ final class Postgres implements Dialect {
 
     /** Escapes may stand for what no text of PostgreSQL can hold, which IS JSON does not see. */
     private static String canBeText(String document) {
-        return "(strpos(%1$s, '\\u') = 0 OR pg_input_is_valid(%1$s, 'jsonb'))".formatted(document);
+        return "(%1$s NOT LIKE '%%\\\\u%%' OR pg_input_is_valid(%1$s, 'jsonb'))"
+                .formatted(document);
     }
 
     @Override
@@ -128,11 +141,10 @@ final class Postgres implements Dialect {
 
     @Override
     public List<String> createTemporary(String name, List<String> keys, String query) {
-        String columns = keys.isEmpty() ? "" : " (" + String.join(", ", keys) + ")";
-        return List.of(
-                "DROP TABLE IF EXISTS pg_temp." + name,
-                "CREATE TEMP TABLE " + name + " AS " + query,
-                "ANALYZE pg_temp." + name + columns);
+        List<String> all = new ArrayList<>(dropTemporary(name));
+        all.add("CREATE TEMP TABLE " + name + " AS " + query);
+        all.addAll(grown(temporary(name), keys));
+        return all;
     }
 
     @Override
@@ -145,6 +157,12 @@ final class Postgres implements Dialect {
     @Override
     public List<String> dropTemporary(String name) {
         return List.of("DROP TABLE IF EXISTS pg_temp." + name);
+    }
+
+    @Override
+    public List<String> grown(String table, List<String> columns) {
+        String some = columns.isEmpty() ? "" : " (" + String.join(", ", columns) + ")";
+        return List.of("ANALYZE " + table + some);
     }
 
     @Override
@@ -181,9 +199,10 @@ final class Postgres implements Dialect {
         return query + " ORDER BY " + order + " LIMIT " + rows;
     }
 
+    /** Volatile, so that the query stays whole; OFFSET 0 would too, in one process alone. */
     @Override
     public String fence() {
-        return " OFFSET 0";
+        return ", clock_timestamp() AS fence";
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** One connection, used by one thread. What goes wrong says which statement it was. */
 public final class Session implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 1_000;
+    private static final long MANY = 10_000;
 
     /** What becomes of a row. */
     public interface RowReader<T> {
@@ -110,6 +111,13 @@ public final class Session implements AutoCloseable {
             return dialect.loader(connection, table, columns);
         } catch (SQLException e) {
             throw told("loading " + table, e);
+        }
+    }
+
+    /** So many rows came into a table; the database may want to look at it again. */
+    public void grew(String table, List<String> columns, long rows) {
+        if (rows >= MANY) {
+            run(dialect.grown(table, columns));
         }
     }
 
