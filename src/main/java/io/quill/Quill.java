@@ -7,7 +7,6 @@ import io.quill.command.ImportCommand;
 import io.quill.command.InspectCommand;
 import io.quill.command.ProvisionCommand;
 import io.quill.command.PullCommand;
-import io.quill.command.RebuildCommand;
 import io.quill.command.ReplayCommand;
 import io.quill.command.RunCommand;
 import io.quill.command.Terminal;
@@ -31,7 +30,6 @@ public final class Quill {
                                     new CheckCommand(),
                                     new ProvisionCommand(),
                                     new ReplayCommand(),
-                                    new RebuildCommand(),
                                     new PullCommand(),
                                     new InspectCommand(),
                                     new ImportCommand()),

@@ -15,6 +15,7 @@ import io.quill.admin.operation.EventOperations;
 import io.quill.admin.operation.Jobs;
 import io.quill.admin.operation.LetterOperations;
 import io.quill.admin.operation.Operations;
+import io.quill.admin.operation.RebuildOperations;
 import io.quill.admin.operation.RecordOperations;
 import io.quill.admin.operation.RunOperations;
 import io.quill.admin.operation.StatusOperations;
@@ -28,6 +29,7 @@ import io.quill.push.Clearings;
 import io.quill.push.HeldBatches;
 import io.quill.push.Sightings;
 import io.quill.push.Stories;
+import io.quill.rebuild.Rebuilds;
 import io.quill.run.Run;
 import io.quill.run.Runs;
 import io.quill.source.Source;
@@ -43,7 +45,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What can be asked of this house, whoever asks: over HTTP, or in the same process. */
-public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, Jobs jobs)
+public record Operable(
+        Catalogue catalogue,
+        Audit audit,
+        TurnedAway turnedAway,
+        Jobs jobs,
+        Optional<Rebuilds> rebuilds)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Operable.class);
     private static final String VERSION = "1";
@@ -55,11 +62,22 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
         List<Operation> operations = new ArrayList<>();
         concerns(ground, sources, audit, jobs).forEach(each -> operations.addAll(each.all()));
         records.map(each -> records(each, jobs)).ifPresent(each -> operations.addAll(each.all()));
+        Optional<Rebuilds> rebuilds = rebuilds(ground);
+        rebuilds.map(each -> new RebuildOperations(each, jobs))
+                .ifPresent(each -> operations.addAll(each.all()));
         return new Operable(
                 DescriptionOperations.added(operations, VERSION),
                 audit,
                 new TurnedAway(audit, ground.tally(), ground.clock()),
-                jobs);
+                jobs,
+                rebuilds);
+    }
+
+    private static Optional<Rebuilds> rebuilds(Ground ground) {
+        return ground.settings()
+                .powerBi()
+                .target()
+                .map(_ -> new Rebuilding(ground.settings(), ground.store(), ground.clock()));
     }
 
     private static Payloads payloads(Ground ground) {
@@ -113,6 +131,7 @@ public record Operable(Catalogue catalogue, Audit audit, TurnedAway turnedAway, 
 
     @Override
     public void close() {
+        rebuilds.ifPresent(Rebuilds::close);
         jobs.close();
         turnedAway.tell();
     }

@@ -72,9 +72,30 @@ public final class Lease {
                 : Optional.empty();
     }
 
+    /** Keeps what was taken; false once somebody else had it since. */
+    public boolean keep(Guard guard) {
+        return renew(guard.number()).isPresent();
+    }
+
     /** Whether anybody has it, this one included. */
     public boolean isTaken() {
         return store.get(key, Consistency.STRONG).filter(item -> !isOver(item)).isPresent();
+    }
+
+    /** Takes it from whoever has it, for nobody. */
+    public void revoke() {
+        store.get(key, Consistency.STRONG)
+                .map(item -> item.number(NUMBER).orElseThrow())
+                .ifPresent(
+                        number ->
+                                store.write(
+                                        new Write.Update(
+                                                key,
+                                                List.of(
+                                                        Change.set(NUMBER, number + 1),
+                                                        Change.set(DEADLINE, 0),
+                                                        Change.set(OWNER, "")),
+                                                Condition.is(NUMBER, number))));
     }
 
     /** Gives it back, so that the next one need not wait for the deadline. */

@@ -155,6 +155,6 @@ public final class Rebuild {
     }
 
     private static Outcome stopped() {
-        return new Outcome.Stopped("Another process has taken over the right to push.");
+        return new Outcome.Stopped("It was stopped, and goes on when it is begun again.");
     }
 }

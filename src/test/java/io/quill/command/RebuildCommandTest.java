@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quill.Quill;
 import io.quill.archive.Directory;
 import io.quill.archive.FactArchive;
+import io.quill.house.RunningHouse;
 import io.quill.push.Settled;
 import io.quill.sandbox.Sandbox;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,8 +38,9 @@ class RebuildCommandTest {
     private String dataset = "";
 
     @BeforeEach
-    void archiveSomeAndMakeADataset() {
+    void archiveSomeAndMakeADataset() throws IOException {
         environment.put("DATA_DIR", directory.toString());
+        environment.put("QUILL_PORT", Integer.toString(RunningHouse.freePort()));
         List<String> rows =
                 LongStream.rangeClosed(1, 30).mapToObj(RebuildCommandTest::row).toList();
         new FactArchive(new Directory(directory.resolve("archive")))

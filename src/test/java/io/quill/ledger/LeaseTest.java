@@ -46,6 +46,30 @@ class LeaseTest {
     }
 
     @Test
+    void isKeptBeyondItsDeadlineByItsHolderAlone() {
+        Guard taken = first.hold().orElseThrow();
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(first.keep(taken)).isTrue();
+
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(second.hold()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        second.hold();
+        assertThat(first.keep(taken)).isFalse();
+    }
+
+    @Test
+    void canBeTakenFromWhoeverHasIt() {
+        Guard taken = first.hold().orElseThrow();
+
+        second.revoke();
+
+        assertThat(second.isTaken()).isFalse();
+        assertThat(first.keep(taken)).isFalse();
+        assertThat(first.hold().orElseThrow().number()).isGreaterThan(taken.number());
+    }
+
+    @Test
     void keepsItsNumberWhileItIsRenewed() {
         Guard taken = first.hold().orElseThrow();
         clock.advance(Duration.ofSeconds(9));

@@ -73,13 +73,20 @@ final class AskCommand implements Command {
 
     private Exit answered(Settings settings, Question question, boolean json, Terminal terminal) {
         try (Operator operator = operator(settings, terminal)) {
-            Answer answer = new Patient(operator, AskCommand::pause).ask(question);
+            Answer answer =
+                    new Patient(operator, AskCommand::pause, words -> tell(words, terminal))
+                            .ask(question);
             return show(answer, json, terminal);
         } catch (Unreachable e) {
             return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
         } catch (StoreException e) {
             return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
         }
+    }
+
+    /** Beside the answer, so that this can be passed on alone. */
+    private static void tell(String progress, Terminal terminal) {
+        terminal.complain(Lines.harmless(progress) + "\n", Exit.FINE);
     }
 
     private static Operator operator(Settings settings, Terminal terminal) {

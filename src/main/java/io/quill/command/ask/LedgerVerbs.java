@@ -12,6 +12,7 @@ import io.quill.operator.Question;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Verbs about events, and about what became of them. */
@@ -175,5 +176,37 @@ final class LedgerVerbs {
                         answer.has("clearings")
                                 ? Lines.table(answer.path("clearings"), "table", "who", "at")
                                 : Lines.fields(answer));
+    }
+
+    static Verb rebuild() {
+        return new Verb(
+                "rebuild",
+                "fills a dataset from the archive: --dataset ID [--clear]",
+                """
+                quill rebuild --dataset ID [--clear]
+                    fills a dataset from the archive, each fact once, within the quota. Webhooks
+                    are held meanwhile, and pushed afterwards. It can be stopped and begun again;
+                    --clear empties FactEvent before it begins. A dataset that Quill pushes to is
+                    only rebuilt so.
+                quill rebuild --stop
+                """,
+                Set.of("clear", "stop"),
+                Set.of("dataset"),
+                LedgerVerbs::rebuild,
+                answer -> answer.path("words").asText() + "\n");
+    }
+
+    private static Question rebuild(Arguments arguments, Path directory) throws Misused {
+        arguments.expect(0);
+        if (arguments.has("stop")) {
+            return new Question("DELETE", "/admin/rebuild", Map.of(), new byte[0]);
+        }
+        String dataset =
+                arguments
+                        .option("dataset")
+                        .filter(id -> id.matches("[A-Za-z0-9_-]{1,64}"))
+                        .orElseThrow(() -> new Misused("Missing: --dataset ID"));
+        Question question = post("/admin/rebuild/" + part(dataset), "").with("wait", "0");
+        return arguments.has("clear") ? question.with("clear", "true") : question;
     }
 }

@@ -76,7 +76,7 @@ final class Lines {
     }
 
     /** Nothing that a terminal would obey: some of it was sent by strangers. */
-    private static String harmless(String text) {
+    static String harmless(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
     }
 }

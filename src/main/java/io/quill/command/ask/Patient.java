@@ -8,12 +8,15 @@ import io.quill.operator.Answer;
 import io.quill.operator.Operator;
 import io.quill.operator.Question;
 
+import java.util.function.Consumer;
+
 /**
  * Waits for the end of a run that an answer only began, and takes its result for the answer.
  *
  * @param pause between two looks at the run
+ * @param listener hears where the run is, whenever it says something new
  */
-record Patient(Operator operator, Runnable pause) {
+record Patient(Operator operator, Runnable pause, Consumer<String> listener) {
     private static final int FAILED = 500;
 
     Answer ask(Question question) {
@@ -22,6 +25,7 @@ record Patient(Operator operator, Runnable pause) {
     }
 
     private Answer awaited(String id) {
+        String last = "";
         while (true) {
             pause.run();
             Answer answer = operator.ask(Question.get("/admin/runs/" + Question.part(id)));
@@ -31,6 +35,11 @@ record Patient(Operator operator, Runnable pause) {
             JsonNode run = Json.read(answer);
             if (!run.path("state").asText().equals("running")) {
                 return result(run);
+            }
+            String words = run.path("words").asText();
+            if (!words.equals(last)) {
+                listener.accept(words);
+                last = words;
             }
         }
     }

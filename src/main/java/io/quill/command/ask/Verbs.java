@@ -21,6 +21,7 @@ public final class Verbs {
                 new AskCommand(LedgerVerbs.letters()),
                 new AskCommand(LedgerVerbs.batches()),
                 new AskCommand(LedgerVerbs.books()),
-                new AskCommand(LedgerVerbs.clear()));
+                new AskCommand(LedgerVerbs.clear()),
+                new AskCommand(LedgerVerbs.rebuild()));
     }
 }
