@@ -2,6 +2,8 @@ package io.quill.powerbi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quill.logging.Covered;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.Set;
 /**
  * An answer that is no success, in whichever of its many shapes: nested under {@code error} or
  * {@code pbi.error}, a bare message, details with texts or values, a header and no body at all, or
- * no JSON.
+ * no JSON. Its words end in logs and stories, so what they quote of the rows is covered.
  */
 record Complaint(int status, String code, String text, String requestId) {
     private static final int LONGEST = 600;
@@ -31,7 +33,7 @@ record Complaint(int status, String code, String text, String requestId) {
         return new Complaint(
                 answer.status(),
                 code,
-                shortened(String.join("; ", texts)),
+                covered(String.join("; ", texts)),
                 answer.header("requestid").orElse("none"));
     }
 
@@ -79,6 +81,12 @@ record Complaint(int status, String code, String text, String requestId) {
             }
         }
         return codes;
+    }
+
+    /** Not all of a long text is looked at, and what is cut off has been covered before. */
+    private static String covered(String text) {
+        String head = text.substring(0, Math.min(text.length(), 2 * LONGEST));
+        return shortened(Covered.text(head));
     }
 
     private static String shortened(String text) {

@@ -14,9 +14,10 @@ import java.util.TreeSet;
  * Compares the tables of a dataset with the wanted ones, as far as they can be read. The service
  * commonly lists tables without their columns: then columns cannot be checked, which is no fault.
  */
-record SchemaCheck(List<String> faults, List<String> remarks) {
+record SchemaCheck(List<String> faults, List<String> remarks, List<String> unlisted) {
     static SchemaCheck of(DatasetSchema wanted, List<JsonNode> listed) {
-        SchemaCheck check = new SchemaCheck(new ArrayList<>(), new ArrayList<>());
+        SchemaCheck check =
+                new SchemaCheck(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, JsonNode> theirs = new HashMap<>();
         listed.forEach(table -> theirs.put(table.path("name").asText(), table));
         for (DatasetSchema.Table table : wanted.tables()) {
@@ -30,12 +31,20 @@ record SchemaCheck(List<String> faults, List<String> remarks) {
         }
         new TreeSet<>(theirs.keySet())
                 .forEach(name -> check.remarks.add("table " + name + " is not ours"));
+        check.remarkUnlisted();
         return check;
+    }
+
+    private void remarkUnlisted() {
+        if (!unlisted.isEmpty()) {
+            String tables = String.join(", ", unlisted);
+            remarks.add("the columns of " + tables + " are not listed and cannot be checked");
+        }
     }
 
     private void compare(DatasetSchema.Table table, JsonNode columns) {
         if (!columns.isArray() || columns.isEmpty()) {
-            remarks.add("the columns of " + table.name() + " are not listed and cannot be checked");
+            unlisted.add(table.name());
             return;
         }
         Map<String, String> theirs = new HashMap<>();

@@ -257,6 +257,18 @@ class AnswersTest {
             assertThat(words(502, "x".repeat(100_000)).length()).isLessThan(700);
         }
 
+        @Test
+        void valuesOfRowsAreCovered() {
+            String quoted =
+                    "{\"message\":\"Column Notes does not take 'Call +1 555 010 0199, or"
+                            + " jane.roe@example.com'\"}";
+
+            assertThat(words(400, quoted))
+                    .isEqualTo(
+                            "HTTP 400: Column Notes does not take 'Call •••9, or •••@example.com'"
+                                    + " (RequestId r-1)");
+        }
+
         private static String words(int status, String body) {
             return Complaint.of(answer(status, body)).words();
         }
