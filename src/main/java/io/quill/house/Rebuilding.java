@@ -24,10 +24,13 @@ import io.quill.rebuild.Progress;
 import io.quill.rebuild.Rebuild;
 import io.quill.rebuild.Rebuilds;
 import io.quill.rebuild.RightOfWay;
+import io.quill.rebuild.Whereabouts;
 import io.quill.rebuild.Workplace;
 import io.quill.settings.Settings;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -100,10 +103,10 @@ final class Rebuilding implements Rebuilds {
             boolean live = isLive(order.dataset(), powerBi.sink());
             Workplace place = new Workplace(settings.store().directory(), order.dataset(), clock);
             if (order.clear()) {
-                place.makeRoom();
+                place.makeRoom(plan -> plan.isComplete() || !isLast(order, plan));
             }
             try (DataStore own = place.open()) {
-                Optional<String> unready = prepare(own, sink, live, order.clear());
+                Optional<String> unready = prepare(order, own, sink, live);
                 return unready.isPresent()
                         ? new Outcome.Stopped(unready.get())
                         : new Site(order.dataset(), own, archive, sink, live).run(way, listener);
@@ -148,20 +151,33 @@ final class Rebuilding implements Rebuilds {
                                         .isPresent());
     }
 
+    /** Whether nobody has filled the dataset by another plan since. */
+    private boolean isLast(Order order, @Nullable Plan plan) {
+        return new Whereabouts(main).permit(order.dataset(), Optional.ofNullable(plan));
+    }
+
     /** Empties the facts where that was asked for; says why the rebuild cannot begin. */
-    private Optional<String> prepare(DataStore own, PowerBi sink, boolean live, boolean clear) {
-        if (Plan.in(own).isPresent()) {
+    private Optional<String> prepare(Order order, DataStore own, PowerBi sink, boolean live) {
+        Optional<Plan> here = Plan.in(own);
+        if (!order.clear() && !isLast(order, here.orElse(null))) {
+            return Optional.of(
+                    "This dataset was filled from another machine, whose disk knows what it has:"
+                            + " go on there, or begin anew with --clear.");
+        }
+        if (here.isPresent()) {
             return Optional.empty();
         }
-        if (clear && !(sink.clear(FACTS) instanceof PushResult.Taken)) {
-            return Optional.of("The facts could not be cleared; try again.");
-        }
-        if (live && !clear) {
+        if (live && !order.clear()) {
             return Optional.of(
                     "Quill pushes to this dataset, so some facts may be in it: --clear empties"
                             + " FactEvent first, and then all of the archive goes in.");
         }
-        new Plan(clear ? clock.instant() : Instant.EPOCH, false).keep(own);
+        if (order.clear() && !(sink.clear(FACTS) instanceof PushResult.Taken)) {
+            return Optional.of("The facts could not be cleared; try again.");
+        }
+        Plan plan = Plan.begun(order.clear() ? clock.instant() : Instant.EPOCH);
+        new Whereabouts(main).note(order.dataset(), plan);
+        plan.keep(own);
         return Optional.empty();
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The file of a rebuild's own, which knows what its dataset has. */
@@ -25,16 +27,16 @@ public final class Workplace {
         return SqliteStore.open(file, clock);
     }
 
-    /** One that was completed makes room for the next that begins from nothing. */
-    public void makeRoom() {
-        if (Files.exists(file) && isComplete()) {
+    /** A plan that is done with makes room for the next, which begins from nothing. */
+    public void makeRoom(Predicate<Plan> isDoneWith) {
+        if (Files.exists(file) && plan().filter(isDoneWith).isPresent()) {
             files().forEach(Workplace::delete);
         }
     }
 
-    private boolean isComplete() {
+    private Optional<Plan> plan() {
         try (DataStore store = open()) {
-            return Plan.in(store).filter(Plan::isComplete).isPresent();
+            return Plan.in(store);
         }
     }
 

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 @Timeout(60)
 class RebuildCommandTest {
@@ -104,6 +106,26 @@ class RebuildCommandTest {
         assertThat(rows("FactEvent")).isEqualTo(30);
 
         assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(Exit.FINE);
+        assertThat(rows("FactEvent")).isEqualTo(30);
+
+        assertThat(quill("rebuild", "--dataset", dataset, "--clear")).isEqualTo(Exit.FINE);
+        assertThat(rows("FactEvent")).isEqualTo(30);
+    }
+
+    @Test
+    void goesOnOnlyWhereItIsKnownWhatTheDatasetHas() throws IOException {
+        environment.put("POWERBI_DATASET_ID", "11111111-2222-3333-4444-555555555555");
+        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(Exit.FINE);
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith("rebuild-")) {
+                    Files.delete(file);
+                }
+            }
+        }
+
+        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(Exit.FAILED);
+        assertThat(err.toString(UTF_8)).contains("another machine").contains("--clear");
         assertThat(rows("FactEvent")).isEqualTo(30);
 
         assertThat(quill("rebuild", "--dataset", dataset, "--clear")).isEqualTo(Exit.FINE);
