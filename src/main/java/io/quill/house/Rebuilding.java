@@ -181,11 +181,7 @@ final class Rebuilding implements Rebuilds {
         return Optional.empty();
     }
 
-    /**
-     * Where it is done.
-     *
-     * @param live whether Quill pushes to this dataset by itself as well
-     */
+    /** Where it is done; live if Quill pushes to this dataset by itself as well. */
     private final class Site {
         private final String dataset;
         private final DataStore own;
