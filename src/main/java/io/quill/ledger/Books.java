@@ -1,10 +1,13 @@
 package io.quill.ledger;
 
-import io.quill.store.Count;
+import io.quill.store.Change;
+import io.quill.store.Condition;
 import io.quill.store.DataStore;
 import io.quill.store.Item;
+import io.quill.store.Key;
 import io.quill.store.Page;
 import io.quill.store.Query;
+import io.quill.store.Write;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -133,21 +136,17 @@ public final class Books {
                 : Optional.of(new Correction(heading.source(), heading.day(), column.word(), by));
     }
 
+    /** Written at once, unlike what is counted by the way: whoever looks next sees them right. */
     private void correct(List<Correction> corrections) {
-        List<Count> counts =
-                corrections.stream()
-                        .map(
-                                each ->
-                                        new Count(
-                                                Bookkeeping.account(
-                                                        code(each.source()),
-                                                        each.day().toString(),
-                                                        Shards.ONE.any()),
-                                                each.column(),
-                                                each.by()))
-                        .toList();
-        if (!counts.isEmpty()) {
-            store.count(counts);
+        for (Correction each : corrections) {
+            Key account =
+                    Bookkeeping.account(
+                            code(each.source()), each.day().toString(), Shards.ONE.any());
+            store.write(
+                    new Write.Update(
+                            account,
+                            List.of(Change.add(each.column(), each.by())),
+                            Condition.NONE));
         }
     }
 

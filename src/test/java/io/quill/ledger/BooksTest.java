@@ -262,4 +262,20 @@ class BooksTest {
         assertThat(today()).isEqualTo(account(3, 0, 2, 0, 0, 0, 0, 1));
         assertThat(books.recount()).isEmpty();
     }
+
+    @Test
+    void areRightOnceARecountIsDone() {
+        held(1);
+        store.write(
+                new Write.Update(
+                        new Key("BOOK#2026-03-02", "ALOWARE#0"),
+                        List.of(Change.add("waiting", -1), Change.add("received", -1)),
+                        Condition.NONE));
+        LaggingStore lagging = new LaggingStore(store);
+        lagging.freeze();
+
+        new Books(lagging, clock, MEMORY).recount();
+
+        assertThat(today()).isEqualTo(account(1, 0, 1, 0, 0, 0, 0, 0));
+    }
 }

@@ -1,6 +1,7 @@
 package io.quill.ledger;
 
 import io.quill.store.Consistency;
+import io.quill.store.Count;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
 import io.quill.store.IndexQuery;
@@ -11,15 +12,20 @@ import io.quill.store.Query;
 import io.quill.store.Write;
 import io.quill.store.WriteResult;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A store whose index can stand still while its items move on, as DynamoDB's may. */
+/**
+ * A store whose index can stand still while its items move on, and whose counts are written later,
+ * as DynamoDB's may.
+ */
 public final class LaggingStore implements DataStore {
     private final DataStore store;
     private final Map<String, Page> old = new HashMap<>();
+    private final List<Count> late = new ArrayList<>();
     private boolean frozen;
 
     public LaggingStore(DataStore store) {
@@ -37,6 +43,17 @@ public final class LaggingStore implements DataStore {
 
     public void thaw() {
         frozen = false;
+        store.count(List.copyOf(late));
+        late.clear();
+    }
+
+    @Override
+    public void count(List<Count> counts) {
+        if (frozen) {
+            late.addAll(counts);
+        } else {
+            store.count(counts);
+        }
     }
 
     @Override
