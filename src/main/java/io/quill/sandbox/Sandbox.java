@@ -17,6 +17,7 @@ import io.quill.sandbox.web.Web;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -149,6 +150,11 @@ public final class Sandbox implements AutoCloseable {
     /** Lets something go wrong from now on. */
     public void arm(Fault fault) {
         desk.faults().arm(fault);
+    }
+
+    /** What is still to go wrong. */
+    public List<Fault> armed() {
+        return desk.faults().left();
     }
 
     Desk desk() {

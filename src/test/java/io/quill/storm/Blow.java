@@ -1,20 +1,56 @@
 package io.quill.storm;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One thing that goes wrong. Something may have to lie ready before the deliveries that it strikes.
  *
  * @param arm before more is sent
- * @param strike while more is sent; tells the moment from which nothing stands in the way any more
- * @param heals whether pushing has to be back within ten seconds of that moment
+ * @param strike while more is sent
+ * @param within how soon after its end rows have to be taken again
+ * @param mend what is put right only when they are
  */
-record Blow(String words, Runnable arm, Strike strike, boolean heals) {
+record Blow(String words, Runnable arm, Strike strike, Duration within, Optional<Runnable> mend) {
+    /** What the design promises after any outage, restart or take-over. */
+    static final Duration SOON = Duration.ofSeconds(10);
+
     interface Strike {
-        Instant now();
+        End now();
+    }
+
+    /**
+     * The moment from which nothing stands in the way any more, and what is to be known about it.
+     */
+    record End(Instant at, String remark) {
+        static End at(Instant time) {
+            return new End(time, "");
+        }
+
+        static End now() {
+            return at(Instant.now());
+        }
     }
 
     static Blow at(String words, Strike strike) {
-        return new Blow(words, () -> {}, strike, true);
+        return armed(words, () -> {}, strike);
+    }
+
+    static Blow armed(String words, Runnable arm, Strike strike) {
+        return new Blow(words, arm, strike, SOON, Optional.empty());
+    }
+
+    Blow within(Duration time) {
+        return new Blow(words, arm, strike, time, mend);
+    }
+
+    Blow mendedBy(Runnable later) {
+        return new Blow(words, arm, strike, within, Optional.of(later));
+    }
+
+    /** Whether the next blow may follow before this one is over. */
+    boolean mayBeFollowedAtOnce() {
+        return mend.isEmpty();
     }
 }

@@ -18,25 +18,35 @@ final class Contents {
     static final Map<String, String> DIMENSIONS =
             Map.of("DimAgent", "AgentID", "DimDate", "Date", "DimMetric", "MetricID");
 
+    private static final String FACTS = "FactEvent";
+
     private final Sandbox sandbox;
 
     Contents(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
+    /** How many rows there are. */
+    long facts() {
+        return dataset().map(each -> each.rows().getOrDefault(FACTS, 0L)).orElse(0L);
+    }
+
     /** How often each event is there. */
     Map<String, Integer> timesOfEvents() {
         Map<String, Integer> times = new HashMap<>();
-        keys("FactEvent", "EventID").forEach(key -> times.merge(key, 1, Integer::sum));
+        keys(FACTS, "EventID").forEach(key -> times.merge(key, 1, Integer::sum));
         return times;
     }
 
-    Set<String> events() {
-        return new HashSet<>(keys("FactEvent", "EventID"));
+    /** What facts point to in a dimension. */
+    Set<String> pointedTo(String dimension) {
+        String key = Objects.requireNonNull(DIMENSIONS.get(dimension));
+        return new HashSet<>(keys(FACTS, key.equals("Date") ? "FactDateKey" : key));
     }
 
     List<String> keys(String table, String column) {
-        Optional<Relation> found = dataset().flatMap(each -> sandbox.pushApi().table(each, table));
+        Optional<Relation> found =
+                dataset().flatMap(each -> sandbox.pushApi().table(each.id(), table));
         List<String> keys = new ArrayList<>();
         found.ifPresent(
                 rows -> {
@@ -49,11 +59,11 @@ final class Contents {
     }
 
     /** There is but one, however many processes found none. */
-    private Optional<String> dataset() {
-        List<String> ids = sandbox.pushApi().datasets().stream().map(DatasetView::id).toList();
-        if (ids.size() > 1) {
-            throw new AssertionError("More than one dataset was made: " + ids);
+    private Optional<DatasetView> dataset() {
+        List<DatasetView> all = sandbox.pushApi().datasets();
+        if (all.size() > 1) {
+            throw new AssertionError("More than one dataset was made: " + all);
         }
-        return ids.stream().findFirst();
+        return all.stream().findFirst();
     }
 }

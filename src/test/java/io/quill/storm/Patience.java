@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what other processes do, and leaves them the machine meanwhile. */
 final class Patience {
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration MOST = Duration.ofMinutes(4);
 
     private Patience() {}

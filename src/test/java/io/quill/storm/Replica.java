@@ -2,91 +2,144 @@ package io.quill.storm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
-/** One Quill in a process of its own, which can be killed and started again on the same port. */
+/**
+ * One Quill in a process of its own, which can be killed, put to sleep, and started again on the
+ * same port.
+ */
 final class Replica implements AutoCloseable {
+    /** Half of the start goes into better code, which no storm lasts long enough to use. */
+    private static final String OPTIONS = "-XX:TieredStopAtLevel=1";
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String HELD = "quill_push_lease_held ";
+
     private final int port;
     private final Map<String, String> environment;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final HttpClient http;
     private Server server;
+    private double spent;
+    private int starts;
     private Duration slowestStart = Duration.ZERO;
-    private boolean up = true;
+    private volatile boolean up;
 
-    private Replica(int port, Map<String, String> environment, Server server) {
+    private Replica(int port, Map<String, String> environment, Server server, HttpClient http) {
         this.port = port;
         this.environment = environment;
         this.server = server;
+        this.http = http;
     }
 
-    static Replica start(Map<String, String> environment) throws IOException {
-        int port = Server.freePort();
+    static Replica start(Map<String, String> environment, HttpClient http) {
+        int port = freePort();
         Map<String, String> all = new HashMap<>(environment);
         all.put("QUILL_PORT", Integer.toString(port));
         all.put("QUILL_HOST", "127.0.0.1");
-        return new Replica(port, all, launched(port, all));
+        all.put("QUILL_JAVA_OPTS", OPTIONS);
+        long begun = System.nanoTime();
+        Replica replica = new Replica(port, all, launched(port, all), http);
+        replica.started(begun);
+        return replica;
     }
 
-    private static Server launched(int port, Map<String, String> environment) throws IOException {
-        return Server.start("io.quill.Quill", port, environment, "run");
+    private static int freePort() {
+        try {
+            return Server.freePort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no port", e);
+        }
     }
 
-    /** What this machine needs to start one, which tells how busy it is otherwise. */
+    private static Server launched(int port, Map<String, String> environment) {
+        try {
+            return Server.start("io.quill.Quill", port, environment, "run");
+        } catch (IOException e) {
+            throw new UncheckedIOException("It did not start", e);
+        }
+    }
+
+    private void started(long begun) {
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        slowestStart = took.compareTo(slowestStart) > 0 ? took : slowestStart;
+        starts++;
+        up = true;
+    }
+
+    int starts() {
+        return starts;
+    }
+
     Duration slowestStart() {
         return slowestStart;
     }
 
-    int port() {
-        return port;
+    /** CPU seconds of all its lives. */
+    double spent() {
+        return spent + server.cpu();
     }
 
-    /** Whoever found nobody listening waits here, as in front of a load balancer. */
-    void awaitUp() {
-        lock.lock();
+    URI origin() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    /** Whether it has the lease, as far as it knows itself. */
+    boolean leads() {
+        return up && metrics().contains(HELD + 1);
+    }
+
+    /** Whether it knows that it has not. */
+    boolean follows() {
+        return up && metrics().contains(HELD + 0);
+    }
+
+    private String metrics() {
+        HttpRequest request =
+                HttpRequest.newBuilder(origin().resolve("/metrics")).timeout(SOON).build();
         try {
-            while (!up) {
-                changed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException _) {
+            return "";
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return "";
         }
     }
 
-    private void is(boolean nowUp) {
-        lock.lock();
-        try {
-            up = nowUp;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends it without a warning; the moment of its end. */
-    Instant kill() {
-        is(false);
+    /** Ends it without a warning. */
+    void kill() {
+        up = false;
+        spent += server.cpu();
         server.kill();
-        return Instant.now();
     }
 
-    /** Starts it again after a kill; the moment from which it listens. */
-    Instant revive() {
+    /** Starts it again after a kill; it listens when this returns. */
+    void revive() {
         long begun = System.nanoTime();
-        try {
-            server = launched(port, environment);
-        } catch (IOException e) {
-            throw new UncheckedIOException("It did not start again", e);
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        slowestStart = took.compareTo(slowestStart) > 0 ? took : slowestStart;
-        is(true);
-        return Instant.now();
+        server = launched(port, environment);
+        started(begun);
+    }
+
+    /** Stops it in the middle of whatever it does, as a machine that is moved does. */
+    void fallAsleep() {
+        up = false;
+        server.signal("STOP");
+    }
+
+    /** It goes on with whatever it was at, and knows nothing of the time that has passed. */
+    void wakeUp() {
+        server.signal("CONT");
+        up = true;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.quill.store.sqlite.SqliteStore;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ public final class Scenes {
     private static final String TOKEN = "storm-token";
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration MEMORY = Duration.ofDays(14);
+    private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(7);
 
     private final Path directory;
     private final Random random;
@@ -45,14 +47,15 @@ public final class Scenes {
 
     /** The service keeps sequence numbers: each event is there once. */
     public void onOneFile(int events) throws Exception {
-        try (Sandbox sandbox = sandbox()) {
+        try (Sandbox sandbox = Sandbox.start()) {
+            People people = People.of(sandbox);
             Figures seen =
                     play(
                             "one SQLite file",
                             sandbox,
                             List.of(onFile(sandbox)),
                             events,
-                            this::everything);
+                            fleet -> everything(new Weather(sandbox, people, fleet, random)));
             seen.assertOnce();
             try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
                 seen.assertCloses(new Books(store, CLOCK, MEMORY), out);
@@ -62,27 +65,42 @@ public final class Scenes {
 
     /** The service keeps no numbers and answers no queries: what is there twice is named. */
     public void withoutNumbers(int events) throws Exception {
-        try (Sandbox sandbox = sandbox()) {
-            Switches strict = sandbox.pushApi().switches();
-            sandbox.pushApi()
-                    .switches(
-                            Json.changed(
-                                    strict,
-                                    Switches.class,
-                                    Json.object()
-                                            .put("sequenceNumbers", "UNSUPPORTED")
-                                            .put("queries", "REFUSED")));
+        try (Sandbox sandbox = Sandbox.start()) {
+            People people = People.of(sandbox);
+            keepsNoNumbers(sandbox);
             Figures seen =
-                    play("no numbers", sandbox, List.of(onFile(sandbox)), events, this::lies);
-            seen.assertNamed(Stories.of(directory.resolve("quill.db"), seen.doubled()));
+                    play(
+                            "no numbers",
+                            sandbox,
+                            List.of(onFile(sandbox)),
+                            events,
+                            fleet -> lies(new Weather(sandbox, people, fleet, random)));
+            try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
+                seen.assertNamed(new Stories(store, CLOCK, MEMORY));
+                seen.assertCloses(new Books(store, CLOCK, MEMORY), out);
+            }
         }
+    }
+
+    private static void keepsNoNumbers(Sandbox sandbox) {
+        Switches strict = sandbox.pushApi().switches();
+        sandbox.pushApi()
+                .switches(
+                        Json.changed(
+                                strict,
+                                Switches.class,
+                                Json.object()
+                                        .put("sequenceNumbers", "UNSUPPORTED")
+                                        .put("queries", "REFUSED")));
     }
 
     /** Two processes at one table, one of which pushes. */
     public void onTwoReplicas(int events) throws Exception {
-        DynamoSettings table = DynamoLocal.table(Scenes.class);
-        try (Sandbox sandbox = sandbox();
-                Cable cable = Cable.to(table.endpoint().orElseThrow().getPort())) {
+        DynamoSettings table = DynamoLocal.table("Storm" + random.nextInt(1 << 20));
+        try (Sandbox sandbox = Sandbox.start();
+                Cable cable = Cable.to(table.endpoint().orElseThrow().getPort());
+                DataStore store = DynamoStore.open(table, CLOCK)) {
+            People people = People.of(sandbox);
             List<Map<String, String>> replicas =
                     List.of(
                             onTable(sandbox, table, cable, "first"),
@@ -93,13 +111,15 @@ public final class Scenes {
                             sandbox,
                             replicas,
                             events,
-                            weather -> outages(weather, cable));
+                            fleet ->
+                                    outages(
+                                            new Weather(sandbox, people, fleet, random),
+                                            new TakeOvers(sandbox, fleet, store),
+                                            cable));
             seen.assertOnce();
-            try (DataStore store = DynamoStore.open(table, CLOCK)) {
-                Books books = new Books(store, CLOCK, MEMORY);
-                books.recount().forEach(each -> out.println("  corrected: " + each));
-                seen.assertCloses(books, out);
-            }
+            Books books = new Books(store, CLOCK, MEMORY);
+            books.recount().forEach(each -> out.println("  corrected: " + each));
+            seen.assertCloses(books, out);
         }
     }
 
@@ -108,24 +128,20 @@ public final class Scenes {
             Sandbox sandbox,
             List<Map<String, String>> environments,
             int events,
-            Function<Weather, List<Blow>> blows)
+            Function<Fleet, List<Blow>> blows)
             throws IOException, ExecutionException, InterruptedException {
-        List<Replica> replicas = new ArrayList<>();
-        try {
-            for (Map<String, String> environment : environments) {
-                replicas.add(Replica.start(environment));
-            }
-            try (Senders senders = new Senders(replicas, TOKEN, events)) {
-                Storm storm = new Storm(sandbox, senders, events, random);
-                long begun = System.nanoTime();
-                storm.rage(blows.apply(new Weather(sandbox, replicas, random)));
-                storm.awaitSettled();
-                Figures seen = Figures.of(scene, sandbox, senders, storm, replicas, begun);
-                seen.print(out);
-                return seen;
-            }
-        } finally {
-            replicas.forEach(Replica::close);
+        long begun = System.nanoTime();
+        try (HttpClient http =
+                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                Fleet fleet = Fleet.start(environments, http);
+                Senders senders =
+                        new Senders(fleet, new Sources(sandbox, TOKEN, events), events, http)) {
+            Storm storm = new Storm(sandbox, senders, events, random);
+            storm.rage(blows.apply(fleet));
+            storm.awaitSettled();
+            Figures seen = Figures.of(scene, sandbox, senders, storm, begun);
+            seen.print(fleet, out);
+            return seen;
         }
     }
 
@@ -156,18 +172,21 @@ public final class Scenes {
                 weather.unavailable());
     }
 
-    private List<Blow> outages(Weather weather, Cable cable) {
+    private List<Blow> outages(Weather weather, TakeOvers takeOvers, Cable cable) {
         return shuffled(
                 weather,
                 weather.kill(),
-                weather.outage(cable),
+                weather.outage(cable, LONGER_THAN_A_LEASE),
                 weather.drop(),
                 weather.commitThenFail(),
                 weather.unavailable(),
                 weather.expiry(),
                 weather.rosterChange(),
-                weather.outage(cable),
-                weather.kill());
+                weather.outage(cable, Duration.ofSeconds(2)),
+                weather.kill(),
+                takeOvers.killOfTheHolder(),
+                takeOvers.sleepOfTheHolder(),
+                takeOvers.sleepInAPost());
     }
 
     /** In any order, with the worst for the end. */
@@ -176,12 +195,6 @@ public final class Scenes {
         Collections.shuffle(blows, random);
         blows.add(weather.killBetweenPostAndSettle());
         return blows;
-    }
-
-    private static Sandbox sandbox() {
-        Sandbox sandbox = Sandbox.start(0, CLOCK);
-        Weather.calm(sandbox);
-        return sandbox;
     }
 
     private Map<String, String> onFile(Sandbox sandbox) {
@@ -200,9 +213,11 @@ public final class Scenes {
 
     private static Map<String, String> environment(Sandbox sandbox, Path directory) {
         Map<String, String> environment = new HashMap<>(sandbox.environment());
+        environment.keySet().removeIf(each -> each.startsWith("NEXUDUS"));
         environment.put("ALOWARE_WEBHOOK_TOKEN", TOKEN);
-        environment.put("ALOWARE_RING_GROUP_ID", Long.toString(Weather.RING_GROUP));
-        environment.put("HUBSPOT_CLIENT_SECRET", "storm-secret");
+        environment.put("ALOWARE_RING_GROUP_ID", Long.toString(People.RING_GROUP));
+        environment.put("HUBSPOT_CLIENT_SECRET", Cases.SECRET);
+        environment.put("PUBLIC_URL", Cases.PUBLIC_URL);
         environment.put("ADMIN_API_KEY", "storm-admin-key-of-some-length");
         environment.put("DATA_DIR", directory.toString());
         return environment;

@@ -1,18 +1,13 @@
 package io.quill.storm;
 
-import io.quill.house.Deliveries;
-
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -25,39 +20,36 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * Deliver as Aloware does: each event once, and one in ten twice. What got no answer is not sent
- * again; only where nobody listened was nothing sent. They send as far as they are let.
+ * Deliver as the sources do: each event once, and one in ten twice. What got no answer is sent
+ * again only where its source does so. They send as far as they are let.
  */
 final class Senders implements AutoCloseable {
-    static final int AGENTS = 10;
-    static final long FIRST_AGENT = 101;
-
     private static final int CONCURRENT = 16;
-    private static final long FIRST_ID = 54_000_000;
-    private static final int DAYS = 15;
-    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BEFORE_A_REDELIVERY = Duration.ofMillis(300);
 
-    private final List<Replica> replicas;
-    private final String token;
+    private final Fleet fleet;
+    private final Sources sources;
     private final int events;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> all = new ArrayList<>();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger deliveries = new AtomicInteger();
+    private final AtomicInteger afterwards = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<String, Fate> acknowledged = new ConcurrentHashMap<>();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int allowed;
     private int sent;
 
-    Senders(List<Replica> replicas, String token, int events) {
-        this.replicas = replicas;
-        this.token = token;
+    Senders(Fleet fleet, Sources sources, int events, HttpClient http) {
+        this.fleet = fleet;
+        this.sources = sources;
         this.events = events;
+        this.http = http;
     }
 
     void start() {
@@ -69,47 +61,58 @@ final class Senders implements AutoCloseable {
     private void send() {
         for (int place = begun.getAndIncrement(); place < events; place = begun.getAndIncrement()) {
             awaitLeave(place);
-            deliver(place);
-            if (place % 10 == 0) {
-                deliver(place);
+            Parcel parcel = sources.at(place);
+            deliver(parcel);
+            if (Sources.isRepeated(place)) {
+                deliver(parcel);
             }
             count();
         }
     }
 
-    private void deliver(int place) {
-        long id = FIRST_ID + place;
-        LocalDate day = FIRST_DAY.plusDays((long) place * DAYS / events);
-        String agent = Long.toString(FIRST_AGENT + place % AGENTS);
-        String body = Deliveries.call(id, agent, day);
-        String key = "ALOWARE:" + id;
-        try {
-            switch (status(body)) {
-                case 202 -> acknowledged.add(key);
-                default -> refused.incrementAndGet();
+    private void deliver(Parcel parcel) {
+        boolean open = true;
+        while (open) {
+            try {
+                open = !isTaken(parcel) && parcel.redelivered();
+                if (open) {
+                    Patience.pass(BEFORE_A_REDELIVERY);
+                }
+            } catch (IOException _) {
+                unanswered.add(parcel.key());
+                open = parcel.redelivered();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                open = false;
             }
-        } catch (IOException _) {
-            unanswered.add(key);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private int status(String body) throws IOException, InterruptedException {
-        Replica replica = replicas.get(deliveries.getAndIncrement() % replicas.size());
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:" + replica.port() + "/webhook/aloware"))
-                        .timeout(Duration.ofSeconds(60))
-                        .header("Authorization", "Bearer " + token)
-                        .POST(BodyPublishers.ofString(body))
-                        .build();
+    private boolean isTaken(Parcel parcel) throws IOException, InterruptedException {
+        deliveries.incrementAndGet();
+        if (status(parcel) == 202) {
+            acknowledged.put(parcel.key(), parcel.fate());
+            return true;
+        }
+        if (!parcel.redelivered()) {
+            refused.incrementAndGet();
+        }
+        return false;
+    }
+
+    /** Where nobody listened, nothing was sent. */
+    private int status(Parcel parcel) throws IOException, InterruptedException {
         while (true) {
             try {
-                return http.send(request, BodyHandlers.discarding()).statusCode();
+                return http.send(
+                                parcel.request()
+                                        .apply(fleet.next().origin())
+                                        .timeout(PATIENCE)
+                                        .build(),
+                                BodyHandlers.discarding())
+                        .statusCode();
             } catch (ConnectException _) {
-                replica.awaitUp();
+                // somebody was killed this very moment
             }
         }
     }
@@ -157,36 +160,50 @@ final class Senders implements AutoCloseable {
         }
     }
 
+    /** All that is left, and then what is heard of it afterwards. */
     void finish() throws ExecutionException, InterruptedException {
         allow(events);
         for (Future<?> each : all) {
             each.get();
         }
+        sources.afterwards()
+                .forEach(
+                        parcel -> {
+                            deliver(parcel);
+                            afterwards.incrementAndGet();
+                        });
+    }
+
+    /** What was heard of an event after its creation, which makes no event. */
+    int afterwards() {
+        return afterwards.get();
     }
 
     int deliveries() {
         return deliveries.get();
     }
 
-    /** Told to come later, which this source does not. */
+    /** Told to come later, although their source does not. */
     int refused() {
         return refused.get();
     }
 
-    Set<String> acknowledged() {
-        return Set.copyOf(acknowledged);
+    Set<String> acknowledged(Fate fate) {
+        return acknowledged.entrySet().stream()
+                .filter(each -> each.getValue() == fate)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** They may be held or not. */
     Set<String> unanswered() {
         return unanswered.stream()
-                .filter(key -> !acknowledged.contains(key))
+                .filter(key -> !acknowledged.containsKey(key))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
-        http.shutdownNow();
     }
 }

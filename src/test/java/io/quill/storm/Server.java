@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -36,7 +37,9 @@ public final class Server implements AutoCloseable {
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-XX:+UseSerialGC",
                                 "-Xmx192m"));
-        String options = System.getenv().getOrDefault("QUILL_JAVA_OPTS", "");
+        String options =
+                environment.getOrDefault(
+                        "QUILL_JAVA_OPTS", System.getenv().getOrDefault("QUILL_JAVA_OPTS", ""));
         command.addAll(Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).toList());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of(args));
@@ -83,6 +86,19 @@ public final class Server implements AutoCloseable {
                 .totalCpuDuration()
                 .map(spent -> spent.toMillis() / 1000.0)
                 .orElse(0.0);
+    }
+
+    /** Sends it a signal of this name. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The signal " + name + " was not sent", e);
+        }
     }
 
     /** As a machine that loses its power ends it. */

@@ -1,46 +1,32 @@
 package io.quill.storm;
 
 import io.quill.event.EventKey;
-import io.quill.ledger.Entry;
 import io.quill.ledger.Ledger;
-import io.quill.store.Consistency;
+import io.quill.push.BatchStory;
 import io.quill.store.DataStore;
-import io.quill.store.Key;
-import io.quill.store.sqlite.SqliteStore;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/** What a file that nobody else uses any more tells about each batch. */
+/** What a store that nobody else uses any more tells about an event and its batches. */
 final class Stories {
-    private final Map<String, String> byEvent = new HashMap<>();
+    private final Ledger ledger;
+    private final io.quill.push.Stories stories;
 
-    private Stories() {}
-
-    static Stories of(Path file, Iterable<String> events) {
-        Stories stories = new Stories();
-        try (DataStore store = SqliteStore.open(file, InstantSource.system())) {
-            Ledger ledger = new Ledger(store, InstantSource.system(), Duration.ofDays(14));
-            for (String event : events) {
-                ledger.find(new EventKey(event))
-                        .flatMap(Entry::batch)
-                        .flatMap(batch -> story(store, batch))
-                        .ifPresent(story -> stories.byEvent.put(event, story));
-            }
-        }
-        return stories;
+    Stories(DataStore store, InstantSource clock, Duration memory) {
+        this.ledger = new Ledger(store, clock, memory);
+        this.stories = new io.quill.push.Stories(ledger, store);
     }
 
-    private static Optional<String> story(DataStore store, long batch) {
-        return store.get(new Key("BATCH#FactEvent", "b%019d".formatted(batch)), Consistency.STRONG)
-                .flatMap(item -> item.text("story"));
-    }
-
+    /** Whether one of its batches names it as one that may be there twice. */
     boolean mayBeDoubled(String event) {
-        return byEvent.getOrDefault(event, "").contains("may be doubled");
+        EventKey key = new EventKey(event);
+        return ledger.find(key).stream()
+                .flatMap(entry -> entry.past().batches().stream())
+                .map(stories::ofBatch)
+                .flatMap(Optional::stream)
+                .map(BatchStory::mayBeDoubled)
+                .anyMatch(named -> named.contains(key));
     }
 }

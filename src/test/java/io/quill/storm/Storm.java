@@ -2,28 +2,33 @@ package io.quill.storm;
 
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.desk.Call;
+import io.quill.sandbox.desk.Served;
 import io.quill.sandbox.powerbi.PowerBi;
+import io.quill.storm.Blow.End;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Deliveries in a row of blows. Each blow comes somewhere in a stretch of deliveries, and there are
- * always some more to come when it is over.
+ * Deliveries in a row of blows. Each blow comes somewhere in a stretch of deliveries, some of which
+ * are kept back until it is over; and some are followed at once by the next.
  */
 final class Storm {
+    private static final Call POST = new Call(PowerBi.SYSTEM, "postRows", "FactEvent");
+
     private final Sandbox sandbox;
     private final Senders senders;
     private final int events;
     private final Random random;
-    private final List<Struck> struck = new ArrayList<>();
+    private final List<Healing> healings = new ArrayList<>();
 
-    /** When a blow was over. */
-    record Struck(Blow blow, Instant over) {}
+    /** How long after a blow rows were taken again, unless the next blow came before that. */
+    record Healing(Blow blow, String remark, Optional<Duration> time) {}
 
     Storm(Sandbox sandbox, Senders senders, int events, Random random) {
         this.sandbox = sandbox;
@@ -35,40 +40,54 @@ final class Storm {
     void rage(List<Blow> blows) throws ExecutionException, InterruptedException {
         int stretch = events / (blows.size() + 1);
         senders.start();
+        senders.allow(1);
+        heal(Blow.at("the first start", End::now), End.now());
         for (int i = 0; i < blows.size(); i++) {
             Blow blow = blows.get(i);
+            int kept = stretch / 4;
             blow.arm().run();
-            senders.allow(stretch);
+            senders.allow(stretch - kept);
             senders.awaitSent(i * stretch + 1 + random.nextInt(stretch / 2));
-            struck.add(new Struck(blow, blow.strike().now()));
+            End end = blow.strike().now();
+            senders.allow(kept);
+            boolean last = i == blows.size() - 1;
+            if (!last && blow.mayBeFollowedAtOnce() && random.nextInt(4) == 0) {
+                healings.add(new Healing(blow, "followed at once by the next", Optional.empty()));
+            } else {
+                heal(blow, end);
+            }
+            blow.mend().ifPresent(Runnable::run);
         }
         senders.finish();
     }
 
-    /** Until every acknowledged event is there. */
+    private void heal(Blow blow, End end) {
+        Patience.until("rows are taken after: " + blow.words(), () -> taken(end.at()).isPresent());
+        Instant taken = taken(end.at()).orElseThrow();
+        Duration time = Duration.between(end.at(), taken);
+        healings.add(new Healing(blow, end.remark(), Optional.of(time)));
+    }
+
+    private Optional<Instant> taken(Instant after) {
+        return sandbox.journal().served().stream()
+                .filter(served -> served.call().equals(POST) && served.outcome().equals("200"))
+                .map(Served::at)
+                .filter(at -> at.isAfter(after))
+                .findFirst();
+    }
+
+    /** Until everything that counts is there. */
     void awaitSettled() {
         Contents contents = new Contents(sandbox);
+        var counted = senders.acknowledged(Fate.COUNTED);
         Patience.until(
-                "every acknowledged event is in the dataset",
-                () -> contents.events().containsAll(senders.acknowledged()));
+                "every acknowledged event that counts is in the dataset",
+                () ->
+                        contents.facts() >= counted.size()
+                                && contents.timesOfEvents().keySet().containsAll(counted));
     }
 
-    /** How long after each blow facts were posted again, whatever the next blow made of it. */
     List<Healing> healings() {
-        return struck.stream()
-                .map(each -> new Healing(each.blow(), postedAfter(each.over())))
-                .toList();
-    }
-
-    record Healing(Blow blow, Duration time) {}
-
-    private Duration postedAfter(Instant over) {
-        Call post = new Call(PowerBi.SYSTEM, "postRows", "FactEvent");
-        return sandbox.journal().served().stream()
-                .filter(served -> served.call().equals(post))
-                .filter(served -> served.at().isAfter(over))
-                .map(served -> Duration.between(over, served.at()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("Nothing was pushed any more"));
+        return List.copyOf(healings);
     }
 }

@@ -1,58 +1,43 @@
 package io.quill.storm;
 
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.aloware.User;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.desk.Fault.Kind;
 import io.quill.sandbox.powerbi.PowerBi;
+import io.quill.storm.Blow.End;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.LongStream;
 
 /** What can go wrong with these processes and with everything outside them. */
 final class Weather {
-    static final long RING_GROUP = 8465;
-
     private static final String POST = "postRows";
     private static final String FACTS = "FactEvent";
 
+    /** So long a post waits for its answer, before anybody can do anything about it. */
+    private static final Duration PATIENCE_OF_A_POST = Duration.ofSeconds(30);
+
     private final Sandbox sandbox;
-    private final List<Replica> replicas;
+    private final People people;
+    private final Fleet fleet;
     private final Random random;
-    private int members = Senders.AGENTS;
 
-    Weather(Sandbox sandbox, List<Replica> replicas, Random random) {
+    Weather(Sandbox sandbox, People people, Fleet fleet, Random random) {
         this.sandbox = sandbox;
-        this.replicas = replicas;
+        this.people = people;
+        this.fleet = fleet;
         this.random = random;
-    }
-
-    /** The roster as it is in the beginning. */
-    static void calm(Sandbox sandbox) {
-        members(Senders.AGENTS).forEach(id -> put(sandbox, id, "Agent " + id));
-        sandbox.roster().ringGroup(RING_GROUP, members(Senders.AGENTS));
-    }
-
-    private static void put(Sandbox sandbox, long id, String name) {
-        sandbox.roster().put(new User(id, name, "a" + id + "@example.com", User.Status.AVAILABLE));
-    }
-
-    private static List<Long> members(int number) {
-        long first = Senders.FIRST_AGENT;
-        return LongStream.range(first, first + number).boxed().toList();
     }
 
     Blow kill() {
         return Blow.at(
                 "kill -9",
                 () -> {
-                    Replica one = replicas.get(random.nextInt(replicas.size()));
+                    Replica one = fleet.any(random);
                     one.kill();
-                    return one.revive();
+                    one.revive();
+                    return End.now();
                 });
     }
 
@@ -61,77 +46,67 @@ final class Weather {
         return struck(
                 "kill -9 between a post and its settle",
                 facts(Kind.COMMIT_THEN_SILENCE),
-                this::restart,
-                true);
+                this::restart);
     }
 
-    private Instant restart() {
-        replicas.forEach(Replica::kill);
-        replicas.parallelStream().forEach(Replica::revive);
-        return Instant.now();
+    private End restart() {
+        fleet.restart();
+        return End.now();
     }
 
-    /** Somebody joins and somebody changes their name, which is seen at the next start. */
+    /** Seen at the next start. */
     Blow rosterChange() {
         return Blow.at(
                 "a roster change, and kill -9",
                 () -> {
-                    members++;
-                    long joined = Senders.FIRST_AGENT + members - 1;
-                    put(sandbox, joined, "Agent " + joined);
-                    put(sandbox, Senders.FIRST_AGENT, "Renamed " + members);
-                    sandbox.roster().ringGroup(RING_GROUP, members(members));
+                    people.change();
                     return restart();
                 });
     }
 
-    /** Longer than a lease lasts. */
-    Blow outage(Cable cable) {
+    Blow outage(Cable cable, Duration time) {
         return Blow.at(
-                "the store is away",
+                "the store is away for " + time.toSeconds() + " s",
                 () -> {
                     cable.cut();
-                    Patience.pass(Duration.ofSeconds(7));
+                    Patience.pass(time);
                     cable.mend();
-                    return Instant.now();
+                    return End.now();
                 });
     }
 
-    /** The answer never comes; the client gives it thirty seconds. */
     Blow silence() {
-        return struck("commit, then silence", facts(Kind.COMMIT_THEN_SILENCE), Instant::now, false);
+        return struck("commit, then silence", facts(Kind.COMMIT_THEN_SILENCE), End::now)
+                .within(PATIENCE_OF_A_POST.plus(Blow.SOON));
     }
 
     Blow drop() {
-        return struck("commit, then drop", facts(Kind.COMMIT_THEN_DROP), Instant::now, true);
+        return struck("commit, then drop", facts(Kind.COMMIT_THEN_DROP), End::now);
     }
 
     Blow commitThenFail() {
-        return struck("commit, then 500", facts(Kind.COMMIT_THEN_STATUS), Instant::now, true);
+        return struck("commit, then 500", facts(Kind.COMMIT_THEN_STATUS), End::now);
     }
 
     Blow lost() {
-        return struck("drop without a commit", facts(Kind.DROP), Instant::now, true);
+        return struck("drop without a commit", facts(Kind.DROP), End::now);
     }
 
     Blow unavailable() {
-        return struck("503, three times", facts(503).times(3), Instant::now, true);
+        return struck("503, three times", facts(503).times(3), End::now);
     }
 
     Blow tooMany() {
         return struck(
-                "429, Retry-After: 2",
-                facts(429).retryAfter(Duration.ofSeconds(2)),
-                Instant::now,
-                true);
+                "429, Retry-After: 2", facts(429).retryAfter(Duration.ofSeconds(2)), End::now);
     }
 
     Blow locked() {
-        return struck("a lock is not had", facts(Kind.LOCKED), Instant::now, false);
+        return struck("a lock is not had", facts(Kind.LOCKED), End::now);
     }
 
     Blow expiry() {
-        return struck("the token expires", facts(Kind.TOKEN_EXPIRED), Instant::now, true);
+        return struck("the token expires", facts(Kind.TOKEN_EXPIRED), End::now);
     }
 
     private static Fault facts(Kind kind) {
@@ -142,9 +117,9 @@ final class Weather {
         return Fault.status(status).on(PowerBi.SYSTEM, POST, FACTS);
     }
 
-    private Blow struck(String words, Fault fault, Blow.Strike then, boolean heals) {
+    private Blow struck(String words, Fault fault, Blow.Strike then) {
         long[] before = new long[1];
-        return new Blow(
+        return Blow.armed(
                 words,
                 () -> {
                     before[0] = unhappy();
@@ -153,8 +128,7 @@ final class Weather {
                 () -> {
                     Patience.until(words, () -> unhappy() >= before[0] + fault.times());
                     return then.now();
-                },
-                heals);
+                });
     }
 
     /** Posts that were not answered with a plain yes. */

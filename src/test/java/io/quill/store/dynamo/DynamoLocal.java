@@ -22,7 +22,12 @@ public final class DynamoLocal {
 
     /** A table of its own for a test class, made when it is not there yet. */
     public static DynamoSettings table(Class<?> test) {
-        DynamoSettings settings = settings(test.getSimpleName());
+        return table(test.getSimpleName());
+    }
+
+    /** A table of this name, made when it is not there yet. */
+    public static DynamoSettings table(String name) {
+        DynamoSettings settings = settings(name);
         try (DynamoTable table = DynamoTable.at(settings)) {
             table.provision();
         }

@@ -1,0 +1,11 @@
+package io.quill.storm;
+
+/** What has to become of an event that was acknowledged. */
+enum Fate {
+    /** It is in the dataset. */
+    COUNTED,
+    /** It waits for its owner. */
+    PARKED,
+    /** It was looked up, and does not count. */
+    IGNORED
+}

@@ -1,0 +1,100 @@
+package io.quill.storm;
+
+import io.quill.sandbox.Sandbox;
+import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.powerbi.PowerBi;
+import io.quill.store.Consistency;
+import io.quill.store.DataStore;
+import io.quill.store.Key;
+import io.quill.storm.Blow.End;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What goes wrong with the holder of the lease while another one waits for it. The time counts from
+ * the moment when the holder does no more, not only from the moment when its lease can be taken.
+ */
+final class TakeOvers {
+    private static final Key LEASE = new Key("LEASE#pusher", "lease");
+
+    /** Longer than a successor needs. */
+    private static final Duration LATE = Duration.ofSeconds(11);
+
+    private final Sandbox sandbox;
+    private final Fleet fleet;
+    private final DataStore store;
+
+    TakeOvers(Sandbox sandbox, Fleet fleet, DataStore store) {
+        this.sandbox = sandbox;
+        this.fleet = fleet;
+        this.store = store;
+    }
+
+    Blow killOfTheHolder() {
+        AtomicReference<Replica> holder = new AtomicReference<>();
+        return Blow.at(
+                        "kill -9 of the holder of the lease",
+                        () -> {
+                            holder.set(fleet.leader());
+                            holder.get().kill();
+                            return end();
+                        })
+                .mendedBy(() -> holder.get().revive());
+    }
+
+    /** It wakes up when another one pushes, and takes itself for the holder. */
+    Blow sleepOfTheHolder() {
+        AtomicReference<Replica> holder = new AtomicReference<>();
+        return Blow.at(
+                        "the holder of the lease sleeps",
+                        () -> {
+                            holder.set(fleet.leader());
+                            holder.get().fallAsleep();
+                            return end();
+                        })
+                .mendedBy(() -> wake(holder.get()));
+    }
+
+    /** The successor sends the same rows, and the service gets to the first ones after that. */
+    Blow sleepInAPost() {
+        AtomicReference<Replica> holder = new AtomicReference<>();
+        Fault slow =
+                Fault.of(Fault.Kind.SLOW).on(PowerBi.SYSTEM, "postRows", "FactEvent").after(LATE);
+        Instant[] struck = new Instant[1];
+        return Blow.armed(
+                        "the holder sleeps, its post is late",
+                        () -> {
+                            holder.set(fleet.leader());
+                            sandbox.arm(slow);
+                        },
+                        () -> {
+                            Patience.until("a post is slow", () -> sandbox.armed().isEmpty());
+                            holder.get().fallAsleep();
+                            struck[0] = Instant.now();
+                            return end();
+                        })
+                .mendedBy(
+                        () -> {
+                            Instant answered = struck[0].plus(LATE);
+                            Patience.until("it comes", () -> Instant.now().isAfter(answered));
+                            wake(holder.get());
+                        });
+    }
+
+    private static void wake(Replica sleeper) {
+        sleeper.wakeUp();
+        Patience.until("it knows that another one pushes", sleeper::follows);
+    }
+
+    private End end() {
+        Instant now = Instant.now();
+        long deadline =
+                store.get(LEASE, Consistency.STRONG)
+                        .flatMap(item -> item.number("deadline"))
+                        .orElseThrow();
+        Duration until = Duration.between(now, Instant.ofEpochMilli(deadline));
+        return new End(now, "free after %.1f s".formatted(until.toMillis() / 1e3));
+    }
+}
