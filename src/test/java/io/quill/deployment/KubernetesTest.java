@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -26,12 +27,14 @@ import io.quill.settings.Settings;
 import io.quill.settings.Sources;
 import io.quill.settings.Store;
 
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +42,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -224,6 +228,26 @@ class KubernetesTest {
         assertThat(container(manifests).getVolumeMounts())
                 .extracting(VolumeMount::getName, VolumeMount::getMountPath)
                 .contains(tuple("data", data));
+    }
+
+    /** The driver brings its library, and unpacks it before it can open a warehouse. */
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void hasRoomToUnpackTheWarehousesLibrary(String overlay) throws IOException {
+        var library =
+                Objects.requireNonNull(
+                        DuckDBDriver.class.getResource("/libduckdb_java.so_linux_amd64"));
+        EmptyDirVolumeSource tmp =
+                pod(overlay(overlay)).getSpec().getVolumes().stream()
+                        .map(Volume::getEmptyDir)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(tmp.getMedium()).as("memory counts as the container's").isNull();
+        assertThat(tmp.getSizeLimit().getNumericalAmount())
+                .isGreaterThan(
+                        BigDecimal.valueOf(2 * library.openConnection().getContentLengthLong()));
     }
 
     @Test
