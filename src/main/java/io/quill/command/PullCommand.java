@@ -13,6 +13,7 @@ import io.quill.pull.Pull;
 import io.quill.pull.Pulled;
 import io.quill.records.Errand;
 import io.quill.records.Outcome;
+import io.quill.records.Steps;
 import io.quill.run.Run;
 import io.quill.run.State;
 import io.quill.settings.Settings;
@@ -157,7 +158,9 @@ public final class PullCommand implements Command {
             Errand errand = new Errand(account, wanted(), "command line", order.entity());
             boolean on = true;
             if (isWanted(PullOrder.Until.BRONZE)) {
-                on = told("bronze", account, () -> works.steps().bronze(errand, teller));
+                Outcome bronze = works.steps().bronze(errand, teller);
+                told("bronze", account, () -> bronze);
+                on = Steps.hasLanded(bronze);
             }
             if (on && isWanted(PullOrder.Until.SILVER)) {
                 on = told("silver", account, () -> works.steps().silver(errand));

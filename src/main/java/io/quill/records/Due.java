@@ -11,13 +11,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * When a step is to be done: bronze by the service's schedule, silver when bronze has succeeded,
- * and core when silver has. Only what was done counts and never what was planned, so that whatever
- * Quill slept through is made up for as soon as it is awake.
+ * When a step is to be done: bronze by the service's schedule, silver when bronze has landed
+ * something, and core when silver has succeeded. Only what was done counts and never what was
+ * planned, so that whatever Quill slept through is made up for as soon as it is awake.
  */
 final class Due {
     /** Counted by a run that was not meant to pull everything. */
     static final String PARTIAL = "partial";
+
+    /** Counts the entities of which a run has landed something. */
+    static final String LANDED = "entities";
 
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(15);
 
@@ -41,15 +44,27 @@ final class Due {
     }
 
     boolean silver(Account account) {
-        return follows(last(Step.BRONZE, account), last(Step.SILVER, account));
+        return follows(
+                last(Step.BRONZE, account).filter(Due::hasLanded), last(Step.SILVER, account));
     }
 
     boolean core(Account account) {
-        return follows(last(Step.SILVER, account), last(Step.CORE, account));
+        return follows(
+                last(Step.SILVER, account).filter(run -> run.state() == State.FINISHED),
+                last(Step.CORE, account));
+    }
+
+    /** A list that could not be read does not hold up those that could. */
+    static boolean hasLanded(Run bronze) {
+        return switch (bronze.state()) {
+            case FINISHED -> true;
+            case FAILED -> bronze.counts().getOrDefault(LANDED, 0L) > 0;
+            case RUNNING, ABANDONED -> false;
+        };
     }
 
     private boolean follows(Optional<Run> before, Optional<Run> after) {
-        if (before.filter(run -> run.state() == State.FINISHED).isEmpty()) {
+        if (before.isEmpty()) {
             return false;
         }
         Instant done = before.get().endedAt().orElseThrow();

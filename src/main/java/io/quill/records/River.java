@@ -43,7 +43,7 @@ public final class River {
         }
     }
 
-    /** Types and cleans, when there is something new in bronze. */
+    /** Types and cleans, when something new has landed in bronze. */
     public void silver(Account account) {
         if (!stop.isWanted() && due.silver(account)) {
             told(Step.SILVER, account, () -> steps.silver(Errand.onTime(account)));

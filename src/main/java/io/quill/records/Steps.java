@@ -14,6 +14,7 @@ import io.quill.run.Run;
 import io.quill.run.Running;
 import io.quill.run.Runs;
 import io.quill.run.Start;
+import io.quill.run.State;
 import io.quill.run.Work;
 import io.quill.tenant.Account;
 
@@ -51,18 +52,29 @@ public final class Steps {
         return runs.last(job(step, account, ""));
     }
 
+    /** Whether there is something for silver in what bronze came to. */
+    public static boolean hasLanded(Outcome bronze) {
+        return bronze instanceof Outcome.Done(Run run) && Due.hasLanded(run);
+    }
+
     /** Pulls the entities of a service one after the other; one that fails does not stop others. */
     public Outcome bronze(Errand errand, Progress progress) {
         return run(Step.BRONZE, errand, running -> pulled(errand, running, progress));
     }
 
     public Outcome silver(Errand errand) {
+        String leftOut =
+                last(Step.BRONZE, errand.account())
+                        .filter(bronze -> bronze.state() == State.FAILED)
+                        .map(bronze -> " Left out, as bronze failed: " + bronze.words())
+                        .orElse("");
         return run(
                 Step.SILVER,
                 errand,
                 running ->
                         refined(
                                 running,
+                                leftOut,
                                 () ->
                                         layers.silver(
                                                 errand.account().tenant(),
@@ -78,6 +90,7 @@ public final class Steps {
                 running ->
                         refined(
                                 running,
+                                "",
                                 () ->
                                         layers.core(
                                                 errand.account().tenant(),
@@ -132,6 +145,9 @@ public final class Steps {
     }
 
     private static void count(Running running, Pulled.Complete complete) {
+        if (complete.landed().read() + complete.landed().deleted() > 0) {
+            running.count(Due.LANDED, 1);
+        }
         running.count("read", complete.landed().read());
         running.count("appended", complete.landed().appended());
         running.count("unchanged", complete.landed().unchanged());
@@ -141,18 +157,18 @@ public final class Steps {
         running.count("throttled", complete.effort().throttled());
     }
 
-    private static Ending refined(Running running, Supplier<Layers.Refined> step) {
+    private static Ending refined(Running running, String leftOut, Supplier<Layers.Refined> step) {
         try {
             Layers.Refined refined = step.get();
             running.count("read", refined.read());
             running.count("written", refined.written());
             running.count("unchanged", refined.unchanged());
             running.count("rejected", refined.rejected());
-            return new Ending.Finished(
+            String fits =
                     refined.rejected() == 0
                             ? "Everything fits."
-                            : refined.rejected()
-                                    + " rows do not fit; they stand among the errors.");
+                            : refined.rejected() + " rows do not fit; they stand among the errors.";
+            return new Ending.Finished(fits + leftOut);
         } catch (WarehouseException e) {
             return new Ending.Failed(String.valueOf(e.getMessage()));
         }

@@ -29,6 +29,7 @@ import io.quill.warehouse.sql.Session;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -105,9 +106,17 @@ final class TenantWarehouse implements AutoCloseable {
 
     Refined silver(String service, UUID parent, Trigger trigger) {
         Refined all = new Refined(0, 0, 0, 0);
+        List<String> failures = new ArrayList<>();
         for (Entity entity : entities.of(service)) {
-            bronze.known(new Feed(tenant, service, entity.entity()));
-            all = plus(all, refined(entity, parent, trigger));
+            try {
+                bronze.known(new Feed(tenant, service, entity.entity()));
+                all = plus(all, refined(entity, parent, trigger));
+            } catch (WarehouseException e) {
+                failures.add(entity.entity() + ": " + e.getMessage()); // the others go on
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new WarehouseException(String.join("; ", failures));
         }
         return all;
     }

@@ -189,7 +189,7 @@ class RiverTest implements InstantSource, Layers {
     }
 
     @Test
-    void leavesTheLaterLayersAloneWhenAPullFailed() {
+    void goesOnWithWhatHasLandedWhenOneListFailed() {
         desk.faults().arm(Fault.status(400).on(Nexudus.SYSTEM, "list", "sys/floorplandesks"));
 
         tick();
@@ -197,6 +197,25 @@ class RiverTest implements InstantSource, Layers {
         assertThat(last(BRONZE).state()).isEqualTo(State.FAILED);
         assertThat(last(BRONZE).words()).contains("floorplandesks", "400");
         assertThat(last(BRONZE).counts().get("read")).isPositive();
+        assertThat(refined).containsExactly("silver of main/nexudus", "core of main");
+        assertThat(last(SILVER).words()).contains("Left out", "floorplandesks");
+    }
+
+    @Test
+    void leavesTheLaterLayersAloneWhenNothingHasLanded() {
+        for (String list :
+                List.of(
+                        "sys/businesses",
+                        "sys/floorplandesks",
+                        "billing/coworkercontracts",
+                        "billing/extraservices",
+                        "spaces/coworkers")) {
+            desk.faults().arm(Fault.status(400).on(Nexudus.SYSTEM, "list", list));
+        }
+
+        tick();
+
+        assertThat(last(BRONZE).state()).isEqualTo(State.FAILED);
         assertThat(refined).isEmpty();
     }
 
@@ -211,7 +230,8 @@ class RiverTest implements InstantSource, Layers {
         tick();
 
         assertThat(last(BRONZE).state()).isEqualTo(State.FINISHED);
-        assertThat(refined).hasSize(2);
+        assertThat(refined).hasSize(4);
+        assertThat(last(SILVER).words()).doesNotContain("Left out");
     }
 
     @Test
