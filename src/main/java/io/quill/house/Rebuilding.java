@@ -1,27 +1,16 @@
 package io.quill.house;
 
 import io.quill.archive.FactArchive;
-import io.quill.dimension.WantedRows;
-import io.quill.dimension.roster.Admission;
-import io.quill.dimension.roster.Roster;
-import io.quill.event.FactEvent;
 import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
 import io.quill.powerbi.PowerBi;
-import io.quill.push.AgentZones;
 import io.quill.push.Archivist;
-import io.quill.push.Handover;
-import io.quill.push.Prerequisites;
 import io.quill.push.PushResult;
-import io.quill.push.Pusher;
-import io.quill.push.Quota;
 import io.quill.push.Standing;
 import io.quill.push.Stories;
-import io.quill.rebuild.ArchivedDays;
 import io.quill.rebuild.Outcome;
 import io.quill.rebuild.Plan;
 import io.quill.rebuild.Progress;
-import io.quill.rebuild.Rebuild;
 import io.quill.rebuild.Rebuilds;
 import io.quill.rebuild.RightOfWay;
 import io.quill.rebuild.Whereabouts;
@@ -32,11 +21,12 @@ import io.quill.store.Guard;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -44,8 +34,6 @@ import java.util.function.Consumer;
  * meanwhile; what comes in is held.
  */
 final class Rebuilding implements Rebuilds {
-    private static final Duration TERM = Duration.ofMinutes(3);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final String FACTS = "FactEvent";
 
     private final Settings settings;
@@ -61,8 +49,10 @@ final class Rebuilding implements Rebuilds {
     }
 
     @Override
-    public void stop() {
+    public boolean stop() {
+        boolean under = precedence().isTaken();
         precedence().revoke();
+        return under;
     }
 
     @Override
@@ -71,17 +61,20 @@ final class Rebuilding implements Rebuilds {
     }
 
     private Lease precedence() {
-        return new Lease(main, clock, Pushing.PRECEDENCE, TERM);
+        return new Lease(main, clock, Pushing.PRECEDENCE, RightOfWay.TERM);
     }
 
     @Override
     public Outcome run(Order order, Consumer<Progress> listener) throws InterruptedException {
-        Lease right = new Lease(main, clock, Pushing.LEASE, TERM);
+        Lease right = new Lease(main, clock, Pushing.LEASE, RightOfWay.TERM);
         RightOfWay.Leases leases = new RightOfWay.Leases(precedence(), right);
-        try (RightOfWay way = RightOfWay.claim(leases, clock, () -> closed).orElse(null)) {
+        try (RightOfWay way = RightOfWay.claim(leases, clock).orElse(null);
+                ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor()) {
             if (way == null) {
                 return new Outcome.Stopped("Another dataset is being rebuilt.");
             }
+            long pause = RightOfWay.RENEWAL.toSeconds();
+            var _ = beat.scheduleAtFixedRate(way::renew, pause, pause, TimeUnit.SECONDS);
             Optional<Guard> guard = way.take(Thread::sleep);
             return guard.isEmpty()
                     ? new Outcome.Stopped(
@@ -107,9 +100,13 @@ final class Rebuilding implements Rebuilds {
             }
             try (DataStore own = place.open()) {
                 Optional<String> unready = prepare(order, own, sink, live);
-                return unready.isPresent()
-                        ? new Outcome.Stopped(unready.get())
-                        : new Site(order.dataset(), own, archive, sink, live).run(way, listener);
+                if (unready.isPresent()) {
+                    return new Outcome.Stopped(unready.get());
+                }
+                RebuildSite.Target target =
+                        new RebuildSite.Target(order.dataset(), sink, archive, live);
+                return new RebuildSite(settings, main, clock, own, target)
+                        .run(() -> way.holds() && !closed, listener);
             }
         }
     }
@@ -179,87 +176,5 @@ final class Rebuilding implements Rebuilds {
         new Whereabouts(main).note(order.dataset(), plan);
         plan.keep(own);
         return Optional.empty();
-    }
-
-    /** Where it is done; live if Quill pushes to this dataset by itself as well. */
-    private final class Site {
-        private final String dataset;
-        private final DataStore own;
-        private final FactArchive archive;
-        private final PowerBi sink;
-        private final boolean live;
-
-        Site(String dataset, DataStore own, FactArchive archive, PowerBi sink, boolean live) {
-            this.dataset = dataset;
-            this.own = own;
-            this.archive = archive;
-            this.sink = sink;
-            this.live = live;
-        }
-
-        Outcome run(RightOfWay way, Consumer<Progress> listener) throws InterruptedException {
-            Plan plan = Plan.in(own).orElseThrow();
-            if (live) {
-                Handover.of(main, own);
-            }
-            ArchivedDays days = new ArchivedDays(own, zones());
-            Pusher pusher = pusher(days);
-            Rebuild.Means means =
-                    new Rebuild.Means(
-                            own,
-                            pusher,
-                            archive,
-                            days,
-                            dataset,
-                            plan.since(),
-                            clock,
-                            way::holds,
-                            Thread::sleep);
-            try {
-                Outcome outcome = new Rebuild(means, FOR_EVER, listener).run();
-                if (outcome instanceof Outcome.Complete) {
-                    plan.complete().keep(own);
-                }
-                return outcome;
-            } finally {
-                pusher.stepDown();
-                if (live) {
-                    Handover.of(own, main);
-                }
-            }
-        }
-
-        private AgentZones zones() {
-            Roster roster =
-                    new Roster(main, new WantedRows(main), clock, settings.aloware().ringGroupId());
-            roster.refresh();
-            return agent -> roster.zoneOf(agent).orElse(settings.timezone());
-        }
-
-        private Pusher pusher(ArchivedDays days) {
-            Prerequisites dimensions =
-                    live
-                            ? new AllThere()
-                            : Pushing.dimensionsFirst(own, new WantedRows(main), sink, days, clock);
-            return new Pusher(
-                    own,
-                    new Ledger(own, clock, FOR_EVER),
-                    new Lease(own, clock, Pushing.LEASE, TERM),
-                    new Pusher.Neighbours(sink, _ -> Admission.ADMITTED, dimensions, days),
-                    Pushing.inDoubt(settings.powerBi().inDoubt()),
-                    FOR_EVER,
-                    clock);
-        }
-    }
-
-    /** A dataset that is pushed to has the dimension rows of whatever was pushed to it. */
-    private static final class AllThere implements Prerequisites {
-        @Override
-        public void begin(String dataset, Quota quota) {}
-
-        @Override
-        public Readiness ready(Guard guard, List<FactEvent> facts) {
-            return new Readiness.Ready();
-        }
     }
 }

@@ -13,8 +13,10 @@ public interface Rebuilds extends AutoCloseable {
 
     Outcome run(Order order, Consumer<Progress> listener) throws InterruptedException;
 
-    /** Has whoever rebuilds stop, in whichever process; it can be gone on with. */
-    void stop();
+    /**
+     * Has whoever rebuilds stop, in whichever process; it can be gone on with. Whether anybody was.
+     */
+    boolean stop();
 
     /** Stops what goes on in this process. */
     @Override

@@ -105,7 +105,7 @@ class RebuildWhileRunningTest {
         String run = rebuild("?clear=true&wait=0");
         RunningHouse.await(() -> facts().isEmpty());
 
-        admin.delete("/admin/rebuild");
+        assertThat(admin.delete("/admin/rebuild").status()).isEqualTo(200);
 
         RunningHouse.await(() -> isOver(run));
         assertThat(admin.get("/admin/runs/" + run).json().path("words").asText())
@@ -115,6 +115,11 @@ class RebuildWhileRunningTest {
         RunningHouse.await(() -> isOver(second));
         assertThat(state(second)).isEqualTo("finished");
         assertThat(facts()).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysThatThereIsNothingToStop() throws Exception {
+        assertThat(admin.delete("/admin/rebuild").status()).isEqualTo(409);
     }
 
     @Test

@@ -75,9 +75,10 @@ public final class RebuildOperations implements Operations {
     }
 
     private Reply stop() {
-        rebuilds.stop();
-        return Reply.ok(new StopTold("what is being rebuilt stops within seconds"))
-                .saying("ordered a rebuild to stop");
+        return rebuilds.stop()
+                ? Reply.ok(new StopTold("What is being rebuilt stops within seconds."))
+                        .saying("ordered a rebuild to stop")
+                : Reply.of(Problem.conflict("nothing-rebuilt", "Nothing is being rebuilt."));
     }
 
     /**
