@@ -1,9 +1,16 @@
 package io.quill.warehouse;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quill.warehouse.sql.Database;
+import io.quill.warehouse.sql.Session;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.TimeZone;
 
 class PostgresWarehouseTest extends WarehouseContract {
     private static Postgres server;
@@ -21,5 +28,27 @@ class PostgresWarehouseTest extends WarehouseContract {
     @Override
     Place.Kind kind() {
         return server.database();
+    }
+
+    /**
+     * The driver tells the server where its process is, and a time without a zone is read there.
+     */
+    @Test
+    void takesATimeWithoutAZoneForUtcWhereverQuillRuns() {
+        TimeZone here = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        try {
+            Place place = Place.of(server.database());
+            try (Database database = place.open("acme");
+                    Session session = database.session()) {
+                assertThat(
+                                session.number(
+                                        "SELECT extract(hour FROM '2026-03-02T09:00:00'::timestamptz"
+                                                + " AT TIME ZONE 'UTC')::int"))
+                        .isEqualTo(9);
+            }
+        } finally {
+            TimeZone.setDefault(here);
+        }
     }
 }

@@ -77,14 +77,26 @@ public final class Database implements AutoCloseable {
         Properties settings = new Properties();
         settings.setProperty("user", user);
         settings.setProperty("password", password);
-        boolean microsoft = address.startsWith("jdbc:sqlserver:");
-        if (!microsoft) {
-            settings.setProperty("options", Postgres.OPTIONS);
+        if (address.startsWith("jdbc:sqlserver:")) {
+            return new Database(
+                    new SqlServer(),
+                    () -> DriverManager.getConnection(address, settings),
+                    () -> {});
         }
-        return new Database(
-                microsoft ? new SqlServer() : new Postgres(),
-                () -> DriverManager.getConnection(address, settings),
-                () -> {});
+        settings.setProperty("options", Postgres.OPTIONS);
+        return new Database(new Postgres(), () -> inUtc(address, settings), () -> {});
+    }
+
+    /** Set afterwards, since the driver itself asks for the zone of its process. */
+    private static Connection inUtc(String address, Properties settings) throws SQLException {
+        Connection connection = DriverManager.getConnection(address, settings);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE 'UTC'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     public Dialect dialect() {
