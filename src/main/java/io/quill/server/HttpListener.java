@@ -1,5 +1,8 @@
 package io.quill.server;
 
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.HEAD;
+
 import io.quill.logging.Tally;
 import io.quill.server.InFlight.Door;
 import io.vertx.core.Handler;
@@ -58,7 +61,7 @@ public final class HttpListener extends VertxPlatformHttpServer {
 
     /** Serves a path on the event loop, without a route. */
     public void serve(String path, Handler<RoutingContext> handler) {
-        router.get(path).handler(handler);
+        router.route(path).method(GET).method(HEAD).handler(handler);
     }
 
     /** Camel's consumers look a router up by the port, which is not known before it listens. */

@@ -1,5 +1,8 @@
 package io.quill.server;
 
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.HEAD;
+
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -29,7 +32,7 @@ public final class ManagementListener implements AutoCloseable {
 
     /** Serves a path on the event loop. */
     public void serve(String path, Handler<RoutingContext> handler) {
-        router.get(path).handler(handler);
+        router.route(path).method(GET).method(HEAD).handler(handler);
     }
 
     public void listen() {

@@ -6,6 +6,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 
 @Timeout(60)
@@ -18,6 +23,24 @@ class HealthTest {
             assertThat(house.get(house.port, "/health/live").statusCode()).isEqualTo(200);
             assertThat(house.get(house.port, "/health/ready").body())
                     .isEqualTo("{\"status\":\"UP\"}");
+        }
+    }
+
+    /** As load balancers like to. */
+    @Test
+    void isToldWithoutItsWordsToWhoeverAsksForTheHeadAlone() throws Exception {
+        try (RunningHouse house = new RunningHouse.Plan(directory).open()) {
+            HttpRequest head =
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + house.port + "/health/ready"))
+                            .HEAD()
+                            .build();
+            try (HttpClient http = HttpClient.newHttpClient()) {
+                HttpResponse<String> answer = http.send(head, BodyHandlers.ofString());
+
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).isEmpty();
+            }
         }
     }
 

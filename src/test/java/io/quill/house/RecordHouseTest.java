@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.house.AdminClient.Answer;
 import io.quill.sandbox.Sandbox;
+import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.nexudus.Coworking;
 import io.quill.sandbox.nexudus.Kind;
+import io.quill.sandbox.nexudus.Nexudus;
 import io.quill.sandbox.web.Json;
 
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,26 @@ class RecordHouseTest {
         JsonNode bronze = account().path("bronze");
         assertThat(bronze.path("by").asText()).isEqualTo("ana");
         assertThat(bronze.at("/counts/appended").asLong()).isOne();
+    }
+
+    @Test
+    void goesOnWithWhatHasLandedWhenOneListFailed() throws Exception {
+        await(this::isThrough);
+        sandbox.arm(Fault.status(400).on(Nexudus.SYSTEM, "list", "spaces/coworkers").times(100));
+        sandbox.advance(Duration.ofMinutes(1));
+        sandbox.spaces()
+                .change(
+                        Kind.FLOOR_PLAN_DESK,
+                        Coworking.product(3),
+                        Json.object().put("Price", 1_234.5));
+
+        Answer answer = admin.post("/admin/records/nexudus/pull?wait=60", "");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        assertThat(answer.json().path("detail").asText()).contains("bronze", "coworkers");
+        assertThat(account().at("/silver/by").asText()).isEqualTo("ana");
+        assertThat(account().at("/core/by").asText()).isEqualTo("ana");
+        assertThat(account().at("/silver/words").asText()).contains("Left out");
     }
 
     @Test

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /** The records of the tenants' services: how they stand, what there is, and a pull out of turn. */
 public final class RecordOperations implements Operations {
@@ -140,38 +139,41 @@ public final class RecordOperations implements Operations {
         return jobs.inARun(call, "records", account.toString(), run -> done(errand, run));
     }
 
-    /** Each step is a run of its own as well; the next one follows where one succeeded. */
+    /** Each step is a run of its own as well; what has landed goes on, though a list failed. */
     private Reply done(Errand errand, Running run) {
         Progress progress = (feed, _, records, _) -> run.says(feed.entity() + ": " + records);
         List<StepTold> told = new ArrayList<>();
-        boolean fine =
-                step(told, Step.BRONZE, () -> steps.bronze(errand, progress))
-                        && step(told, Step.SILVER, () -> steps.silver(errand))
-                        && step(told, Step.CORE, () -> steps.core(errand));
-        String words = told.getLast().step() + ": " + told.getLast().words();
-        return fine
-                ? Reply.ok(new StepsTold(told)).saying("All steps are done.")
-                : Reply.of(Problem.conflict("step-failed", words)).saying(words);
+        Outcome bronze = steps.bronze(errand, progress);
+        told.add(told(Step.BRONZE, bronze));
+        if (Steps.hasLanded(bronze)) {
+            told.add(told(Step.SILVER, steps.silver(errand)));
+            if (told.getLast().isFinished()) {
+                told.add(told(Step.CORE, steps.core(errand)));
+            }
+        }
+        return told.stream()
+                .filter(step -> !step.isFinished())
+                .findFirst()
+                .map(step -> step.step() + ": " + step.words())
+                .map(words -> Reply.of(Problem.conflict("step-failed", words)).saying(words))
+                .orElseGet(() -> Reply.ok(new StepsTold(told)).saying("All steps are done."));
     }
 
-    private static boolean step(List<StepTold> told, Step step, Supplier<Outcome> work) {
-        StepTold one =
-                switch (work.get()) {
-                    case Outcome.Done(Run run) ->
-                            new StepTold(
-                                    step.toString(),
-                                    run.state().word(),
-                                    run.words(),
-                                    Optional.of(run.id()));
-                    case Outcome.Busy(var other) ->
-                            new StepTold(
-                                    step.toString(),
-                                    "busy",
-                                    "it is being done already",
-                                    other.map(Run::id));
-                };
-        told.add(one);
-        return one.state().equals(State.FINISHED.word());
+    private static StepTold told(Step step, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(Run run) ->
+                    new StepTold(
+                            step.toString(),
+                            run.state().word(),
+                            run.words(),
+                            Optional.of(run.id()));
+            case Outcome.Busy(var other) ->
+                    new StepTold(
+                            step.toString(),
+                            "busy",
+                            "it is being done already",
+                            other.map(Run::id));
+        };
     }
 
     record AccountsTold(List<AccountTold> accounts) {}
@@ -189,7 +191,11 @@ public final class RecordOperations implements Operations {
 
     record StepsTold(List<StepTold> steps) {}
 
-    record StepTold(String step, String state, String words, Optional<String> run) {}
+    record StepTold(String step, String state, String words, Optional<String> run) {
+        private boolean isFinished() {
+            return state.equals(State.FINISHED.word());
+        }
+    }
 
     record TablesTold(List<TableTold> tables) {}
 
