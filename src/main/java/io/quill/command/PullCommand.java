@@ -38,6 +38,7 @@ public final class PullCommand implements Command {
                 --tenant NAME                 of this tenant alone
                 --step auth                   asks every list for one record, and keeps nothing
                 --step bronze|silver|core     does this step alone
+                --step replay                 reads again what did not fit into silver, and merges it
                 --entity NAME                 pulls this entity alone
                 --limit N                     so many records of each entity; the cursor stays
                 --full                        everything, and not only what has changed
@@ -156,6 +157,12 @@ public final class PullCommand implements Command {
 
         private void steps(Account account) {
             Errand errand = new Errand(account, wanted(), "command line", order.entity());
+            if (order.until() == PullOrder.Until.REPLAY) {
+                if (told("replay", account, () -> works.steps().replay(errand))) {
+                    told("core", account, () -> works.steps().core(errand));
+                }
+                return;
+            }
             boolean on = true;
             if (isWanted(PullOrder.Until.BRONZE)) {
                 Outcome bronze = works.steps().bronze(errand, teller);

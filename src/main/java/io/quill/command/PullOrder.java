@@ -28,6 +28,9 @@ record PullOrder(
         AUTH,
         BRONZE,
         SILVER,
+
+        /** Silver reads again what did not fit, and core follows. */
+        REPLAY,
         CORE,
         ALL
     }

@@ -10,6 +10,9 @@ public interface Layers {
     /** Types and cleans what is in bronze and not yet in silver. */
     Refined silver(String tenant, String service, UUID run, Trigger trigger);
 
+    /** Reads again what silver left out because it did not fit. */
+    Refined replay(String tenant, String service, UUID run, Trigger trigger);
+
     /** Merges what is in silver into the canonical tables and their history. */
     Refined core(String tenant, UUID run, Trigger trigger);
 

@@ -83,6 +83,23 @@ public final class Steps {
                                                 errand.order().trigger())));
     }
 
+    /** Silver once more, of what did not fit; core follows as it does behind silver. */
+    public Outcome replay(Errand errand) {
+        return run(
+                Step.SILVER,
+                errand,
+                running ->
+                        refined(
+                                running,
+                                "",
+                                () ->
+                                        layers.replay(
+                                                errand.account().tenant(),
+                                                errand.account().connector().service(),
+                                                ids.get(),
+                                                errand.order().trigger())));
+    }
+
     public Outcome core(Errand errand) {
         return run(
                 Step.CORE,

@@ -105,14 +105,29 @@ final class TenantWarehouse implements AutoCloseable {
     }
 
     Refined silver(String service, UUID parent, Trigger trigger) {
+        return each(service, parent, trigger, silver::refine);
+    }
+
+    /** Reads again what silver left out of a service. */
+    Refined replay(String service, UUID parent, Trigger trigger) {
+        return each(service, parent, trigger, silver::replay);
+    }
+
+    /** What silver does with an entity, under a run. */
+    private interface Refining {
+        Silver.Done done(Entity entity, UUID run);
+    }
+
+    /** One entity that fails does not stop the others. */
+    private Refined each(String service, UUID parent, Trigger trigger, Refining refining) {
         Refined all = new Refined(0, 0, 0, 0);
         List<String> failures = new ArrayList<>();
         for (Entity entity : entities.of(service)) {
             try {
                 bronze.known(new Feed(tenant, service, entity.entity()));
-                all = plus(all, refined(entity, parent, trigger));
+                all = plus(all, refined(entity, parent, trigger, refining));
             } catch (WarehouseException e) {
-                failures.add(entity.entity() + ": " + e.getMessage()); // the others go on
+                failures.add(entity.entity() + ": " + e.getMessage());
             }
         }
         if (!failures.isEmpty()) {
@@ -121,13 +136,13 @@ final class TenantWarehouse implements AutoCloseable {
         return all;
     }
 
-    private Refined refined(Entity entity, UUID parent, Trigger trigger) {
+    private Refined refined(Entity entity, UUID parent, Trigger trigger, Refining refining) {
         return underRun(
                 new Subject(entity.service(), entity.entity(), Layer.SILVER),
                 parent,
                 trigger,
                 run -> {
-                    Silver.Done done = silver.refine(entity, run);
+                    Silver.Done done = refining.done(entity, run);
                     return new Refined(done.read(), done.written(), 0, done.rejected());
                 });
     }
@@ -156,28 +171,6 @@ final class TenantWarehouse implements AutoCloseable {
         for (Mapping mapping : mappings.all()) {
             files.canonical(mapping.table(), mapping.versions(), mapping.history(), now);
         }
-    }
-
-    /** Reads again what silver left out of a service. */
-    Refined replay(String service, UUID parent, Trigger trigger) {
-        Refined all = new Refined(0, 0, 0, 0);
-        for (Entity entity : entities.of(service)) {
-            bronze.known(new Feed(tenant, service, entity.entity()));
-            Subject subject = new Subject(service, entity.entity(), Layer.SILVER);
-            all =
-                    plus(
-                            all,
-                            underRun(
-                                    subject,
-                                    parent,
-                                    trigger,
-                                    run -> {
-                                        Silver.Done done = silver.replay(entity, run);
-                                        return new Refined(
-                                                done.read(), done.written(), 0, done.rejected());
-                                    }));
-        }
-        return all;
     }
 
     Refined core(UUID parent, Trigger trigger) {

@@ -99,7 +99,7 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
         return refined;
     }
 
-    /** Reads again what silver left out. */
+    @Override
     public Refined replay(String tenant, String service, UUID run, Trigger trigger) {
         return tenant(tenant).replay(service, run, trigger);
     }

@@ -103,6 +103,17 @@ class PullCommandTest {
     }
 
     @Test
+    void readsAgainWhatDidNotFitAndMergesIt() throws Exception {
+        pull("nexudus");
+
+        assertThat(pull("nexudus --step replay --json")).isEqualTo(Exit.FINE);
+
+        assertThat(lines())
+                .extracting(line -> line.path("step").asText(), line -> line.path("state").asText())
+                .containsExactly(tuple("replay", "finished"), tuple("core", "finished"));
+    }
+
+    @Test
     void readsOnlyWhatChangedTheSecondTime() throws Exception {
         pull("nexudus --step bronze --entity products");
         sandbox.advance(Duration.ofMinutes(1));

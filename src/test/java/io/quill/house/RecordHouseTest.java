@@ -113,6 +113,18 @@ class RecordHouseTest {
     }
 
     @Test
+    void readsAgainWhatDidNotFit() throws Exception {
+        await(this::isThrough);
+
+        Answer answer = admin.post("/admin/records/nexudus/replay?wait=60", "");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().at("/steps/0/step").asText()).isEqualTo("silver");
+        assertThat(answer.json().at("/steps/1/state").asText()).isEqualTo("finished");
+        assertThat(admin.post("/admin/records/helpline/replay", "").status()).isEqualTo(404);
+    }
+
+    @Test
     void goesOnWithWhatHasLandedWhenOneListFailed() throws Exception {
         await(this::isThrough);
         sandbox.arm(Fault.status(400).on(Nexudus.SYSTEM, "list", "spaces/coworkers").times(100));

@@ -103,6 +103,12 @@ class RiverTest implements InstantSource, Layers {
     }
 
     @Override
+    public Refined replay(String tenant, String service, UUID run, Trigger trigger) {
+        refined.add("replay of " + tenant + "/" + service);
+        return new Refined(1, 1, 0, 0);
+    }
+
+    @Override
     public Refined core(String tenant, UUID run, Trigger trigger) {
         refined.add("core of " + tenant);
         return new Refined(9, 9, 0, 0);

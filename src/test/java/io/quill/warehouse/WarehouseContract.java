@@ -434,6 +434,19 @@ abstract class WarehouseContract {
             assertThat(rows("SELECT count(*) FROM silver.nexudus_products")).containsExactly("3");
         }
 
+        @Test
+        void keepsWhatDoesNotFitOnReplayEitherAsOneErrorMore() throws IOException {
+            land(PRODUCTS, product(1, "1", hour(1)), product(2, "2", hour(1)));
+            narrow(hour(1));
+
+            Refined replayed =
+                    warehouse.replay(TENANT, "nexudus", UUID.randomUUID(), Trigger.MANUAL);
+
+            assertThat(replayed).isEqualTo(new Refined(1, 0, 0, 1));
+            assertThat(warehouse.errors(PRODUCTS, 10)).hasSize(1);
+            assertThat(rows("SELECT count(*) FROM silver.nexudus_products")).containsExactly("2");
+        }
+
         private void narrow(Instant updated) {
             land(
                     PRODUCTS,

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The records of the tenants' services: how they stand, what there is, and a pull out of turn. */
 public final class RecordOperations implements Operations {
@@ -59,6 +60,13 @@ public final class RecordOperations implements Operations {
                                 Parameter.text("entity", "this one alone"),
                                 Parameter.flag("full", "everything, and not only what changed"))
                         .answersInARun(StepsTold.class, this::pull),
+                Operation.post(
+                                "/admin/records/{service}/replay",
+                                "replayRecords",
+                                "Reads again what did not fit into silver, and merges it")
+                        .path(Parameter.text("service", "such as nexudus"))
+                        .query(Parameter.text("tenant", "where several have an account there"))
+                        .answersInARun(StepsTold.class, this::replay),
                 Operation.get(
                                 "/admin/records/{tenant}/tables",
                                 "listRecordTables",
@@ -110,6 +118,38 @@ public final class RecordOperations implements Operations {
     }
 
     private Reply pull(Call call) {
+        return atAccount(
+                call,
+                account -> {
+                    Optional<String> entity = call.text("entity");
+                    if (entity.filter(name -> account.connector().endpoint(name).isEmpty())
+                            .isPresent()) {
+                        return Reply.of(
+                                Problem.notFound(
+                                        "There is no such entity at " + call.path("service")));
+                    }
+                    Errand errand = errand(call, account, call.flag("full"), entity);
+                    return jobs.inARun(
+                            call, "records", account.toString(), run -> pulled(errand, run));
+                });
+    }
+
+    private Reply replay(Call call) {
+        return atAccount(
+                call,
+                account -> {
+                    Errand errand = errand(call, account, false, Optional.empty());
+                    return jobs.inARun(call, "records", account.toString(), _ -> replayed(errand));
+                });
+    }
+
+    private static Errand errand(
+            Call call, Account account, boolean full, Optional<String> entity) {
+        Order order = new Order(Trigger.HTTP, full, OptionalLong.empty());
+        return new Errand(account, order, call.caller().name(), entity);
+    }
+
+    private Reply atAccount(Call call, Function<Account, Reply> work) {
         String service = call.path("service");
         List<Account> accounts =
                 tenants.accounts().stream()
@@ -119,38 +159,39 @@ public final class RecordOperations implements Operations {
                                         call.text("tenant").stream()
                                                 .allMatch(each.tenant()::equals))
                         .toList();
-        if (accounts.size() != 1) {
-            return Reply.of(
-                    accounts.isEmpty()
-                            ? Problem.notFound("There is no such account at " + service)
-                            : Problem.badRequest("Several tenants have an account: say which"));
-        }
-        Account account = accounts.getFirst();
-        Optional<String> entity = call.text("entity");
-        if (entity.filter(name -> account.connector().endpoint(name).isEmpty()).isPresent()) {
-            return Reply.of(Problem.notFound("There is no such entity at " + service));
-        }
-        Errand errand =
-                new Errand(
-                        account,
-                        new Order(Trigger.HTTP, call.flag("full"), OptionalLong.empty()),
-                        call.caller().name(),
-                        entity);
-        return jobs.inARun(call, "records", account.toString(), run -> done(errand, run));
+        return switch (accounts.size()) {
+            case 0 -> Reply.of(Problem.notFound("There is no such account at " + service));
+            case 1 -> work.apply(accounts.getFirst());
+            default -> Reply.of(Problem.badRequest("Several tenants have an account: say which"));
+        };
     }
 
     /** Each step is a run of its own as well; what has landed goes on, though a list failed. */
-    private Reply done(Errand errand, Running run) {
+    private Reply pulled(Errand errand, Running run) {
         Progress progress = (feed, _, records, _) -> run.says(feed.entity() + ": " + records);
         List<StepTold> told = new ArrayList<>();
         Outcome bronze = steps.bronze(errand, progress);
         told.add(told(Step.BRONZE, bronze));
         if (Steps.hasLanded(bronze)) {
-            told.add(told(Step.SILVER, steps.silver(errand)));
-            if (told.getLast().isFinished()) {
-                told.add(told(Step.CORE, steps.core(errand)));
-            }
+            refined(told, errand, steps::silver);
         }
+        return reply(told);
+    }
+
+    private Reply replayed(Errand errand) {
+        List<StepTold> told = new ArrayList<>();
+        refined(told, errand, steps::replay);
+        return reply(told);
+    }
+
+    private void refined(List<StepTold> told, Errand errand, Function<Errand, Outcome> silver) {
+        told.add(told(Step.SILVER, silver.apply(errand)));
+        if (told.getLast().isFinished()) {
+            told.add(told(Step.CORE, steps.core(errand)));
+        }
+    }
+
+    private static Reply reply(List<StepTold> told) {
         return told.stream()
                 .filter(step -> !step.isFinished())
                 .findFirst()
