@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What each answer means for the events of a batch: settled, offered again, given up, or asked. */
 final class Aftermath {
@@ -32,6 +31,7 @@ final class Aftermath {
     private final Sink sink;
     private final Doubt doubt;
     private final BatchBook book;
+    private final Ends ends;
     private final InDoubt inDoubt;
     private final Pace pace;
     private final InstantSource clock;
@@ -43,6 +43,7 @@ final class Aftermath {
         this.sink = sink;
         this.doubt = new Doubt(sink);
         this.book = book;
+        this.ends = new Ends(book);
         this.inDoubt = inDoubt;
         this.pace = pace;
         this.clock = clock;
@@ -107,10 +108,10 @@ final class Aftermath {
     /** A predecessor's batch: what is fixed may have been posted, and nobody heard the answer. */
     void inherited(Tenure tenure, OpenBatch batch) {
         switch (batch.stage()) {
-            case GATHERING -> letGo(tenure, batch, "its pusher ended before it was fixed");
-            case RETURNING -> returned(tenure, batch);
+            case GATHERING -> ends.letGo(tenure, batch, "its pusher ended before it was fixed");
+            case RETURNING -> ends.returned(tenure, batch);
             case FIXED -> doubtful(tenure, batch, "its pusher ended before the answer came");
-            case TAKEN -> settle(tenure, batch);
+            case TAKEN -> ends.settle(tenure, batch);
             case HELD, SETTLED, DONE -> tenure.done();
         }
     }
@@ -121,11 +122,12 @@ final class Aftermath {
         switch (order.ruling()) {
             case RESEND -> {
                 book.note(tenure.guard(), batch, What.RULED, "to be sent again, " + words);
-                sendAgain(tenure, batch, words);
+                ends.sendAgain(tenure, batch, words);
             }
             case ACCEPT -> {
                 book.note(tenure.guard(), batch, What.RULED, "to count as taken, " + words);
-                settle(tenure, book.taken(tenure.guard(), batch, "accepted", Optional.empty()));
+                ends.settle(
+                        tenure, book.taken(tenure.guard(), batch, "accepted", Optional.empty()));
             }
         }
     }
@@ -138,49 +140,7 @@ final class Aftermath {
         mostRows = Math.min(Quota.ROWS_A_POST, 2 * mostRows);
         OpenBatch taken = book.taken(tenure.guard(), batch, "taken: " + words, request);
         tenure.take(taken);
-        settle(tenure, taken);
-    }
-
-    private void settle(Tenure tenure, OpenBatch batch) {
-        tenure.ledger().settle(batch.keys(), batch.number());
-        book.settled(tenure.guard(), batch, "settled");
-        tenure.done();
-    }
-
-    /** From here on nobody may post it: some of its events may be in another batch soon. */
-    private void letGo(Tenure tenure, OpenBatch batch, String words) {
-        book.returning(tenure.guard(), batch, What.RELEASED, words);
-        release(tenure, batch, "offered again");
-    }
-
-    private void release(Tenure tenure, OpenBatch batch, String words) {
-        tenure.ledger().release(batch.keys(), batch.number());
-        book.letGo(tenure.guard(), batch, What.RELEASED, "let go: " + words);
-        tenure.done();
-    }
-
-    /** Its pusher ended on the way; some of its events may have been settled by then. */
-    private void returned(Tenure tenure, OpenBatch batch) {
-        Set<EventKey> settled =
-                batch.keys().stream()
-                        .filter(key -> tenure.ledger().find(key).filter(batch::settled).isPresent())
-                        .collect(Collectors.toUnmodifiableSet());
-        if (settled.isEmpty()) {
-            release(tenure, batch, "its pusher ended before that");
-        } else {
-            part(tenure, batch, settled);
-        }
-    }
-
-    private void part(Tenure tenure, OpenBatch batch, Set<EventKey> settled) {
-        tenure.ledger().release(batch.keys(), batch.number());
-        book.settledInPart(tenure.guard(), batch, settled, "settled in part");
-        tenure.done();
-    }
-
-    private void sendAgain(Tenure tenure, OpenBatch batch, String words) {
-        book.mayBeDoubled(tenure.guard(), batch.number(), batch.keys());
-        letGo(tenure, batch, words + "; sent again, its rows may be doubled");
+        ends.settle(tenure, taken);
     }
 
     private void doubtful(Tenure tenure, OpenBatch batch, String why) {
@@ -206,12 +166,10 @@ final class Aftermath {
         String all = words + "; the others go again, and may be doubled";
         book.mayBeDoubled(tenure.guard(), batch.number(), others);
         if (found.keys().isEmpty()) {
-            letGo(tenure, batch, all);
+            ends.letGo(tenure, batch, all);
             return;
         }
-        tenure.ledger().settle(found.keys(), batch.number());
-        book.returning(tenure.guard(), batch, What.RELEASED, all);
-        part(tenure, batch, there);
+        ends.settleInPart(tenure, batch, found, all);
     }
 
     private void undecided(Tenure tenure, OpenBatch batch, String words) {
@@ -225,20 +183,15 @@ final class Aftermath {
                         What.DOUBTED,
                         words + "; sent again, its rows may be doubled");
             }
-            case HOLD -> hold(tenure, batch, words);
+            case HOLD -> ends.hold(tenure, batch, words);
         }
     }
 
     private void outnumbered(Tenure tenure, OpenBatch batch, String words) {
         switch (inDoubt) {
-            case RESEND -> sendAgain(tenure, batch, words);
-            case HOLD -> hold(tenure, batch, words);
+            case RESEND -> ends.sendAgain(tenure, batch, words);
+            case HOLD -> ends.hold(tenure, batch, words);
         }
-    }
-
-    private void hold(Tenure tenure, OpenBatch batch, String words) {
-        book.hold(tenure.guard(), batch, words + "; held for an operator");
-        tenure.done();
     }
 
     /**
@@ -254,7 +207,7 @@ final class Aftermath {
                         ? by
                         : batch.number() + LEAP;
         goOnBehind(tenure, reached);
-        letGo(tenure, batch, words);
+        ends.letGo(tenure, batch, words);
     }
 
     /**
@@ -276,7 +229,7 @@ final class Aftermath {
             giveUp(tenure, batch, words);
         } else {
             mostRows = Math.max(1, batch.keys().size() / 2);
-            letGo(tenure, batch, words);
+            ends.letGo(tenure, batch, words);
         }
     }
 
@@ -285,7 +238,7 @@ final class Aftermath {
             giveUp(tenure, batch, words);
         } else {
             tenure.halve(batch);
-            letGo(tenure, batch, "refused, and halved: " + words);
+            ends.letGo(tenure, batch, "refused, and halved: " + words);
         }
     }
 
@@ -295,14 +248,11 @@ final class Aftermath {
         loneRefusals++;
         if (loneRefusals > MOST_LONE_REFUSALS) {
             tenure.suspect(key, words);
-            letGo(tenure, batch, "refused like the ones before, and set aside: " + words);
+            ends.letGo(tenure, batch, "refused like the ones before, and set aside: " + words);
             return;
         }
         LOG.warn("{} is refused: {}", key, words);
-        book.returning(tenure.guard(), batch, What.DEAD, "refused: " + words);
-        tenure.ledger().refuse(key, batch.number(), words);
-        book.letGo(tenure.guard(), batch, What.DEAD, "given up");
-        tenure.done();
+        ends.bury(tenure, batch, words);
     }
 
     /** The table takes other rows, so it was theirs to be blamed. */
@@ -325,7 +275,7 @@ final class Aftermath {
 
     private void stop(Tenure tenure, OpenBatch batch, String words) {
         LOG.error("The table {} takes no rows: {}", FactRows.TABLE, words);
-        letGo(tenure, batch, words);
+        ends.letGo(tenure, batch, words);
         lookAgain(tenure, words);
     }
 

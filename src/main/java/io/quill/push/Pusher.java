@@ -6,12 +6,10 @@ import io.quill.ledger.Entry;
 import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.Outbox;
-import io.quill.ledger.State;
 import io.quill.push.OpenBatch.Stage;
 import io.quill.push.Prerequisites.Readiness;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
-import io.quill.store.Item;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The stations that bring ready facts to the sink, each once. One pusher has the lease. It writes
@@ -32,17 +29,14 @@ import java.util.Set;
 public final class Pusher {
     private static final Logger LOG = LoggerFactory.getLogger(Pusher.class);
 
-    /** So that what is passed over hides nothing, in whichever part of the outbox it lies. */
-    private static final int SHARDS_SLACK = 8;
-
-    private static final int MOST_ORDERS = 100;
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
     private final Lease lease;
     private final Ledger ledger;
-    private final Outbox outbox;
+    private final Selection selection;
+    private final Orders orders;
     private final BatchBook book;
     private final Sink sink;
     private final Gatekeeper gatekeeper;
@@ -54,7 +48,6 @@ public final class Pusher {
     private final Aftermath aftermath;
     private final Emptying emptying;
 
-    private Instant nextLookAtOrders = Instant.MIN;
     private volatile Optional<Guard> held = Optional.empty();
     private volatile Optional<Tenure> tenure = Optional.empty();
     private volatile boolean yields;
@@ -87,7 +80,6 @@ public final class Pusher {
             InstantSource clock) {
         this.lease = lease;
         this.ledger = ledger;
-        this.outbox = new Outbox(store);
         this.book = new BatchBook(store, clock, memory);
         this.sink = neighbours.sink();
         this.gatekeeper = neighbours.gatekeeper();
@@ -97,6 +89,8 @@ public final class Pusher {
         this.clock = clock;
         this.pace = new Pace(clock);
         this.aftermath = new Aftermath(sink, book, inDoubt, pace, clock);
+        this.selection = new Selection(ledger, new Outbox(store), aftermath);
+        this.orders = new Orders(book, aftermath, clock);
         this.emptying = new Emptying(new Clearings(store), sink, pace, clock);
     }
 
@@ -158,7 +152,7 @@ public final class Pusher {
         if (now.quota().isEmpty() && !lookAtSink(now)) {
             return idleOrAside();
         }
-        carryOutOrders(now);
+        orders.carryOut(now);
         while (now.current().isEmpty()) {
             Optional<OpenBatch> left = now.inherit(clock.instant());
             if (left.isEmpty()) {
@@ -175,25 +169,6 @@ public final class Pusher {
             stepDown();
         }
         return new Round.Idle();
-    }
-
-    /** What an operator has decided is looked for once in a while, and between batches. */
-    private void carryOutOrders(Tenure now) {
-        if (now.current().isPresent() || clock.instant().isBefore(nextLookAtOrders)) {
-            return;
-        }
-        nextLookAtOrders = clock.instant().plus(PAUSE);
-        for (Item mark : book.batches().marked(Mark.HELD, MOST_ORDERS)) {
-            HeldBatches.order(mark)
-                    .ifPresent(
-                            order ->
-                                    book.batches()
-                                            .item(BatchItems.number(mark))
-                                            .filter(HeldBatches::isHeld)
-                                            .map(book.batches()::read)
-                                            .ifPresent(
-                                                    batch -> aftermath.ruled(now, batch, order)));
-        }
     }
 
     private Tenure tenure(Guard guard) {
@@ -228,38 +203,7 @@ public final class Pusher {
     private Round candidates(Tenure now) {
         return now.quota().orElseThrow().next(1) instanceof Decision.Wait(Instant until)
                 ? later(until)
-                : new Round.Candidates(
-                        now, now.putOff().or(() -> piece(now)).orElseGet(() -> ready(now)));
-    }
-
-    private Optional<List<Entry>> piece(Tenure now) {
-        for (Optional<List<EventKey>> keys = now.piece(); keys.isPresent(); keys = now.piece()) {
-            List<Entry> ready =
-                    keys.get().stream()
-                            .flatMap(key -> ledger.find(key).stream())
-                            .filter(entry -> entry.state() == State.READY)
-                            .toList();
-            if (!ready.isEmpty()) {
-                return Optional.of(ready);
-            }
-            now.pieceIsDone();
-        }
-        return Optional.empty();
-    }
-
-    private List<Entry> ready(Tenure now) {
-        Set<EventKey> suspects = now.suspects().keySet();
-        int most = aftermath.mostRows();
-        List<Entry> ready = outbox.waiting(State.READY, most + SHARDS_SLACK * suspects.size());
-        List<Entry> others =
-                ready.stream()
-                        .filter(entry -> !suspects.contains(entry.key()))
-                        .limit(most)
-                        .toList();
-        if (others.isEmpty() && !suspects.isEmpty()) {
-            aftermath.onlySuspectsLeft(now);
-        }
-        return others;
+                : new Round.Candidates(now, selection.next(now));
     }
 
     /** Strangers stay outside; while there is no roster yet, everybody waits. */
