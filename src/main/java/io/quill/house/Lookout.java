@@ -56,7 +56,7 @@ final class Lookout implements Part {
                         .behind(
                                 door(ground, operating.door()),
                                 new ConsoleWitness(operating.operable().audit()));
-        doors.listener().serve("/console/live", new Live(doors.vertx(), site, ground.tally()));
+        doors.listener().stream("/console/live", new Live(doors.vertx(), site, ground.tally()));
         doors.listener().bound("/console*", MOST_REQUESTS);
     }
 

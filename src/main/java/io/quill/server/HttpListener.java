@@ -64,6 +64,11 @@ public final class HttpListener extends VertxPlatformHttpServer {
         router.route(path).method(GET).method(HEAD).handler(handler);
     }
 
+    /** As {@link #serve}, but of what has no end there is no head either. */
+    public void stream(String path, Handler<RoutingContext> handler) {
+        router.get(path).handler(handler);
+    }
+
     /** Camel's consumers look a router up by the port, which is not known before it listens. */
     @Override
     protected void initializeServer() {

@@ -41,7 +41,7 @@ final class RunningConsole implements AutoCloseable {
                         new MemoryStore(clock),
                         clock);
         Site site = plan.behind(door, new Notes());
-        listener.serve("/console/live", new Live(vertx, site, tally));
+        listener.stream("/console/live", new Live(vertx, site, tally));
         camel.setStreamCaching(false);
         camel.addService(listener, true, true);
         camel.addRoutes(new ConsoleRoutes(site, new Traffic(), () -> {}));
