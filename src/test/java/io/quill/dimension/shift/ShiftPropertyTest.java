@@ -57,6 +57,9 @@ class ShiftPropertyTest {
         }
     }
 
+    /** The most hours that a change of the clocks adds to a shift, or takes from it. */
+    private static final double CLOCK_CHANGE = 1.0;
+
     @Provide
     Arbitrary<Rule> rules() {
         return Combinators.combine(
@@ -123,7 +126,7 @@ class ShiftPropertyTest {
         assertThat(hours).isCloseTo(utc.toSeconds() / 3_600.0, within(1e-9));
         boolean works = rule.days().contains(date.getDayOfWeek()) && !date.equals(off);
         if (works) {
-            assertThat(hours).isCloseTo(rule.length() / 60.0, within(1.0));
+            assertThat(hours).isCloseTo(rule.length() / 60.0, within(CLOCK_CHANGE + 1e-9));
         } else {
             assertThat(hours).isZero();
         }
