@@ -17,5 +17,15 @@ public interface Layers {
     Refined core(String tenant, UUID run, Trigger trigger);
 
     /** What a step did; rejected rows stand among the errors. */
-    record Refined(long read, long written, long unchanged, long rejected) {}
+    record Refined(long read, long written, long unchanged, long rejected) {
+        public static final Refined NOTHING = new Refined(0, 0, 0, 0);
+
+        public Refined plus(Refined other) {
+            return new Refined(
+                    read + other.read,
+                    written + other.written,
+                    unchanged + other.unchanged,
+                    rejected + other.rejected);
+        }
+    }
 }

@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** What every database that a warehouse lives in has to do alike. */
 abstract class WarehouseContract {
@@ -50,6 +51,7 @@ abstract class WarehouseContract {
     private static final Feed LOCATIONS = new Feed(TENANT, "nexudus", "locations");
     private static final Feed CONTRACTS = new Feed(TENANT, "nexudus", "contracts");
     private static final Feed COWORKERS = new Feed(TENANT, "nexudus", "coworkers");
+    private static final Feed RESOURCES = new Feed(TENANT, "nexudus", "resources");
     private static final Feed HUBSPOT = new Feed(TENANT, "hubspot", "contacts");
     private static final Extent EVERYTHING = new Extent.Everything(new Floor(1, 0.5));
 
@@ -112,6 +114,18 @@ abstract class WarehouseContract {
     private Refined core() {
         refine();
         return warehouse.core(TENANT, UUID.randomUUID(), Trigger.MANUAL);
+    }
+
+    /** A definition that comes with Quill gives way to one of the tenant. */
+    private void replace(String file, UnaryOperator<String> change) throws IOException {
+        try (var shipped = Warehouse.class.getResourceAsStream("/warehouse/" + file)) {
+            String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+            Path own = definitions.resolve(TENANT).resolve(file);
+            Files.createDirectories(own.getParent());
+            Files.writeString(own, change.apply(text));
+        }
+        close();
+        open();
     }
 
     private List<String> rows(String sql) {
@@ -462,19 +476,12 @@ abstract class WarehouseContract {
 
         /** The tenant's own column list takes longer names. */
         private void widen() throws IOException {
-            try (var shipped =
-                    Warehouse.class.getResourceAsStream(
-                            "/warehouse/silver/nexudus_products.json")) {
-                String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-                Path own = Files.createDirectories(definitions.resolve(TENANT + "/silver"));
-                Files.writeString(
-                        own.resolve("nexudus_products.json"),
-                        text.replace(
-                                "\"name\": \"name\", \"type\": \"text(256)\"",
-                                "\"name\": \"name\", \"type\": \"text(512)\""));
-            }
-            close();
-            open();
+            replace(
+                    "silver/nexudus_products.json",
+                    text ->
+                            text.replace(
+                                    "\"name\": \"name\", \"type\": \"text(256)\"",
+                                    "\"name\": \"name\", \"type\": \"text(512)\""));
         }
 
         @Test
@@ -669,6 +676,61 @@ abstract class WarehouseContract {
                             "hubspot:h2 - Bob - - 2026-03-01T03:00",
                             "nexudus:1 Ann Lee - CTO Oslo 2026-03-01T01:00",
                             "nexudus:1 Ann Lee Ann Founder Oslo 2026-03-01T03:00");
+        }
+
+        private static final RawRecord ANN =
+                record(1, hour(1), "{\"FullName\":\"Ann\",\"Email\":\"a@x.com\"}");
+        private static final RawRecord BOB =
+                record("h1", hour(1), "{\"properties\":{\"email\":\"b@x.com\"}}");
+
+        private void silverAndCore(String service) {
+            warehouse.silver(TENANT, service, UUID.randomUUID(), Trigger.MANUAL);
+            warehouse.core(TENANT, UUID.randomUUID(), Trigger.MANUAL);
+        }
+
+        private List<String> people() {
+            return rows("SELECT id FROM core.contacts ORDER BY id");
+        }
+
+        @Test
+        void keepsWhatIsThereWhenAnotherSourceComes() {
+            land(COWORKERS, ANN);
+            silverAndCore("nexudus");
+            land(HUBSPOT, BOB);
+            silverAndCore("hubspot");
+
+            assertThat(people()).containsExactly("hubspot:h1", "nexudus:1");
+        }
+
+        @Test
+        void bringsEverySourceBackWhenTheMappingChanges() throws IOException {
+            land(COWORKERS, ANN);
+            land(HUBSPOT, BOB);
+            core();
+            replace(
+                    "core/contacts.json",
+                    text -> text.replace("\"type_1\": [\"last_updated\"],", ""));
+
+            silverAndCore("nexudus");
+
+            assertThat(people()).containsExactly("hubspot:h1", "nexudus:1");
+        }
+
+        @Test
+        void tellsTwoTablesOfOneServiceApart() throws IOException {
+            replace(
+                    "core/locations.json",
+                    text ->
+                            text.replace(
+                                    "\"nexudus\": {",
+                                    "\"nexudus\": {\"resources\":"
+                                            + " {\"id\": \"source_id\", \"name\": \"name\"},"));
+            land(LOCATIONS, record(7, hour(1), "{\"Name\":\"Centre\"}"));
+            land(RESOURCES, record(7, hour(1), "{\"Name\":\"Room\"}"));
+            core();
+
+            assertThat(rows("SELECT id, name FROM core.locations ORDER BY id"))
+                    .containsExactly("nexudus/locations:7 Centre", "nexudus:7 Room");
         }
 
         @Test

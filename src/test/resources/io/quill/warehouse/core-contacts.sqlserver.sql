@@ -1,4 +1,4 @@
-IF OBJECT_ID('core.contacts_versions') IS NULL CREATE TABLE core.contacts_versions (version_id BIGINT NOT NULL, source NVARCHAR(32) NOT NULL, source_id NVARCHAR(128) NOT NULL, sequence_at DATETIME2(6) NOT NULL, observed_at DATETIME2(6) NOT NULL, is_deleted BIT NOT NULL, row_hash NVARCHAR(32) NOT NULL, bronze_id BIGINT NOT NULL, sync_run_id NVARCHAR(36) NOT NULL, full_name NVARCHAR(512), email NVARCHAR(512), phone NVARCHAR(64), company_name NVARCHAR(512), position NVARCHAR(256), address NVARCHAR(1024), city NVARCHAR(255), postal_code NVARCHAR(32), state NVARCHAR(255), country_name NVARCHAR(128), location_id BIGINT, is_active BIT, created_at DATETIME2(6), last_updated DATETIME2(6), first_name NVARCHAR(256), last_name NVARCHAR(256))
+IF OBJECT_ID('core.contacts_versions') IS NULL CREATE TABLE core.contacts_versions (version_id BIGINT NOT NULL, source NVARCHAR(128) NOT NULL, source_id NVARCHAR(128) NOT NULL, sequence_at DATETIME2(6) NOT NULL, observed_at DATETIME2(6) NOT NULL, is_deleted BIT NOT NULL, row_hash NVARCHAR(32) NOT NULL, bronze_id BIGINT NOT NULL, sync_run_id NVARCHAR(36) NOT NULL, full_name NVARCHAR(512), email NVARCHAR(512), phone NVARCHAR(64), company_name NVARCHAR(512), position NVARCHAR(256), address NVARCHAR(1024), city NVARCHAR(255), postal_code NVARCHAR(32), state NVARCHAR(255), country_name NVARCHAR(128), location_id BIGINT, is_active BIT, created_at DATETIME2(6), last_updated DATETIME2(6), first_name NVARCHAR(256), last_name NVARCHAR(256))
 ;
 IF NOT EXISTS (SELECT 1
   FROM sys.indexes
@@ -8,13 +8,13 @@ IF NOT EXISTS (SELECT 1
   FROM sys.indexes
   WHERE name = 'ix_core_contacts_versions_source_source_id') CREATE INDEX ix_core_contacts_versions_source_source_id ON core.contacts_versions (source, source_id)
 ;
-IF OBJECT_ID('core.contacts_intervals') IS NULL CREATE TABLE core.contacts_intervals (primary_source NVARCHAR(32) NOT NULL, primary_source_id NVARCHAR(128) NOT NULL, valid_from DATETIME2(6) NOT NULL, valid_to DATETIME2(6), is_deleted BIT NOT NULL, recorded_at DATETIME2(6) NOT NULL, v_nexudus BIGINT, n_nexudus BIGINT, v_hubspot BIGINT, n_hubspot BIGINT)
+IF OBJECT_ID('core.contacts_intervals') IS NULL CREATE TABLE core.contacts_intervals (primary_source NVARCHAR(128) NOT NULL, primary_source_id NVARCHAR(128) NOT NULL, valid_from DATETIME2(6) NOT NULL, valid_to DATETIME2(6), is_deleted BIT NOT NULL, recorded_at DATETIME2(6) NOT NULL, v_nexudus BIGINT, n_nexudus BIGINT, v_hubspot BIGINT, n_hubspot BIGINT)
 ;
 IF NOT EXISTS (SELECT 1
   FROM sys.indexes
   WHERE name = 'ix_core_contacts_intervals_primary_source_primary_source_id') CREATE INDEX ix_core_contacts_intervals_primary_source_primary_source_id ON core.contacts_intervals (primary_source, primary_source_id)
 ;
-IF OBJECT_ID('core.contacts_members') IS NULL CREATE TABLE core.contacts_members (source NVARCHAR(32) NOT NULL, source_id NVARCHAR(128) NOT NULL, match_key NVARCHAR(512), primary_source NVARCHAR(32) NOT NULL, primary_source_id NVARCHAR(128) NOT NULL)
+IF OBJECT_ID('core.contacts_members') IS NULL CREATE TABLE core.contacts_members (source NVARCHAR(128) NOT NULL, source_id NVARCHAR(128) NOT NULL, match_key NVARCHAR(512), primary_source NVARCHAR(128) NOT NULL, primary_source_id NVARCHAR(128) NOT NULL)
 ;
 IF NOT EXISTS (SELECT 1
   FROM sys.indexes

@@ -1,4 +1,4 @@
-IF OBJECT_ID('core.products_versions') IS NULL CREATE TABLE core.products_versions (version_id BIGINT NOT NULL, source NVARCHAR(32) NOT NULL, source_id NVARCHAR(128) NOT NULL, sequence_at DATETIME2(6) NOT NULL, observed_at DATETIME2(6) NOT NULL, is_deleted BIT NOT NULL, row_hash NVARCHAR(32) NOT NULL, bronze_id BIGINT NOT NULL, sync_run_id NVARCHAR(36) NOT NULL, location_id BIGINT, location_name NVARCHAR(512), name NVARCHAR(256), product_type NVARCHAR(32), item_type TINYINT, floor_plan_id BIGINT, floor_plan_name NVARCHAR(256), area_code NVARCHAR(128), price DECIMAL(12,2), currency_code NVARCHAR(8), is_available BIT, available_from DATETIME2(6), available_to DATETIME2(6), contact_id BIGINT, contact_name NVARCHAR(512), contact_company NVARCHAR(512), size_sqm FLOAT, custom_size_sqm FLOAT, capacity INT, resource_id BIGINT, resource_name NVARCHAR(256), resource_type_name NVARCHAR(256), created_at DATETIME2(6), last_updated DATETIME2(6))
+IF OBJECT_ID('core.products_versions') IS NULL CREATE TABLE core.products_versions (version_id BIGINT NOT NULL, source NVARCHAR(128) NOT NULL, source_id NVARCHAR(128) NOT NULL, sequence_at DATETIME2(6) NOT NULL, observed_at DATETIME2(6) NOT NULL, is_deleted BIT NOT NULL, row_hash NVARCHAR(32) NOT NULL, bronze_id BIGINT NOT NULL, sync_run_id NVARCHAR(36) NOT NULL, location_id BIGINT, location_name NVARCHAR(512), name NVARCHAR(256), product_type NVARCHAR(32), item_type TINYINT, floor_plan_id BIGINT, floor_plan_name NVARCHAR(256), area_code NVARCHAR(128), price DECIMAL(12,2), currency_code NVARCHAR(8), is_available BIT, available_from DATETIME2(6), available_to DATETIME2(6), contact_id BIGINT, contact_name NVARCHAR(512), contact_company NVARCHAR(512), size_sqm FLOAT, custom_size_sqm FLOAT, capacity INT, resource_id BIGINT, resource_name NVARCHAR(256), resource_type_name NVARCHAR(256), created_at DATETIME2(6), last_updated DATETIME2(6))
 ;
 IF NOT EXISTS (SELECT 1
   FROM sys.indexes
@@ -8,7 +8,7 @@ IF NOT EXISTS (SELECT 1
   FROM sys.indexes
   WHERE name = 'ix_core_products_versions_source_source_id') CREATE INDEX ix_core_products_versions_source_source_id ON core.products_versions (source, source_id)
 ;
-IF OBJECT_ID('core.products_intervals') IS NULL CREATE TABLE core.products_intervals (primary_source NVARCHAR(32) NOT NULL, primary_source_id NVARCHAR(128) NOT NULL, valid_from DATETIME2(6) NOT NULL, valid_to DATETIME2(6), is_deleted BIT NOT NULL, recorded_at DATETIME2(6) NOT NULL, v_nexudus BIGINT, n_nexudus BIGINT)
+IF OBJECT_ID('core.products_intervals') IS NULL CREATE TABLE core.products_intervals (primary_source NVARCHAR(128) NOT NULL, primary_source_id NVARCHAR(128) NOT NULL, valid_from DATETIME2(6) NOT NULL, valid_to DATETIME2(6), is_deleted BIT NOT NULL, recorded_at DATETIME2(6) NOT NULL, v_nexudus BIGINT, n_nexudus BIGINT)
 ;
 IF NOT EXISTS (SELECT 1
   FROM sys.indexes

@@ -116,10 +116,31 @@ public final class Core {
         }
     }
 
-    /** Its history is about to be made again from bronze. */
-    public void forget(Session session, Mapping mapping) {
+    /**
+     * A history that was made by another mapping is made again from bronze, out of all its sources:
+     * says whether that is so. One that was made by this mapping loses nothing.
+     */
+    public boolean forget(Session session, Mapping mapping) {
+        Optional<String> known =
+                session.first(
+                        "SELECT definition_hash FROM meta.positions"
+                                + " WHERE source_name = 'core' AND entity = ?",
+                        row -> row.getString(1),
+                        mapping.table());
+        if (known.filter(mapping.hash()::equals).isPresent()) {
+            return false;
+        }
         session.run(new CoreTables(mapping, database.dialect(), tenant).drop());
         session.update("DELETE FROM meta.lake_positions WHERE table_name = ?", mapping.history());
+        session.update(
+                "DELETE FROM meta.positions WHERE source_name = 'core' AND entity = ?",
+                mapping.table());
+        session.update(
+                "INSERT INTO meta.positions (source_name, entity, bronze_id, definition_hash)"
+                        + " VALUES ('core', ?, 0, ?)",
+                mapping.table(),
+                mapping.hash());
+        return true;
     }
 
     /** The history as it was known at a moment: what came later does not count. */

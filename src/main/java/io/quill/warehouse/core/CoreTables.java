@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class CoreTables {
     private static final Type ID = new Type.Text(128);
-    private static final Type NAME = new Type.Text(32);
+    private static final Type NAME = new Type.Text(128);
 
     private final Mapping mapping;
     private final Dialect dialect;
@@ -102,8 +102,8 @@ final class CoreTables {
         columns.add(required("is_deleted", Types.FLAG));
         columns.add(required("recorded_at", Types.MOMENT));
         for (Source source : mapping.sources()) {
-            columns.add(ColumnDef.of("v_" + source.service(), dialect.type(Types.LONG)));
-            columns.add(ColumnDef.of("n_" + source.service(), dialect.type(Types.LONG)));
+            columns.add(ColumnDef.of("v_" + source.alias(), dialect.type(Types.LONG)));
+            columns.add(ColumnDef.of("n_" + source.alias(), dialect.type(Types.LONG)));
         }
         return columns;
     }
@@ -128,8 +128,8 @@ final class CoreTables {
                         .formatted(dialect.flag(true), dialect.flag(false)));
         columns.add("i.is_deleted, i.recorded_at");
         for (Source source : mapping.sources()) {
-            columns.add("v_%1$s.bronze_id AS %1$s_bronze_id".formatted(source.service()));
-            columns.add("v_%1$s.sync_run_id AS %1$s_run_id".formatted(source.service()));
+            columns.add("v_%1$s.bronze_id AS %1$s_bronze_id".formatted(source.alias()));
+            columns.add("v_%1$s.sync_run_id AS %1$s_run_id".formatted(source.alias()));
         }
         return "SELECT " + String.join(", ", columns) + " FROM " + intervals + " i" + joins();
     }
@@ -137,9 +137,9 @@ final class CoreTables {
     private String joins() {
         StringBuilder joins = new StringBuilder();
         for (Source source : mapping.sources()) {
-            joins.append(join("v_" + source.service()));
+            joins.append(join("v_" + source.alias()));
             if (mapping.hasUntracked()) {
-                joins.append(join("n_" + source.service()));
+                joins.append(join("n_" + source.alias()));
             }
         }
         return joins.toString();
@@ -163,17 +163,17 @@ final class CoreTables {
         String live =
                 order.stream()
                         .map(
-                                service ->
+                                source ->
                                         "CASE WHEN %1$s%2$s.is_deleted = %4$s THEN %1$s%2$s.%3$s END"
                                                 .formatted(
                                                         prefix,
-                                                        service,
+                                                        source,
                                                         field.name(),
                                                         dialect.flag(false)))
                         .collect(Collectors.joining(", "));
         String gone =
                 order.stream()
-                        .map(service -> prefix + service + "." + field.name())
+                        .map(source -> prefix + source + "." + field.name())
                         .collect(Collectors.joining(", "));
         return "CASE WHEN %s = %s THEN coalesce(%s, NULL) ELSE coalesce(%s, NULL) END"
                 .formatted(deleted, dialect.flag(true), gone, live);

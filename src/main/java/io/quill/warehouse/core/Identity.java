@@ -32,7 +32,7 @@ final class Identity {
         return dialect.createTemporary(
                 Timeline.TOUCHED,
                 "SELECT DISTINCT '"
-                        + source.service()
+                        + source.name()
                         + "' AS primary_source, source_id AS primary_source_id FROM "
                         + dialect.temporary(Taking.TAKEN));
     }
@@ -51,7 +51,7 @@ final class Identity {
                                 + " m.match_key FROM %s m JOIN %s k ON k.source_id = m.source_id"
                                         .formatted(members, keys)
                                 + " WHERE m.source = '%s' AND m.match_key IS NOT NULL"
-                                        .formatted(source.service())));
+                                        .formatted(source.name())));
         all.addAll(dialect.createTemporary("groups", groups(source, keys, affected)));
         all.addAll(
                 dialect.createTemporary(
@@ -87,8 +87,7 @@ final class Identity {
           FROM %s v WHERE v.source = '%s' AND v.source_id IN (SELECT source_id FROM %s)) AS newest
         WHERE place = 1
         """
-                .formatted(
-                        key, mapping.versions(), source.service(), dialect.temporary(Taking.TAKEN));
+                .formatted(key, mapping.versions(), source.name(), dialect.temporary(Taking.TAKEN));
     }
 
     private String groups(Source source, String keys, String affected) {
@@ -108,12 +107,12 @@ final class Identity {
                       AND NOT (m.source = '%3$s' AND m.source_id IN (SELECT source_id FROM %4$s))
                    ) AS everybody) AS placed
         """
-                .formatted(first, priority(), source.service(), keys, mapping.members(), affected);
+                .formatted(first, priority(), source.name(), keys, mapping.members(), affected);
     }
 
     private String priority() {
         return IntStream.range(0, mapping.sources().size())
-                .mapToObj(n -> "WHEN '" + mapping.sources().get(n).service() + "' THEN " + n)
+                .mapToObj(n -> "WHEN '" + mapping.sources().get(n).name() + "' THEN " + n)
                 .collect(Collectors.joining(" ", "CASE source ", " END"));
     }
 }

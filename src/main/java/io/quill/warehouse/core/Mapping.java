@@ -1,5 +1,7 @@
 package io.quill.warehouse.core;
 
+import io.quill.digest.Sha256;
+import io.quill.warehouse.silver.Entity;
 import io.quill.warehouse.sql.Type;
 
 import java.util.List;
@@ -22,12 +24,25 @@ public record Mapping(
      * A column of the table.
      *
      * @param tracked whether a change of it is a new version
-     * @param order the sources it is taken from, the first that knows it
+     * @param order the sources it is taken from, by their aliases; the first that knows it
      */
     public record Field(String name, Type type, boolean tracked, List<String> order) {}
 
-    /** A feed, and where its table has each field. */
-    public record Source(String service, String entity, List<Taken> taken) {
+    /**
+     * A feed, and where its table has each field.
+     *
+     * @param name what its records are told apart by from those of other sources
+     */
+    public record Source(String name, String service, String entity, List<Taken> taken) {
+        /** The name as part of the name of a column. */
+        String alias() {
+            return name.replaceAll("[-/]", "_");
+        }
+
+        public boolean isFedBy(Entity fed) {
+            return service.equals(fed.service()) && entity.equals(fed.entity());
+        }
+
         public String changes() {
             return "silver." + (service + "_" + entity).replace('-', '_') + "_changes";
         }
@@ -46,6 +61,15 @@ public record Mapping(
         MASK,
         /** Equal for equal values, and nothing more. */
         HASH
+    }
+
+    public boolean isFedBy(Entity entity) {
+        return sources.stream().anyMatch(source -> source.isFedBy(entity));
+    }
+
+    /** Of everything that decides what comes out. */
+    String hash() {
+        return Sha256.hex(digest);
     }
 
     boolean isMerged() {

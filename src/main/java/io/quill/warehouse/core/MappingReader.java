@@ -49,9 +49,10 @@ final class MappingReader {
         StringBuilder digest = new StringBuilder(definition.text());
         for (Map.Entry<String, JsonNode> service : json.properties()) {
             if (!RULES.contains(service.getKey())) {
-                Source source = source(service.getKey(), service.getValue());
-                sources.add(source);
-                digest.append(entity(source.service(), source.entity()).digest());
+                for (Source source : sources(service.getKey(), service.getValue())) {
+                    sources.add(source);
+                    digest.append(entity(source.service(), source.entity()).digest());
+                }
             }
         }
         if (sources.isEmpty()) {
@@ -67,22 +68,33 @@ final class MappingReader {
         return new Mapping(definition.name(), fields, sources, match, digest.toString());
     }
 
-    private Source source(String service, JsonNode tables) {
-        if (tables.size() != 1) {
-            throw wrong("needs one table of " + service + ", and has " + tables.size());
+    /** The first table of a service goes by the service's name, others by their own besides. */
+    private List<Source> sources(String service, JsonNode tables) {
+        if (tables.isEmpty()) {
+            throw wrong("names no table of " + service);
         }
-        Map.Entry<String, JsonNode> table = tables.properties().iterator().next();
-        Entity entity = entity(service, table.getKey());
-        if (!"source_id".equals(table.getValue().path("id").asText())) {
+        List<Source> sources = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> table : tables.properties()) {
+            String entity = table.getKey();
+            String name = sources.isEmpty() ? service : service + "/" + entity;
+            sources.add(
+                    new Source(name, service, entity, taken(service, entity, table.getValue())));
+        }
+        return sources;
+    }
+
+    private List<Taken> taken(String service, String table, JsonNode fields) {
+        Entity entity = entity(service, table);
+        if (!"source_id".equals(fields.path("id").asText())) {
             throw wrong("takes the id of " + service + " from something else than source_id");
         }
         List<Taken> taken = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> field : table.getValue().properties()) {
+        for (Map.Entry<String, JsonNode> field : fields.properties()) {
             if (!field.getKey().equals("id")) {
                 taken.add(taken(entity, field.getKey(), field.getValue().asText()));
             }
         }
-        return new Source(service, table.getKey(), taken);
+        return taken;
     }
 
     private Entity entity(String service, String name) {
@@ -149,19 +161,26 @@ final class MappingReader {
 
     /** As the file says for the field, else in the order of the services. */
     private List<String> order(String name, List<Source> sources) {
-        List<String> order = new ArrayList<>();
-        json.path("primary").path(name).forEach(service -> order.add(service.asText()));
-        for (Source source : sources) {
-            if (!order.contains(source.service())) {
-                order.add(source.service());
-            }
+        List<Source> order = new ArrayList<>();
+        for (JsonNode wanted : json.path("primary").path(name)) {
+            order.add(
+                    sources.stream()
+                            .filter(each -> each.name().equals(wanted.asText()))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            wrong(
+                                                    "prefers "
+                                                            + wanted.asText()
+                                                            + " for "
+                                                            + name
+                                                            + ", which is no source")));
         }
-        order.removeIf(
-                service ->
-                        sources.stream()
-                                .filter(each -> each.service().equals(service))
-                                .allMatch(each -> each.taken(name).isEmpty()));
-        return order;
+        sources.stream().filter(each -> !order.contains(each)).forEach(order::add);
+        return order.stream()
+                .filter(each -> each.taken(name).isPresent())
+                .map(Source::alias)
+                .toList();
     }
 
     private IllegalArgumentException wrong(String what) {

@@ -39,15 +39,6 @@ public final class Mappings {
 
     /** Those that an entity feeds. */
     public List<Mapping> fedBy(Entity entity) {
-        return all.stream()
-                .filter(
-                        mapping ->
-                                mapping.sources().stream()
-                                        .anyMatch(
-                                                source ->
-                                                        source.service().equals(entity.service())
-                                                                && source.entity()
-                                                                        .equals(entity.entity())))
-                .toList();
+        return all.stream().filter(mapping -> mapping.isFedBy(entity)).toList();
     }
 }

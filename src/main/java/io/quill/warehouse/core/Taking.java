@@ -128,7 +128,7 @@ final class Taking {
                         mapping.versions(),
                         fields(""),
                         highest,
-                        source.service(),
+                        source.name(),
                         fields("t."),
                         taken);
     }

@@ -6,7 +6,7 @@ import io.quill.warehouse.sql.Dialect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -49,7 +49,7 @@ final class Timeline {
         List<String> columns = new ArrayList<>();
         columns.add(KEY + ", valid_from, valid_to, is_deleted, recorded_at");
         for (Source source : mapping.sources()) {
-            columns.add("v_" + source.service() + ", n_" + source.service());
+            columns.add("v_" + source.alias() + ", n_" + source.alias());
         }
         return columns;
     }
@@ -67,7 +67,7 @@ final class Timeline {
     }
 
     private List<String> plainSteps(String condition) {
-        String service = mapping.sources().getFirst().service();
+        String source = mapping.sources().getFirst().alias();
         return dialect.createTemporary(
                 STEPS,
                 """
@@ -77,7 +77,7 @@ final class Timeline {
                 FROM (%s) AS v
                 """
                         .formatted(
-                                service,
+                                source,
                                 winners(
                                         condition
                                                 + " AND v.source_id IN (SELECT primary_source_id"
@@ -128,17 +128,17 @@ final class Timeline {
                         GROUP BY primary_source, primary_source_id, turned_at
                         """
                                 .formatted(
-                                        each(s -> "max(t_%1$s) AS t_%1$s".formatted(s)),
-                                        each(this::running),
+                                        each(s -> "max(t_%1$s) AS t_%1$s".formatted(s.alias())),
+                                        each(Timeline::running),
                                         turns)));
         all.addAll(dialect.createTemporary(STEPS, merged(turns)));
         return all;
     }
 
-    private String running(String service) {
-        return ("max(CASE WHEN source = '%1$s' THEN turn END) OVER (PARTITION BY primary_source,"
-                        + " primary_source_id ORDER BY turned_at) AS t_%1$s")
-                .formatted(service);
+    private static String running(Source source) {
+        return ("max(CASE WHEN source = '%s' THEN turn END) OVER (PARTITION BY primary_source,"
+                        + " primary_source_id ORDER BY turned_at) AS t_%s")
+                .formatted(source.name(), source.alias());
     }
 
     private String merged(String turns) {
@@ -147,7 +147,7 @@ final class Timeline {
                         .map(
                                 source ->
                                         "(v_%1$s.version_id IS NULL OR v_%1$s.is_deleted = %2$s)"
-                                                .formatted(source.service(), dialect.flag(true)))
+                                                .formatted(source.alias(), dialect.flag(true)))
                         .collect(
                                 Collectors.joining(
                                         " AND ",
@@ -164,32 +164,30 @@ final class Timeline {
                 + " AS is_deleted, "
                 + hash
                 + " AS row_hash, "
-                + each(s -> "v_%1$s.version_id AS v_%1$s".formatted(s))
+                + each(s -> "v_%1$s.version_id AS v_%1$s".formatted(s.alias()))
                 + " FROM "
                 + dialect.temporary("holding")
                 + " h"
                 + mapping.sources().stream()
-                        .map(source -> version(source.service(), turns))
+                        .map(source -> version(source.alias(), turns))
                         .collect(Collectors.joining());
     }
 
-    private String version(String service, String turns) {
+    private String version(String source, String turns) {
         return """
          LEFT JOIN %1$s r_%2$s ON r_%2$s.primary_source = h.primary_source
           AND r_%2$s.primary_source_id = h.primary_source_id AND r_%2$s.turn = h.t_%2$s
          LEFT JOIN %3$s v_%2$s ON v_%2$s.version_id = r_%2$s.version_id
         """
-                .formatted(turns, service, mapping.versions());
+                .formatted(turns, source, mapping.versions());
     }
 
     private String value(Field field, String deleted) {
         return CoreTables.field(mapping, field, "v_", deleted, dialect);
     }
 
-    private String each(UnaryOperator<String> column) {
-        return mapping.sources().stream()
-                .map(source -> column.apply(source.service()))
-                .collect(Collectors.joining(", "));
+    private String each(Function<Source, String> column) {
+        return mapping.sources().stream().map(column).collect(Collectors.joining(", "));
     }
 
     /** Steps that change nothing fall away; each that remains holds until the next. */
@@ -204,8 +202,11 @@ final class Timeline {
         """
                 .formatted(
                         over,
-                        each(s -> "v_%1$s, n_%1$s".formatted(s)),
-                        each(s -> "first_value(v_%1$s)%2$s DESC) AS n_%1$s".formatted(s, over)),
+                        each(s -> "v_%1$s, n_%1$s".formatted(s.alias())),
+                        each(
+                                s ->
+                                        "first_value(v_%1$s)%2$s DESC) AS n_%1$s"
+                                                .formatted(s.alias(), over)),
                         steps);
     }
 

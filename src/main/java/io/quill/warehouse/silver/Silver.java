@@ -110,23 +110,47 @@ public final class Silver {
         }
     }
 
+    /** Whether it was read by other definitions than those of today. */
+    public boolean isStale(Entity entity) {
+        String digest = follower.digest(entity);
+        return database.inTransaction(session -> known(session, entity))
+                .filter(known -> !known.equals(digest))
+                .isPresent();
+    }
+
+    private static Optional<String> known(Session session, Entity entity) {
+        return session.first(
+                "SELECT definition_hash FROM meta.positions WHERE source_name = ? AND entity = ?",
+                row -> row.getString(1),
+                entity.service(),
+                entity.entity());
+    }
+
+    /** One after the other, since two may be made anew for the sake of one table of core. */
     private void prepare(Entity entity, Statements statements) {
         String digest = follower.digest(entity);
-        database.alone(
+        database.alone("definitions", _ -> prepared(entity, statements, digest));
+    }
+
+    private boolean prepared(Entity entity, Statements statements, String digest) {
+        return database.alone(
                 entity.table(),
                 session -> {
-                    Optional<String> known =
-                            session.first(
-                                    "SELECT definition_hash FROM meta.positions"
-                                            + " WHERE source_name = ? AND entity = ?",
-                                    row -> row.getString(1),
-                                    entity.service(),
-                                    entity.entity());
-                    if (known.filter(digest::equals).isEmpty()) {
+                    boolean asToday = known(session, entity).filter(digest::equals).isPresent();
+                    if (!asToday) {
                         begin(session, entity, statements, digest);
                     }
-                    return known;
+                    return asToday;
                 });
+    }
+
+    /** The next time, everything of it is read again. */
+    public static void disown(Session session, Entity entity) {
+        session.update(
+                "UPDATE meta.positions SET definition_hash = ''"
+                        + " WHERE source_name = ? AND entity = ?",
+                entity.service(),
+                entity.entity());
     }
 
     /** Everything is in bronze, so a changed definition is read from there, from the start. */

@@ -1,0 +1,31 @@
+package io.quill.warehouse;
+
+import io.quill.landing.Layers.Refined;
+import io.quill.landing.Trigger;
+import io.quill.landing.WarehouseException;
+import io.quill.warehouse.meta.RunBook;
+import io.quill.warehouse.meta.RunBook.Subject;
+import io.quill.warehouse.meta.Tally;
+
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Does the parts of a step, each under a run of its own. */
+record Stint(RunBook book, UUID parent, Trigger trigger) {
+    /** The work is told what its run is called. */
+    Refined does(Subject subject, Function<UUID, Refined> work) {
+        UUID run = book.begin(subject, parent, trigger, null);
+        String why = "it was broken off";
+        try {
+            Refined done = work.apply(run);
+            book.succeed(
+                    run, Tally.of(done.read(), done.written(), done.unchanged(), done.rejected()));
+            return done;
+        } catch (WarehouseException e) {
+            why = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            book.failIfOpen(run, why);
+        }
+    }
+}
