@@ -19,10 +19,12 @@ final class Doors implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpListener listener;
+    private final Duration linger;
     private final Optional<ManagementListener> management;
 
     Doors(Server server, Bounds bounds, Tally tally) {
         vertx = VirtualWorkers.vertx();
+        linger = server.linger();
         listener = new HttpListener(vertx, server.host(), server.port(), bounds, tally);
         management =
                 server.managementPort()
@@ -48,9 +50,10 @@ final class Doors implements AutoCloseable {
         listener.listen();
     }
 
-    /** What was accepted is answered first. */
+    /** What was accepted is answered first, and so is whoever has not heard that this ends. */
     void drain() {
         try {
+            listener.linger(linger);
             listener.drain(DRAIN_TIME);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

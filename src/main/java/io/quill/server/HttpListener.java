@@ -121,6 +121,12 @@ public final class HttpListener extends VertxPlatformHttpServer {
                 || type.startsWith("multipart/form-data");
     }
 
+    /** Goes on as before, but for connections, which end with their next answer. */
+    public void linger(Duration time) throws InterruptedException {
+        turn(Door.CLOSING);
+        Thread.sleep(time);
+    }
+
     /**
      * Lets what was taken be answered, and its connections end; whoever still comes after a while
      * is sent away, so that nobody is cut off without an answer. Takes no longer than asked.

@@ -3,6 +3,7 @@ package io.quill.settings;
 import io.quill.settings.Settings.Mode;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ public record Server(
         Optional<Integer> managementPort,
         int inFlight,
         int maxBodyBytes,
+        Duration linger,
         URI publicUrl,
         List<Cidr> trustedProxies) {
 
@@ -31,6 +33,8 @@ public record Server(
                 management,
                 values.value("quill.in-flight", Forms.number(1, 100_000).like("512")),
                 values.value("max-body-bytes", Forms.size(1_024, MOST_BODY)),
+                Duration.ofSeconds(
+                        values.value("quill.linger-seconds", Forms.number(0, 300).like("5"))),
                 values.optional("public-url", Urls.endpoint())
                         .orElse(URI.create("http://localhost:" + port)),
                 values.optional("trusted-proxies", Forms.cidrs()).orElse(List.of()));

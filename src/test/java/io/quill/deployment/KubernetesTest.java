@@ -293,4 +293,14 @@ class KubernetesTest {
                 .isPositive()
                 .isLessThan(Duration.ofSeconds(grace - 30));
     }
+
+    /** The service hears of a pod's end no sooner than the pod itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void goesOnUntilTheServiceKnowsThatItEnds(String name) {
+        long grace = pod(overlay(name)).getSpec().getTerminationGracePeriodSeconds();
+
+        assertThat(settings(name).server().linger())
+                .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(grace - 30));
+    }
 }

@@ -86,6 +86,22 @@ class StopTest {
     }
 
     @Test
+    void stillTakesWhoHasNotHeardOfTheStop() throws Exception {
+        RunningHouse house =
+                new RunningHouse.Plan(directory).set("QUILL_LINGER_SECONDS", "5").open();
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> stopping = senders.submit(house.house::close);
+            await(() -> isUnready(house));
+
+            HttpResponse<String> late = house.aloware(call(1));
+            assertThat(late.statusCode()).isEqualTo(202);
+            assertThat(late.headers().firstValue("Connection")).contains("close");
+            stopping.get(30, TimeUnit.SECONDS);
+        }
+        assertHeld(directory, List.of(1L));
+    }
+
+    @Test
     void asksWhoComesAgainToComeLater() throws Exception {
         FickleStore store = stalledStore(directory);
         try (RunningHouse house =
