@@ -4,12 +4,19 @@ import io.quill.powerbi.CamelTransport;
 
 import org.apache.camel.builder.RouteBuilder;
 
+import java.time.Duration;
+
 /** Every request to Power BI goes this way, and one send is one request. */
 public final class PowerBiRoute extends RouteBuilder {
     private final String origin;
+    private final Duration patience;
 
-    public PowerBiRoute(String origin) {
+    /**
+     * @param patience how long an answer is waited for
+     */
+    public PowerBiRoute(String origin, Duration patience) {
         this.origin = origin;
+        this.patience = patience;
     }
 
     @Override
@@ -19,7 +26,7 @@ public final class PowerBiRoute extends RouteBuilder {
                 .errorHandler(noErrorHandler())
                 .circuitBreaker()
                 .resilience4jConfiguration(CamelTransport.Http.breaker())
-                .to(CamelTransport.Http.endpoint(origin))
+                .to(CamelTransport.Http.endpoint(origin, patience))
                 .end();
     }
 }

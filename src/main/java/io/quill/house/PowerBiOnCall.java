@@ -1,7 +1,6 @@
 package io.quill.house;
 
 import io.quill.powerbi.PowerBi;
-import io.quill.routes.PowerBiRoute;
 import io.quill.settings.Settings;
 
 import org.apache.camel.ProducerTemplate;
@@ -19,7 +18,7 @@ public final class PowerBiOnCall implements AutoCloseable {
     /** For settings that say where to push. */
     public PowerBiOnCall(Settings settings) {
         this.settings = settings;
-        camel.configure().addRoutesBuilder(new PowerBiRoute(settings.powerBi().api().toString()));
+        camel.configure().addRoutesBuilder(Pushing.route(settings));
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.start();
         producer = camel.getCamelContext().createProducerTemplate();

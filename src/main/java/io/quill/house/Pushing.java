@@ -17,6 +17,7 @@ import io.quill.push.InDoubt;
 import io.quill.push.Pusher;
 import io.quill.push.Retention;
 import io.quill.push.Sink;
+import io.quill.routes.PowerBiRoute;
 import io.quill.settings.PowerBi.Credential.Certificate;
 import io.quill.settings.PowerBi.Credential.ClientSecret;
 import io.quill.settings.PowerBi.Credential.ManagedIdentity;
@@ -26,6 +27,7 @@ import io.quill.store.DataStore;
 
 import org.apache.camel.ProducerTemplate;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -48,6 +50,11 @@ final class Pushing {
     private static final Duration TERM = Duration.ofSeconds(6);
 
     private Pushing() {}
+
+    static PowerBiRoute route(Settings settings) {
+        io.quill.settings.PowerBi where = settings.powerBi();
+        return new PowerBiRoute(where.api().toString(), where.patience());
+    }
 
     static PowerBi sink(Settings settings, ProducerTemplate producer) {
         io.quill.settings.PowerBi.Target where = settings.powerBi().target().orElseThrow();
@@ -124,24 +131,21 @@ final class Pushing {
 
     private static Tokens tokens(
             Settings settings, io.quill.settings.PowerBi.Credential credential) {
-        String authority = settings.powerBi().authority().toString();
+        return EntraTokens.of(
+                settings.powerBi().authority().toString(),
+                tenantId(credential),
+                clientId(credential),
+                shown(credential),
+                settings.powerBi().patience());
+    }
+
+    private static Credential shown(io.quill.settings.PowerBi.Credential credential) {
         return switch (credential) {
-            case ClientSecret(String tenant, String client, Secret secret) ->
-                    EntraTokens.of(
-                            authority, tenant, client, new Credential.Secret(rotating(secret)));
-            case Certificate(String tenant, String client, var file, Optional<Secret> password) ->
-                    EntraTokens.of(
-                            authority,
-                            tenant,
-                            client,
-                            new Credential.Certificate(
-                                    file, password.map(Pushing::rotating).orElse(() -> "")));
-            case ManagedIdentity(Optional<String> client) ->
-                    EntraTokens.of(
-                            authority,
-                            "",
-                            client.orElse(""),
-                            new Credential.ManagedIdentity(client));
+            case ClientSecret(_, _, Secret secret) -> new Credential.Secret(rotating(secret));
+            case Certificate(_, _, Path file, Optional<Secret> password) ->
+                    new Credential.Certificate(
+                            file, password.map(Pushing::rotating).orElse(() -> ""));
+            case ManagedIdentity(Optional<String> client) -> new Credential.ManagedIdentity(client);
         };
     }
 
@@ -150,6 +154,15 @@ final class Pushing {
         return () -> {
             secret.refresh();
             return secret.value();
+        };
+    }
+
+    /** A managed identity knows its own. */
+    private static String tenantId(io.quill.settings.PowerBi.Credential credential) {
+        return switch (credential) {
+            case ClientSecret(String tenant, _, _) -> tenant;
+            case Certificate(String tenant, _, _, _) -> tenant;
+            case ManagedIdentity _ -> "";
         };
     }
 

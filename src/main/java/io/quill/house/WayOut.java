@@ -12,7 +12,6 @@ import io.quill.push.Sightings;
 import io.quill.push.Sink;
 import io.quill.routes.ArchiveRoutes;
 import io.quill.routes.GateRoutes;
-import io.quill.routes.PowerBiRoute;
 import io.quill.routes.PushRoutes;
 import io.quill.source.hubspot.Crm;
 import io.quill.trace.BatchTraces;
@@ -52,7 +51,7 @@ final class WayOut implements Part {
                         ground.traces()
                                 .<Consumer<Round>>map(each -> new BatchTraces(each, ground.clock()))
                                 .orElse(_ -> {})),
-                new PowerBiRoute(ground.settings().powerBi().api().toString()),
+                Pushing.route(ground.settings()),
                 new GateRoutes(made, readmission()),
                 archiving(made));
     }

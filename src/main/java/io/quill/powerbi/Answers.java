@@ -35,6 +35,9 @@ final class Answers {
             " Check POWERBI_WORKSPACE_ID and POWERBI_DATASET_ID; what a service principal has no"
                     + " role for looks missing to it.";
 
+    /** Soon, since a lock that is never had would otherwise be asked for ever less often. */
+    private static final Duration FREE_AGAIN = Duration.ofSeconds(4);
+
     private static final Pattern SCHEMA =
             Pattern.compile(
                     "\\b(column|property|table)\\b.{0,120}?"
@@ -96,10 +99,14 @@ final class Answers {
 
     /** Neither the rows nor the credential are to blame for these, whatever the status says. */
     private static boolean isBusy(Complaint complaint) {
-        return complaint.speaksOf("acquirelocktimeoutexception")
+        return isLocked(complaint)
                 || complaint.speaksOf("retry later")
                 || complaint.speaksOf("rows per hour limit")
                 || complaint.speaksOf("amount of requests allowed");
+    }
+
+    private static boolean isLocked(Complaint complaint) {
+        return complaint.speaksOf("acquirelocktimeoutexception");
     }
 
     private static String remedy(Reply.Answer answer, Complaint complaint) {
@@ -125,6 +132,9 @@ final class Answers {
         Optional<String> header = answer.header("retry-after");
         if (header.isPresent()) {
             return header.flatMap(this::delay);
+        }
+        if (isLocked(complaint)) {
+            return Optional.of(FREE_AGAIN);
         }
         Matcher told = RETRY_IN.matcher(complaint.text().toLowerCase(Locale.ROOT));
         return told.find() ? delay(told.group(1)) : Optional.empty();

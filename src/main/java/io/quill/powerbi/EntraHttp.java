@@ -17,27 +17,26 @@ import java.time.Duration;
  * nor port of ours: both are put back here.
  */
 final class EntraHttp implements IHttpClient {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration READ = Duration.ofSeconds(20);
-
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .proxy(ProxySelector.getDefault())
-                    .connectTimeout(CONNECT)
                     .build();
     private final URI authority;
+    private final Duration patience;
 
-    EntraHttp(URI authority) {
+    EntraHttp(URI authority, Duration patience) {
         this.authority = authority;
+        this.patience = patience;
     }
 
     @Override
     public IHttpResponse send(HttpRequest request) throws Exception {
         String body = request.body() == null ? "" : request.body();
         java.net.http.HttpRequest.Builder builder =
-                java.net.http.HttpRequest.newBuilder(address(request.url().toURI())).timeout(READ);
+                java.net.http.HttpRequest.newBuilder(address(request.url().toURI()))
+                        .timeout(patience);
         request.headers().forEach((name, value) -> builder.header(name, String.valueOf(value)));
         if (request.httpMethod() == HttpMethod.POST) {
             builder.POST(java.net.http.HttpRequest.BodyPublishers.ofString(body));

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,13 +33,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EntraTokens implements Tokens {
     private static final String RESOURCE = "https://analysis.windows.net/powerbi/api";
-    private static final int PATIENCE_SECONDS = 60;
 
     private final URI authority;
     private final String tenantId;
     private final String clientId;
     private final Credential credential;
     private final IHttpClient http;
+    private final Duration patience;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Application application;
 
@@ -49,11 +50,20 @@ public final class EntraTokens implements Tokens {
 
     private record Application(String shownWith, Asking asking) {}
 
-    /** The authority is an origin, to which the tenant is appended. */
+    /**
+     * The authority is an origin, to which the tenant is appended.
+     *
+     * @param patience how long a token is waited for, however often MSAL asks
+     */
     public static EntraTokens of(
-            String authority, String tenantId, String clientId, Credential credential) {
+            String authority,
+            String tenantId,
+            String clientId,
+            Credential credential,
+            Duration patience) {
         URI origin = Target.origin("POWERBI_AUTHORITY", authority);
-        return new EntraTokens(origin, tenantId, clientId, credential, new EntraHttp(origin));
+        IHttpClient http = new EntraHttp(origin, patience);
+        return new EntraTokens(origin, tenantId, clientId, credential, http, patience);
     }
 
     EntraTokens(
@@ -61,12 +71,14 @@ public final class EntraTokens implements Tokens {
             String tenantId,
             String clientId,
             Credential credential,
-            IHttpClient http) {
+            IHttpClient http,
+            Duration patience) {
         this.authority = authority;
         this.tenantId = tenantId;
         this.clientId = clientId;
         this.credential = credential;
         this.http = http;
+        this.patience = patience;
     }
 
     @Override
@@ -88,12 +100,12 @@ public final class EntraTokens implements Tokens {
         return token.equals(refused) ? token(application(), true) : token;
     }
 
-    private static String token(Application application, boolean skipCache) {
+    private String token(Application application, boolean skipCache) {
         try {
             return application
                     .asking()
                     .token(skipCache)
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .accessToken();
         } catch (ExecutionException fault) {
             throw EntraFault.of(fault.getCause() == null ? fault : fault.getCause());

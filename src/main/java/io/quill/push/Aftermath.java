@@ -22,9 +22,6 @@ final class Aftermath {
     private static final Duration ANOTHER_CHANCE = Duration.ofMinutes(10);
     private static final int MOST_LONE_REFUSALS = 3;
 
-    /** Longer than a post waits for its answer, and than the service may work on one by itself. */
-    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
-
     /** Behind whatever a foreign writer may have reached, when its number cannot be read. */
     private static final long LEAP = 1_000;
 
@@ -55,7 +52,7 @@ final class Aftermath {
     }
 
     void of(Tenure tenure, OpenBatch batch, PushResult result) {
-        if (blamesTheRows(result) && tenure.mayStillBeTaken(clock.instant(), UNDER_WAY)) {
+        if (blamesTheRows(result) && tenure.mayStillBeTaken(clock.instant(), Sink.LATE)) {
             pace.pause(PAUSE, "an earlier post of batch " + batch.number() + " may be under way");
             return;
         }
@@ -210,9 +207,7 @@ final class Aftermath {
         ends.letGo(tenure, batch, words);
     }
 
-    /**
-     * A lock that was not had is there again soon; whoever goes on refusing is asked less often.
-     */
+    /** Whoever goes on refusing, and does not say until when, is asked less often. */
     private Duration backOff() {
         Duration time = BUSY.multipliedBy(1L << throttled);
         throttled = Math.min(throttled + 1, MOST_DOUBLINGS);

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 /** Wants the date and the agent of every fact, and lets facts follow once the tables have them. */
 public final class DimensionsFirst implements Prerequisites {
     private static final Duration MOMENT = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Opens the tables of a dataset; what comes alongside is stored before each of their posts. */
     public interface Opening {

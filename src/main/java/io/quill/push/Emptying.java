@@ -16,9 +16,6 @@ final class Emptying {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
-    /** After a doubt the service may still be at it, and must not be when rows come again. */
-    private static final Duration CALM = Duration.ofMinutes(1);
-
     private final Clearings clearings;
     private final Sink sink;
     private final Pace pace;
@@ -54,7 +51,9 @@ final class Emptying {
                 tenure.quota().ifPresent(quota -> quota.holds(FactRows.TABLE, 0));
                 clearings.done(tenure.guard(), order);
             }
-            case PushResult.Doubt(String why) -> pace.pause(CALM, "a clear is in doubt: " + why);
+            // a late one must not empty what comes after it
+            case PushResult.Doubt(String why) ->
+                    pace.pause(Sink.LATE, "a clear is in doubt: " + why);
             case PushResult.NotTaken refusal -> pace.pause(STANDSTILL, refusal.words());
         }
     }

@@ -1,5 +1,6 @@
 package io.quill.push;
 
+import java.time.Duration;
 import java.util.Collection;
 
 /**
@@ -7,6 +8,9 @@ import java.util.Collection;
  * value with a consequence. One append in flight per table.
  */
 public interface Sink {
+    /** How long a request may still be carried out after its sender has given up on it. */
+    Duration LATE = Duration.ofMinutes(1);
+
     /** Finds what is to be pushed to, or makes it, and says whether rows may come. */
     Standing ensure();
 

@@ -4,13 +4,23 @@ import io.quill.settings.Settings.Mode;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where rows are pushed to; without a target they are held. */
+/**
+ * Where rows are pushed to; without a target they are held.
+ *
+ * @param patience how long an answer is waited for
+ */
 public record PowerBi(
-        Optional<Target> target, URI api, URI authority, Retention retention, InDoubt inDoubt) {
+        Optional<Target> target,
+        URI api,
+        URI authority,
+        Duration patience,
+        Retention retention,
+        InDoubt inDoubt) {
 
     private static final String TENANT = "powerbi.tenant-id";
     private static final String CLIENT = "powerbi.client-id";
@@ -54,6 +64,8 @@ public record PowerBi(
                 values.value(
                         "powerbi.authority",
                         Urls.origin().like("https://login.microsoftonline.com")),
+                Duration.ofSeconds(
+                        values.value("powerbi.answer-within", Forms.number(1, 30).like("5"))),
                 values.value("powerbi.retention", Forms.oneOf(Retention.class)),
                 values.value("in-doubt", Forms.oneOf(InDoubt.class)));
     }

@@ -94,7 +94,10 @@ class AnswersTest {
 
         @Test
         void aLockThatWasNotHadIsNoFaultOfTheRows() {
-            assertThat(answers.of(answer(400, LOCKED))).isInstanceOf(PushResult.Throttled.class);
+            assertThat(answers.of(answer(400, LOCKED)))
+                    .isInstanceOfSatisfying(
+                            PushResult.Throttled.class,
+                            busy -> assertThat(busy.retryAfter()).contains(Duration.ofSeconds(4)));
         }
 
         @Test

@@ -266,7 +266,10 @@ class CamelTransportTest {
 
     @Test
     void onlyThisMachineIsReachedWithoutEncryption() {
-        assertThatThrownBy(() -> CamelTransport.Http.endpoint("http://api.powerbi.com"))
+        assertThatThrownBy(
+                        () ->
+                                CamelTransport.Http.endpoint(
+                                        "http://api.powerbi.com", Duration.ofSeconds(3)))
                 .hasMessageContaining("POWERBI_API_URL");
     }
 

@@ -24,6 +24,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 @Timeout(60)
 class EntraTokensTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String TENANT = "11111111-2222-3333-4444-555555555555";
 
     private final HttpServer entra;
@@ -147,6 +149,20 @@ class EntraTokensTest {
         }
 
         @Test
+        void givesUpOnAnEntraThatIsSilent() {
+            entra.removeContext("/" + TENANT + "/oauth2/v2.0/token");
+            entra.createContext("/" + TENANT + "/oauth2/v2.0/token", _ -> {});
+            Tokens tokens = tokens(new Credential.Secret(() -> "right"), Duration.ofMillis(300));
+
+            assertThatThrownBy(tokens::current)
+                    .isInstanceOfSatisfying(
+                            TokenFault.class,
+                            fault ->
+                                    assertThat(fault.reason())
+                                            .isEqualTo(TokenFault.Reason.UNREACHABLE));
+        }
+
+        @Test
         void tellsAnOverloadedEntraFromARefusal() {
             ourSecret.set("wrong");
             refusal = "AADSTS90033: A transient error has occurred.";
@@ -221,7 +237,8 @@ class EntraTokensTest {
                                     .statusCode(200)
                                     .body(
                                             "{\"access_token\":\"managed\",\"expires_on\":\"4102444800\",\"resource\":\"r\",\"token_type\":\"Bearer\",\"client_id\":\"c\"}");
-                        });
+                        },
+                        PATIENCE);
 
         assertThat(tokens.current()).isEqualTo("managed");
         assertThat(urls.getLast())
@@ -236,7 +253,8 @@ class EntraTokensTest {
                                         "http://login.example.com",
                                         TENANT,
                                         "client",
-                                        new Credential.Secret(() -> "s")))
+                                        new Credential.Secret(() -> "s"),
+                                        PATIENCE))
                 .hasMessageContaining("POWERBI_AUTHORITY");
     }
 
@@ -245,8 +263,16 @@ class EntraTokensTest {
     }
 
     private Tokens tokens(Credential credential) {
+        return tokens(credential, PATIENCE);
+    }
+
+    private Tokens tokens(Credential credential, Duration patience) {
         return EntraTokens.of(
-                "http://127.0.0.1:" + entra.getAddress().getPort(), TENANT, "client", credential);
+                "http://127.0.0.1:" + entra.getAddress().getPort(),
+                TENANT,
+                "client",
+                credential,
+                patience);
     }
 
     private void token(HttpExchange exchange) throws IOException {

@@ -7,6 +7,7 @@ import io.quill.sandbox.Sandbox;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -23,6 +24,16 @@ public final class RealClient implements AutoCloseable {
     }
 
     public static RealClient open(InstantSource clock, Retention retention) throws Exception {
+        return open(clock, retention, Duration.ofSeconds(30));
+    }
+
+    /**
+     * That waits by the clock on the wall.
+     *
+     * @param patience how long for an answer
+     */
+    public static RealClient open(InstantSource clock, Retention retention, Duration patience)
+            throws Exception {
         Sandbox sandbox = Sandbox.start(0, clock);
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.addRoutes(
@@ -33,23 +44,30 @@ public final class RealClient implements AutoCloseable {
                                 .errorHandler(noErrorHandler())
                                 .circuitBreaker()
                                 .resilience4jConfiguration(CamelTransport.Http.breaker())
-                                .to(CamelTransport.Http.endpoint(sandbox.powerBi().toString()))
+                                .to(
+                                        CamelTransport.Http.endpoint(
+                                                sandbox.powerBi().toString(), patience))
                                 .end();
                     }
                 });
         camel.start();
-        return new RealClient(sandbox, camel, another(sandbox, camel, clock, retention));
+        return new RealClient(sandbox, camel, another(sandbox, camel, clock, retention, patience));
     }
 
     private static Sink another(
-            Sandbox sandbox, DefaultCamelContext camel, InstantSource clock, Retention retention) {
+            Sandbox sandbox,
+            DefaultCamelContext camel,
+            InstantSource clock,
+            Retention retention,
+            Duration patience) {
         return new PowerBi(
                 new CamelTransport(camel.createProducerTemplate()),
                 EntraTokens.of(
                         sandbox.entra().toString(),
                         Sandbox.TENANT,
                         Sandbox.CLIENT_ID,
-                        new Credential.Secret(() -> Sandbox.CLIENT_SECRET)),
+                        new Credential.Secret(() -> Sandbox.CLIENT_SECRET),
+                        patience),
                 new Target(
                         Sandbox.WORKSPACE, Optional.empty(), "Quill", retention, Sandbox.CLIENT_ID),
                 DatasetSchema.QUILL,

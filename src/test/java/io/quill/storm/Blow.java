@@ -9,10 +9,9 @@ import java.util.Optional;
  *
  * @param arm before more is sent
  * @param strike while more is sent
- * @param within how soon after its end rows have to be taken again
  * @param mend what is put right only when they are
  */
-record Blow(String words, Runnable arm, Strike strike, Duration within, Optional<Runnable> mend) {
+record Blow(String words, Runnable arm, Strike strike, Optional<Runnable> mend) {
     /** What the design promises after any outage, restart or take-over. */
     static final Duration SOON = Duration.ofSeconds(10);
 
@@ -38,15 +37,11 @@ record Blow(String words, Runnable arm, Strike strike, Duration within, Optional
     }
 
     static Blow armed(String words, Runnable arm, Strike strike) {
-        return new Blow(words, arm, strike, SOON, Optional.empty());
-    }
-
-    Blow within(Duration time) {
-        return new Blow(words, arm, strike, time, mend);
+        return new Blow(words, arm, strike, Optional.empty());
     }
 
     Blow mendedBy(Runnable later) {
-        return new Blow(words, arm, strike, within, Optional.of(later));
+        return new Blow(words, arm, strike, Optional.of(later));
     }
 
     /** Whether the next blow may follow before this one is over. */

@@ -113,7 +113,7 @@ record Figures(
     }
 
     private static boolean isLate(Healing healing) {
-        return healing.time().filter(it -> it.compareTo(healing.blow().within()) > 0).isPresent();
+        return healing.time().filter(it -> it.compareTo(Blow.SOON) > 0).isPresent();
     }
 
     Set<String> doubled() {

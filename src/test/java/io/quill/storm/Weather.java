@@ -15,9 +15,6 @@ final class Weather {
     private static final String POST = "postRows";
     private static final String FACTS = "FactEvent";
 
-    /** So long a post waits for its answer, before anybody can do anything about it. */
-    private static final Duration PATIENCE_OF_A_POST = Duration.ofSeconds(30);
-
     private final Sandbox sandbox;
     private final People people;
     private final Fleet fleet;
@@ -76,8 +73,7 @@ final class Weather {
     }
 
     Blow silence() {
-        return struck("commit, then silence", facts(Kind.COMMIT_THEN_SILENCE), End::now)
-                .within(PATIENCE_OF_A_POST.plus(Blow.SOON));
+        return struck("commit, then silence", facts(Kind.COMMIT_THEN_SILENCE), End::now);
     }
 
     Blow drop() {

@@ -8,6 +8,7 @@ import io.quill.push.Decision;
 import io.quill.push.Proof;
 import io.quill.push.PushResult;
 import io.quill.push.Quota;
+import io.quill.push.Sink;
 import io.quill.store.Guard;
 
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,9 @@ final class TableSync {
     /** How long a request in doubt, or one of a predecessor, may go on by itself before a clear. */
     static final Duration CALM = Duration.ofSeconds(3);
 
-    /** How long the service may work on a post in doubt that no number stops. */
-    private static final Duration PENDING = Duration.ofMinutes(1);
-
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration THROTTLED = Duration.ofSeconds(5);
-    private static final Duration STUCK = Duration.ofSeconds(10);
+    private static final Duration STUCK = Duration.ofSeconds(8);
 
     /** Past a stranger's numbers, where they cannot be read. */
     private static final long LEAP = 1_000;
@@ -238,7 +236,7 @@ final class TableSync {
      */
     private Step smaller(State.Appending appending, String words) {
         if (mayBeTaken) {
-            return now().isBefore(doubtedAt.plus(PENDING))
+            return now().isBefore(doubtedAt.plus(Sink.LATE))
                     ? pause(new Step.Waits(now().plus(STUCK), words))
                     : reload(appending.highest(), Duration.ZERO);
         }
