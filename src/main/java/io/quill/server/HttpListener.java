@@ -17,6 +17,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,13 @@ public final class HttpListener extends VertxPlatformHttpServer {
         this.bounds = bounds;
         this.refusals = refusals;
         this.router = Router.router(vertx);
+        router.errorHandler(400, this::unreadable);
+    }
+
+    /** Vert.x would write a stack trace for each. */
+    private void unreadable(RoutingContext context) {
+        refusals.count(Level.WARN, "A request was none of HTTP's", "answered 400");
+        Refusal.answer(context, 400);
     }
 
     /** How many requests to a path may be on their way at once, if not all it pleases. */

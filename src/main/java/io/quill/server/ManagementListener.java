@@ -28,6 +28,7 @@ public final class ManagementListener implements AutoCloseable {
         this.host = host;
         this.port = port;
         this.router = Router.router(vertx);
+        router.errorHandler(400, context -> Refusal.answer(context, 400));
     }
 
     /** Serves a path on the event loop. */

@@ -21,7 +21,7 @@ final class Refusal {
         if (status == 503) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (context.normalizedPath().startsWith(WEBHOOKS)) {
+        if (isWebhook(context)) {
             response.end();
             return;
         }
@@ -29,5 +29,11 @@ final class Refusal {
                 .end(
                         "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
                                 .formatted(response.getStatusMessage(), status));
+    }
+
+    /** As it was sent, because what cannot be read cannot be normalized either. */
+    private static boolean isWebhook(RoutingContext context) {
+        String path = context.request().path();
+        return path != null && path.startsWith(WEBHOOKS);
     }
 }
