@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,7 +20,10 @@ final class Replica implements AutoCloseable {
     /** Half of the start goes into better code, which no storm lasts long enough to use. */
     private static final String OPTIONS = "-XX:TieredStopAtLevel=1";
 
+    static final String ADMIN_KEY = "storm-admin-key-of-some-length";
+
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final int OK = 200;
     private static final String HELD = "quill_push_lease_held ";
 
     private final int port;
@@ -113,6 +118,27 @@ final class Replica implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return "";
+        }
+    }
+
+    /** Has the members of the ring group read, after whoever reads them already. */
+    void syncAgents() {
+        HttpRequest request =
+                HttpRequest.newBuilder(origin().resolve("/admin/dim-agent/sync?wait=30"))
+                        .header("X-Admin-Key", ADMIN_KEY)
+                        .POST(BodyPublishers.noBody())
+                        .build();
+        Patience.until("the agents are read", () -> sent(request).statusCode() == OK);
+    }
+
+    private HttpResponse<String> sent(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("It does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Nobody waits any more", e);
         }
     }
 

@@ -158,7 +158,7 @@ public final class Scenes {
                 weather.tooMany(),
                 weather.locked(),
                 weather.expiry(),
-                weather.rosterChange(),
+                weather.dimensionSync(),
                 weather.kill());
     }
 
@@ -166,6 +166,7 @@ public final class Scenes {
         return shuffled(
                 weather,
                 weather.kill(),
+                weather.silence(),
                 weather.drop(),
                 weather.commitThenFail(),
                 weather.lost(),
@@ -181,9 +182,8 @@ public final class Scenes {
                 weather.commitThenFail(),
                 weather.unavailable(),
                 weather.expiry(),
-                weather.rosterChange(),
+                weather.dimensionSync(),
                 weather.outage(cable, Duration.ofSeconds(2)),
-                weather.kill(),
                 takeOvers.killOfTheHolder(),
                 takeOvers.sleepOfTheHolder(),
                 takeOvers.sleepInAPost());
@@ -218,7 +218,7 @@ public final class Scenes {
         environment.put("ALOWARE_RING_GROUP_ID", Long.toString(People.RING_GROUP));
         environment.put("HUBSPOT_CLIENT_SECRET", Cases.SECRET);
         environment.put("PUBLIC_URL", Cases.PUBLIC_URL);
-        environment.put("ADMIN_API_KEY", "storm-admin-key-of-some-length");
+        environment.put("ADMIN_API_KEY", Replica.ADMIN_KEY);
         environment.put("DATA_DIR", directory.toString());
         return environment;
     }

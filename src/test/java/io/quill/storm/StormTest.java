@@ -1,38 +1,75 @@
 package io.quill.storm;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Everything that was acknowledged arrives, once, whatever happens to the processes and to what is
- * around them. {@code -Dstorm.seed=N} brings the same weather again.
+ * around them. {@code -Dstorm.seed=N} brings the same weather again. Half of a storm is waiting, so
+ * two rage side by side: the longest beside the other ones.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StormTest {
     private static final long SEED = Long.getLong("storm.seed", 8465);
 
-    @TempDir private Path directory;
+    private static final ExecutorService HERE = Executors.newSingleThreadExecutor();
+    private static final ExecutorService THERE = Executors.newSingleThreadExecutor();
 
-    private Scenes scenes() {
-        return new Scenes(directory, SEED, System.out);
+    @TempDir private static Path directory;
+
+    private static Future<?> twoReplicas;
+    private static Future<?> oneFile;
+    private static Future<?> noNumbers;
+
+    private interface Play {
+        void of(Scenes scenes) throws Exception;
+    }
+
+    @BeforeAll
+    static void rage() {
+        twoReplicas = HERE.submit(play("replicas", scenes -> scenes.onTwoReplicas(2_000)));
+        oneFile = THERE.submit(play("file", scenes -> scenes.onOneFile(20_000)));
+        noNumbers = THERE.submit(play("numbers", scenes -> scenes.withoutNumbers(2_000)));
+    }
+
+    private static Callable<Scenes> play(String name, Play play) {
+        return () -> {
+            Path own = Files.createDirectory(directory.resolve(name));
+            Scenes scenes = new Scenes(own, SEED, System.out);
+            play.of(scenes);
+            return scenes;
+        };
+    }
+
+    @AfterAll
+    static void end() {
+        HERE.shutdownNow();
+        THERE.shutdownNow();
     }
 
     @Test
     void bringsEachEventOnceFromOneFile() throws Exception {
-        scenes().onOneFile(20_000);
+        oneFile.get();
     }
 
     @Test
     void bringsEachEventOnceFromTwoReplicas() throws Exception {
-        scenes().onTwoReplicas(2_000);
+        twoReplicas.get();
     }
 
     @Test
     void namesWhatIsDoubledWhereNoNumbersAreKept() throws Exception {
-        scenes().withoutNumbers(2_000);
+        noNumbers.get();
     }
 }

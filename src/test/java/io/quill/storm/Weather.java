@@ -51,13 +51,14 @@ final class Weather {
         return End.now();
     }
 
-    /** Seen at the next start. */
-    Blow rosterChange() {
+    /** The agents' table is emptied and filled, while their events come. */
+    Blow dimensionSync() {
         return Blow.at(
-                "a roster change, and kill -9",
+                "a roster change, and a sync",
                 () -> {
                     people.change();
-                    return restart();
+                    fleet.next().syncAgents();
+                    return End.now();
                 });
     }
 
