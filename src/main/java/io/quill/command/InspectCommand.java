@@ -56,7 +56,7 @@ public final class InspectCommand implements Command {
         String tenant = order.tenant().orElse(settings.records().tenant());
         try (DataStore store = Stores.open(settings.store(), clock);
                 RecordWorks works =
-                        new RecordWorks(settings, Accounts.of(settings.records()), store, clock)) {
+                        new RecordWorks(settings, Accounts.of(settings), store, clock)) {
             return show(works.warehouse(), tenant, order, terminal);
         } catch (FaultyAccounts | StoreException | WarehouseException e) {
             return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);

@@ -79,7 +79,7 @@ public final class PullCommand implements Command {
 
     private Exit run(Settings settings, PullOrder order, Terminal terminal) {
         try {
-            Tenants tenants = Accounts.of(settings.records());
+            Tenants tenants = Accounts.of(settings);
             List<Account> accounts =
                     tenants.accounts().stream()
                             .filter(each -> each.connector().service().equals(order.service()))

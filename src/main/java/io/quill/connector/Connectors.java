@@ -33,10 +33,16 @@ public record Connectors(Map<String, Connector> byService) {
      */
     public static Reading<Connectors> read(Optional<Path> directory, Predicate<String> needed) {
         Map<String, String> texts = new TreeMap<>(packed(needed));
+        Map<String, ServiceDirectory> directories = new TreeMap<>();
         List<Fault> faults = new ArrayList<>();
         try {
             if (directory.isPresent()) {
                 texts.putAll(texts(directory.get()));
+                ServiceDirectory.all(directory.get())
+                        .forEach(each -> directories.put(each.connector(), each));
+                for (ServiceDirectory each : directories.values()) {
+                    texts.put(each.connector(), each.text());
+                }
             }
         } catch (IOException _) {
             faults.add(
@@ -46,8 +52,12 @@ public record Connectors(Map<String, Connector> byService) {
         texts.forEach(
                 (file, text) -> {
                     switch (ConnectorReader.read(file, text)) {
-                        case Reading.Sound<Connector>(Connector connector) ->
-                                connectors.put(connector.service(), connector);
+                        case Reading.Sound<Connector>(Connector connector) -> {
+                            connectors.put(connector.service(), connector);
+                            if (directories.containsKey(file)) {
+                                faults.addAll(directories.get(file).faults(connector));
+                            }
+                        }
                         case Reading.Faulty<Connector>(var some) -> faults.addAll(some);
                     }
                 });
@@ -79,6 +89,7 @@ public record Connectors(Map<String, Connector> byService) {
         }
     }
 
+    /** Those that are a file alone. */
     private static Map<String, String> texts(Path directory) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {

@@ -1,40 +1,43 @@
 package io.quill.connector;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A YAML file, and on which line each of its values stands. */
+/** A file of YAML or JSON, and on which line each of its values stands. */
 public record Document(String file, JsonNode tree, Map<String, Integer> lines) {
     private static final YAMLFactory YAML =
             YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    private static final YAMLMapper MAPPER = new YAMLMapper(YAML);
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     public static Reading<Document> read(String file, String text) {
+        JsonFactory format = file.endsWith(".json") ? JSON : YAML;
         try {
-            JsonNode tree = MAPPER.readTree(text);
-            return new Reading.Sound<>(new Document(file, tree, lines(text)));
+            JsonNode tree = new ObjectMapper(format).readTree(text);
+            return new Reading.Sound<>(new Document(file, tree, lines(format, text)));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            String words = e.getOriginalMessage().lines().findFirst().orElse("is no YAML");
+            String words = e.getOriginalMessage().lines().findFirst().orElse("cannot be read");
             return new Reading.Faulty<>(List.of(new Fault(file, line, "", words)));
         } catch (IOException e) {
             return new Reading.Faulty<>(List.of(new Fault(file, 0, "", "cannot be read: " + e)));
         }
     }
 
-    private static Map<String, Integer> lines(String text) throws IOException {
+    private static Map<String, Integer> lines(JsonFactory format, String text) throws IOException {
         Map<String, Integer> lines = new HashMap<>();
-        try (JsonParser parser = YAML.createParser(text)) {
+        try (JsonParser parser = format.createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 lines.putIfAbsent(
                         parser.getParsingContext().pathAsPointer().toString(),

@@ -89,7 +89,7 @@ public final class OutsideChecks implements AutoCloseable {
     /** The files first; then each account signs in. */
     private List<Check> records() {
         try {
-            return Accounts.of(settings.records()).accounts().stream()
+            return Accounts.of(settings).accounts().stream()
                     .map(each -> Check.of("records of " + each, () -> signedIn(each)))
                     .toList();
         } catch (FaultyAccounts e) {

@@ -15,7 +15,7 @@ final class RecordKeeping implements Part {
     private final Optional<RecordWatch> watch;
 
     RecordKeeping(Ground ground) {
-        Tenants tenants = Accounts.of(ground.settings().records());
+        Tenants tenants = Accounts.of(ground.settings());
         works =
                 tenants.accounts().isEmpty()
                         ? Optional.empty()

@@ -26,7 +26,8 @@ final class Warehouses {
         Path directory = settings.store().directory();
         io.quill.settings.Warehouse wanted = settings.warehouse();
         Place place = Place.of(kind(wanted, directory)).withArchive(directory.resolve("archive"));
-        Place defined = wanted.definitions().map(place::withDefinitions).orElse(place);
+        Place served = settings.records().connectors().map(place::withServices).orElse(place);
+        Place defined = wanted.definitions().map(served::withDefinitions).orElse(served);
         return switch (wanted.files()) {
             case Files.None() -> defined;
             case Files.Disk() -> defined.withLake(new DiskLake(directory.resolve("lake")));

@@ -10,27 +10,37 @@ import java.util.Optional;
 /**
  * Where the warehouses are.
  *
+ * @param services where the directories of services are
  * @param definitions where files lie that replace column lists and mappings
  * @param lake where files of Parquet go, if anywhere
  * @param archive where settled facts are kept, a file of JSON lines a part of a day
  */
 public record Place(
-        Kind kind, Optional<Path> definitions, Optional<Lake> lake, Optional<Path> archive) {
+        Kind kind,
+        Optional<Path> services,
+        Optional<Path> definitions,
+        Optional<Lake> lake,
+        Optional<Path> archive) {
     /** Without anything beside the databases. */
     public static Place of(Kind kind) {
-        return new Place(kind, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Place(
+                kind, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public Place withServices(Path directory) {
+        return new Place(kind, Optional.of(directory), definitions, lake, archive);
     }
 
     public Place withDefinitions(Path directory) {
-        return new Place(kind, Optional.of(directory), lake, archive);
+        return new Place(kind, services, Optional.of(directory), lake, archive);
     }
 
     public Place withLake(Lake where) {
-        return new Place(kind, definitions, Optional.of(where), archive);
+        return new Place(kind, services, definitions, Optional.of(where), archive);
     }
 
     public Place withArchive(Path directory) {
-        return new Place(kind, definitions, lake, Optional.of(directory));
+        return new Place(kind, services, definitions, lake, Optional.of(directory));
     }
 
     /** What they are kept in. */

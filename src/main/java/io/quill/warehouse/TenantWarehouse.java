@@ -9,7 +9,6 @@ import io.quill.warehouse.bronze.EventsView;
 import io.quill.warehouse.core.Core;
 import io.quill.warehouse.core.Mapping;
 import io.quill.warehouse.core.Mappings;
-import io.quill.warehouse.definition.Definitions;
 import io.quill.warehouse.lake.Lake;
 import io.quill.warehouse.lake.ParquetFiles;
 import io.quill.warehouse.meta.RunBook;
@@ -40,11 +39,7 @@ final class TenantWarehouse implements AutoCloseable {
     private final Look look;
 
     TenantWarehouse(
-            String tenant,
-            Database database,
-            Definitions definitions,
-            String owner,
-            InstantSource clock) {
+            String tenant, Database database, Shapes shapes, String owner, InstantSource clock) {
         this.tenant = tenant;
         this.database = database;
         database.alone(
@@ -55,8 +50,8 @@ final class TenantWarehouse implements AutoCloseable {
                 });
         book = new RunBook(database, tenant, owner, clock);
         bronze = new Bronze(database, book, clock);
-        entities = Entities.of(definitions);
-        mappings = Mappings.of(definitions, entities);
+        entities = shapes.entities();
+        mappings = shapes.mappings();
         core = new Core(database, tenant);
         typing =
                 new Typing(

@@ -11,7 +11,6 @@ import io.quill.landing.RawRecord;
 import io.quill.landing.Trigger;
 import io.quill.landing.WarehouseException;
 import io.quill.warehouse.bronze.EventsView;
-import io.quill.warehouse.definition.Definitions;
 import io.quill.warehouse.lake.Lake;
 import io.quill.warehouse.meta.Alert;
 import io.quill.warehouse.meta.Run;
@@ -51,13 +50,9 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
     }
 
     private TenantWarehouse opened(String tenant) {
+        Shapes shapes = Shapes.of(place.services(), place.definitions(), tenant).sound();
         TenantWarehouse opened =
-                new TenantWarehouse(
-                        tenant,
-                        place.open(tenant),
-                        new Definitions(place.definitions(), tenant),
-                        owner,
-                        clock);
+                new TenantWarehouse(tenant, place.open(tenant), shapes, owner, clock);
         if (place.isExclusive()) {
             opened.book().reapAll();
         }

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quill.landing.RawRecord;
+import io.quill.warehouse.Shapes;
 import io.quill.warehouse.core.Mapping.Taken;
-import io.quill.warehouse.core.Mappings;
-import io.quill.warehouse.definition.Definitions;
 import io.quill.warehouse.silver.Column;
 import io.quill.warehouse.silver.Entities;
 import io.quill.warehouse.silver.Entity;
@@ -54,11 +53,11 @@ final class RowByRow {
 
     RowByRow(Connection connection) {
         this.connection = connection;
-        Definitions definitions = new Definitions(Optional.empty(), "bench");
-        Entities entities = Entities.of(definitions);
+        Shapes shapes = Shapes.of(Optional.empty(), Optional.empty(), "bench");
+        Entities entities = shapes.entities();
         entity = entities.find("nexudus", "products").orElseThrow();
         taken =
-                Mappings.of(definitions, entities).fedBy(entity).getFirst().sources().stream()
+                shapes.mappings().fedBy(entity).getFirst().sources().stream()
                         .filter(source -> source.entity().equals("products"))
                         .findFirst()
                         .orElseThrow()

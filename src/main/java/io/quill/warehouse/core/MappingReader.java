@@ -2,11 +2,13 @@ package io.quill.warehouse.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quill.connector.Fault;
 import io.quill.warehouse.core.Mapping.Field;
 import io.quill.warehouse.core.Mapping.Rule;
 import io.quill.warehouse.core.Mapping.Source;
 import io.quill.warehouse.core.Mapping.Taken;
-import io.quill.warehouse.definition.Definitions.Definition;
+import io.quill.warehouse.definition.Definition;
+import io.quill.warehouse.definition.Names;
 import io.quill.warehouse.silver.Column;
 import io.quill.warehouse.silver.Entities;
 import io.quill.warehouse.silver.Entity;
@@ -14,167 +16,212 @@ import io.quill.warehouse.sql.Type;
 import io.quill.warehouse.sql.Types;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Reads a mapping: services, their tables, and of each the canonical field and where it comes from.
- * Beside the services stand {@code scd_type}, {@code type_1}, {@code field_types}, {@code match}
- * and {@code primary}.
+ * Reads the mapping of a table: services, their tables, and of each the canonical field and where
+ * it comes from.
  */
 final class MappingReader {
-    private static final Set<String> RULES =
-            Set.of("scd_type", "type_1", "field_types", "match", "primary");
     private static final Pattern TAKEN = Pattern.compile("(?:(mask|hash)\\()?(\\w+)\\)?");
-    private static final Type HASHED = new Type.Text(32);
 
-    private final Definition definition;
+    /** Columns that core has by itself. */
+    private static final Set<String> OWN =
+            Set.of(
+                    "tenant_id",
+                    "id",
+                    "primary_source",
+                    "primary_source_id",
+                    "valid_from",
+                    "valid_to",
+                    "is_current",
+                    "is_deleted",
+                    "recorded_at",
+                    "version_id",
+                    "source",
+                    "source_id",
+                    "sequence_at",
+                    "observed_at",
+                    "row_hash",
+                    "bronze_id",
+                    "sync_run_id");
+
+    private final String table;
+    private final List<Definition> parts;
     private final Entities entities;
-    private final JsonNode json;
+    private final Consumer<Fault> faults;
+    private final Sayings sayings;
+    private final StringBuilder digest = new StringBuilder();
+    private boolean sound = true;
 
-    MappingReader(Definition definition, Entities entities) {
-        this.definition = definition;
+    MappingReader(String table, List<Definition> parts, Entities entities, Consumer<Fault> faults) {
+        this.table = table;
+        this.parts = parts;
         this.entities = entities;
-        json = definition.json();
+        this.faults =
+                fault -> {
+                    sound = false;
+                    faults.accept(fault);
+                };
+        this.sayings = new Sayings(parts, this.faults);
     }
 
-    Mapping read() {
+    /** None where something is wrong with it. */
+    Optional<Mapping> mapping() {
+        checkName();
+        List<Source> sources = sources();
+        List<Field> fields = fields(sources);
+        Optional<String> match = sayings.match();
+        sayings.check(
+                names(fields.stream().map(Field::name)), names(sources.stream().map(Source::name)));
+        return sound
+                ? Optional.of(new Mapping(table, fields, sources, match, digest.toString()))
+                : Optional.empty();
+    }
+
+    private static Set<String> names(Stream<String> names) {
+        return names.collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void checkName() {
+        if (!table.matches("[a-z][a-z0-9_]{0,49}") || Names.isWord(table)) {
+            fault(parts.getFirst(), "", "is called as no table can be: a-z, 0-9 and _");
+        }
+    }
+
+    /** A service that the table's own file names is not added to by another one. */
+    private List<Source> sources() {
         List<Source> sources = new ArrayList<>();
-        StringBuilder digest = new StringBuilder(definition.text());
-        for (Map.Entry<String, JsonNode> service : json.properties()) {
-            if (!RULES.contains(service.getKey())) {
-                for (Source source : sources(service.getKey(), service.getValue())) {
-                    sources.add(source);
-                    digest.append(entity(source.service(), source.entity()).digest());
+        Set<String> known = new HashSet<>();
+        for (Definition part : parts) {
+            digest.append(part.text());
+            for (Map.Entry<String, JsonNode> service : part.json().properties()) {
+                if (!Sayings.NAMES.contains(service.getKey()) && known.add(service.getKey())) {
+                    sources.addAll(sources(part, service.getKey(), service.getValue()));
                 }
             }
         }
-        if (sources.isEmpty()) {
-            throw wrong("names no service");
+        if (known.isEmpty()) {
+            fault(parts.getFirst(), "", "names no service");
         }
-        List<Field> fields = fields(sources);
-        Optional<String> match = Optional.ofNullable(json.get("match")).map(JsonNode::asText);
-        match.filter(name -> fields.stream().noneMatch(field -> field.name().equals(name)))
-                .ifPresent(
-                        name -> {
-                            throw wrong("matches by " + name + ", which is no field");
-                        });
-        return new Mapping(definition.name(), fields, sources, match, digest.toString());
-    }
-
-    /** The first table of a service goes by the service's name, others by their own besides. */
-    private List<Source> sources(String service, JsonNode tables) {
-        if (tables.isEmpty()) {
-            throw wrong("names no table of " + service);
-        }
-        List<Source> sources = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> table : tables.properties()) {
-            String entity = table.getKey();
-            String name = sources.isEmpty() ? service : service + "/" + entity;
-            sources.add(
-                    new Source(name, service, entity, taken(service, entity, table.getValue())));
+        if (sources.stream().map(Source::alias).distinct().count() < sources.size()) {
+            fault(parts.getLast(), "", "has two sources whose names cannot be told apart");
         }
         return sources;
     }
 
-    private List<Taken> taken(String service, String table, JsonNode fields) {
-        Entity entity = entity(service, table);
-        if (!"source_id".equals(fields.path("id").asText())) {
-            throw wrong("takes the id of " + service + " from something else than source_id");
+    /** The first table of a service goes by the service's name, others by their own besides. */
+    private List<Source> sources(Definition part, String service, JsonNode tables) {
+        List<Source> sources = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> each : tables.properties()) {
+            String name = sources.isEmpty() ? service : service + "/" + each.getKey();
+            String place = "/" + service + "/" + each.getKey();
+            Optional<Entity> entity = entities.find(service, each.getKey());
+            if (entity.isPresent()) {
+                digest.append(entity.get().digest());
+                sources.add(
+                        new Source(
+                                name,
+                                service,
+                                each.getKey(),
+                                taken(part, place, entity.get(), each.getValue())));
+            } else {
+                fault(part, place, "there is no column list of it");
+            }
         }
+        return sources;
+    }
+
+    private List<Taken> taken(Definition part, String place, Entity entity, JsonNode fields) {
         List<Taken> taken = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : fields.properties()) {
-            if (!field.getKey().equals("id")) {
-                taken.add(taken(entity, field.getKey(), field.getValue().asText()));
+            String at = place + "/" + field.getKey();
+            if (field.getKey().equals("id")) {
+                continue;
             }
+            if (OWN.contains(field.getKey()) || Names.isWord(field.getKey())) {
+                fault(part, at, "means something else to the database");
+            }
+            taken(part, at, entity, field.getKey(), field.getValue().asText())
+                    .ifPresent(taken::add);
         }
         return taken;
     }
 
-    private Entity entity(String service, String name) {
-        return entities.find(service, name)
-                .orElseThrow(() -> wrong("knows no column list of " + service + "/" + name));
-    }
-
-    private Taken taken(Entity entity, String field, String text) {
+    private Optional<Taken> taken(
+            Definition part, String at, Entity entity, String field, String text) {
         Matcher shape = TAKEN.matcher(text);
-        if (!shape.matches()) {
-            throw wrong(field + " is taken from a column, mask(column) or hash(column)");
+        Optional<Column> column =
+                shape.matches() ? entity.column(shape.group(2)) : Optional.empty();
+        if (column.isEmpty()) {
+            fault(part, at, text + " is no column of " + entity.stem());
+            return Optional.empty();
         }
-        Column column =
-                entity.column(shape.group(2))
-                        .orElseThrow(
-                                () ->
-                                        wrong(
-                                                field
-                                                        + " is taken from "
-                                                        + shape.group(2)
-                                                        + ", which is no column of "
-                                                        + entity.stem()));
         Rule rule =
                 shape.group(1) == null
                         ? Rule.AS_IT_IS
                         : Rule.valueOf(shape.group(1).toUpperCase(Locale.ROOT));
-        return new Taken(field, column.name(), column.type(), rule);
+        return Optional.of(new Taken(field, column.get().name(), column.get().type(), rule));
     }
 
     private List<Field> fields(List<Source> sources) {
-        Set<String> names = new LinkedHashSet<>();
-        sources.forEach(source -> source.taken().forEach(taken -> names.add(taken.field())));
-        boolean keepsHistory = !"type_1".equals(json.path("scd_type").asText("type_2"));
-        Set<String> untracked = new LinkedHashSet<>();
-        json.path("type_1").forEach(name -> untracked.add(name.asText()));
-        List<Field> fields = new ArrayList<>();
-        for (String name : names) {
-            fields.add(
-                    new Field(
-                            name,
-                            type(name, sources),
-                            keepsHistory && !untracked.contains(name),
-                            order(name, sources)));
+        Map<String, Field> fields = new LinkedHashMap<>();
+        boolean keepsHistory = sayings.keepsHistory();
+        Set<String> untracked = sayings.untracked();
+        Map<String, List<String>> primary = sayings.primary();
+        for (Source source : sources) {
+            for (Taken taken : source.taken()) {
+                fields.computeIfAbsent(
+                        taken.field(),
+                        name ->
+                                new Field(
+                                        name,
+                                        type(name, sources),
+                                        keepsHistory && !untracked.contains(name),
+                                        order(
+                                                name,
+                                                primary.getOrDefault(name, List.of()),
+                                                sources)));
+            }
         }
-        return fields;
+        return new ArrayList<>(fields.values());
     }
 
     private Type type(String name, List<Source> sources) {
-        JsonNode given = json.path("field_types").path(name);
-        if (given.isTextual()) {
-            return Type.of(given.asText());
+        Optional<Type> said = sayings.type(name);
+        boolean fits =
+                said.isEmpty()
+                        || sources.stream()
+                                .flatMap(each -> each.taken(name).stream())
+                                .map(FieldTypes::type)
+                                .allMatch(each -> FieldTypes.becomes(each, said.get()));
+        Optional<Type> type = said.or(() -> FieldTypes.common(name, sources));
+        if (!fits || type.isEmpty()) {
+            fault(
+                    parts.getLast(),
+                    "/field_types/" + name,
+                    name + " is not of one type in all sources; say here which it is to become");
         }
-        Taken first =
-                sources.stream()
-                        .flatMap(each -> each.taken(name).stream())
-                        .findFirst()
-                        .orElseThrow();
-        return switch (first.rule()) {
-            case AS_IT_IS -> first.type();
-            case MASK -> Types.TEXT;
-            case HASH -> HASHED;
-        };
+        return type.orElse(Types.TEXT);
     }
 
-    /** As the file says for the field, else in the order of the services. */
-    private List<String> order(String name, List<Source> sources) {
+    /** As the files say for the field, else in the order of the sources. */
+    private static List<String> order(String name, List<String> primary, List<Source> sources) {
         List<Source> order = new ArrayList<>();
-        for (JsonNode wanted : json.path("primary").path(name)) {
-            order.add(
-                    sources.stream()
-                            .filter(each -> each.name().equals(wanted.asText()))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            wrong(
-                                                    "prefers "
-                                                            + wanted.asText()
-                                                            + " for "
-                                                            + name
-                                                            + ", which is no source")));
+        for (String wanted : primary) {
+            sources.stream().filter(each -> each.name().equals(wanted)).forEach(order::add);
         }
         sources.stream().filter(each -> !order.contains(each)).forEach(order::add);
         return order.stream()
@@ -183,7 +230,7 @@ final class MappingReader {
                 .toList();
     }
 
-    private IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException(definition.place() + " " + what);
+    private void fault(Definition part, String place, String words) {
+        faults.accept(part.fault(place, words));
     }
 }

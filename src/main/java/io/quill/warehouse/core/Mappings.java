@@ -1,15 +1,16 @@
 package io.quill.warehouse.core;
 
-import io.quill.landing.WarehouseException;
-import io.quill.warehouse.definition.Definitions;
-import io.quill.warehouse.definition.Definitions.Definition;
+import io.quill.connector.Fault;
+import io.quill.warehouse.definition.Definition;
 import io.quill.warehouse.silver.Entities;
 import io.quill.warehouse.silver.Entity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
-/** The mappings of a tenant; every fault in them is told at once. */
+/** The mappings of a tenant. */
 public final class Mappings {
     private final List<Mapping> all;
 
@@ -17,19 +18,15 @@ public final class Mappings {
         this.all = all;
     }
 
-    public static Mappings of(Definitions definitions, Entities entities) {
+    /** Of the files of each table, its own one first. */
+    public static Mappings of(
+            Map<String, List<Definition>> tables, Entities entities, Consumer<Fault> faults) {
         List<Mapping> mappings = new ArrayList<>();
-        List<String> faults = new ArrayList<>();
-        for (Definition each : definitions.all("core")) {
-            try {
-                mappings.add(new MappingReader(each, entities).read());
-            } catch (IllegalArgumentException e) {
-                faults.add(e.getMessage());
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new WarehouseException(String.join(System.lineSeparator(), faults));
-        }
+        tables.forEach(
+                (table, parts) ->
+                        new MappingReader(table, parts, entities, faults)
+                                .mapping()
+                                .ifPresent(mappings::add));
         return new Mappings(mappings);
     }
 

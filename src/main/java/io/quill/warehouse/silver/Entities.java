@@ -1,14 +1,14 @@
 package io.quill.warehouse.silver;
 
-import io.quill.landing.WarehouseException;
-import io.quill.warehouse.definition.Definitions;
-import io.quill.warehouse.definition.Definitions.Definition;
+import io.quill.connector.Fault;
+import io.quill.warehouse.definition.Definition;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The column lists of a tenant; every fault in them is told at once. */
+/** The column lists of a tenant. */
 public final class Entities {
     private final List<Entity> all;
 
@@ -16,19 +16,14 @@ public final class Entities {
         this.all = all;
     }
 
-    public static Entities of(Definitions definitions) {
+    public static Entities of(List<Definition> lists, Consumer<Fault> faults) {
         List<Entity> entities = new ArrayList<>();
-        List<String> faults = new ArrayList<>();
-        for (Definition each : definitions.all("silver")) {
-            try {
-                entities.add(new EntityReader(each.place()).read(each.json(), each.text()));
-            } catch (IllegalArgumentException e) {
-                faults.add(e.getMessage());
-            }
+        for (Definition each : lists) {
+            Entity entity = new EntityReader(each).entity();
+            new EntitySense(each, entity, faults).check();
+            entities.add(entity);
         }
-        if (!faults.isEmpty()) {
-            throw new WarehouseException(String.join(System.lineSeparator(), faults));
-        }
+        EntitySense.checkTables(lists, entities, faults);
         return new Entities(entities);
     }
 

@@ -2,6 +2,7 @@ package io.quill.warehouse.silver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quill.warehouse.definition.Definition;
 import io.quill.warehouse.silver.Column.Labels;
 import io.quill.warehouse.silver.Column.When;
 import io.quill.warehouse.silver.Entity.Bridge;
@@ -18,40 +19,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Reads column lists; what cannot be right is said with its place. */
+/** Makes an entity of a column list that its schema has found sound. */
 final class EntityReader {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,59}");
+    private final Definition definition;
 
-    private final String place;
-
-    EntityReader(String place) {
-        this.place = place;
+    EntityReader(Definition definition) {
+        this.definition = definition;
     }
 
-    Entity read(JsonNode json, String digest) {
-        List<Column> columns = columns(json.path("columns"));
+    Entity entity() {
+        JsonNode json = definition.json();
         Set<String> excluded = new HashSet<>();
         json.path("exclude").forEach(id -> excluded.add(id.asText()));
-        Entity entity =
-                new Entity(
-                        text(json, "service"),
-                        text(json, "entity"),
-                        id(text(json, "id")),
-                        columns,
-                        perRow(json.path("perRow")),
-                        bridges(json.path("bridges"), columns),
-                        excluded,
-                        digest);
-        columns.forEach(column -> checkReferences(entity, column));
-        return entity;
+        return new Entity(
+                text(json, "service"),
+                text(json, "entity"),
+                id(text(json, "id")),
+                columns(json.path("columns")),
+                perRow(json.path("perRow")),
+                bridges(json.path("bridges")),
+                excluded,
+                definition.text());
     }
 
-    private Column id(String type) {
+    private static Column id(String type) {
         return new Column(
                 "source_id",
-                type(type),
+                Type.of(type),
                 List.of(),
                 Optional.empty(),
                 true,
@@ -60,30 +55,17 @@ final class EntityReader {
                 Optional.empty());
     }
 
-    private List<Column> columns(JsonNode list) {
+    private static List<Column> columns(JsonNode list) {
         List<Column> columns = new ArrayList<>();
-        Set<String> names = new HashSet<>(Set.of("source_id"));
-        for (JsonNode each : list) {
-            Column column = column(each, Map.of());
-            if (!names.add(column.name())) {
-                throw wrong("has the column " + column.name() + " twice");
-            }
-            columns.add(column);
-        }
-        if (columns.isEmpty()) {
-            throw wrong("has no columns");
-        }
+        list.forEach(each -> columns.add(column(each, Map.of())));
         return columns;
     }
 
-    private Column column(JsonNode json, Map<String, String> words) {
+    private static Column column(JsonNode json, Map<String, String> words) {
         String name = text(json, "name");
-        if (!NAME.matcher(name).matches()) {
-            throw wrong("names a column " + name + "; names have a-z, 0-9 and _");
-        }
         return new Column(
                 name,
-                type(text(json, "type")),
+                Type.of(text(json, "type")),
                 from(json, name, words),
                 Optional.ofNullable(json.get("default")).map(JsonNode::asText),
                 json.path("required").asBoolean(false),
@@ -125,7 +107,7 @@ final class EntityReader {
         return camel.toString();
     }
 
-    private Optional<Labels> labels(JsonNode json) {
+    private static Optional<Labels> labels(JsonNode json) {
         if (json.isMissingNode()) {
             return Optional.empty();
         }
@@ -134,7 +116,7 @@ final class EntityReader {
         return Optional.of(new Labels(text(json, "of"), words, text(json, "otherwise")));
     }
 
-    private Optional<When> when(JsonNode json) {
+    private static Optional<When> when(JsonNode json) {
         if (json.isMissingNode()) {
             return Optional.empty();
         }
@@ -143,7 +125,7 @@ final class EntityReader {
         return Optional.of(new When(text(json, "column"), values));
     }
 
-    private List<PerRow> perRow(JsonNode list) {
+    private static List<PerRow> perRow(JsonNode list) {
         List<PerRow> tables = new ArrayList<>();
         for (JsonNode each : list) {
             List<PerRowEntry> entries = new ArrayList<>();
@@ -155,7 +137,7 @@ final class EntityReader {
         return tables;
     }
 
-    private PerRowEntry entry(JsonNode table, JsonNode row, int number) {
+    private static PerRowEntry entry(JsonNode table, JsonNode row, int number) {
         Map<String, String> words = new LinkedHashMap<>();
         row.properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
         List<Fixed> fixed = new ArrayList<>();
@@ -195,50 +177,20 @@ final class EntityReader {
                 column.when());
     }
 
-    private List<Bridge> bridges(JsonNode list, List<Column> columns) {
+    private static List<Bridge> bridges(JsonNode list) {
         List<Bridge> bridges = new ArrayList<>();
         for (JsonNode each : list) {
-            String from = text(each, "from");
-            if (columns.stream().noneMatch(column -> column.name().equals(from))) {
-                throw wrong("takes a bridge from " + from + ", which is no column");
-            }
             bridges.add(
                     new Bridge(
                             text(each, "table"),
-                            from,
+                            text(each, "from"),
                             text(each, "left"),
                             column(each.path("right"), Map.of())));
         }
         return bridges;
     }
 
-    private void checkReferences(Entity entity, Column column) {
-        column.labels().ifPresent(labels -> mustKnow(entity, column, labels.of()));
-        column.when().ifPresent(when -> mustKnow(entity, column, when.column()));
-    }
-
-    private void mustKnow(Entity entity, Column column, String other) {
-        if (entity.column(other).isEmpty()) {
-            throw wrong(column.name() + " depends on " + other + ", which is no column");
-        }
-    }
-
-    private Type type(String text) {
-        try {
-            return Type.of(text);
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private String text(JsonNode json, String name) {
-        if (!json.path(name).isTextual()) {
-            throw wrong("lacks \"" + name + "\"");
-        }
+    private static String text(JsonNode json, String name) {
         return json.path(name).asText();
-    }
-
-    private IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException(place + ": " + what);
     }
 }

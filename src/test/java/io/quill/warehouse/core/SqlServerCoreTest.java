@@ -1,8 +1,7 @@
 package io.quill.warehouse.core;
 
 import io.quill.warehouse.Golden;
-import io.quill.warehouse.definition.Definitions;
-import io.quill.warehouse.silver.Entities;
+import io.quill.warehouse.Shapes;
 import io.quill.warehouse.sql.Database;
 import io.quill.warehouse.sql.Dialect;
 
@@ -19,9 +18,8 @@ class SqlServerCoreTest {
             Database.server("jdbc:sqlserver://localhost;database={tenant}", "sa", "").dialect();
 
     private static void compare(String table) throws IOException {
-        Definitions definitions = new Definitions(Optional.empty(), "acme");
         Mapping mapping =
-                Mappings.of(definitions, Entities.of(definitions)).all().stream()
+                Shapes.of(Optional.empty(), Optional.empty(), "acme").mappings().all().stream()
                         .filter(each -> each.table().equals(table))
                         .findFirst()
                         .orElseThrow();

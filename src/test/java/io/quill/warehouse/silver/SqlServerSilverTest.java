@@ -1,7 +1,7 @@
 package io.quill.warehouse.silver;
 
 import io.quill.warehouse.Golden;
-import io.quill.warehouse.definition.Definitions;
+import io.quill.warehouse.Shapes;
 import io.quill.warehouse.sql.Database;
 import io.quill.warehouse.sql.Dialect;
 
@@ -19,7 +19,8 @@ class SqlServerSilverTest {
 
     private static void compare(String entity) throws IOException {
         Entity wanted =
-                Entities.of(new Definitions(Optional.empty(), "acme"))
+                Shapes.of(Optional.empty(), Optional.empty(), "acme")
+                        .entities()
                         .find("nexudus", entity)
                         .orElseThrow();
         List<String> all = new ArrayList<>(new SilverTables(wanted, DIALECT).create());
