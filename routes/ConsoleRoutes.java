@@ -22,15 +22,15 @@ public final class ConsoleRoutes extends RouteBuilder {
     public void configure() {
         getContext().getRegistry().bind("consoleHeaders", traffic);
 
-        onException(RuntimeException.class)
-                .handled(true)
-                .logHandled(true)
-                .setBody(_ -> site.broken())
-                .process(traffic::answer);
-
         from("platform-http:/console?matchOnUriPrefix=true&httpMethodRestrict=GET,POST"
                         + "&headerFilterStrategy=#consoleHeaders")
                 .routeId("console")
+                .onException(RuntimeException.class)
+                .handled(true)
+                .logHandled(true)
+                .setBody(_ -> site.broken())
+                .process(traffic::answer)
+                .end()
                 .process(traffic::receive)
                 .transform()
                 .body(Ask.class, site::answer)
@@ -38,10 +38,12 @@ public final class ConsoleRoutes extends RouteBuilder {
 
         from("timer:warm?delay=500&repeatCount=1&includeMetadata=false")
                 .routeId("warm")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> site.warm());
 
         from("timer:history?period=10000&delay=0&includeMetadata=false")
                 .routeId("history")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> sample.run());
     }
 }

@@ -48,6 +48,7 @@ public final class OperateRoutes extends RouteBuilder {
 
         from("timer:runs?period=5000&delay=0&includeMetadata=false")
                 .routeId("runs")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> tend.run());
     }
 }

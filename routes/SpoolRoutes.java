@@ -14,6 +14,7 @@ public final class SpoolRoutes extends RouteBuilder {
     public void configure() {
         from("timer:spool?delay=0&period=1000&includeMetadata=false")
                 .routeId("spool")
+                .routeConfigurationId(Faults.LATER)
                 .process(_ -> drain.run());
     }
 }

@@ -34,7 +34,6 @@ import io.quill.run.Run;
 import io.quill.run.Runs;
 import io.quill.source.Source;
 import io.quill.source.Sources;
-import io.quill.store.StoreException;
 import io.quill.webhook.DeadLetters;
 
 import org.slf4j.Logger;
@@ -116,13 +115,9 @@ public record Operable(
 
     /** Has runs heard of, buries silent ones, and tells what the audit has left to tell. */
     void tend() {
-        try {
-            jobs.runs().beat();
-            jobs.runs().reap().forEach(Operable::mourn);
-            turnedAway.tellLastHour();
-        } catch (StoreException e) {
-            LOG.warn("Runs are looked at again soon: {}", e.getMessage());
-        }
+        jobs.runs().beat();
+        jobs.runs().reap().forEach(Operable::mourn);
+        turnedAway.tellLastHour();
     }
 
     private static void mourn(Run run) {

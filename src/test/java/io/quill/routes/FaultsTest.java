@@ -12,8 +12,12 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 class FaultsTest extends CamelTestSupport {
     private final List<String> done = new ArrayList<>();
@@ -48,6 +52,21 @@ class FaultsTest extends CamelTestSupport {
         look = () -> fail(new IllegalStateException("a mistake in the code"));
 
         assertThat(beat().getException()).hasMessage("a mistake in the code");
+    }
+
+    /** A timer without it writes a stack trace a beat while the store is away. */
+    @Test
+    void standsBehindEveryTimer() throws IOException {
+        try (Stream<Path> map = Files.list(Path.of("routes"))) {
+            for (Path page : map.filter(each -> !each.endsWith("PushRoutes.java")).toList()) {
+                List<String> timers = List.of(Files.readString(page).split("from\\(\"timer:", -1));
+                for (String timer : timers.subList(1, timers.size())) {
+                    assertThat(timer.substring(0, timer.indexOf(';')))
+                            .as(page.toString())
+                            .contains("routeConfigurationId(Faults.LATER)");
+                }
+            }
+        }
     }
 
     private static void fail(RuntimeException fault) {

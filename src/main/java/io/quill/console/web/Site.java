@@ -6,9 +6,6 @@ import io.quill.console.html.Address;
 import io.quill.console.html.Html;
 import io.quill.store.StoreException;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import java.util.Optional;
 
 /** All pages and deeds behind one door. */
 public final class Site {
-    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
 
     private final Door door;
     private final Witness witness;
@@ -99,11 +95,7 @@ public final class Site {
     public void warm() {
         Ask ask = new Ask("GET", Address.of("").text(), Map.of(), "", "");
         Visitor nobody = new Visitor("", "");
-        try {
-            shown(ask, nobody);
-        } catch (StoreException e) {
-            LOG.debug("The first page will have to be drawn cold: {}", e.getMessage());
-        }
+        shown(ask, nobody);
     }
 
     private Reply within(Ask ask) {
