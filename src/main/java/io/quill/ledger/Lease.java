@@ -145,6 +145,11 @@ public final class Lease {
                 : Optional.empty();
     }
 
+    /** When one that is held has to be renewed. */
+    static Optional<Instant> deadline(Item lease) {
+        return lease.number(DEADLINE).map(Instant::ofEpochMilli);
+    }
+
     private long deadline() {
         Instant end = clock.instant().plus(term);
         return end.toEpochMilli();

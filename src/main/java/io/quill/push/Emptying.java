@@ -1,6 +1,7 @@
 package io.quill.push;
 
 import io.quill.push.Clearings.Clearing;
+import io.quill.store.DataStore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +17,16 @@ final class Emptying {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
+    private final DataStore store;
     private final Clearings clearings;
     private final Sink sink;
     private final Pace pace;
     private final InstantSource clock;
     private Instant nextLook = Instant.MIN;
 
-    Emptying(Clearings clearings, Sink sink, Pace pace, InstantSource clock) {
-        this.clearings = clearings;
+    Emptying(DataStore store, Sink sink, Pace pace, InstantSource clock) {
+        this.store = store;
+        this.clearings = new Clearings(store);
         this.sink = sink;
         this.pace = pace;
         this.clock = clock;
@@ -45,7 +48,7 @@ final class Emptying {
 
     private void carryOut(Tenure tenure, Clearing order) {
         clearings.begun(tenure.guard(), order);
-        switch (sink.clear(FactRows.TABLE)) {
+        switch (new LeasedSink(sink, store, clock, tenure.guard()).clear(FactRows.TABLE)) {
             case PushResult.Taken _ -> {
                 LOG.warn("{} was emptied by order of {}", FactRows.TABLE, order.who());
                 tenure.quota().ifPresent(quota -> quota.holds(FactRows.TABLE, 0));

@@ -33,6 +33,7 @@ public final class Pusher {
     private static final Duration IDLE = Duration.ofMillis(200);
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
+    private final DataStore store;
     private final Lease lease;
     private final Ledger ledger;
     private final Selection selection;
@@ -78,6 +79,7 @@ public final class Pusher {
             InDoubt inDoubt,
             Duration memory,
             InstantSource clock) {
+        this.store = store;
         this.lease = lease;
         this.ledger = ledger;
         this.book = new BatchBook(store, clock, memory);
@@ -91,7 +93,7 @@ public final class Pusher {
         this.aftermath = new Aftermath(sink, book, inDoubt, pace, clock);
         this.selection = new Selection(ledger, new Outbox(store), aftermath);
         this.orders = new Orders(book, aftermath, clock);
-        this.emptying = new Emptying(new Clearings(store), sink, pace, clock);
+        this.emptying = new Emptying(store, sink, pace, clock);
     }
 
     /**
@@ -288,7 +290,7 @@ public final class Pusher {
         Quota.Ticket ticket = quota.record(FactRows.TABLE, batch.rows().size());
         OpenBatch fixed = book.fix(now.guard(), batch, now.dataset(), quota.state());
         now.take(fixed);
-        PushResult result = sink.append(fixed.batch());
+        PushResult result = new LeasedSink(sink, store, clock, now.guard()).append(fixed.batch());
         quota.answered(ticket, mayBeThere(result) ? fixed.rows().size() : 0);
         return new Round.Answered(now, fixed, result);
     }

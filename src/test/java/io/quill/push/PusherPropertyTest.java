@@ -57,6 +57,7 @@ class PusherPropertyTest {
         FREEZE_INDEX,
         THAW_INDEX,
         INTRUDE,
+        PAUSE,
         POISON,
         WRITE_AS_A_STRANGER
     }
@@ -119,6 +120,7 @@ class PusherPropertyTest {
         private final Set<EventKey> held = new HashSet<>();
         private final InDoubt inDoubt;
         private int posting;
+        private boolean onePauses;
 
         World(boolean numbered, boolean queried, InDoubt inDoubt) {
             this.inDoubt = inDoubt;
@@ -169,6 +171,7 @@ class PusherPropertyTest {
                 case FREEZE_INDEX -> lagging.freeze();
                 case THAW_INDEX -> lagging.thaw();
                 case INTRUDE -> intrude(move.number() % 8);
+                case PAUSE -> store.pauseAt(move.number() % 40, () -> takeOver(20));
                 case POISON -> sink.poison.add(key(move.number()).value());
                 case WRITE_AS_A_STRANGER -> sink.number += 1_000L * move.number();
             }
@@ -188,11 +191,19 @@ class PusherPropertyTest {
 
         /** The other pusher takes over while a post of this one is on its way. */
         private void intrude(int rounds) {
-            sink.meanwhile =
-                    () -> {
-                        clock.advance(Duration.ofSeconds(11));
-                        rounds(1 - posting, rounds);
-                    };
+            sink.meanwhile = () -> takeOver(rounds);
+        }
+
+        /** Of two that are paused nobody takes over. */
+        private void takeOver(int rounds) {
+            clock.advance(Duration.ofSeconds(11));
+            if (!onePauses) {
+                onePauses = true;
+                int paused = posting;
+                rounds(1 - paused, rounds);
+                posting = paused;
+                onePauses = false;
+            }
         }
 
         /** Goes on without renewing the lease, as one that was paused would. */

@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A store whose process dies at a chosen single write: before it, or as soon as it is done. */
+/**
+ * A store whose process dies at a chosen single write, before it or as soon as it is done, or is
+ * paused at any chosen access, while others go on.
+ */
 public final class BrittleStore implements DataStore {
     private final DataStore store;
     private int writesToLive = Integer.MAX_VALUE;
+    private int untilPause = Integer.MAX_VALUE;
+    private Runnable others = () -> {};
 
     public BrittleStore(DataStore store) {
         this.store = store;
@@ -17,8 +22,25 @@ public final class BrittleStore implements DataStore {
         writesToLive = writes;
     }
 
+    /** Until it is told otherwise, nothing more happens to it. */
     public void liveOn() {
         writesToLive = Integer.MAX_VALUE;
+        untilPause = Integer.MAX_VALUE;
+    }
+
+    /**
+     * The others go on before a write is done, or after something was read and is stale by then.
+     */
+    public void pauseAt(int accesses, Runnable meanwhile) {
+        untilPause = accesses;
+        others = meanwhile;
+    }
+
+    private void mayPause() {
+        if (untilPause-- <= 0) {
+            untilPause = Integer.MAX_VALUE;
+            others.run();
+        }
     }
 
     @Override
@@ -47,6 +69,7 @@ public final class BrittleStore implements DataStore {
     }
 
     private void live() {
+        mayPause();
         if (writesToLive-- <= 0) {
             liveOn();
             throw new Killed("a write");
@@ -55,7 +78,9 @@ public final class BrittleStore implements DataStore {
 
     @Override
     public Optional<Item> get(Key key, Consistency consistency) {
-        return store.get(key, consistency);
+        Optional<Item> item = store.get(key, consistency);
+        mayPause();
+        return item;
     }
 
     @Override

@@ -19,4 +19,8 @@ record Means(
         Sink sink,
         Quota quota,
         InstantSource clock,
-        Supplier<List<Write>> alongside) {}
+        Supplier<List<Write>> alongside) {
+    Means through(Sink other) {
+        return new Means(wanted, other, quota, clock, alongside);
+    }
+}

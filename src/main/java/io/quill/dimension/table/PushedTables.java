@@ -12,6 +12,7 @@ import io.quill.dimension.WantedRows;
 import io.quill.event.DimHint;
 import io.quill.push.Clearings;
 import io.quill.push.Clearings.Clearing;
+import io.quill.push.LeasedSink;
 import io.quill.push.Quota;
 import io.quill.push.Sink;
 import io.quill.store.DataStore;
@@ -98,9 +99,10 @@ public final class PushedTables implements Tables {
 
     private void open(Guard current) {
         tables.clear();
+        Means leased = means.through(new LeasedSink(means.sink(), store, means.clock(), current));
         for (Dimension dimension : Dimension.values()) {
             Journal journal = new Journal(store, dataset, dimension.table());
-            tables.put(dimension, new TableSync(dimension, means, journal, current));
+            tables.put(dimension, new TableSync(dimension, leased, journal, current));
         }
         guard = current;
     }
@@ -114,7 +116,7 @@ public final class PushedTables implements Tables {
         for (Clearing order : clearings.pending()) {
             tables.forEach(
                     (dimension, table) -> {
-                        if (dimension.table().equals(order.table()) && table.clear()) {
+                        if (dimension.table().equals(order.table()) && table.clear(order.at())) {
                             clearings.done(current, order);
                         }
                     });

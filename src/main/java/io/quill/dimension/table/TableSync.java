@@ -66,12 +66,15 @@ final class TableSync {
         };
     }
 
-    /** Whether it could be done: clears it, so that everything is loaded again. */
-    boolean clear() {
+    /**
+     * Whether it could be done: clears it, so that everything is loaded again. What was ordered
+     * because of a request without an answer leaves that request the time to come.
+     */
+    boolean clear(Instant ordered) {
         if (!(state instanceof State.Level level)) {
             return false;
         }
-        reload(level.number(), Duration.ZERO);
+        reload(level.number(), Duration.between(now(), ordered.plus(CALM)));
         return true;
     }
 

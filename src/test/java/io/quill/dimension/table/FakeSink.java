@@ -36,7 +36,11 @@ final class FakeSink implements Sink {
         IS_UNREACHABLE,
         DIES_BEFORE,
         DIES_AFTER,
-        IS_OVERTAKEN
+        IS_OVERTAKEN;
+
+        boolean kills() {
+            return this == DIES_BEFORE || this == DIES_AFTER;
+        }
     }
 
     private record Late(Instant at, Supplier<PushResult> work) {}
@@ -50,6 +54,7 @@ final class FakeSink implements Sink {
     private final InstantSource clock;
     private final boolean numbered;
     private Runnable intruder = () -> {};
+    private Optional<Runnable> delay = Optional.empty();
     private Set<String> poison = Set.of();
     private boolean forgetful;
 
@@ -93,8 +98,14 @@ final class FakeSink implements Sink {
         intruder = work;
     }
 
+    /** Somebody acts before the next request gets there; who sent it lives to hear the answer. */
+    void delay(Runnable work) {
+        delay = Optional.of(work);
+    }
+
     void calmDown() {
         moods.clear();
+        delay = Optional.empty();
         intruder = () -> {};
     }
 
@@ -146,8 +157,15 @@ final class FakeSink implements Sink {
     }
 
     private PushResult asked(Supplier<PushResult> work) {
+        Optional<Runnable> before = delay;
+        delay = Optional.empty();
+        before.ifPresent(Runnable::run);
         catchUp();
         Mood mood = moods.isEmpty() ? Mood.WELL : moods.removeFirst();
+        return before.isPresent() && mood.kills() ? work.get() : answered(mood, work);
+    }
+
+    private PushResult answered(Mood mood, Supplier<PushResult> work) {
         return switch (mood) {
             case WELL -> work.get();
             case TAKES_AND_IS_SILENT -> silence(work.get());

@@ -1,0 +1,79 @@
+package io.quill.push;
+
+import io.quill.ledger.LeaseWatch;
+import io.quill.store.DataStore;
+import io.quill.store.Guard;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+
+/**
+ * The sink for one holding of the lease. A write can be made to depend on the lease, a request
+ * cannot: it goes only while nobody can follow, and where somebody did nevertheless before its
+ * answer came, the follower is told of it.
+ */
+public final class LeasedSink implements Sink {
+    /** For clocks that differ, and for the way to the far side. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private final Sink sink;
+    private final LeaseWatch lease;
+    private final LateRequests late;
+
+    public LeasedSink(Sink sink, DataStore store, InstantSource clock, Guard guard) {
+        this.sink = sink;
+        this.lease = new LeaseWatch(store, clock, guard);
+        this.late = new LateRequests(store, clock);
+    }
+
+    @Override
+    public PushResult append(Batch batch) {
+        if (!lease.lasts(MARGIN)) {
+            return unsent();
+        }
+        PushResult result = sink.append(batch);
+        if (mayHaveCome(result) && !lease.isUnbroken()) {
+            late.append(batch);
+        }
+        return result;
+    }
+
+    @Override
+    public PushResult clear(String table) {
+        if (!lease.lasts(MARGIN)) {
+            return unsent();
+        }
+        PushResult result = sink.clear(table);
+        if (mayHaveCome(result) && !lease.isUnbroken()) {
+            late.clear(table);
+        }
+        return result;
+    }
+
+    private static PushResult unsent() {
+        return new PushResult.Unsent("the pusher's lease has nearly run out");
+    }
+
+    private static boolean mayHaveCome(PushResult result) {
+        return switch (result) {
+            case PushResult.Taken _, PushResult.Doubt _ -> true;
+            case PushResult.NotTaken _ -> false;
+        };
+    }
+
+    @Override
+    public Standing ensure() {
+        return sink.ensure();
+    }
+
+    @Override
+    public Proof proof(String table, long number) {
+        return sink.proof(table, number);
+    }
+
+    @Override
+    public Presence present(Collection<String> eventIds) {
+        return sink.present(eventIds);
+    }
+}

@@ -1,0 +1,239 @@
+package io.quill.dimension.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quill.dimension.AgentRow;
+import io.quill.dimension.DateRow;
+import io.quill.dimension.Dimension;
+import io.quill.dimension.MetricRow;
+import io.quill.dimension.Step;
+import io.quill.dimension.WantedRows;
+import io.quill.ledger.Lease;
+import io.quill.push.Clearings;
+import io.quill.push.Quota;
+import io.quill.push.Retention;
+import io.quill.store.BrittleStore;
+import io.quill.store.Consistency;
+import io.quill.store.Guard;
+import io.quill.store.GuardLost;
+import io.quill.store.Killed;
+import io.quill.store.SettableClock;
+import io.quill.store.memory.MemoryStore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Two pushers at one store and one sink, and all that may happen to them. */
+final class TwoPushers {
+    private static final Duration STRIDE = Duration.ofMillis(600);
+    private static final String FOREIGN = AgentRow.unknown("foreign").json();
+
+    enum Deed {
+        STEP,
+        STEPS,
+        ENSURE_AGENT,
+        CHANGE_AGENT,
+        ENSURE_DATE,
+        DROP_DATE,
+        DIE_AT_A_WRITE,
+        LET_TIME_PASS,
+        LET_LEASE_PASS,
+        UPSET_THE_SINK,
+        INTRUDE,
+        PAUSE
+    }
+
+    record Move(Deed deed, int pusher, int number, FakeSink.Mood mood) {}
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
+    private final BrittleStore store = new BrittleStore(new MemoryStore(clock));
+    private final WantedRows wanted = new WantedRows(store);
+    private final FakeSink sink;
+    private final boolean numbered;
+    private final Quota[] quotas = new Quota[2];
+    private final Lease[] leases = new Lease[2];
+    private final PushedTables[] pushers = new PushedTables[2];
+    private final Map<Integer, Guard> guards = new HashMap<>();
+    private int acting;
+    private int mostIntruding = 5;
+    private Duration stride = Duration.ZERO;
+    private boolean delays;
+    private boolean onePauses;
+
+    TwoPushers(boolean numbered) {
+        this.numbered = numbered;
+        sink = new FakeSink(clock, numbered);
+        sink.holds("DimAgent", FOREIGN);
+        revive(0);
+        revive(1);
+        wanted.ensure(MetricRow.SEEDS);
+    }
+
+    /** Numbers were read back before, and a successor has time to do much beside a post. */
+    void letPostsBeLate() {
+        for (Dimension dimension : Dimension.values()) {
+            sink.counted(dimension.table(), 0);
+        }
+        mostIntruding = 60;
+        stride = STRIDE;
+    }
+
+    /** A successor may do much, while a clear or a post is held up before the far side has it. */
+    void letAnyRequestBeDelayed() {
+        delays = true;
+        mostIntruding = 30;
+        stride = STRIDE;
+    }
+
+    private void revive(int pusher) {
+        quotas[pusher] = new Quota(clock, Retention.NONE);
+        leases[pusher] = new Lease(store, clock, "pusher", Duration.ofSeconds(10));
+        pushers[pusher] =
+                new PushedTables(store, wanted, sink, quotas[pusher], clock, "dataset", List::of);
+        guards.remove(pusher);
+    }
+
+    void perform(Move move) {
+        try {
+            switch (move.deed()) {
+                case STEP -> step(move.pusher(), true);
+                case STEPS -> steps(move.pusher(), move.number() % 20);
+                case ENSURE_AGENT ->
+                        wanted.ensure(List.of(AgentRow.unknown("a" + move.number() % 9)));
+                case CHANGE_AGENT -> wanted.want(List.of(agent(move.number())));
+                case ENSURE_DATE -> wanted.ensure(List.of(date(move.number())));
+                case DROP_DATE -> wanted.drop(Dimension.DATE, List.of(date(move.number()).key()));
+                case DIE_AT_A_WRITE -> store.dieAfter(move.number() % 7);
+                case LET_TIME_PASS -> clock.advance(Duration.ofMillis(700));
+                case LET_LEASE_PASS -> clock.advance(Duration.ofSeconds(11));
+                case UPSET_THE_SINK -> sink.next(move.mood());
+                case INTRUDE -> intrude(move.number() % mostIntruding);
+                case PAUSE -> store.pauseAt(move.number() % 9, () -> takeOver(30, STRIDE));
+            }
+        } catch (Killed _) {
+            revive(move.pusher());
+        }
+    }
+
+    /** Whoever does not post takes over while a request of the other one is on its way. */
+    private void intrude(int steps) {
+        if (delays) {
+            sink.delay(
+                    () -> {
+                        takeOver(steps, stride);
+                        store.liveOn();
+                    });
+        } else if (numbered) {
+            sink.intrude(() -> takeOver(steps, stride));
+        }
+    }
+
+    /** Of two that are paused nobody takes over. */
+    private void takeOver(int steps, Duration stride) {
+        clock.advance(Duration.ofSeconds(11));
+        if (!onePauses) {
+            onePauses = true;
+            int paused = acting;
+            for (int i = 0; i < steps; i++) {
+                step(1 - paused, true);
+                clock.advance(stride);
+            }
+            acting = paused;
+            onePauses = false;
+        }
+    }
+
+    private static AgentRow agent(int number) {
+        return new AgentRow("A" + number % 9, "Name " + number, "", "", "", number % 2 == 0);
+    }
+
+    private static DateRow date(int number) {
+        return new DateRow(LocalDate.of(2026, 3, 1).plusDays(number % 9));
+    }
+
+    private Optional<Step> step(int pusher, boolean hold) {
+        acting = pusher;
+        try {
+            if (hold) {
+                leases[pusher].hold().ifPresent(guard -> guards.put(pusher, guard));
+            }
+            Guard guard = guards.get(pusher);
+            if (guard == null) {
+                return Optional.empty();
+            }
+            Step step = pushers[pusher].advance(guard);
+            if (step instanceof Step.InLine && leads(guard) && !delays) {
+                assertInLine();
+            }
+            return Optional.of(step);
+        } catch (GuardLost _) {
+            guards.remove(pusher);
+            return Optional.empty();
+        } catch (Killed _) {
+            revive(pusher);
+            return Optional.empty();
+        }
+    }
+
+    /** Goes on without renewing the lease, as one that was paused would. */
+    private void steps(int pusher, int count) {
+        for (int i = 0; i < count; i++) {
+            step(pusher, i == 0);
+            clock.advance(STRIDE);
+        }
+    }
+
+    void check() {
+        for (Dimension dimension : Dimension.values()) {
+            List<String> keys =
+                    new ArrayList<>(
+                            sink.rows(dimension.table()).stream().map(TwoPushers::folded).toList());
+            assertThat(keys).as(dimension.table()).doesNotHaveDuplicates();
+        }
+    }
+
+    private static String folded(String row) {
+        return row.split(",", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
+    private boolean leads(Guard guard) {
+        return guard.condition().holds(store.get(guard.key(), Consistency.STRONG));
+    }
+
+    /** A table of which no row was ever wanted is left as it was found. */
+    private void assertInLine() {
+        for (Dimension dimension : Dimension.values()) {
+            if (sink.rows(dimension.table()).equals(List.of(FOREIGN))) {
+                assertThat(wanted.rows(dimension)).isEmpty();
+                continue;
+            }
+            assertThat(sink.rows(dimension.table()))
+                    .as(dimension.table())
+                    .containsExactlyInAnyOrderElementsOf(wanted.rows(dimension).values());
+        }
+    }
+
+    void finish() {
+        sink.calmDown();
+        store.liveOn();
+        clock.advance(Duration.ofMinutes(11));
+        Optional<Step> last = Optional.empty();
+        for (int i = 0; i < 300 && !isCalm(last); i++) {
+            last = step(0, true);
+            clock.advance(STRIDE);
+        }
+        assertThat(last).containsInstanceOf(Step.InLine.class);
+        assertInLine();
+    }
+
+    private boolean isCalm(Optional<Step> last) {
+        return last.orElse(null) instanceof Step.InLine && new Clearings(store).pending().isEmpty();
+    }
+}
