@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 final class Concerns {
     /** What can be read anew. */
     static final String STALE_ROSTER = "a stale roster";
+
+    /** What only a person can bring back. */
+    static final String EMPTIED = "facts that may be missing in Power BI";
 
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final Duration STALE = Duration.ofHours(2);
@@ -64,6 +68,14 @@ final class Concerns {
                                                 waited.toMinutes(),
                                                 obstacle.map(words -> "In the way: " + words + ".")
                                                         .orElse("The quota may be used up."))));
+    }
+
+    /** Of what a pusher did that had lost its lease; the facts are in the archive all the same. */
+    static Concern emptied(Instant at) {
+        return new Concern(
+                EMPTIED,
+                "A clear of FactEvent came at %s, when another process pushed already, and may have taken its rows with it. `quill rebuild` with `--clear` fills the table from the archive; these words stand for a week."
+                        .formatted(at.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static Optional<Concern> dead(Vitals now) {

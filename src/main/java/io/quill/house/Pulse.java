@@ -9,6 +9,7 @@ import io.quill.notice.Messenger;
 import io.quill.notice.Notices;
 import io.quill.notice.WebhookMessenger;
 import io.quill.push.Allowance;
+import io.quill.push.LateRequests;
 import io.quill.routes.WatchRoutes;
 import io.quill.run.Job;
 import io.quill.run.Runs;
@@ -40,6 +41,7 @@ final class Pulse implements Part {
     private final Books books;
     private final Outbox outbox;
     private final Runs runs;
+    private final LateRequests late;
     private final Concerns concerns;
     private final Optional<Telling> telling;
     private final Optional<Allowance> allowance;
@@ -62,6 +64,7 @@ final class Pulse implements Part {
                 new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
         this.outbox = new Outbox(ground.store());
         this.runs = new Runs(ground.store(), ground.clock());
+        this.late = new LateRequests(ground.store(), ground.clock());
         this.allowance = ground.settings().powerBi().target().map(_ -> allowance(ground));
         Notify settings = ground.settings().notifying();
         this.concerns = new Concerns(settings, ground.settings().timezone());
@@ -178,13 +181,15 @@ final class Pulse implements Part {
                     .ifPresent(run -> rosterRead = Optional.of(run.startedAt()));
         }
         besides =
-                Stream.concat(
+                Stream.of(
+                                late.factsEmptied().map(Concerns::emptied).stream(),
                                 concerns.ofSources(vitals, rosterAge()).stream(),
                                 records.stream().flatMap(each -> each.concerns().stream()))
+                        .flatMap(each -> each)
                         .toList();
     }
 
-    /** What the console does not see by itself: of who sends, and of records. */
+    /** What the console does not see by itself: of facts, of who sends, and of records. */
     List<Concern> besides() {
         return besides;
     }

@@ -19,7 +19,11 @@ final class Worries {
 
     static Trouble of(Concern concern) {
         return new Trouble(
-                Weight.WARNING, Words.capital(concern.name()), concern.words(), remedy(concern));
+                weight(concern), Words.capital(concern.name()), concern.words(), remedy(concern));
+    }
+
+    private static Weight weight(Concern concern) {
+        return concern.name().equals(Concerns.EMPTIED) ? Weight.ALARM : Weight.WARNING;
     }
 
     private static Optional<Remedy> remedy(Concern concern) {

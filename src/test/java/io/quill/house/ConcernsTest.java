@@ -2,6 +2,7 @@ package io.quill.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quill.console.view.Trouble;
 import io.quill.ledger.Account;
 import io.quill.notice.Concern;
 import io.quill.settings.Notify;
@@ -108,5 +109,14 @@ class ConcernsTest {
         names(vitals(Instant.parse("2026-03-02T14:59:00Z"), 5, 5, 0));
 
         assertThat(names(vitals(Instant.parse("2026-03-02T15:30:00Z"), 5, 5, 0))).isEmpty();
+    }
+
+    @Test
+    void makesAnAlarmOfFactsThatMayHaveBeenTakenAway() {
+        Trouble trouble = Worries.of(Concerns.emptied(NOON));
+
+        assertThat(trouble.weight()).isEqualTo(Trouble.Weight.ALARM);
+        assertThat(trouble.what()).isEqualTo("Facts that may be missing in Power BI");
+        assertThat(trouble.words()).contains("2026-03-02T18:00:00Z", "quill rebuild");
     }
 }

@@ -48,7 +48,7 @@ final class FakeSink implements Sink {
     boolean away;
     Runnable beforeAnswer = () -> {};
 
-    /** What happens once, while the next post is on its way. */
+    /** What happens once, while the next request is on its way. */
     Runnable meanwhile = () -> {};
 
     @Override
@@ -62,9 +62,7 @@ final class FakeSink implements Sink {
     public PushResult append(Batch batch) {
         posts++;
         batches.put(batch.number(), batch.rows().stream().map(FakeSink::eventId).toList());
-        Runnable now = meanwhile;
-        meanwhile = () -> {};
-        now.run();
+        runMeanwhile();
         Mood mood = moods.isEmpty() ? Mood.TAKES : moods.removeFirst();
         PushResult result =
                 switch (mood) {
@@ -89,6 +87,12 @@ final class FakeSink implements Sink {
                 };
         beforeAnswer.run();
         return result;
+    }
+
+    private void runMeanwhile() {
+        Runnable now = meanwhile;
+        meanwhile = () -> {};
+        now.run();
     }
 
     /** Whatever was slow gets there. */
@@ -124,6 +128,7 @@ final class FakeSink implements Sink {
 
     @Override
     public PushResult clear(String table) {
+        runMeanwhile();
         rows.clear();
         return new PushResult.Taken("request");
     }
