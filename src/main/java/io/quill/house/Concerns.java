@@ -74,7 +74,7 @@ final class Concerns {
     static Concern emptied(Instant at) {
         return new Concern(
                 EMPTIED,
-                "A clear of FactEvent came at %s, when another process pushed already, and may have taken its rows with it. `quill rebuild` with `--clear` fills the table from the archive; these words stand for a week."
+                "A clear of FactEvent came at %s, when another process pushed already, and may have taken its rows with it. `quill rebuild` with `--clear` fills the table from the archive; these words stand until then, or for a week."
                         .formatted(at.truncatedTo(ChronoUnit.SECONDS)));
     }
 

@@ -5,6 +5,7 @@ import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
 import io.quill.powerbi.PowerBi;
 import io.quill.push.Archivist;
+import io.quill.push.LateRequests;
 import io.quill.push.PushResult;
 import io.quill.push.Standing;
 import io.quill.push.Stories;
@@ -105,8 +106,13 @@ final class Rebuilding implements Rebuilds {
                 }
                 RebuildSite.Target target =
                         new RebuildSite.Target(order.dataset(), sink, archive, live);
-                return new RebuildSite(settings, main, clock, own, target)
-                        .run(() -> way.holds() && !closed, listener);
+                Outcome outcome =
+                        new RebuildSite(settings, main, clock, own, target)
+                                .run(() -> way.holds() && !closed, listener);
+                if (live && outcome instanceof Outcome.Complete) {
+                    new LateRequests(main, clock).factsAreBack();
+                }
+                return outcome;
             }
         }
     }

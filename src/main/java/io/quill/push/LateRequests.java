@@ -68,6 +68,10 @@ public final class LateRequests {
                 .build();
     }
 
+    public void factsAreBack() {
+        store.write(new Write.Delete(EMPTIED, Condition.NONE));
+    }
+
     /** When the facts of a follower may have been emptied, if that was lately. */
     public Optional<Instant> factsEmptied() {
         return store.get(EMPTIED, Consistency.STRONG)

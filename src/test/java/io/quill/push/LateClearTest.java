@@ -74,4 +74,12 @@ class LateClearTest {
         rig.clock.advance(Duration.ofDays(1));
         assertThat(late.factsEmptied()).isEmpty();
     }
+
+    @Test
+    void saysSoUntilTheFactsAreBack() {
+        late.clear("FactEvent");
+        late.factsAreBack();
+
+        assertThat(late.factsEmptied()).isEmpty();
+    }
 }

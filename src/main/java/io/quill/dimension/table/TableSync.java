@@ -3,6 +3,7 @@ package io.quill.dimension.table;
 import io.quill.dimension.Dimension;
 import io.quill.dimension.Head;
 import io.quill.dimension.Step;
+import io.quill.dimension.table.Opening.Found;
 import io.quill.push.Batch;
 import io.quill.push.Decision;
 import io.quill.push.Proof;
@@ -26,10 +27,6 @@ final class TableSync {
     /** How long a request in doubt, or one of a predecessor, may go on by itself before a clear. */
     static final Duration CALM = Duration.ofSeconds(3);
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration THROTTLED = Duration.ofSeconds(5);
-    private static final Duration STUCK = Duration.ofSeconds(8);
-
     /** Past a stranger's numbers, where they cannot be read. */
     private static final long LEAP = 1_000;
 
@@ -38,13 +35,13 @@ final class TableSync {
     private final Journal journal;
     private final Guard guard;
     private final Gap gap;
+    private final Opening opening;
+    private final Respite respite;
     private @Nullable State state;
     private Map<String, String> fixed = Map.of();
     private boolean mayBeTaken;
     private Instant doubtedAt = Instant.MIN;
     private Instant calmFrom = Instant.MIN;
-    private Instant resumes = Instant.MIN;
-    private Step pausing = new Step.InLine();
 
     TableSync(Dimension dimension, Means means, Journal journal, Guard guard) {
         this.table = dimension.table();
@@ -52,12 +49,15 @@ final class TableSync {
         this.journal = journal;
         this.guard = guard;
         this.gap = new Gap(dimension, means.wanted(), means.clock(), guard);
+        this.opening = new Opening(table, means, journal, gap);
+        this.respite = new Respite(table, means.quota(), means.clock());
     }
 
     Step advance(Head head) {
-        if (now().isBefore(resumes)) {
-            return pausing;
-        }
+        return respite.step().orElseGet(() -> goOn(head));
+    }
+
+    private Step goOn(Head head) {
         return switch (state) {
             case null -> open(head);
             case State.Level level -> plan(level, head);
@@ -82,48 +82,23 @@ final class TableSync {
         return !(state instanceof State.Clearing) && gap.covers(key);
     }
 
-    /** A table that nobody has begun with is left alone as long as no row is wanted. */
     private Step open(Head head) {
-        if (head.equals(Head.NONE)) {
-            return new Step.InLine();
-        }
-        State found = journal.state().orElse(null);
-        if (found == null) {
-            gap.look(head);
-            return gap.fresh(1).isEmpty() ? new Step.InLine() : reload(0, Duration.ZERO);
-        }
-        Map<Long, Map<String, String>> batches = journal.batches();
-        if (found instanceof State.Level(long base, long number)) {
-            taken(batches, base, number);
-            return number > base ? verify(found) : remember(found);
-        }
+        return switch (opening.look(head)) {
+            case Found.Nothing _ -> new Step.InLine();
+            case Found.Known(State.Level level) -> remember(level);
+            case Found.Strange(long number) -> reload(number, Duration.ZERO);
+            case Found.UnderWay(State found, Map<String, String> rows) -> inherit(found, rows);
+        };
+    }
+
+    private Step inherit(State found, Map<String, String> rows) {
         calmFrom = now().plus(CALM);
-        if (found instanceof State.Appending appending) {
-            taken(batches, appending.base(), appending.number());
-            fixed = batches.getOrDefault(appending.next(), Map.of());
+        if (found instanceof State.Appending) {
+            fixed = rows;
             mayBeTaken = true;
             doubtedAt = now();
         }
         return remember(found);
-    }
-
-    private void taken(Map<Long, Map<String, String>> batches, long base, long number) {
-        batches.forEach(
-                (each, rows) -> {
-                    if (each > base && each <= number) {
-                        gap.taken(rows);
-                    }
-                });
-        means.quota().holds(table, gap.taken());
-    }
-
-    /** The far side's books can tell that it is not the table that we knew. */
-    private Step verify(State found) {
-        return switch (means.sink().proof(table, found.highest())) {
-            case Proof.Taken _, Proof.Unknown _ -> remember(found);
-            case Proof.NotTaken _ -> reload(found.highest(), Duration.ZERO);
-            case Proof.Overtaken(long by) -> reload(by, Duration.ZERO);
-        };
     }
 
     private Step plan(State.Level level, Head head) {
@@ -133,7 +108,8 @@ final class TableSync {
         }
         if (gap.hasStale()) {
             return head.isOpen()
-                    ? new Step.Waits(now().plus(RETRY), "The rows of " + table + " are changing")
+                    ? new Step.Waits(
+                            now().plus(Respite.RETRY), "The rows of " + table + " are changing")
                     : reload(level.number(), Duration.ZERO);
         }
         if (gap.isHopeless() || gap.fresh(1).isEmpty()) {
@@ -166,7 +142,7 @@ final class TableSync {
             case Proof.Overtaken(long by) -> reload(Math.max(by, appending.highest()), CALM);
             case Proof.Unknown(String why) ->
                     now().isBefore(calmFrom)
-                            ? pause(new Step.Waits(calmFrom, why))
+                            ? respite.waits(calmFrom, why)
                             : reload(appending.highest(), Duration.ZERO);
         };
     }
@@ -175,7 +151,7 @@ final class TableSync {
         return switch (means.quota().next(fixed.size())) {
             case Decision.Wait(Instant until) -> new Step.Waits(until, "quota");
             case Decision.Send(int upTo) when upTo < fixed.size() ->
-                    new Step.Waits(now().plus(RETRY), "quota");
+                    new Step.Waits(now().plus(Respite.RETRY), "quota");
             case Decision.Send _ -> post(appending);
         };
     }
@@ -206,7 +182,7 @@ final class TableSync {
             case PushResult.SequenceBehind _ -> behind(appending);
             case PushResult.TooLarge(String words) -> smaller(appending, words);
             case PushResult.Refused(String words, _) -> smaller(appending, words);
-            case PushResult.NotTaken refusal -> later(refusal);
+            case PushResult.NotTaken refusal -> respite.after(refusal);
         };
     }
 
@@ -240,7 +216,7 @@ final class TableSync {
     private Step smaller(State.Appending appending, String words) {
         if (mayBeTaken) {
             return now().isBefore(doubtedAt.plus(Sink.LATE))
-                    ? pause(new Step.Waits(now().plus(STUCK), words))
+                    ? respite.waits(now().plus(Respite.STUCK), words)
                     : reload(appending.highest(), Duration.ZERO);
         }
         gap.refused(fixed, words);
@@ -256,7 +232,7 @@ final class TableSync {
         return switch (means.sink().clear(table)) {
             case PushResult.Taken _ -> cleared(clearing);
             case PushResult.Doubt _ -> reload(clearing.number(), CALM);
-            case PushResult.NotTaken refusal -> later(refusal);
+            case PushResult.NotTaken refusal -> respite.after(refusal);
         };
     }
 
@@ -266,24 +242,6 @@ final class TableSync {
         means.quota().holds(table, 0);
         journal.sweep(clearing.number(), guard);
         return step;
-    }
-
-    private Step later(PushResult.NotTaken refusal) {
-        return switch (refusal) {
-            case PushResult.Throttled(var after, String words) -> {
-                Instant until = now().plus(after.orElse(THROTTLED));
-                means.quota().throttled(until);
-                yield pause(new Step.Waits(until, words));
-            }
-            case PushResult.Unsent(String words) -> pause(new Step.Waits(now().plus(RETRY), words));
-            case PushResult.Denied(String words, String remedy) -> stuck(words + " " + remedy);
-            case PushResult.TooLarge _,
-                    PushResult.Refused _,
-                    PushResult.SchemaFault _,
-                    PushResult.Missing _,
-                    PushResult.SequenceBehind _ ->
-                    stuck(refusal.words());
-        };
     }
 
     /** An earlier doubt still counts: nothing says whether numbers outlast a clear. */
@@ -301,18 +259,6 @@ final class TableSync {
     private Step remember(State next) {
         state = next;
         return new Step.Stepped();
-    }
-
-    private Step stuck(String words) {
-        resumes = now().plus(STUCK);
-        pausing = new Step.Stuck(table + ": " + words);
-        return pausing;
-    }
-
-    private Step pause(Step.Waits waits) {
-        resumes = waits.until();
-        pausing = waits;
-        return waits;
     }
 
     private Instant now() {
