@@ -43,6 +43,10 @@ public record AgentRow(
         return new AgentRow(agentId, name, email, team, zone, active);
     }
 
+    public AgentRow named(String other, String address) {
+        return new AgentRow(agentId, other, address, team, timeZone, active);
+    }
+
     @Override
     public Dimension dimension() {
         return Dimension.AGENT;

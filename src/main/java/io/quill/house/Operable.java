@@ -5,12 +5,14 @@ import io.quill.admin.audit.Payloads;
 import io.quill.admin.audit.ShelvedPayloads;
 import io.quill.admin.audit.StoredPayloads;
 import io.quill.admin.audit.TurnedAway;
+import io.quill.admin.erasure.Erasure;
 import io.quill.admin.operation.AgentOperations;
 import io.quill.admin.operation.AuditOperations;
 import io.quill.admin.operation.BatchOperations;
 import io.quill.admin.operation.BookOperations;
 import io.quill.admin.operation.DescriptionOperations;
 import io.quill.admin.operation.DimensionOperations;
+import io.quill.admin.operation.ErasureOperations;
 import io.quill.admin.operation.EventOperations;
 import io.quill.admin.operation.Jobs;
 import io.quill.admin.operation.LetterOperations;
@@ -103,6 +105,15 @@ public record Operable(
                 new EventOperations(stories),
                 new BatchOperations(new HeldBatches(ground.store(), ground.clock()), stories),
                 new LetterOperations(letters, ground.ledger(), jobs),
+                new ErasureOperations(
+                        new Erasure(
+                                ground.store(),
+                                ground.wanted(),
+                                ground.roster(),
+                                ground.dimensions(),
+                                ground.ledger(),
+                                payloads(ground)),
+                        jobs),
                 new TableOperations(new Clearings(ground.store()), ground.clock()),
                 new BookOperations(books, jobs, ground.clock()),
                 new RunOperations(runs, ground.clock()),

@@ -78,6 +78,11 @@ public final class Ledger {
         return RawBody.read(store, key);
     }
 
+    /** Puts another body in the place of what an unreadable event was made of. */
+    public void replaceRaw(EventKey key, byte[] raw) {
+        RawBody.replace(store, key, raw);
+    }
+
     /** Binds ready entries to a batch; returns those that were still what they had been seen as. */
     public List<Entry> claim(List<Entry> entries, long batch) {
         Instant now = clock.instant();

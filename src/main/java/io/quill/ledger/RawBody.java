@@ -45,6 +45,19 @@ final class RawBody {
         return chunks;
     }
 
+    /** Another body in its place; what a discard has said about when it goes stays said. */
+    static void replace(DataStore store, EventKey key, byte[] raw) {
+        List<Item> old = items(store, key);
+        Optional<Long> expiry = old.stream().findFirst().flatMap(it -> it.number(Item.EXPIRES_AT));
+        List<Write> writes = new ArrayList<>(chunks(key, raw));
+        int count = writes.size();
+        old.stream()
+                .skip(count)
+                .forEach(chunk -> writes.add(new Write.Delete(chunk.key(), Condition.NONE)));
+        writeAll(store, writes);
+        expiry.ifPresent(at -> forget(store, key, at));
+    }
+
     static Optional<byte[]> read(DataStore store, EventKey key) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         items(store, key).forEach(chunk -> append(packed, chunk));

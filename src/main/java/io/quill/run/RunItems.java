@@ -30,13 +30,14 @@ final class RunItems {
     static final String STATE = "state";
     static final String PROCESS = "process";
     static final String ID = "run";
+    static final String RUNS = "RUNS#";
+    static final String RESULT = "result";
 
     private static final String NAME = "name";
     private static final String BY = "by";
     private static final String STARTED_AT = "startedAt";
     private static final String ENDED_AT = "endedAt";
     private static final String WORDS = "words";
-    private static final String RESULT = "result";
     private static final String COUNT = "count.";
     private static final Pattern RUN_ID =
             Pattern.compile("([a-z]+(?:-[a-z]+)*)-(\\d{8}T\\d{9}Z)-([0-9a-f]{8})");
@@ -72,7 +73,7 @@ final class RunItems {
     }
 
     static String partition(String kind, LocalDate day) {
-        return "RUNS#" + kind + "#" + day;
+        return RUNS + kind + "#" + day;
     }
 
     static LocalDate day(Instant instant) {

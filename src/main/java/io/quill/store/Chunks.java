@@ -31,8 +31,18 @@ public final class Chunks {
         return chunks;
     }
 
-    public static Optional<byte[]> read(DataStore store, String pk, String prefix) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    /** What puts other content in the place of what is there, and leaves no chunk of that. */
+    public static List<Write> instead(DataStore store, String pk, String prefix, byte[] content) {
+        List<Write> writes = new ArrayList<>();
+        List<Item> next = of(pk, prefix, content);
+        next.forEach(chunk -> writes.add(new Write.Put(chunk, Condition.NONE)));
+        items(store, pk, prefix).stream()
+                .skip(next.size())
+                .forEach(old -> writes.add(new Write.Delete(old.key(), Condition.NONE)));
+        return writes;
+    }
+
+    private static List<Item> items(DataStore store, String pk, String prefix) {
         Query query = Query.of(pk).withPrefix(prefix).consistent();
         Page page = store.query(query);
         List<Item> items = new ArrayList<>(page.items());
@@ -40,6 +50,12 @@ public final class Chunks {
             page = store.query(query.after(page.next().get()));
             items.addAll(page.items());
         }
+        return items;
+    }
+
+    public static Optional<byte[]> read(DataStore store, String pk, String prefix) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        List<Item> items = items(store, pk, prefix);
         if (items.isEmpty()) {
             return Optional.empty();
         }

@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** On a shelf such as a bucket; what comes while that is away is kept elsewhere. */
 public record ShelvedPayloads(Shelf shelf, Payloads elsewhere) implements Payloads {
@@ -29,6 +31,23 @@ public record ShelvedPayloads(Shelf shelf, Payloads elsewhere) implements Payloa
     @Override
     public Optional<byte[]> find(String hash) {
         return elsewhere.find(hash).or(() -> shelved(FOLDER + hash));
+    }
+
+    @Override
+    public List<String> hashes() {
+        Stream<String> shelved =
+                shelf.list(FOLDER).stream().map(kept -> kept.name().substring(FOLDER.length()));
+        return Stream.concat(shelved, elsewhere.hashes().stream()).distinct().toList();
+    }
+
+    @Override
+    public void replace(String hash, byte[] payload) {
+        if (elsewhere.find(hash).isPresent()) {
+            elsewhere.replace(hash, payload);
+        }
+        if (shelved(FOLDER + hash).isPresent()) {
+            shelf.put(FOLDER + hash, payload);
+        }
     }
 
     private Optional<byte[]> shelved(String name) {

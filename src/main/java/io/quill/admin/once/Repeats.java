@@ -4,6 +4,7 @@ import io.quill.admin.rest.Call;
 import io.quill.admin.rest.Json;
 import io.quill.admin.rest.Reply;
 import io.quill.digest.Sha256;
+import io.quill.store.Change;
 import io.quill.store.Condition;
 import io.quill.store.DataStore;
 import io.quill.store.Item;
@@ -15,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -111,6 +113,19 @@ public final class Repeats {
                         .with(Item.EXPIRES_AT, clock.instant().plus(memory).getEpochSecond());
         reply.headers().forEach((name, value) -> item.with(HEADER + name, value));
         store.write(new Write.Put(item.build(), Condition.is(OWNER, owner)));
+    }
+
+    /** The kept answer of an item, where it has come to one. */
+    public static Optional<byte[]> bodyOf(Item item) {
+        return item.bytes(BODY);
+    }
+
+    /** Another body in the place of an answer's. */
+    public static Write withBody(Item item, byte[] body) {
+        return new Write.Update(
+                item.key(),
+                List.of(Change.set(BODY, body)),
+                Condition.is(OWNER, item.text(OWNER).orElseThrow()));
     }
 
     /** Nothing was done: the id is free again. */

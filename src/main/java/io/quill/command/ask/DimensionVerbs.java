@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Verbs about agents, goals, dates and shifts, and about what they were. */
 final class DimensionVerbs {
@@ -130,6 +132,45 @@ final class DimensionVerbs {
         arguments.option("time-zone").ifPresent(zone -> ruling.put("timeZone", zone));
         Question asked = post(path, ruling.toString());
         return new Question("PUT", path, Map.of(), asked.body());
+    }
+
+    static Verb erase() {
+        return new Verb(
+                "erase",
+                "takes an agent's name and address out of all that is kept",
+                """
+                quill erase agent ID --because WHY --dry-run      tells where they stand
+                quill erase agent ID --because WHY --confirm ID   for good: no sync brings them back
+                """,
+                Set.of("dry-run"),
+                Set.of("because", "confirm"),
+                DimensionVerbs::erase,
+                answer ->
+                        Lines.fields(answer)
+                                + Lines.fields(answer.path("found"))
+                                + StreamSupport.stream(answer.path("remains").spliterator(), false)
+                                        .map(each -> each.asText() + "\n")
+                                        .collect(Collectors.joining()));
+    }
+
+    private static Question erase(Arguments arguments, Path directory) throws Misused {
+        arguments.expect(2);
+        if (!arguments.word(0, "agent").equals("agent")) {
+            throw new Misused("Only agents can be erased: quill erase agent ID");
+        }
+        String id = arguments.word(1, "the agent's id");
+        ObjectNode reason =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put(
+                                "because",
+                                arguments
+                                        .option("because")
+                                        .orElseThrow(() -> new Misused("Missing: --because")));
+        Question asked =
+                Asking.changing(
+                        post("/admin/agents/" + part(id) + "/erase", reason.toString()), arguments);
+        return arguments.option("confirm").map(it -> asked.with("confirm", it)).orElse(asked);
     }
 
     static Verb versions() {

@@ -13,6 +13,7 @@ public final class Verbs {
                 new AskCommand(HouseVerbs.status()),
                 new AskCommand(DimensionVerbs.sync()),
                 new AskCommand(DimensionVerbs.agents()),
+                new AskCommand(DimensionVerbs.erase()),
                 new AskCommand(HouseVerbs.runs()),
                 new AskCommand(HouseVerbs.audit()),
                 new AskCommand(DimensionVerbs.versions()),

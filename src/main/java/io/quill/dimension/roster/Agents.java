@@ -67,6 +67,11 @@ public final class Agents implements Keeper {
     }
 
     @Override
+    public JsonNode kept(JsonNode told) {
+        return Members.without(roster.erased()::contains, told);
+    }
+
+    @Override
     public Merge merge(Optional<JsonNode> state, JsonNode payload, Set<Option> options) {
         List<Member> members = members(payload.path(MEMBERS));
         boolean forced = options.contains(Option.FORCE);

@@ -1,6 +1,7 @@
 package io.quill.dimension.roster;
 
 import io.quill.dimension.AgentRow;
+import io.quill.dimension.Cell;
 import io.quill.dimension.Difference;
 import io.quill.dimension.Dimension;
 import io.quill.dimension.WantedRows;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -82,6 +84,33 @@ public final class Roster {
         Difference difference = wanted.want(List.of(row));
         refresh();
         return difference;
+    }
+
+    /** From now on no sync brings this agent's name or address back. */
+    public void keepOut(String agentId) {
+        items.erase(Cell.key(agentId), clock.instant());
+    }
+
+    /** The folded ids of those who are kept out. */
+    public Set<String> erased() {
+        return items.erased();
+    }
+
+    /** How the agent is called in this and in former ring groups. */
+    public List<Member> namesakes(String agentId) {
+        return items.namesakes(Cell.key(agentId));
+    }
+
+    /** The agent's row, and their place in every ring group, without name and address. */
+    public void blank(String agentId) {
+        items.rename(new Member(agentId, Members.pseudonym(agentId), ""));
+        wanted.row(Dimension.AGENT, Cell.key(agentId))
+                .map(AgentRow::of)
+                .ifPresent(
+                        row ->
+                                wanted.want(
+                                        List.of(row.named(Members.pseudonym(row.agentId()), ""))));
+        refresh();
     }
 
     /** Why these would hardly be the members. */

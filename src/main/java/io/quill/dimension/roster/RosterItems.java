@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
+import io.quill.store.Change;
 import io.quill.store.Condition;
 import io.quill.store.Consistency;
 import io.quill.store.DataStore;
@@ -20,11 +21,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What rosters and rulings look like in the store. A roster is one item, so it changes at once. */
 final class RosterItems {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String ROSTERS = "ROSTER";
     private static final String RULINGS = "RULINGS";
+    private static final String ERASED = "ERASED";
     private static final String VERSION = "version";
     private static final String SYNCED_AT = "syncedAt";
     private static final String MEMBERS = "members";
@@ -43,7 +49,7 @@ final class RosterItems {
 
     RosterItems(DataStore store, String ringGroup) {
         this.store = store;
-        this.key = new Key("ROSTER", "group#" + ringGroup);
+        this.key = new Key(ROSTERS, "group#" + ringGroup);
     }
 
     Kept roster() {
@@ -63,6 +69,27 @@ final class RosterItems {
         store.writeAll(List.of(new Write.Put(item, unmoved)), guard);
     }
 
+    /** How an agent is called in the rosters of this and of former ring groups. */
+    List<Member> namesakes(String folded) {
+        return all(ROSTERS).stream()
+                .flatMap(item -> Optional.ofNullable(kept(item).members().get(folded)).stream())
+                .toList();
+    }
+
+    /** In every roster; one that is being written meanwhile is written without the name anyway. */
+    void rename(Member to) {
+        for (Item item : all(ROSTERS)) {
+            Map<String, Member> members = kept(item).members();
+            if (members.replace(to.key(), to) != null) {
+                store.write(
+                        new Write.Update(
+                                item.key(),
+                                List.of(Change.set(MEMBERS, json(members))),
+                                Condition.is(VERSION, item.number(VERSION).orElseThrow())));
+            }
+        }
+    }
+
     void put(Ruling ruling) {
         Item item =
                 Item.at(RULINGS, ruling.key())
@@ -75,16 +102,29 @@ final class RosterItems {
     }
 
     Map<String, Ruling> rulings() {
-        Query query = Query.of(RULINGS).consistent();
+        Map<String, Ruling> rulings = new LinkedHashMap<>();
+        all(RULINGS).forEach(item -> rulings.put(item.key().sk(), ruling(item)));
+        return rulings;
+    }
+
+    void erase(String folded, Instant at) {
+        Item item = Item.at(ERASED, folded).with("at", at.toString()).build();
+        store.write(new Write.Put(item, Condition.NONE));
+    }
+
+    Set<String> erased() {
+        return all(ERASED).stream().map(item -> item.key().sk()).collect(Collectors.toSet());
+    }
+
+    private List<Item> all(String partition) {
+        Query query = Query.of(partition).consistent();
         Page page = store.query(query);
         List<Item> items = new ArrayList<>(page.items());
         while (page.next().isPresent()) {
             page = store.query(query.after(page.next().get()));
             items.addAll(page.items());
         }
-        Map<String, Ruling> rulings = new LinkedHashMap<>();
-        items.forEach(item -> rulings.put(item.key().sk(), ruling(item)));
-        return rulings;
+        return items;
     }
 
     private static Ruling ruling(Item item) {

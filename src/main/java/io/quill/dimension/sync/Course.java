@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One subject from version to version: one ask at a time, however many processes there are. What is
@@ -49,7 +50,7 @@ final class Course {
             case Payloads.Read.Sound(JsonNode sound) ->
                     decide(
                             new Order(ask, payload, new Origin.Sync()),
-                            state -> keeper.merge(state, sound, ask.options()));
+                            state -> keeper.merge(state, keeper.kept(sound), ask.options()));
         };
     }
 
@@ -74,6 +75,45 @@ final class Course {
                         return new Outcome.Unchanged(Optional.empty());
                     });
         }
+    }
+
+    private static String kept(String told, UnaryOperator<JsonNode> by) {
+        JsonNode before = Payloads.state(told.isBlank() ? "{}" : told);
+        JsonNode after = by.apply(before);
+        return after.equals(before) ? told : after.toString();
+    }
+
+    /** How many versions it would change to be written so. */
+    long differing(UnaryOperator<JsonNode> by) {
+        return versions().stream()
+                .flatMap(version -> book.entry(version.number()).stream())
+                .filter(entry -> !rewritten(entry, by).equals(entry))
+                .count();
+    }
+
+    /** Writes every version anew, and has the rows follow; none where another sync is under way. */
+    boolean rewrite(UnaryOperator<JsonNode> by) {
+        Outcome outcome =
+                inTurn(
+                        turn -> {
+                            VersionBook.Head head = finish(turn);
+                            for (long number = 1; number <= head.last(); number++) {
+                                VersionBook.Entry entry = book.entry(number).orElseThrow();
+                                book.rewrite(turn.get(), entry, rewritten(entry, by));
+                            }
+                            state(head).ifPresent(state -> bring(turn, state, Set.of()));
+                            return unchanged(head);
+                        });
+        return !(outcome instanceof Outcome.Busy);
+    }
+
+    private static VersionBook.Entry rewritten(
+            VersionBook.Entry entry, UnaryOperator<JsonNode> by) {
+        return new VersionBook.Entry(
+                entry.version(),
+                entry.options(),
+                kept(entry.payload(), by),
+                kept(entry.state(), by));
     }
 
     List<Version> versions() {
@@ -138,17 +178,19 @@ final class Course {
     private Outcome accept(Order order, Turn turn, VersionBook.Head head, Merge.Next next) {
         Set<Option> options = order.ask().options();
         Delta delta = alignment.compare(keeper.targets(next.state(), options));
-        Version version = version(order, head.last() + 1, next, delta);
+        String payload = kept(order.payload(), keeper::kept);
+        Version version = version(order, payload, head.last() + 1, next, delta);
         book.commit(
                 turn.get(),
-                new VersionBook.Entry(version, options, order.payload(), next.state().toString()));
+                new VersionBook.Entry(version, options, payload, next.state().toString()));
         bring(turn, next.state(), options);
         return new Outcome.Accepted(
                 book.entry(version.number()).orElseThrow().version(), delta, next.remarks());
     }
 
-    private Version version(Order order, long number, Merge.Next next, Delta delta) {
-        byte[] bytes = order.payload().getBytes(UTF_8);
+    private Version version(
+            Order order, String payload, long number, Merge.Next next, Delta delta) {
+        byte[] bytes = payload.getBytes(UTF_8);
         return new Version(
                 keeper.subject(),
                 number,

@@ -24,6 +24,11 @@ public interface Keeper {
      */
     List<Fault> faults(JsonNode payload, Predicate<String> sound);
 
+    /** What may be kept of a payload or of a state, now that some people were erased. */
+    default JsonNode kept(JsonNode told) {
+        return told;
+    }
+
     /** The state that a payload leads to, from the one in force. */
     Merge merge(Optional<JsonNode> state, JsonNode payload, Set<Ask.Option> options);
 

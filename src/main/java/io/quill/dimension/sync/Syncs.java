@@ -1,5 +1,7 @@
 package io.quill.dimension.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.quill.dimension.WantedRows;
 import io.quill.store.DataStore;
 
@@ -8,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Takes asks and questions about every subject; a subject's own course is its own matter. */
 public final class Syncs implements Dimensions {
@@ -61,6 +64,16 @@ public final class Syncs implements Dimensions {
     /** Finishes what was left open, and has the rows follow the calendar and each other. */
     public void upkeep() {
         courses.values().forEach(Course::keepUp);
+    }
+
+    /** How many versions of a subject it would change to be written so. */
+    public long differing(Subject subject, UnaryOperator<JsonNode> by) {
+        return course(subject).differing(by);
+    }
+
+    /** Writes every version of a subject anew; not while another sync of it is under way. */
+    public boolean rewrite(Subject subject, UnaryOperator<JsonNode> by) {
+        return course(subject).rewrite(by);
     }
 
     @Override

@@ -79,6 +79,26 @@ final class VersionBook {
         store.writeAll(List.of(update(Change.set(LAST, number), Change.set(OPEN, 1))), guard);
     }
 
+    /** What a version was given and led to is written anew; what is told of it stays. */
+    void rewrite(Guard guard, Entry before, Entry after) {
+        long number = before.version().number();
+        List<Write> writes = new ArrayList<>();
+        if (!after.payload().equals(before.payload())) {
+            writes.addAll(
+                    Chunks.instead(store, partition, payloadKey(number), bytes(after.payload())));
+        }
+        if (!after.state().equals(before.state())) {
+            writes.addAll(Chunks.instead(store, partition, stateKey(number), bytes(after.state())));
+        }
+        if (!writes.isEmpty()) {
+            store.writeAll(writes, guard);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
     /** All its rows are wanted, as they follow at this stamp. */
     void close(Guard guard, String stamp) {
         store.writeAll(List.of(update(Change.set(OPEN, 0), Change.set(STAMP, stamp))), guard);

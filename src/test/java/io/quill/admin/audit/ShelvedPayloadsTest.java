@@ -6,6 +6,7 @@ import io.quill.archive.Directory;
 import io.quill.archive.Shelf;
 import io.quill.digest.Sha256;
 import io.quill.push.ArchiveFault;
+import io.quill.store.DataStore;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
 
@@ -23,9 +24,11 @@ class ShelvedPayloadsTest {
 
     @TempDir private Path directory;
 
-    private final Payloads store =
-            new StoredPayloads(
-                    new MemoryStore(new SettableClock(Instant.parse("2026-03-02T09:00:00Z"))));
+    private final Payloads store = new StoredPayloads(empty());
+
+    private static DataStore empty() {
+        return new MemoryStore(new SettableClock(Instant.parse("2026-03-02T09:00:00Z")));
+    }
 
     /** One that nothing can be put on. */
     private record Away() implements Shelf {
@@ -65,5 +68,23 @@ class ShelvedPayloadsTest {
 
         assertThat(new ShelvedPayloads(new Directory(directory), store).find(HASH))
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(PAYLOAD));
+    }
+
+    @Test
+    void areReplacedWhereverTheyLie() {
+        Payloads payloads = new ShelvedPayloads(new Directory(directory), store);
+        payloads.keep(HASH, PAYLOAD);
+        store.keep(HASH, PAYLOAD);
+        store.keep("f".repeat(64), PAYLOAD);
+
+        assertThat(payloads.hashes()).containsExactlyInAnyOrder(HASH, "f".repeat(64));
+        payloads.hashes().forEach(hash -> payloads.replace(hash, new byte[] {9}));
+
+        Payloads shelf = new ShelvedPayloads(new Directory(directory), new StoredPayloads(empty()));
+        for (Payloads each : List.of(payloads, store, shelf)) {
+            assertThat(each.find(HASH))
+                    .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(new byte[] {9}));
+        }
+        assertThat(shelf.hashes()).containsExactly(HASH);
     }
 }

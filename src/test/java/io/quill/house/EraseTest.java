@@ -1,0 +1,152 @@
+package io.quill.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quill.event.EventKey;
+import io.quill.house.AdminClient.Answer;
+import io.quill.ledger.Arrival;
+import io.quill.ledger.Ledger;
+import io.quill.store.Condition;
+import io.quill.store.DataStore;
+import io.quill.store.Item;
+import io.quill.store.Page;
+import io.quill.store.Value;
+import io.quill.store.Write;
+import io.quill.store.memory.MemoryStore;
+import io.quill.store.sqlite.SqliteStore;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** An agent is erased over HTTP. */
+class EraseTest {
+    private static final String MEMBERS =
+            """
+            {"members":[{"id":"A1","name":"Ada Löwe","email":"ada@example.org"},
+                        {"id":"B2","name":"Bob Roe","email":"bob@example.org"}]}""";
+    private static final String BODY =
+            "{\"user\":\"Ada Löwe <ADA@example.org>\",\"note\":\"Hi\\nada l\\u00F6we\"}";
+    private static final EventKey LETTER = EventKey.of("ALOWARE", "x1");
+    private static final Item FORMER_GROUP =
+            Item.at("ROSTER", "group#77")
+                    .with("version", 3)
+                    .with("syncedAt", "2026-01-01T00:00:00Z")
+                    .with("members", "[{'id':'a1','name':'A. Löwe','email':''}]".replace('\'', '"'))
+                    .build();
+    private static final String BECAUSE = "{\"because\":\"she asked for it\"}";
+
+    @TempDir private Path directory;
+
+    private DataStore store(String kind) {
+        InstantSource clock = InstantSource.system();
+        return kind.equals("memory")
+                ? new MemoryStore(clock)
+                : SqliteStore.open(directory.resolve("e.db"), clock);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "sqlite"})
+    void leavesNeitherNameNorAddressAndStaysErased(String kind) throws Exception {
+        DataStore store = store(kind);
+        Ledger ledger = new Ledger(store, InstantSource.system(), Duration.ofDays(14));
+        try (RunningHouse house =
+                        new RunningHouse.Plan(directory)
+                                .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
+                                .on(store)
+                                .open();
+                AdminClient admin = new AdminClient(house.port)) {
+            assertThat(
+                            admin.post("/admin/dim-agent/sync", MEMBERS, "Idempotency-Key", "one")
+                                    .status())
+                    .isEqualTo(200);
+            ledger.hold(
+                    List.of(
+                            new Arrival.Unreadable(
+                                    LETTER, "odd", BODY.getBytes(UTF_8), "e-1", Instant.now())));
+
+            store.write(new Write.Put(FORMER_GROUP, Condition.ABSENT));
+
+            assertThat(kept(store)).contains("Ada Löwe", "A. Löwe", "ada@example.org");
+
+            Answer tried = admin.post("/admin/agents/A1/erase?dryRun=true", BECAUSE);
+            assertThat(tried.json().path("found").toString())
+                    .isEqualTo(
+                            "{\"rows\":1,\"rosters\":2,\"versions\":1,\"bodies\":1,\"payloads\":1,\"answers\":1,\"runs\":1}");
+            assertThat(admin.get("/admin/agents/A1").text()).contains("Ada Löwe");
+            assertThat(admin.post("/admin/agents/A1/erase", BECAUSE).status()).isEqualTo(422);
+
+            Answer done = admin.post("/admin/agents/A1/erase?confirm=A1", BECAUSE);
+            assertThat(done.json().path("cameTo").asText()).isEqualTo("erased");
+            assertThat(everything(admin, ledger))
+                    .doesNotContainIgnoringCase("Ada Löwe", "ada@example.org")
+                    .contains(
+                            "Erased A1",
+                            "Bob Roe",
+                            "{\"user\":\"Erased A1 <>\",\"note\":\"Hi\\nErased A1\"}");
+            assertThat(kept(store)).doesNotContainIgnoringCase("Löwe", "ada@").contains("Bob Roe");
+            assertThat(admin.post("/admin/agents/A1/erase?dryRun=true", BECAUSE).text())
+                    .contains(
+                            "\"rows\":0",
+                            "\"rosters\":0",
+                            "\"versions\":0",
+                            "\"payloads\":0",
+                            "\"runs\":0");
+
+            admin.post("/admin/dim-agent/sync?force=true", MEMBERS.replace("Roe", "Row"));
+            assertThat(admin.get("/admin/agents/A1").text())
+                    .contains("Erased A1")
+                    .doesNotContain("Löwe");
+            assertThat(admin.get("/admin/agents/B2").text()).contains("Bob Row");
+            assertThat(admin.get("/admin/audit?action=eraseAgent").text()).contains("ana");
+        }
+    }
+
+    /** Whatever lies in the store, packed or not. */
+    private static String kept(DataStore store) throws IOException {
+        StringBuilder all = new StringBuilder();
+        Optional<String> after = Optional.empty();
+        do {
+            Page page = store.scan(100, after);
+            for (Item item : page.items()) {
+                all.append(item.key());
+                for (Value value : item.attributes().values()) {
+                    all.append(
+                            value instanceof Value.Bytes(byte[] bytes) ? unpacked(bytes) : value);
+                }
+            }
+            after = page.next();
+        } while (after.isPresent());
+        return all.toString();
+    }
+
+    private static String unpacked(byte[] bytes) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (ZipException _) {
+            return new String(bytes, UTF_8);
+        }
+    }
+
+    private static String everything(AdminClient admin, Ledger ledger) throws Exception {
+        return admin.get("/admin/agents").text()
+                + admin.get("/admin/runs").text()
+                + admin.get("/admin/versions/dim-agent/1/payload").text()
+                + admin.post("/admin/dim-agent/sync", MEMBERS, "Idempotency-Key", "one").text()
+                + new String(ledger.raw(LETTER).orElseThrow(), UTF_8);
+    }
+}
