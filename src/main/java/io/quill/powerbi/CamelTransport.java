@@ -126,14 +126,22 @@ public final class CamelTransport implements Transport {
                         "accept-encoding",
                         SequenceBooks.HEADER.toLowerCase(Locale.ROOT));
 
+        private final Duration patience;
+
+        /** Camel makes it, from what the endpoint says. */
+        public Http(long patienceMillis) {
+            this.patience = Duration.ofMillis(patienceMillis);
+        }
+
         /**
          * The endpoint that the route {@code direct:power-bi} ends at.
          *
-         * @param patience how long a connection is waited for, and then an answer
+         * @param patience how long a connection is waited for, then that a body is read on, and
+         *     then an answer
          */
         public static String endpoint(String apiUrl, Duration patience) {
             URI origin = Target.origin("POWERBI_API_URL", apiUrl);
-            String self = "#class:" + Http.class.getName();
+            String self = "#class:" + Http.class.getName() + "(" + patience.toMillis() + ")";
             String waits =
                     Stream.of(
                                     "connectTimeout",
@@ -179,6 +187,7 @@ public final class CamelTransport implements Transport {
         public void configureHttpClient(HttpClientBuilder client) {
             client.disableAutomaticRetries()
                     .disableRedirectHandling()
+                    .addExecInterceptorFirst("upload", new Upload(patience))
                     .disableCookieManagement()
                     .disableAuthCaching()
                     .evictExpiredConnections()
