@@ -2,6 +2,8 @@ package io.quill.connector;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
+import io.quill.landing.Column;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ public record Endpoint(
      * @param changed when a record changed
      * @param gone a field that only a deleted record has
      * @param total how many there are, where the answer tells
+     * @param copied what bronze keeps beside the record
      */
     public record Selector(
             JsonPointer records,
@@ -45,5 +48,17 @@ public record Endpoint(
             Optional<JsonPointer> changed,
             Times times,
             Optional<JsonPointer> gone,
-            Optional<JsonPointer> total) {}
+            Optional<JsonPointer> total,
+            List<Copied> copied) {
+        public Selector {
+            copied = List.copyOf(copied);
+        }
+
+        public List<Column> columns() {
+            return copied.stream().map(Copied::column).toList();
+        }
+    }
+
+    /** A value of a record that bronze keeps beside it. */
+    public record Copied(Column column, JsonPointer at) {}
 }

@@ -3,12 +3,14 @@ package io.quill.connector;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quill.landing.Column;
 import io.quill.landing.Floor;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +66,26 @@ final class EndpointReader {
                 node.optionalPointer("changed"),
                 times(),
                 node.optionalPointer("gone"),
-                node.optionalPointer("total"));
+                node.optionalPointer("total"),
+                copied());
+    }
+
+    private List<Endpoint.Copied> copied() {
+        List<Endpoint.Copied> copied = new ArrayList<>();
+        node.at("columns")
+                .members()
+                .forEach(
+                        (name, column) ->
+                                copied.add(
+                                        new Endpoint.Copied(
+                                                new Column(
+                                                        name,
+                                                        Column.Kind.valueOf(
+                                                                column.text("type")
+                                                                        .toUpperCase(Locale.ROOT)),
+                                                        column.flag("index")),
+                                                column.pointer("at"))));
+        return copied;
     }
 
     /** An {@link IllegalArgumentException} says that a pattern is none. */

@@ -1,5 +1,8 @@
 package io.quill.connector;
 
+import io.quill.landing.Column;
+import io.quill.landing.Names;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -101,6 +104,14 @@ final class Sense {
                                 fault(
                                         place + "/each/of",
                                         entity + " is no endpoint that stands before this one"));
+        endpoint.selector().columns().stream()
+                .map(Column::name)
+                .filter(Names::isWord)
+                .forEach(
+                        name ->
+                                fault(
+                                        place + "/columns/" + name,
+                                        "means something else to the database"));
         windows(place, endpoint);
     }
 

@@ -1,5 +1,6 @@
 package io.quill.landing;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -14,6 +15,14 @@ public interface Landing {
      */
     void latest(Feed feed, Consumer<RawRecord> each);
 
-    /** Begins a run of the layer bronze. */
-    Load open(Feed feed, UUID run, Extent extent, Trigger trigger);
+    /**
+     * Begins a run of the layer bronze.
+     *
+     * @param columns what is kept beside the records from now on
+     */
+    Load open(Feed feed, List<Column> columns, UUID run, Extent extent, Trigger trigger);
+
+    default Load open(Feed feed, UUID run, Extent extent, Trigger trigger) {
+        return open(feed, List.of(), run, extent, trigger);
+    }
 }

@@ -9,6 +9,7 @@ import io.quill.pull.json.Fields;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Catch {
         fields.add(selector.id());
         selector.changed().ifPresent(fields::add);
         selector.gone().ifPresent(fields::add);
+        selector.copied().forEach(each -> fields.add(each.at()));
     }
 
     /** What a record is called, where it has a name. */
@@ -49,8 +51,19 @@ final class Catch {
         } else if (selector.gone().filter(found::containsKey).isPresent()) {
             load.gone(id.get());
         } else {
-            load.add(new RawRecord(id.get(), json, changed(found)));
+            load.add(new RawRecord(id.get(), json, changed(found), columns(found)));
         }
+    }
+
+    private Map<String, String> columns(Map<JsonPointer, String> found) {
+        Map<String, String> columns = new HashMap<>();
+        for (Endpoint.Copied each : selector.copied()) {
+            String value = found.get(each.at());
+            if (value != null) {
+                columns.put(each.column().name(), value);
+            }
+        }
+        return columns;
     }
 
     private Optional<Instant> changed(Map<JsonPointer, String> found) {

@@ -1,5 +1,6 @@
 package io.quill.pull;
 
+import io.quill.landing.Column;
 import io.quill.landing.Cursor;
 import io.quill.landing.Effort;
 import io.quill.landing.Extent;
@@ -10,6 +11,7 @@ import io.quill.landing.Load;
 import io.quill.landing.RawRecord;
 import io.quill.landing.Trigger;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,7 +35,7 @@ public final class DryLanding implements Landing {
     }
 
     @Override
-    public Load open(Feed feed, UUID run, Extent extent, Trigger trigger) {
+    public Load open(Feed feed, List<Column> columns, UUID run, Extent extent, Trigger trigger) {
         return new Counting();
     }
 

@@ -66,7 +66,13 @@ public final class Pull {
         Pulled pulled(UUID run) {
             Mark before = landing.cursor(feed).map(Mark::of).orElse(Mark.NONE);
             Plan plan = Plan.of(endpoint, before, order, clock.instant());
-            try (Load load = landing.open(feed, run, plan.extent(), order.trigger())) {
+            try (Load load =
+                    landing.open(
+                            feed,
+                            endpoint.selector().columns(),
+                            run,
+                            plan.extent(),
+                            order.trigger())) {
                 return landed(run, plan, load);
             }
         }

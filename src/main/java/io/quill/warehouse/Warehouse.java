@@ -1,5 +1,6 @@
 package io.quill.warehouse;
 
+import io.quill.landing.Column;
 import io.quill.landing.Cursor;
 import io.quill.landing.Extent;
 import io.quill.landing.Feed;
@@ -76,8 +77,8 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
     }
 
     @Override
-    public Load open(Feed feed, UUID run, Extent extent, Trigger trigger) {
-        return tenant(feed.tenant()).bronze().open(feed, run, extent, trigger);
+    public Load open(Feed feed, List<Column> columns, UUID run, Extent extent, Trigger trigger) {
+        return tenant(feed.tenant()).bronze().open(feed, columns, run, extent, trigger);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.quill.connector.Budget;
 import io.quill.connector.Connector;
 import io.quill.connector.Connectors;
 import io.quill.connector.Reading;
+import io.quill.landing.Column;
 import io.quill.landing.Cursor;
 import io.quill.landing.Extent;
 import io.quill.landing.Feed;
@@ -193,7 +194,8 @@ public final class PullBench {
         public void latest(Feed feed, Consumer<RawRecord> each) {}
 
         @Override
-        public Load open(Feed feed, UUID run, Extent extent, Trigger trigger) {
+        public Load open(
+                Feed feed, List<Column> columns, UUID run, Extent extent, Trigger trigger) {
             throw new IllegalStateException("a dry landing opens nothing here");
         }
     }

@@ -180,6 +180,26 @@ class PullCommandTest {
         assertThat(out.toString(UTF_8)).contains("Canal Street");
     }
 
+    @Test
+    void keepsBesideARecordWhatItsConnectorSays() throws Exception {
+        pull("nexudus --step bronze --entity products");
+
+        assertThat(inspect("--table bronze.nexudus_products --limit 100")).isEqualTo(Exit.FINE);
+
+        assertThat(lines())
+                .hasSize(60)
+                .allSatisfy(
+                        row -> {
+                            JsonNode record = JSON.readTree(row.path("raw_json").asText());
+                            assertThat(row.path("location_id").asLong())
+                                    .isEqualTo(record.path("FloorPlanBusinessId").asLong())
+                                    .isPositive();
+                            assertThat(row.path("item_type").asInt())
+                                    .isEqualTo(record.path("ItemType").asInt())
+                                    .isPositive();
+                        });
+    }
+
     @Nested
     class Refuses {
         @ParameterizedTest

@@ -2,6 +2,7 @@ package io.quill.pull;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quill.landing.Column;
 import io.quill.landing.Cursor;
 import io.quill.landing.Effort;
 import io.quill.landing.Extent;
@@ -53,7 +54,7 @@ public final class MemoryLanding implements Landing {
     }
 
     @Override
-    public Load open(Feed feed, UUID run, Extent extent, Trigger trigger) {
+    public Load open(Feed feed, List<Column> columns, UUID run, Extent extent, Trigger trigger) {
         return new MemoryLoad(feed, extent);
     }
 

@@ -7,6 +7,7 @@ import static io.quill.warehouse.Records.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quill.landing.Column;
 import io.quill.landing.Cursor;
 import io.quill.landing.Effort;
 import io.quill.landing.Extent;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -201,6 +203,62 @@ abstract class WarehouseContract {
                     land(PRODUCTS, record(1, hour(1), "{\"Name\":\"a\",\"Id\":1,\"Price\":5.0}"));
 
             assertThat(again.unchanged()).isEqualTo(1);
+        }
+
+        private static final List<Column> BESIDE =
+                List.of(
+                        new Column("location_id", Column.Kind.LONG, true),
+                        new Column("item_type", Column.Kind.INT, false),
+                        new Column("area", Column.Kind.TEXT, false));
+
+        private void landBeside(Map<String, String> columns, String price) {
+            RawRecord plain = product(1, price, hour(1));
+            try (Load load =
+                    warehouse.open(
+                            PRODUCTS, BESIDE, UUID.randomUUID(), EVERYTHING, Trigger.MANUAL)) {
+                load.add(new RawRecord(plain.sourceId(), plain.json(), plain.changedAt(), columns));
+                load.commit(Optional.empty(), Effort.NONE);
+            }
+        }
+
+        private List<String> beside(String table) {
+            return rows(
+                    "SELECT location_id, item_type, area FROM bronze." + table + " ORDER BY id");
+        }
+
+        @Test
+        void keepsValuesBesideARecord() {
+            landBeside(Map.of("location_id", "7", "item_type", "5", "area", "North"), "1");
+
+            assertThat(beside("nexudus_products")).containsExactly("7 5 North");
+        }
+
+        @Test
+        void leavesBesideARecordWhatIsNoSuchValue() {
+            landBeside(Map.of("location_id", "7,8", "item_type", "99999999999"), "1");
+
+            assertThat(beside("nexudus_products")).containsExactly("- - -");
+        }
+
+        @Test
+        void keepsValuesFromNowOnWhereTheTableWasThere() {
+            land(PRODUCTS, product(1, "1", hour(1)));
+            refine();
+            landBeside(Map.of("location_id", "7"), "2");
+
+            assertThat(beside("nexudus_products")).containsExactly("- - -", "7 - -");
+            assertThat(beside("nexudus_products_latest")).containsExactly("7 - -");
+        }
+
+        @Test
+        void keepsTheValuesOfWhatIsDeletedAndRestored() {
+            landBeside(Map.of("location_id", "7", "item_type", "5"), "1");
+            close();
+            open();
+            listed(PRODUCTS, "2", "3");
+            listed(PRODUCTS, "1");
+
+            assertThat(beside("nexudus_products")).containsExactly("7 5 -", "7 5 -", "7 5 -");
         }
 
         @Test

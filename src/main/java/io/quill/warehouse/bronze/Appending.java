@@ -9,9 +9,12 @@ import io.quill.warehouse.sql.Session;
 import io.quill.warehouse.sql.Type;
 import io.quill.warehouse.sql.Types;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Compares a chunk of records with what bronze holds, and appends those that say something new. */
@@ -59,27 +63,34 @@ final class Appending {
         Set<Integer> same = saySame(chunk, differing);
         long appended = 0;
         long restored = 0;
-        try (Loader rows = session.load(table.name(), BronzeTable.COLUMNS)) {
+        try (Loader rows = session.load(table.name(), table.names())) {
             for (Differing each : differing) {
                 if (same.contains(each.n())) {
                     continue;
                 }
                 RawRecord record = chunk.record(each.n());
                 Change change = each.head().map(head -> change(head, record)).orElse(Change.SEEN);
-                rows.row(
-                        ++highest,
-                        record.sourceId(),
-                        change.word(),
-                        chunk.hash(each.n()),
-                        chunk.text(each.n()),
-                        record.changedAt().orElse(null),
-                        now,
-                        run.toString());
+                rows.row(row(record, change, chunk.hash(each.n()), chunk.text(each.n()), now));
                 appended++;
                 restored += change == Change.RESTORED ? 1 : 0;
             }
         }
         return new Appended(appended, chunk.size() - appended, restored);
+    }
+
+    private @Nullable Object[] row(
+            RawRecord record, Change change, String hash, String text, Instant now) {
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(++highest);
+        row.add(record.sourceId());
+        row.add(change.word());
+        row.add(hash);
+        row.add(text);
+        row.add(record.changedAt().orElse(null));
+        row.add(now);
+        row.add(run.toString());
+        table.beside().forEach(each -> row.add(each.value(record)));
+        return row.toArray();
     }
 
     private static Change change(Head head, RawRecord record) {
@@ -183,10 +194,9 @@ final class Appending {
         long marked =
                 session.update(
                         """
-                        INSERT INTO %1$s (id, source_id, change, payload_hash, raw_json,
-                          source_changed_at, synced_at, sync_run_id)
+                        INSERT INTO %1$s (%7$s)
                         SELECT %2$d + row_number() OVER (ORDER BY l.id), l.source_id, '%3$s',
-                          l.payload_hash, l.raw_json, l.source_changed_at, ?, ?
+                          l.payload_hash, l.raw_json, l.source_changed_at, ?, ?%8$s
                         FROM %4$s l WHERE %5$s AND l.source_id %6$s
                         """
                                 .formatted(
@@ -195,7 +205,11 @@ final class Appending {
                                         change.word(),
                                         table.latest(),
                                         condition,
-                                        ids),
+                                        ids,
+                                        String.join(", ", table.names()),
+                                        table.beside().stream()
+                                                .map(each -> ", l." + each.name())
+                                                .collect(Collectors.joining())),
                         now,
                         run.toString());
         highest += marked;

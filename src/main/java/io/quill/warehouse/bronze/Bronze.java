@@ -1,5 +1,6 @@
 package io.quill.warehouse.bronze;
 
+import io.quill.landing.Column;
 import io.quill.landing.Cursor;
 import io.quill.landing.Extent;
 import io.quill.landing.Feed;
@@ -11,12 +12,15 @@ import io.quill.warehouse.meta.RunBook;
 import io.quill.warehouse.meta.RunBook.Layer;
 import io.quill.warehouse.meta.RunBook.Subject;
 import io.quill.warehouse.sql.Database;
+import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Session;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,8 +32,8 @@ public final class Bronze {
     private final Database database;
     private final RunBook book;
     private final InstantSource clock;
-    private final Set<BronzeTable> loading = ConcurrentHashMap.newKeySet();
-    private final Set<BronzeTable> known = ConcurrentHashMap.newKeySet();
+    private final Set<String> loading = ConcurrentHashMap.newKeySet();
+    private final Map<String, BronzeTable> known = new ConcurrentHashMap<>();
 
     public Bronze(Database database, RunBook book, InstantSource clock) {
         this.database = database;
@@ -67,9 +71,9 @@ public final class Bronze {
                 });
     }
 
-    public Load open(Feed feed, UUID parent, Extent extent, Trigger trigger) {
-        BronzeTable table = known(feed);
-        if (!loading.add(table)) {
+    public Load open(Feed feed, List<Column> columns, UUID parent, Extent extent, Trigger trigger) {
+        BronzeTable table = known(BronzeTable.of(feed, columns));
+        if (!loading.add(table.name())) {
             throw new WarehouseException(feed + " is being loaded; wait until that run has ended");
         }
         boolean opened = false;
@@ -79,7 +83,7 @@ public final class Bronze {
             return load;
         } finally {
             if (!opened) {
-                loading.remove(table);
+                loading.remove(table.name());
             }
         }
     }
@@ -94,22 +98,39 @@ public final class Bronze {
                         trigger,
                         cursor(feed).map(Cursor::text).orElse(null));
         return new BronzeLoad(
-                session, book, run, table, extent, this::now, () -> loading.remove(table));
+                session, book, run, table, extent, this::now, () -> loading.remove(table.name()));
     }
 
     /** Makes the table when a feed is met for the first time. */
     public BronzeTable known(Feed feed) {
-        BronzeTable table = BronzeTable.of(feed);
-        if (!known.contains(table)) {
-            database.alone(
-                    table.name(),
-                    session -> {
-                        session.run(table.statements(database.dialect()));
-                        return table;
-                    });
-            known.add(table);
+        return known(BronzeTable.of(feed, List.of()));
+    }
+
+    private BronzeTable known(BronzeTable wanted) {
+        BronzeTable table = known.get(wanted.name());
+        if (table == null || !table.beside().containsAll(wanted.beside())) {
+            table = database.alone(wanted.name(), session -> made(session, wanted));
+            known.put(table.name(), table);
         }
         return table;
+    }
+
+    private BronzeTable made(Session session, BronzeTable wanted) {
+        Dialect dialect = database.dialect();
+        session.run(wanted.create(dialect));
+        List<String> there =
+                session.list(
+                        "SELECT column_name FROM information_schema.columns"
+                                + " WHERE table_schema = 'bronze' AND table_name = ?"
+                                + " ORDER BY ordinal_position",
+                        row -> row.getString(1),
+                        wanted.stem());
+        List<Beside> missing =
+                wanted.beside().stream().filter(each -> !there.contains(each.name())).toList();
+        session.run(wanted.add(dialect, missing));
+        BronzeTable whole = wanted.with(there);
+        session.run(whole.show(dialect));
+        return whole;
     }
 
     private Instant now() {

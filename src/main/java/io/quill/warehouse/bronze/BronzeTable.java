@@ -1,5 +1,6 @@
 package io.quill.warehouse.bronze;
 
+import io.quill.landing.Column;
 import io.quill.landing.Feed;
 import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Dialect.ColumnDef;
@@ -8,11 +9,18 @@ import io.quill.warehouse.sql.Type;
 import io.quill.warehouse.sql.Types;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The table of a feed, where rows are added and nothing else is ever done to them. */
-public record BronzeTable(String service, String entity) {
-    static final List<String> COLUMNS =
+/**
+ * The table of a feed, where rows are added and nothing else is ever done to them.
+ *
+ * @param beside what is kept beside the records, in the order in which the table has it
+ */
+public record BronzeTable(String service, String entity, List<Beside> beside) {
+    private static final List<String> COLUMNS =
             List.of(
                     "id",
                     "source_id",
@@ -23,8 +31,17 @@ public record BronzeTable(String service, String entity) {
                     "synced_at",
                     "sync_run_id");
 
-    public static BronzeTable of(Feed feed) {
-        return new BronzeTable(feed.service(), feed.entity());
+    public BronzeTable {
+        beside = List.copyOf(beside);
+    }
+
+    public BronzeTable(String service, String entity) {
+        this(service, entity, List.of());
+    }
+
+    public static BronzeTable of(Feed feed, List<Column> columns) {
+        return new BronzeTable(
+                feed.service(), feed.entity(), columns.stream().map(Beside::of).toList());
     }
 
     /** What happened to a record, as a row of bronze says it. */
@@ -71,18 +88,54 @@ public record BronzeTable(String service, String entity) {
                 .formatted(alias);
     }
 
-    public List<String> statements(Dialect dialect) {
-        List<String> all =
-                new ArrayList<>(
-                        dialect.createTable(
-                                name(),
-                                columns(dialect),
-                                List.of(Index.unique("id"), Index.on("source_id", "id"))));
+    /** Makes it, where it is not there. */
+    List<String> create(Dialect dialect) {
+        return dialect.createTable(
+                name(), columns(dialect), List.of(Index.unique("id"), Index.on("source_id", "id")));
+    }
+
+    /** Adds what is kept from now on; rows of before have nothing there. */
+    List<String> add(Dialect dialect, List<Beside> missing) {
+        return missing.stream()
+                .map(each -> "ALTER TABLE " + name() + " ADD " + each.definition(dialect).sql())
+                .toList();
+    }
+
+    /** What is looked up by; and the last row of each record. */
+    List<String> show(Dialect dialect) {
+        List<Index> indexes =
+                beside.stream().filter(Beside::indexed).map(each -> Index.on(each.name())).toList();
+        List<String> all = new ArrayList<>();
+        if (!indexes.isEmpty()) {
+            all.addAll(dialect.createTable(name(), columns(dialect), indexes));
+        }
         all.add(dialect.createView(latest(), latestQuery(String.join(", ", prefixed()))));
         return all;
     }
 
-    private static List<ColumnDef> columns(Dialect dialect) {
+    /** The names of all columns, as they stand. */
+    List<String> names() {
+        return Stream.concat(COLUMNS.stream(), beside.stream().map(Beside::name)).toList();
+    }
+
+    /** With what the table has already, wherever that was declared. */
+    BronzeTable with(List<String> there) {
+        Map<String, Beside> all = new LinkedHashMap<>();
+        there.stream()
+                .filter(name -> !COLUMNS.contains(name))
+                .forEach(name -> all.put(name, Beside.old(name)));
+        beside.forEach(each -> all.put(each.name(), each));
+        return new BronzeTable(service, entity, List.copyOf(all.values()));
+    }
+
+    private List<ColumnDef> columns(Dialect dialect) {
+        return Stream.concat(
+                        own(dialect).stream(),
+                        beside.stream().map(each -> each.definition(dialect)))
+                .toList();
+    }
+
+    private static List<ColumnDef> own(Dialect dialect) {
         return List.of(
                 ColumnDef.required("id", dialect.type(Types.LONG)),
                 ColumnDef.required("source_id", dialect.type(new Type.Text(128))),
@@ -94,8 +147,8 @@ public record BronzeTable(String service, String entity) {
                 ColumnDef.required("sync_run_id", dialect.type(new Type.Text(36))));
     }
 
-    private static List<String> prefixed() {
-        return COLUMNS.stream().map(column -> "b." + column).toList();
+    private List<String> prefixed() {
+        return names().stream().map(column -> "b." + column).toList();
     }
 
     private String latestQuery(String columns) {

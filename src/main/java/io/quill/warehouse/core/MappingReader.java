@@ -3,12 +3,12 @@ package io.quill.warehouse.core;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.connector.Fault;
+import io.quill.landing.Names;
 import io.quill.warehouse.core.Mapping.Field;
 import io.quill.warehouse.core.Mapping.Rule;
 import io.quill.warehouse.core.Mapping.Source;
 import io.quill.warehouse.core.Mapping.Taken;
 import io.quill.warehouse.definition.Definition;
-import io.quill.warehouse.definition.Names;
 import io.quill.warehouse.silver.Column;
 import io.quill.warehouse.silver.Entities;
 import io.quill.warehouse.silver.Entity;

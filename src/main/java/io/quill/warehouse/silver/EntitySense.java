@@ -1,8 +1,8 @@
 package io.quill.warehouse.silver;
 
 import io.quill.connector.Fault;
+import io.quill.landing.Names;
 import io.quill.warehouse.definition.Definition;
-import io.quill.warehouse.definition.Names;
 
 import java.util.HashSet;
 import java.util.List;

@@ -102,7 +102,7 @@ public interface Dialect {
             return new ColumnDef(name, type, true);
         }
 
-        String sql() {
+        public String sql() {
             return name + " " + type + (required ? " NOT NULL" : "");
         }
     }

@@ -1,4 +1,4 @@
-package io.quill.warehouse.definition;
+package io.quill.landing;
 
 import java.util.Set;
 

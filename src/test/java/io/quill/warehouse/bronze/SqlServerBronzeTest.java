@@ -1,0 +1,35 @@
+package io.quill.warehouse.bronze;
+
+import io.quill.landing.Column;
+import io.quill.landing.Column.Kind;
+import io.quill.landing.Feed;
+import io.quill.warehouse.Golden;
+import io.quill.warehouse.sql.Database;
+import io.quill.warehouse.sql.Dialect;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What bronze would say to SQL Server, of which none answers here. */
+class SqlServerBronzeTest {
+    private static final Dialect DIALECT =
+            Database.server("jdbc:sqlserver://localhost;database={tenant}", "sa", "").dialect();
+
+    @Test
+    void keepsValuesBesideTheRecords() throws IOException {
+        BronzeTable table =
+                BronzeTable.of(
+                        new Feed("acme", "nexudus", "products"),
+                        List.of(
+                                new Column("location_id", Kind.LONG, true),
+                                new Column("item_type", Kind.INT, false),
+                                new Column("area", Kind.TEXT, false)));
+        List<String> all = new ArrayList<>(table.create(DIALECT));
+        all.addAll(table.add(DIALECT, table.beside()));
+        all.addAll(table.show(DIALECT));
+        Golden.compare("bronze-products.sqlserver.sql", all);
+    }
+}
