@@ -2,6 +2,7 @@ package io.quill.house;
 
 import io.quill.ledger.Account;
 import io.quill.ledger.Books;
+import io.quill.ledger.Lease;
 import io.quill.ledger.Outbox;
 import io.quill.notice.Concern;
 import io.quill.notice.DailyLine;
@@ -34,6 +35,10 @@ import java.util.stream.Stream;
 /** Takes the pulse: looks at the figures every now and then, for the gauges and for NOTIFY_URL. */
 final class Pulse implements Part {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Longer than from one look to the next. */
+    private static final Duration WATCH = Duration.ofSeconds(40);
+
     private static final Job ROSTER = new Job("sync", "dim-agent", "");
 
     private final Ground ground;
@@ -42,6 +47,7 @@ final class Pulse implements Part {
     private final Outbox outbox;
     private final Runs runs;
     private final LateRequests late;
+    private final Lease watch;
     private final Concerns concerns;
     private final Optional<Telling> telling;
     private final Optional<Allowance> allowance;
@@ -64,6 +70,7 @@ final class Pulse implements Part {
                 new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
         this.outbox = new Outbox(ground.store());
         this.runs = new Runs(ground.store(), ground.clock());
+        this.watch = new Lease(ground.store(), ground.clock(), "watch", WATCH);
         this.late = new LateRequests(ground.store(), ground.clock());
         this.allowance = ground.settings().powerBi().target().map(_ -> allowance(ground));
         Notify settings = ground.settings().notifying();
@@ -204,9 +211,13 @@ final class Pulse implements Part {
                 .toList();
     }
 
-    /** One tells for all: whoever pushes. */
+    /** One tells for all: whoever pushes, and where nobody does, whoever has the watch. */
+    private boolean speaks() {
+        return wayOut.hasSink() ? wayOut.leads() : watch.hold().isPresent();
+    }
+
     private void tell() {
-        if (vitals.isKnown() && wayOut.leads()) {
+        if (telling.isPresent() && vitals.isKnown() && speaks()) {
             telling.ifPresent(
                     each -> {
                         each.notices().look(concerns());

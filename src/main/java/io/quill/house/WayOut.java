@@ -83,6 +83,11 @@ final class WayOut implements Part {
         return pusher.flatMap(Pusher::obstacle);
     }
 
+    /** Whether there is a Power BI to push to. */
+    boolean hasSink() {
+        return pusher.isPresent();
+    }
+
     /** Whether this process is the one that pushes. */
     boolean leads() {
         return pusher.flatMap(Pusher::lease).isPresent();

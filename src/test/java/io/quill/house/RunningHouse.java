@@ -106,13 +106,18 @@ public final class RunningHouse implements AutoCloseable {
         }
 
         public Plan on(DataStore store, Optional<DataStore> spool) {
+            return on(store, spool, InstantSource.system());
+        }
+
+        public Plan on(DataStore store, InstantSource clock) {
+            return on(store, Optional.empty(), clock);
+        }
+
+        private Plan on(DataStore store, Optional<DataStore> spool, InstantSource clock) {
             foundation =
                     settings ->
                             new Foundation(
-                                    InstantSource.system(),
-                                    store,
-                                    spool,
-                                    Foundation.bounds(settings.server()));
+                                    clock, store, spool, Foundation.bounds(settings.server()));
             return this;
         }
 
