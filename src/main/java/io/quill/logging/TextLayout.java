@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
 final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
-    /** Whoever can make Quill log something could forge lines with them. */
-    private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n]+");
+    /** Whoever can make Quill log something could forge lines with them, or steer a terminal. */
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cntrl}&&[^\\t]]+");
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
 
     private final ThrowableProxyConverter stackTrace = new ThrowableProxyConverter();
 
@@ -38,14 +40,24 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
                         .append(' ')
                         .append(simple(event.getLoggerName()))
                         .append(' ')
-                        .append(LINE_BREAKS.matcher(event.getFormattedMessage()).replaceAll(" "))
-                        .append(' ')
+                        .append(tame(event.getFormattedMessage()))
                         .append(context(event.getMDCPropertyMap()))
                         .append(System.lineSeparator());
         if (event.getThrowableProxy() != null) {
-            line.append(stackTrace.convert(event));
+            LINE_BREAKS
+                    .splitAsStream(stackTrace.convert(event))
+                    .forEach(each -> line.append(indented(each)));
         }
         return line.toString();
+    }
+
+    private static String tame(String text) {
+        return STEERING.matcher(text).replaceAll(" ");
+    }
+
+    /** What an exception says may have lines too: none of them begins like one of the log. */
+    private static String indented(String line) {
+        return "    " + tame(line) + System.lineSeparator();
     }
 
     private static String padded(String level) {
@@ -59,6 +71,6 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static String context(Map<String, String> context) {
         return context.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", ", context.isEmpty() ? "" : " ", ""));
     }
 }

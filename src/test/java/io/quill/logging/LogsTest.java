@@ -95,8 +95,8 @@ class LogsTest {
         assertThat(lines().getFirst())
                 .matches(
                         "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN {2}Some careful with this envelope=e-1");
-        assertThat(lines().get(1)).isEqualTo("java.io.IOException: broken");
-        assertThat(lines().getLast()).matches(".{12} INFO {2}Some fine ");
+        assertThat(lines().get(1)).isEqualTo("    java.io.IOException: broken");
+        assertThat(lines().getLast()).matches(".{12} INFO {2}Some fine");
     }
 
     @Test
@@ -104,6 +104,17 @@ class LogsTest {
         logger("io.quill.Some", Level.INFO, Format.TEXT).info("first\n12:00:00 INFO forged");
 
         assertThat(lines()).singleElement().asString().contains("Some first", "forged");
+    }
+
+    @Test
+    void asTextKeepsAForgedExceptionBelowItsLine() throws IOException {
+        logger("io.quill.Some", Level.INFO, Format.TEXT)
+                .warn("first", new IOException("odd\r\n12:00:00.000 INFO  Some forged\u001b[2J"));
+
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("    "))
+                .hasSize(lines().size() - 1)
+                .contains("    12:00:00.000 INFO  Some forged [2J");
     }
 
     @Test
