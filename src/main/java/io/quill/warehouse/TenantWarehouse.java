@@ -5,7 +5,7 @@ import io.quill.landing.Layers.Refined;
 import io.quill.landing.Trigger;
 import io.quill.warehouse.bronze.Bronze;
 import io.quill.warehouse.bronze.BronzeTable;
-import io.quill.warehouse.bronze.EventsView;
+import io.quill.warehouse.bronze.EventsArchive;
 import io.quill.warehouse.core.Core;
 import io.quill.warehouse.core.Mapping;
 import io.quill.warehouse.core.Mappings;
@@ -89,16 +89,8 @@ final class TenantWarehouse implements AutoCloseable {
         return typing.replayed(service, parent, trigger);
     }
 
-    /** Shows the archive of events, where the database can read files. */
-    void show(EventsView events) {
-        if (database.dialect().readsJsonFiles()) {
-            database.alone(
-                    "bronze.events",
-                    session -> {
-                        session.run(events.statement());
-                        return events;
-                    });
-        }
+    void show(EventsArchive events) {
+        events.show(database);
     }
 
     /** What is new, as files. */

@@ -11,7 +11,7 @@ import io.quill.landing.Load;
 import io.quill.landing.RawRecord;
 import io.quill.landing.Trigger;
 import io.quill.landing.WarehouseException;
-import io.quill.warehouse.bronze.EventsView;
+import io.quill.warehouse.bronze.EventsArchive;
 import io.quill.warehouse.lake.Lake;
 import io.quill.warehouse.meta.Alert;
 import io.quill.warehouse.meta.Run;
@@ -61,9 +61,9 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
         return opened;
     }
 
-    /** Anew from time to time, since the archive may have got its first file. */
+    /** Anew from time to time, since the archive gets more files. */
     private void showEvents(TenantWarehouse tenant) {
-        place.archive().map(EventsView::new).ifPresent(tenant::show);
+        place.archive().map(EventsArchive::new).ifPresent(tenant::show);
     }
 
     @Override

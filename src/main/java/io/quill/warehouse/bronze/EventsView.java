@@ -1,18 +1,9 @@
 package io.quill.warehouse.bronze;
 
-import io.quill.landing.WarehouseException;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
-/**
- * {@code bronze.events}: the archive of settled facts, read where it lies, so that events and
- * records can be asked together. A fact that was archived twice shows once.
- */
-public final class EventsView {
-    private static final String NAME = "bronze.events";
+/** The archive read where it lies, in DuckDB's words. */
+final class EventsView {
     private static final String COLUMNS =
             """
             {EventID: 'VARCHAR', AgentID: 'VARCHAR', FactDateKey: 'TIMESTAMP',
@@ -33,39 +24,29 @@ public final class EventsView {
             WHERE false
             """;
 
-    private final Path archive;
+    private EventsView() {}
 
-    public EventsView(Path archive) {
-        this.archive = archive;
-    }
-
-    /** In DuckDB's words; a pattern that finds no file would be a fault there. */
-    public String statement() {
-        Path facts = archive.resolve("facts");
-        if (!hasFiles(facts)) {
-            return "CREATE OR REPLACE VIEW " + NAME + " AS " + NOTHING;
+    /** A pattern that finds no file would be a fault. */
+    static String statement(Path facts, boolean empty) {
+        if (empty) {
+            return "CREATE OR REPLACE VIEW " + EventsArchive.NAME + " AS " + NOTHING;
         }
-        String pattern = facts.toAbsolutePath() + "/day=*/*.jsonl.gz";
+        String pattern = facts.toAbsolutePath() + "/day=*/*" + EventsArchive.SUFFIX;
         return """
         CREATE OR REPLACE VIEW %s AS
-        SELECT * FROM read_json('%s', format = 'newline_delimited', columns = %s)
+        SELECT * FROM %s
         QUALIFY row_number() OVER (PARTITION BY EventID ORDER BY SettledAt) = 1
         """
-                .formatted(NAME, pattern.replace("'", "''"), COLUMNS);
+                .formatted(EventsArchive.NAME, reading("'" + quoted(pattern) + "'"));
     }
 
-    private static boolean hasFiles(Path facts) {
-        if (!Files.isDirectory(facts)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.find(facts, 2, (file, _) -> isFacts(file))) {
-            return files.findAny().isPresent();
-        } catch (IOException e) {
-            throw new WarehouseException("The archive " + facts + " cannot be read", e);
-        }
+    /** What reads files, named by a pattern or a list. */
+    static String reading(String files) {
+        return "read_json(%s, format = 'newline_delimited', columns = %s)"
+                .formatted(files, COLUMNS);
     }
 
-    private static boolean isFacts(Path file) {
-        return file.toString().endsWith(".jsonl.gz");
+    static String quoted(String text) {
+        return text.replace("'", "''");
     }
 }

@@ -152,7 +152,7 @@ final class CoreTables {
 
     /**
      * The first source that knows a field, of those whose record is there; where none is, the first
-     * that knew it.
+     * that knew it. PostgreSQL forgets a decimal's digits on the way.
      */
     static String field(
             Mapping mapping, Field field, String prefix, String deleted, Dialect dialect) {
@@ -175,7 +175,11 @@ final class CoreTables {
                 order.stream()
                         .map(source -> prefix + source + "." + field.name())
                         .collect(Collectors.joining(", "));
-        return "CASE WHEN %s = %s THEN coalesce(%s, NULL) ELSE coalesce(%s, NULL) END"
-                .formatted(deleted, dialect.flag(true), gone, live);
+        String value =
+                "CASE WHEN %s = %s THEN coalesce(%s, NULL) ELSE coalesce(%s, NULL) END"
+                        .formatted(deleted, dialect.flag(true), gone, live);
+        return field.type() instanceof Type.Decimal
+                ? "CAST(" + value + " AS " + dialect.type(field.type()) + ")"
+                : value;
     }
 }

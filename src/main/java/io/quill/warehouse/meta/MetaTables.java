@@ -28,6 +28,7 @@ final class MetaTables {
         all.addAll(tables.cursors());
         all.addAll(tables.positions());
         all.addAll(tables.lakePositions());
+        all.addAll(tables.archiveFiles());
         return all;
     }
 
@@ -113,6 +114,11 @@ final class MetaTables {
                 "meta.lake_positions",
                 List.of(text("table_name", 128), column("position", Types.LONG)),
                 List.of(Index.unique("table_name")));
+    }
+
+    private List<String> archiveFiles() {
+        return dialect.createTable(
+                "meta.archive_files", List.of(text("name", 256)), List.of(Index.unique("name")));
     }
 
     private ColumnDef text(String name, int length) {
