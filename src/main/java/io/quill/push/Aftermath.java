@@ -1,7 +1,6 @@
 package io.quill.push;
 
 import io.quill.event.EventKey;
-import io.quill.ledger.State;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +18,6 @@ final class Aftermath {
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
     private static final Duration BUSY = Duration.ofSeconds(4);
     private static final int MOST_DOUBLINGS = 4;
-    private static final Duration ANOTHER_CHANCE = Duration.ofMinutes(10);
-    private static final int MOST_LONE_REFUSALS = 3;
 
     /** Behind whatever a foreign writer may have reached, when its number cannot be read. */
     private static final long LEAP = 1_000;
@@ -29,26 +26,27 @@ final class Aftermath {
     private final Doubt doubt;
     private final BatchBook book;
     private final Ends ends;
+    private final Refusals refusals;
     private final InDoubt inDoubt;
     private final Pace pace;
     private final InstantSource clock;
-    private int mostRows = Quota.ROWS_A_POST;
-    private int loneRefusals;
     private int throttled;
 
-    Aftermath(Sink sink, BatchBook book, InDoubt inDoubt, Pace pace, InstantSource clock) {
+    Aftermath(
+            Sink sink,
+            BatchBook book,
+            Refusals refusals,
+            InDoubt inDoubt,
+            Pace pace,
+            InstantSource clock) {
         this.sink = sink;
         this.doubt = new Doubt(sink);
         this.book = book;
         this.ends = new Ends(book);
+        this.refusals = refusals;
         this.inDoubt = inDoubt;
         this.pace = pace;
         this.clock = clock;
-    }
-
-    /** How many rows a batch may have: fewer after it was too large, soon more again. */
-    int mostRows() {
-        return mostRows;
     }
 
     void of(Tenure tenure, OpenBatch batch, PushResult result) {
@@ -62,8 +60,8 @@ final class Aftermath {
             case PushResult.Doubt(String why) -> doubtful(tenure, batch, why);
             case PushResult.Throttled(Optional<Duration> after, String words) ->
                     throttled(tenure, after.orElseGet(this::backOff), words);
-            case PushResult.TooLarge(String words) -> tooLarge(tenure, batch, words);
-            case PushResult.Refused refused -> refused(tenure, batch, refused.words());
+            case PushResult.TooLarge(String words) -> refusals.tooLarge(tenure, batch, words);
+            case PushResult.Refused refused -> refusals.refused(tenure, batch, refused.words());
             case PushResult.SchemaFault(String words) -> stop(tenure, batch, words);
             case PushResult.Denied(String words, String remedy) ->
                     lookAgain(tenure, words + " " + remedy);
@@ -130,11 +128,9 @@ final class Aftermath {
     }
 
     private void taken(Tenure tenure, OpenBatch batch, String words, Optional<String> request) {
-        loneRefusals = 0;
         throttled = 0;
         pace.goesOn();
-        giveUpSuspects(tenure);
-        mostRows = Math.min(Quota.ROWS_A_POST, 2 * mostRows);
+        refusals.taken(tenure);
         OpenBatch taken = book.taken(tenure.guard(), batch, "taken: " + words, request);
         tenure.take(taken);
         ends.settle(tenure, taken);
@@ -217,55 +213,6 @@ final class Aftermath {
     private void throttled(Tenure tenure, Duration after, String words) {
         tenure.quota().ifPresent(quota -> quota.throttled(clock.instant().plus(after)));
         pace.pause(after, words);
-    }
-
-    private void tooLarge(Tenure tenure, OpenBatch batch, String words) {
-        if (batch.keys().size() == 1) {
-            giveUp(tenure, batch, words);
-        } else {
-            mostRows = Math.max(1, batch.keys().size() / 2);
-            ends.letGo(tenure, batch, words);
-        }
-    }
-
-    private void refused(Tenure tenure, OpenBatch batch, String words) {
-        if (batch.keys().size() == 1) {
-            giveUp(tenure, batch, words);
-        } else {
-            tenure.halve(batch);
-            ends.letGo(tenure, batch, "refused, and halved: " + words);
-        }
-    }
-
-    /** One row is to blame for itself; one after the other, with none taken, may be the table. */
-    private void giveUp(Tenure tenure, OpenBatch batch, String words) {
-        EventKey key = batch.keys().getFirst();
-        loneRefusals++;
-        if (loneRefusals > MOST_LONE_REFUSALS) {
-            tenure.suspect(key, words);
-            ends.letGo(tenure, batch, "refused like the ones before, and set aside: " + words);
-            return;
-        }
-        LOG.warn("{} is refused: {}", key, words);
-        ends.bury(tenure, batch, words);
-    }
-
-    /** The table takes other rows, so it was theirs to be blamed. */
-    private void giveUpSuspects(Tenure tenure) {
-        tenure.suspects()
-                .forEach(
-                        (key, words) ->
-                                tenure.ledger()
-                                        .find(key)
-                                        .filter(entry -> entry.state() == State.READY)
-                                        .ifPresent(entry -> tenure.ledger().bury(entry, words)));
-        tenure.clearSuspects();
-    }
-
-    /** Nothing is left but what was refused: perhaps the table, until it takes a row. */
-    void onlySuspectsLeft(Tenure tenure) {
-        pace.says("the table takes no rows: " + tenure.suspects().values().iterator().next());
-        tenure.suspectAnewAfter(clock.instant(), ANOTHER_CHANCE);
     }
 
     private void stop(Tenure tenure, OpenBatch batch, String words) {

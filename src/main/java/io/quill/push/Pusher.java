@@ -1,18 +1,13 @@
 package io.quill.push;
 
-import io.quill.event.EventKey;
 import io.quill.event.FactEvent;
 import io.quill.ledger.Entry;
 import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.Outbox;
-import io.quill.push.OpenBatch.Stage;
 import io.quill.push.Prerequisites.Readiness;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +22,7 @@ import java.util.Optional;
  * be followed by another.
  */
 public final class Pusher {
-    private static final Logger LOG = LoggerFactory.getLogger(Pusher.class);
-
-    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofMillis(200);
-    private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
     private final DataStore store;
     private final Lease lease;
@@ -43,7 +34,8 @@ public final class Pusher {
     private final Gatekeeper gatekeeper;
     private final Prerequisites prerequisites;
     private final Precedence precedence;
-    private final FactRows rows;
+    private final Destination destination;
+    private final Binding binding;
     private final InstantSource clock;
     private final Pace pace;
     private final Aftermath aftermath;
@@ -87,11 +79,13 @@ public final class Pusher {
         this.gatekeeper = neighbours.gatekeeper();
         this.prerequisites = neighbours.prerequisites();
         this.precedence = neighbours.precedence();
-        this.rows = new FactRows(neighbours.zones());
+        this.binding = new Binding(book, new FactRows(neighbours.zones()));
         this.clock = clock;
         this.pace = new Pace(clock);
-        this.aftermath = new Aftermath(sink, book, inDoubt, pace, clock);
-        this.selection = new Selection(ledger, new Outbox(store), aftermath);
+        Refusals refusals = new Refusals(new Ends(book), pace, clock);
+        this.aftermath = new Aftermath(sink, book, refusals, inDoubt, pace, clock);
+        this.destination = new Destination(sink, book, aftermath, prerequisites, pace, clock);
+        this.selection = new Selection(ledger, new Outbox(store), refusals);
         this.orders = new Orders(book, aftermath, clock);
         this.emptying = new Emptying(store, sink, pace, clock);
     }
@@ -151,7 +145,7 @@ public final class Pusher {
             return new Round.Idle();
         }
         Tenure now = tenure(held.get());
-        if (now.quota().isEmpty() && !lookAtSink(now)) {
+        if (now.quota().isEmpty() && !destination.isFound(now)) {
             return idleOrAside();
         }
         orders.carryOut(now);
@@ -179,26 +173,6 @@ public final class Pusher {
             tenure = Optional.of(new Tenure(guard, ledger, book.batches().unfinished()));
         }
         return tenure.get();
-    }
-
-    private boolean lookAtSink(Tenure now) {
-        switch (sink.ensure()) {
-            case Standing.Ready(String dataset, Retention retention, List<String> remarks) -> {
-                Quota quota =
-                        book.quota()
-                                .map(state -> new Quota(clock, retention, state))
-                                .orElseGet(() -> new Quota(clock, retention));
-                now.pushesTo(dataset, quota);
-                aftermath.compareNumbers(now);
-                prerequisites.begin(dataset, quota);
-                remarks.forEach(remark -> LOG.warn("Dataset {}: {}", dataset, remark));
-                LOG.info("Pushes go to dataset {}", dataset);
-                return true;
-            }
-            case Standing.Away(String words) -> pace.pause(PAUSE, words);
-            case Standing.Faulty(String words) -> pace.pause(STANDSTILL, words);
-        }
-        return false;
     }
 
     /** Nothing is read before a post is allowed at all. */
@@ -251,25 +225,10 @@ public final class Pusher {
         return switch (now.quota().orElseThrow().next(entries.size())) {
             case Decision.Wait(Instant until) -> later(until);
             case Decision.Send(int upTo) ->
-                    bind(now, entries.subList(0, Math.min(upTo, entries.size())));
+                    binding.bind(now, entries.subList(0, Math.min(upTo, entries.size())))
+                            .<Round>map(batch -> new Round.Bound(now, batch))
+                            .orElseGet(this::nothing);
         };
-    }
-
-    private Round bind(Tenure now, List<Entry> entries) {
-        OpenBatch opened = book.open(now.guard(), keys(entries), rows(entries));
-        List<Entry> claimed = now.ledger().claim(entries, opened.number());
-        now.pieceIsDone();
-        if (claimed.isEmpty()) {
-            book.close(now.guard(), opened.number(), What.RELEASED, "none of its events was free");
-            return nothing();
-        }
-        OpenBatch bound =
-                claimed.size() == entries.size()
-                        ? opened
-                        : new OpenBatch(
-                                opened.number(), Stage.GATHERING, keys(claimed), rows(claimed));
-        now.take(bound);
-        return new Round.Bound(now, bound);
     }
 
     /** Lets a batch go when the quota has room for it. */
@@ -319,13 +278,5 @@ public final class Pusher {
 
     private static List<FactEvent> facts(List<Entry> entries) {
         return entries.stream().map(entry -> entry.event().orElseThrow()).toList();
-    }
-
-    private static List<EventKey> keys(List<Entry> entries) {
-        return entries.stream().map(Entry::key).toList();
-    }
-
-    private List<String> rows(List<Entry> entries) {
-        return facts(entries).stream().map(rows::row).toList();
     }
 }

@@ -19,12 +19,12 @@ final class Selection {
 
     private final Ledger ledger;
     private final Outbox outbox;
-    private final Aftermath aftermath;
+    private final Refusals refusals;
 
-    Selection(Ledger ledger, Outbox outbox, Aftermath aftermath) {
+    Selection(Ledger ledger, Outbox outbox, Refusals refusals) {
         this.ledger = ledger;
         this.outbox = outbox;
-        this.aftermath = aftermath;
+        this.refusals = refusals;
     }
 
     List<Entry> next(Tenure now) {
@@ -48,7 +48,7 @@ final class Selection {
 
     private List<Entry> ready(Tenure now) {
         Set<EventKey> suspects = now.suspects().keySet();
-        int most = aftermath.mostRows();
+        int most = refusals.mostRows();
         List<Entry> ready = outbox.waiting(State.READY, most + SHARDS_SLACK * suspects.size());
         List<Entry> others =
                 ready.stream()
@@ -56,7 +56,7 @@ final class Selection {
                         .limit(most)
                         .toList();
         if (others.isEmpty() && !suspects.isEmpty()) {
-            aftermath.onlySuspectsLeft(now);
+            refusals.onlySuspectsLeft(now);
         }
         return others;
     }
