@@ -25,6 +25,7 @@ public record Endpoint(
         Optional<Change> change,
         Optional<Windows> windows,
         Optional<Completeness> completeness,
+        Optional<Refetch> refetch,
         Optional<Parents> parents,
         Optional<Template> detail,
         List<Reaction> reactions) {

@@ -54,6 +54,7 @@ final class EndpointReader {
                 change(node.at("change")),
                 windows(),
                 completeness(),
+                refetch(entity),
                 parents(),
                 node.has("detail") ? Optional.of(own(node.template("detail"))) : Optional.empty(),
                 reactions());
@@ -177,13 +178,27 @@ final class EndpointReader {
             return Optional.empty();
         }
         Node each = node.at("each");
-        Node where = each.at("where");
-        Optional<Parents.Condition> only =
-                each.has("where")
-                        ? Optional.of(
-                                new Parents.Condition(where.pointer("field"), where.text("is")))
-                        : Optional.empty();
-        return Optional.of(new Parents(each.text("of"), each.pointer("field"), only));
+        return Optional.of(new Parents(each.text("of"), each.pointer("field"), condition(each)));
+    }
+
+    private static Optional<Parents.Condition> condition(Node node) {
+        Node where = node.at("where");
+        return node.has("where")
+                ? Optional.of(new Parents.Condition(where.pointer("field"), where.text("is")))
+                : Optional.empty();
+    }
+
+    private Optional<Refetch> refetch(String entity) {
+        if (lacks("refetch")) {
+            return Optional.empty();
+        }
+        Node refetch = node.at("refetch");
+        return Optional.of(
+                new Refetch(
+                        new Parents(entity, node.pointer("id"), condition(refetch)),
+                        own(refetch.templates("query")),
+                        refetch.number("at-once", 50),
+                        refetch.duration("every", Duration.ofHours(20))));
     }
 
     private List<Reaction> reactions() {

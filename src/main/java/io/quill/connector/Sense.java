@@ -96,6 +96,7 @@ final class Sense {
                             known(place + "/complete/since", sides(complete.since()), IN_CHANGE);
                             known(place + "/complete/until", sides(complete.until()), IN_CHANGE);
                         });
+        endpoint.refetch().ifPresent(refetch -> refetch(place + "/refetch/query", refetch));
         endpoint.parents()
                 .map(Parents::entity)
                 .filter(entity -> !before.contains(entity))
@@ -113,6 +114,13 @@ final class Sense {
                                         place + "/columns/" + name,
                                         "means something else to the database"));
         windows(place, endpoint);
+    }
+
+    private void refetch(String place, Refetch refetch) {
+        known(place, sides(refetch.query()), Set.of(Refetch.IDS));
+        if (sides(refetch.query()).noneMatch(each -> each.names().contains(Refetch.IDS))) {
+            fault(place, "has no ${ids} in it");
+        }
     }
 
     private void windows(String place, Endpoint endpoint) {

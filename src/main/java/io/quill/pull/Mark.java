@@ -17,10 +17,16 @@ import java.util.Optional;
  *
  * @param since the start of the last good run: what changed while it ran is read again
  * @param complete the start of the last run that listed everything
+ * @param refetched the start of the last run that read again what changes without a word
  * @param link where the service said that the changes go on
  */
-record Mark(Optional<Instant> since, Optional<Instant> complete, Optional<String> link) {
-    static final Mark NONE = new Mark(Optional.empty(), Optional.empty(), Optional.empty());
+record Mark(
+        Optional<Instant> since,
+        Optional<Instant> complete,
+        Optional<Instant> refetched,
+        Optional<String> link) {
+    static final Mark NONE =
+            new Mark(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,6 +36,7 @@ record Mark(Optional<Instant> since, Optional<Instant> complete, Optional<String
             return new Mark(
                     text(node, "since").map(Instant::parse),
                     text(node, "complete").map(Instant::parse),
+                    text(node, "refetched").map(Instant::parse),
                     text(node, "link"));
         } catch (JsonProcessingException | DateTimeException e) {
             throw new PullException("A cursor cannot be read: pull everything, with --full.", e);
@@ -44,6 +51,7 @@ record Mark(Optional<Instant> since, Optional<Instant> complete, Optional<String
         ObjectNode node = JSON.createObjectNode();
         since.ifPresent(time -> node.put("since", time.toString()));
         complete.ifPresent(time -> node.put("complete", time.toString()));
+        refetched.ifPresent(time -> node.put("refetched", time.toString()));
         link.ifPresent(text -> node.put("link", text));
         return new Cursor(node.toString());
     }

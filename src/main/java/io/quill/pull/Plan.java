@@ -3,6 +3,7 @@ package io.quill.pull;
 import io.quill.connector.Change;
 import io.quill.connector.Completeness;
 import io.quill.connector.Endpoint;
+import io.quill.connector.Refetch;
 import io.quill.landing.Extent;
 
 import java.time.Instant;
@@ -12,9 +13,16 @@ import java.util.Optional;
  * What a run is going to read.
  *
  * @param full whether it is everything
+ * @param again what is read once more by its ids, where that is due
  * @param start of the run, which becomes the mark of the next one
  */
-record Plan(Route route, boolean full, Extent extent, Mark before, Instant start) {
+record Plan(
+        Route route,
+        boolean full,
+        Optional<Refetch> again,
+        Extent extent,
+        Mark before,
+        Instant start) {
     static Plan of(Endpoint endpoint, Mark before, Order order, Instant start) {
         boolean full =
                 order.full()
@@ -25,6 +33,7 @@ record Plan(Route route, boolean full, Extent extent, Mark before, Instant start
         return new Plan(
                 route(endpoint, before, full, start),
                 full,
+                again(endpoint, before, order, start).filter(_ -> !full),
                 extent(endpoint, order, full),
                 before,
                 start);
@@ -38,6 +47,17 @@ record Plan(Route route, boolean full, Extent extent, Mark before, Instant start
                                         .map(last -> !last.plus(complete.every()).isAfter(now))
                                         .orElse(true))
                 .isPresent();
+    }
+
+    private static Optional<Refetch> again(
+            Endpoint endpoint, Mark before, Order order, Instant now) {
+        return endpoint.refetch()
+                .filter(_ -> order.limit().isEmpty())
+                .filter(
+                        refetch ->
+                                before.refetched()
+                                        .map(last -> !last.plus(refetch.every()).isAfter(now))
+                                        .orElse(true));
     }
 
     /** Some of the records, by a limit, say nothing about those that are not among them. */
@@ -101,6 +121,7 @@ record Plan(Route route, boolean full, Extent extent, Mark before, Instant start
         return new Mark(
                 Optional.of(start),
                 full ? Optional.of(start) : before.complete(),
+                full || again.isPresent() ? Optional.of(start) : before.refetched(),
                 link.or(before::link));
     }
 }

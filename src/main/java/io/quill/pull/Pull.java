@@ -66,6 +66,8 @@ public final class Pull {
         Pulled pulled(UUID run) {
             Mark before = landing.cursor(feed).map(Mark::of).orElse(Mark.NONE);
             Plan plan = Plan.of(endpoint, before, order, clock.instant());
+            List<String> open =
+                    plan.again().map(again -> parents().of(again.open())).orElse(List.of());
             try (Load load =
                     landing.open(
                             feed,
@@ -73,31 +75,35 @@ public final class Pull {
                             run,
                             plan.extent(),
                             order.trigger())) {
-                return landed(run, plan, load);
+                return landed(run, plan, open, load);
             }
         }
 
-        private Pulled landed(UUID run, Plan plan, Load load) {
+        private Pulled landed(UUID run, Plan plan, List<String> open, Load load) {
             try {
                 Addresses addresses = new Addresses(line.account());
                 Catch caught = new Catch(load, endpoint.selector(), order.limit());
-                Reader reader =
-                        new Reader(
-                                endpoint,
-                                new ListReader(endpoint, line, addresses, meter),
-                                addresses,
-                                taker(addresses, caught),
-                                caught,
-                                line.account().connector().budget().concurrent());
-                return switch (reader.read(plan.route(), new ParentIds(landing, feed))) {
-                    case Reader.Outcome.Read(var link) ->
-                            committed(run, load, cursor(plan, link), reader.remarks());
+                ListReader lists = new ListReader(endpoint, line, addresses, meter);
+                PageTaker taker = taker(addresses, caught);
+                int concurrent = line.account().connector().budget().concurrent();
+                Reader reader = new Reader(endpoint, lists, addresses, taker, caught, concurrent);
+                return switch (reader.read(plan.route(), parents())) {
+                    case Reader.Outcome.Read(var link) -> {
+                        plan.again()
+                                .map(again -> new Again(again, lists, addresses, taker, caught))
+                                .ifPresent(again -> again.read(open));
+                        yield committed(run, load, cursor(plan, link), reader.remarks());
+                    }
                     case Reader.Outcome.Expired(String words) -> again(load, plan, words);
                 };
             } catch (PullException e) {
                 load.fail(String.valueOf(e.getMessage()), meter.effort());
                 throw e;
             }
+        }
+
+        private ParentIds parents() {
+            return new ParentIds(landing, feed);
         }
 
         private PageTaker taker(Addresses addresses, Catch caught) {

@@ -179,6 +179,12 @@ class ConnectorReaderTest {
                         path: /orders/${id}
                         records: /orders
                         times: qqqqqqqqq
+                      silent:
+                        path: /silent
+                        records: /silent
+                        id: /id
+                        refetch: {where: {field: /open, is: true}, query: {id: all}}
+                        columns: {order: {at: /order, type: int}}
                       later:
                         path: /later
                         records: /later
@@ -200,9 +206,12 @@ class ConnectorReaderTest {
                             "x.yaml:12 endpoints.orders: id is missing, here and in defaults",
                             "x.yaml:15 endpoints.orders.times: is neither iso, epoch-seconds,"
                                     + " epoch-millis nor a pattern",
-                            "x.yaml:20 endpoints.later.windows: need a change of kind since, with"
+                            "x.yaml:20 endpoints.silent.refetch.query: has no ${ids} in it",
+                            "x.yaml:21 endpoints.silent.columns.order: means something else to the"
+                                    + " database",
+                            "x.yaml:26 endpoints.later.windows: need a change of kind since, with"
                                     + " until",
-                            "x.yaml:25 endpoints.never.windows.initial: is no date");
+                            "x.yaml:31 endpoints.never.windows.initial: is no date");
         }
 
         @Test

@@ -92,6 +92,53 @@ class HelplineTest {
         assertThat(pulling.complete("tickets").landed().read()).isZero();
     }
 
+    private static String open(int id, String summary) {
+        return "{\"id\":%d,\"summary\":\"%s\",\"closed\":%b}".formatted(id, summary, id == 9);
+    }
+
+    /** Five tickets, of which one is closed, and nothing that is known to have changed. */
+    private void openTickets() {
+        String tickets = BASE + "/service/tickets";
+        desk.on(
+                tickets + "?orderBy=id+asc&pageSize=2",
+                "[%s,%s,%s,%s]"
+                        .formatted(open(1, "old"), open(2, "old"), open(3, "old"), open(9, "old")));
+        pulling.complete("tickets");
+        pulling.advance(Duration.ofHours(2));
+        desk.on(
+                tickets
+                        + "?conditions=lastUpdated+%3E%3D+%5B2026-03-02T07%3A55%3A00Z%5D"
+                        + "&orderBy=id+asc&pageSize=2",
+                "[]");
+    }
+
+    private static String byIds(String ids) {
+        return BASE
+                + "/service/tickets?conditions=id+in+%28"
+                + ids
+                + "%29&orderBy=id+asc&pageSize=2";
+    }
+
+    @Test
+    void readsAgainByTheirIdsWhatIsOpen() {
+        openTickets();
+        desk.on(byIds("1%2C2"), "[" + open(1, "old") + "," + open(2, "new") + "]");
+        desk.on(byIds("3"), "[" + open(3, "old") + "]");
+
+        assertThat(pulling.complete("tickets").landed().appended()).isOne();
+
+        assertThat(pulling.landing.texts(pulling.feed("tickets")).get("2")).contains("new");
+    }
+
+    @Test
+    void noticesAServiceThatDoesNotLookAtTheIds() {
+        openTickets();
+        desk.on(byIds("1%2C2"), "[" + open(9, "old") + "]");
+
+        assertThat(Pulling.failure(pulling.pull("tickets")))
+                .contains("a record whose id was not asked for");
+    }
+
     @Test
     void signsWithBothHalvesAndTheProgramme() {
         desk.on(BASE + "/service/boards?orderBy=id+asc&pageSize=2", "[]");

@@ -108,6 +108,7 @@ public final class MemoryLanding implements Landing {
                             ? floor.objection(added.size() + (long) seen.size(), before)
                             : Optional.empty();
             records.putAll(added);
+            int known = records.size();
             records.keySet().removeAll(gone);
             if (extent instanceof Extent.Everything && objection.isEmpty()) {
                 records.keySet().removeIf(id -> !added.containsKey(id) && !seen.contains(id));
@@ -115,13 +116,12 @@ public final class MemoryLanding implements Landing {
             if (objection.isEmpty()) {
                 cursor.ifPresent(each -> cursors.put(feed, each));
             }
-            long deleted = before + added.size() - unchanged - records.size();
             Landed outcome =
                     new Landed(
                             read,
                             added.size() - unchanged,
                             unchanged,
-                            Math.max(0, deleted),
+                            known - records.size(),
                             0,
                             faulty,
                             objection);

@@ -2,6 +2,8 @@ package io.quill.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.quill.landing.Cursor;
 import io.quill.landing.Landed;
 import io.quill.landing.Trigger;
@@ -386,6 +388,97 @@ class NexudusPullTest {
             Pulled.Complete complete = pulling.complete("products");
 
             assertThat(complete.effort().throttled()).isZero();
+        }
+    }
+
+    @Nested
+    class ActiveContracts {
+        @BeforeEach
+        void first() {
+            pulling.complete("contracts");
+            desk.journal().clear();
+        }
+
+        /** As a payment does: the time of change stays. */
+        private void pay(int contract, boolean active) {
+            ObjectNode changed =
+                    nexudus.find(Kind.COWORKER_CONTRACT, Coworking.contract(contract))
+                            .orElseThrow();
+            nexudus.put(
+                    Kind.COWORKER_CONTRACT,
+                    changed.put("PriceWithProducts", 77.5).put("Active", active));
+        }
+
+        private String contract(int contract) {
+            return pulling.landing
+                    .texts(pulling.feed("contracts"))
+                    .getOrDefault("" + Coworking.contract(contract), "");
+        }
+
+        @Test
+        void areReadAgainEachDayThoughTheirTimeOfChangeStays() {
+            pay(1, true);
+            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+
+            Landed landed = pulling.complete("contracts").landed();
+
+            assertThat(contract(1)).contains("77.5");
+            assertThat(landed.appended()).isOne();
+            assertThat(landed.deleted()).isZero();
+        }
+
+        @Test
+        void areAskedForManyAtOnce() {
+            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+
+            long records = pulling.complete("contracts").landed().read();
+
+            assertThat(records).isGreaterThan(2);
+            assertThat(asked("list")).isLessThanOrEqualTo(1 + Math.ceilDiv(records, 50));
+            assertThat(asked("get")).isZero();
+        }
+
+        @Test
+        void areLeftAloneBetweenTwoDays() {
+            pay(1, true);
+            pulling.advance(Duration.ofHours(19));
+
+            assertThat(pulling.complete("contracts").landed().read()).isZero();
+        }
+
+        @Test
+        void thatHaveEndedAreLeftAlone() {
+            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+            pay(1, false);
+            pulling.complete("contracts");
+            pay(1, false);
+            desk.journal().clear();
+            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+
+            long open = pulling.complete("contracts").landed().read();
+
+            assertThat(open)
+                    .isEqualTo(
+                            pulling.landing.texts(pulling.feed("contracts")).values().stream()
+                                    .filter(each -> each.contains("\"Active\":true"))
+                                    .count())
+                    .isLessThan(nexudus.count(Kind.COWORKER_CONTRACT));
+        }
+
+        @Test
+        void keepToTheBudget() {
+            nexudus.switches(new NexudusSwitches(57, 20_159, 300, 15, List.of(), 0));
+            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+
+            assertThat(pulling.complete("contracts").effort().throttled()).isZero();
+        }
+
+        @Test
+        void thatAreGoneMeanwhileAreNoFault() {
+            nexudus.delete(Kind.COWORKER_CONTRACT, Coworking.contract(1));
+            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+
+            assertThat(pulling.complete("contracts").landed().deleted()).isZero();
         }
     }
 
