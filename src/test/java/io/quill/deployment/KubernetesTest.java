@@ -44,11 +44,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Every manifest fits Kubernetes' model, and says what Quill really listens on and reads. */
 class KubernetesTest {
     private static final Path OVERLAYS = Path.of("k8s", "overlays");
+    private static final long MIB = 1 << 20;
+
+    /** Classes, compiled code, threads and buffers. */
+    private static final long OF_THE_JVM = 200 * MIB;
+
     private static final Map<String, String> LABELS = Map.of("app.kubernetes.io/name", "quill");
 
     @TempDir private Path directory;
@@ -302,5 +309,25 @@ class KubernetesTest {
 
         assertThat(settings(name).server().linger())
                 .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(grace - 30));
+    }
+
+    /** What is over is killed, in the middle of anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void hasRoomForTheHeapAndWhateverIsBesideIt(String name) throws IOException {
+        long limit =
+                Objects.requireNonNull(
+                                container(overlay(name)).getResources().getLimits().get("memory"))
+                        .getNumericalAmount()
+                        .longValueExact();
+        Matcher share =
+                Pattern.compile("MaxRAMPercentage=(\\d+)")
+                        .matcher(Files.readString(Path.of("src/image/build")));
+        assertThat(share.find()).isTrue();
+        long heap = limit * Long.parseLong(share.group(1)) / 100;
+        // replicas have a server for records
+        long files = name.equals("single") ? MIB * settings(name).warehouse().megabytes() : 0;
+
+        assertThat(heap + files + OF_THE_JVM).isLessThanOrEqualTo(limit);
     }
 }
