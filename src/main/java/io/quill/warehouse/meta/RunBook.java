@@ -7,8 +7,6 @@ import io.quill.warehouse.sql.Session;
 
 import org.jspecify.annotations.Nullable;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,11 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RunBook {
     /** A run that has not said for so long that it lives is dead. */
     public static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private static final String COLUMNS =
-            "id, parent_run_id, source_name, entity, layer, status, triggered_by, started_at,"
-                    + " finished_at, rows_read, rows_written, rows_skipped, rows_deleted,"
-                    + " rows_rejected, error_message, cursor_from, cursor_to";
 
     private final Database database;
     private final String tenant;
@@ -191,66 +184,16 @@ public final class RunBook {
 
     /** The latest runs, newest first. */
     public List<Run> latest(int most) {
-        return database.inTransaction(
-                session ->
-                        session.list(
-                                database.dialect()
-                                        .limited(
-                                                "SELECT " + COLUMNS + " FROM meta.sync_runs",
-                                                "started_at DESC, id",
-                                                most),
-                                RunBook::run));
+        return new PastRuns(database).latest(most);
     }
 
     /** The latest success, and the latest run of any kind, of each thing that ever ran. */
     public List<Pace> paces() {
-        return database.inTransaction(
-                session ->
-                        session.list(
-                                """
-                                SELECT source_name, entity, layer,
-                                  max(CASE WHEN status = 'success' THEN started_at END)
-                                    AS succeeded_at,
-                                  min(started_at) AS first_at
-                                FROM meta.sync_runs GROUP BY source_name, entity, layer
-                                ORDER BY source_name, entity, layer
-                                """,
-                                row ->
-                                        new Pace(
-                                                subject(row),
-                                                Session.instant(row, "succeeded_at"),
-                                                Session.instant(row, "first_at").orElseThrow())));
+        return new PastRuns(database).paces();
     }
 
     /** When something last went well. */
     public record Pace(Subject subject, Optional<Instant> succeededAt, Instant firstAt) {}
-
-    private static Subject subject(ResultSet row) throws SQLException {
-        return new Subject(
-                row.getString("source_name"),
-                row.getString("entity"),
-                Layer.valueOf(row.getString("layer").toUpperCase(Locale.ROOT)));
-    }
-
-    private static Run run(ResultSet row) throws SQLException {
-        return new Run(
-                UUID.fromString(row.getString("id")),
-                UUID.fromString(row.getString("parent_run_id")),
-                subject(row),
-                Run.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                row.getString("triggered_by"),
-                Session.instant(row, "started_at").orElseThrow(),
-                Session.instant(row, "finished_at"),
-                new Run.Rows(
-                        row.getLong("rows_read"),
-                        row.getLong("rows_written"),
-                        row.getLong("rows_skipped"),
-                        row.getLong("rows_deleted"),
-                        row.getLong("rows_rejected")),
-                Optional.ofNullable(row.getString("error_message")),
-                Optional.ofNullable(row.getString("cursor_from")),
-                Optional.ofNullable(row.getString("cursor_to")));
-    }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
