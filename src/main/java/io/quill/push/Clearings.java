@@ -19,13 +19,14 @@ import java.util.List;
  */
 public final class Clearings {
     private static final String PARTITION = "CLEARINGS";
+    private static final String LATER = "#later";
     private static final String WHO = "who";
     private static final String AT = "at";
 
     private final DataStore store;
 
-    /** An order that waits for the pusher. */
-    public record Clearing(String table, String who, Instant at) {}
+    /** An order that waits for the pusher, or for its time. */
+    public record Clearing(String table, String who, Instant at, Key key) {}
 
     public Clearings(DataStore store) {
         this.store = store;
@@ -33,11 +34,21 @@ public final class Clearings {
 
     /** Ordered twice before it is carried out, it is carried out once. */
     public Clearing order(String table, String who, InstantSource clock) {
-        Clearing clearing = new Clearing(table, who, clock.instant());
+        return order(new Clearing(table, who, clock.instant(), new Key(PARTITION, table)));
+    }
+
+    /** To be carried out at that time and no sooner, beside what else is ordered. */
+    public Clearing orderFor(Instant at, String table, String who) {
+        return order(new Clearing(table, who, at, new Key(PARTITION, table + LATER)));
+    }
+
+    private Clearing order(Clearing clearing) {
         store.write(
                 new Write.Update(
-                        new Key(PARTITION, table),
-                        List.of(Change.set(WHO, who), Change.set(AT, clearing.at().toString())),
+                        clearing.key(),
+                        List.of(
+                                Change.set(WHO, clearing.who()),
+                                Change.set(AT, clearing.at().toString())),
                         Condition.NONE));
         return clearing;
     }
@@ -49,10 +60,12 @@ public final class Clearings {
     }
 
     private static Clearing clearing(Item item) {
+        String name = item.key().sk();
         return new Clearing(
-                item.key().sk(),
+                name.endsWith(LATER) ? name.substring(0, name.length() - LATER.length()) : name,
                 item.text(WHO).orElseThrow(),
-                Instant.parse(item.text(AT).orElseThrow()));
+                Instant.parse(item.text(AT).orElseThrow()),
+                item.key());
     }
 
     /** Only under the lease: a clear by one who has lost it would empty what a successor pushed. */
@@ -60,7 +73,7 @@ public final class Clearings {
         store.writeAll(
                 List.of(
                         new Write.Update(
-                                new Key(PARTITION, clearing.table()),
+                                clearing.key(),
                                 List.of(Change.add("begun", 1)),
                                 Condition.is(AT, clearing.at().toString()))),
                 guard);
@@ -71,8 +84,7 @@ public final class Clearings {
         store.writeAll(
                 List.of(
                         new Write.Delete(
-                                new Key(PARTITION, clearing.table()),
-                                Condition.is(AT, clearing.at().toString()))),
+                                clearing.key(), Condition.is(AT, clearing.at().toString()))),
                 guard);
     }
 }

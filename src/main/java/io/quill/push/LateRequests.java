@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class LateRequests {
     private static final Logger LOG = LoggerFactory.getLogger(LateRequests.class);
     private static final Key EMPTIED = new Key("LATE", FactRows.TABLE);
+    private static final String WHO = "a request that may have come late";
     private static final String AT = "at";
 
     /** A person who was away over a weekend still hears of it. */
@@ -36,15 +37,15 @@ public final class LateRequests {
     }
 
     /** The follower found the batch fixed, so its story names whatever may be doubled. */
-    void append(Batch batch) {
+    void append(Batch batch, PushResult result) {
         if (batch.table().equals(FactRows.TABLE)) {
             LOG.warn("Batch {} may have come after the lease was lost", batch.number());
         } else {
-            loadAgain(batch.table());
+            loadAgain(batch.table(), result);
         }
     }
 
-    void clear(String table) {
+    void clear(String table, PushResult result) {
         if (table.equals(FactRows.TABLE)) {
             store.write(new Write.Put(emptied(clock.instant()), Condition.NONE));
             LOG.error(
@@ -52,13 +53,18 @@ public final class LateRequests {
                             + " follower: `quill rebuild` brings them back from the archive",
                     FactRows.TABLE);
         } else {
-            loadAgain(table);
+            loadAgain(table, result);
         }
     }
 
-    private void loadAgain(String table) {
+    /** One without an answer may come still later, and must not come after what mends it. */
+    private void loadAgain(String table, PushResult result) {
         LOG.warn("A request to {} may have come late: it is loaded again", table);
-        new Clearings(store).order(table, "a request that may have come late", clock);
+        Clearings orders = new Clearings(store);
+        orders.order(table, WHO, clock);
+        if (result instanceof PushResult.Doubt) {
+            orders.orderFor(clock.instant().plus(Sink.LATE), table, WHO);
+        }
     }
 
     private static Item emptied(Instant at) {

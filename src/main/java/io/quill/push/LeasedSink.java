@@ -34,7 +34,7 @@ public final class LeasedSink implements Sink {
         }
         PushResult result = sink.append(batch);
         if (mayHaveCome(result) && !lease.isUnbroken()) {
-            late.append(batch);
+            late.append(batch, result);
         }
         return result;
     }
@@ -46,7 +46,7 @@ public final class LeasedSink implements Sink {
         }
         PushResult result = sink.clear(table);
         if (mayHaveCome(result) && !lease.isUnbroken()) {
-            late.clear(table);
+            late.clear(table, result);
         }
         return result;
     }

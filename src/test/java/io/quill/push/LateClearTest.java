@@ -66,7 +66,7 @@ class LateClearTest {
 
     @Test
     void saysSoForAWeek() {
-        late.clear("FactEvent");
+        late.clear("FactEvent", new PushResult.Taken("request"));
         Instant then = rig.clock.instant();
         rig.clock.advance(Duration.ofDays(6));
         assertThat(late.factsEmptied()).contains(then);
@@ -77,7 +77,7 @@ class LateClearTest {
 
     @Test
     void saysSoUntilTheFactsAreBack() {
-        late.clear("FactEvent");
+        late.clear("FactEvent", new PushResult.Taken("request"));
         late.factsAreBack();
 
         assertThat(late.factsEmptied()).isEmpty();

@@ -1,6 +1,7 @@
 package io.quill.dimension.table;
 
 import io.quill.dimension.WantedRows;
+import io.quill.push.Clearings;
 import io.quill.push.Quota;
 import io.quill.push.Sink;
 import io.quill.store.Write;
@@ -15,12 +16,13 @@ import java.util.function.Supplier;
  * @param alongside what else is to be stored before a post goes: the state of the quota
  */
 record Means(
+        Clearings orders,
         WantedRows wanted,
         Sink sink,
         Quota quota,
         InstantSource clock,
         Supplier<List<Write>> alongside) {
     Means through(Sink other) {
-        return new Means(wanted, other, quota, clock, alongside);
+        return new Means(orders, wanted, other, quota, clock, alongside);
     }
 }

@@ -59,7 +59,7 @@ public final class PushedTables implements Tables {
         this.store = store;
         this.clearings = new Clearings(store);
         this.dataset = dataset;
-        this.means = new Means(wanted, sink, quota, clock, alongside);
+        this.means = new Means(clearings, wanted, sink, quota, clock, alongside);
     }
 
     @Override
@@ -112,8 +112,12 @@ public final class PushedTables implements Tables {
         if (means.clock().instant().isBefore(nextLook)) {
             return;
         }
-        nextLook = means.clock().instant().plus(PAUSE);
+        Instant now = means.clock().instant();
+        nextLook = now.plus(PAUSE);
         for (Clearing order : clearings.pending()) {
+            if (order.at().isAfter(now)) {
+                continue;
+            }
             tables.forEach(
                     (dimension, table) -> {
                         if (dimension.table().equals(order.table()) && table.clear(order.at())) {

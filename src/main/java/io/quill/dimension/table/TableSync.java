@@ -97,6 +97,8 @@ final class TableSync {
             fixed = rows;
             mayBeTaken = true;
             doubtedAt = now();
+        } else {
+            loadOnceMore(now());
         }
         return remember(found);
     }
@@ -140,11 +142,18 @@ final class TableSync {
             case Proof.Taken _ -> done(appending);
             case Proof.NotTaken _ -> postAgain(appending);
             case Proof.Overtaken(long by) -> reload(Math.max(by, appending.highest()), CALM);
-            case Proof.Unknown(String why) ->
-                    now().isBefore(calmFrom)
-                            ? respite.waits(calmFrom, why)
-                            : reload(appending.highest(), Duration.ZERO);
+            case Proof.Unknown(String why) when now().isBefore(calmFrom) ->
+                    respite.waits(calmFrom, why);
+            case Proof.Unknown _ -> {
+                loadOnceMore(doubtedAt);
+                yield reload(appending.highest(), Duration.ZERO);
+            }
         };
+    }
+
+    /** Nobody can wait as long as a request may be on its way: what it spoils is mended then. */
+    private void loadOnceMore(Instant sent) {
+        means.orders().orderFor(sent.plus(Sink.LATE), table, "a request without an answer");
     }
 
     private Step postAgain(State.Appending appending) {
@@ -231,7 +240,10 @@ final class TableSync {
         journal.put(clearing, guard, List.of());
         return switch (means.sink().clear(table)) {
             case PushResult.Taken _ -> cleared(clearing);
-            case PushResult.Doubt _ -> reload(clearing.number(), CALM);
+            case PushResult.Doubt _ -> {
+                loadOnceMore(now());
+                yield reload(clearing.number(), CALM);
+            }
             case PushResult.NotTaken refusal -> respite.after(refusal);
         };
     }

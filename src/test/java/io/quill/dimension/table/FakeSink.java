@@ -36,10 +36,11 @@ final class FakeSink implements Sink {
         IS_UNREACHABLE,
         DIES_BEFORE,
         DIES_AFTER,
+        DIES_AND_TAKES_LATE,
         IS_OVERTAKEN;
 
         boolean kills() {
-            return this == DIES_BEFORE || this == DIES_AFTER;
+            return this == DIES_BEFORE || this == DIES_AFTER || this == DIES_AND_TAKES_LATE;
         }
     }
 
@@ -57,6 +58,7 @@ final class FakeSink implements Sink {
     private Optional<Runnable> delay = Optional.empty();
     private Set<String> poison = Set.of();
     private boolean forgetful;
+    private Duration lateness = Duration.ofSeconds(2);
 
     FakeSink(InstantSource clock, boolean numbered) {
         this.clock = clock;
@@ -91,6 +93,11 @@ final class FakeSink implements Sink {
     /** Its numbers go with the rows of a table. */
     void forgetNumbersAtAClear() {
         forgetful = true;
+    }
+
+    /** For how long it works on a request that it does not answer. */
+    void isLateBy(Duration time) {
+        lateness = time;
     }
 
     /** Somebody acts while the next post is on its way. */
@@ -171,7 +178,7 @@ final class FakeSink implements Sink {
             case TAKES_AND_IS_SILENT -> silence(work.get());
             case IS_SILENT -> new PushResult.Doubt("silence");
             case TAKES_LATE -> {
-                late.add(new Late(clock.instant().plusSeconds(2), work));
+                late.add(new Late(clock.instant().plus(lateness), work));
                 yield new PushResult.Doubt("silence");
             }
             case THROTTLES ->
@@ -179,6 +186,10 @@ final class FakeSink implements Sink {
             case REFUSES_FOR_SIZE -> new PushResult.TooLarge("too large");
             case DENIES -> new PushResult.Denied("no", "ask");
             case IS_UNREACHABLE -> new PushResult.Unsent("no way");
+            case DIES_AND_TAKES_LATE -> {
+                late.add(new Late(clock.instant().plus(lateness), work));
+                throw new Killed("a request that comes late");
+            }
             case DIES_BEFORE -> throw new Killed("before a request");
             case DIES_AFTER -> {
                 throw new Killed(work.get());

@@ -69,7 +69,7 @@ class LateRequestsTest {
 
         assertThatThrownBy(() -> paused.advance(guard)).isInstanceOf(GuardLost.class);
         assertThat(sink.rows("DimAgent")).isEmpty();
-        goOn(WHILE);
+        goOn(Duration.ofMinutes(2));
 
         assertThat(sink.rows("DimAgent")).containsExactly(ADA.json());
         assertThat(new Clearings(store).pending()).isEmpty();
@@ -100,6 +100,22 @@ class LateRequestsTest {
         assertThatThrownBy(() -> paused.advance(guard)).isInstanceOf(GuardLost.class);
         assertThat(sink.rows("DimAgent")).containsExactly(ADA.json());
         goOn(WHILE);
+
+        assertThat(sink.rows("DimAgent")).containsExactly(ADA.json());
+    }
+
+    @Test
+    void loadsOnceMoreWhenAClearWithoutAnAnswerCanComeNoMore() {
+        Guard guard = aboutToClear();
+        sink.isLateBy(Duration.ofSeconds(50));
+        sink.next(FakeSink.Mood.TAKES_LATE);
+
+        paused.advance(guard);
+        goOn(paused, lease, Duration.ofSeconds(30));
+        assertThat(sink.rows("DimAgent")).containsExactly(ADA.json());
+        clock.advance(Duration.ofSeconds(21));
+        assertThat(sink.rows("DimAgent")).as("it came").isEmpty();
+        goOn(Duration.ofMinutes(1));
 
         assertThat(sink.rows("DimAgent")).containsExactly(ADA.json());
     }

@@ -53,7 +53,8 @@ final class TwoPushers {
     record Move(Deed deed, int pusher, int number, FakeSink.Mood mood) {}
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
-    private final BrittleStore store = new BrittleStore(new MemoryStore(clock));
+    private final MemoryStore memory = new MemoryStore(clock);
+    private final BrittleStore store = new BrittleStore(memory);
     private final WantedRows wanted = new WantedRows(store);
     private final FakeSink sink;
     private final boolean numbered;
@@ -88,6 +89,7 @@ final class TwoPushers {
     /** A successor may do much, while a clear or a post is held up before the far side has it. */
     void letAnyRequestBeDelayed() {
         delays = true;
+        sink.isLateBy(Duration.ofSeconds(50));
         mostIntruding = 30;
         stride = STRIDE;
     }
@@ -204,7 +206,7 @@ final class TwoPushers {
     }
 
     private boolean leads(Guard guard) {
-        return guard.condition().holds(store.get(guard.key(), Consistency.STRONG));
+        return guard.condition().holds(memory.get(guard.key(), Consistency.STRONG));
     }
 
     /** A table of which no row was ever wanted is left as it was found. */
