@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class Clearings {
     private static final String PARTITION = "CLEARINGS";
-    private static final String LATER = "#later";
+    private static final String LATER = "#";
     private static final String WHO = "who";
     private static final String AT = "at";
 
@@ -37,9 +37,9 @@ public final class Clearings {
         return order(new Clearing(table, who, clock.instant(), new Key(PARTITION, table)));
     }
 
-    /** To be carried out at that time and no sooner, beside what else is ordered. */
+    /** To be carried out then and no sooner, whatever else is ordered, and by whom. */
     public Clearing orderFor(Instant at, String table, String who) {
-        return order(new Clearing(table, who, at, new Key(PARTITION, table + LATER)));
+        return order(new Clearing(table, who, at, new Key(PARTITION, table + LATER + at)));
     }
 
     private Clearing order(Clearing clearing) {
@@ -60,9 +60,8 @@ public final class Clearings {
     }
 
     private static Clearing clearing(Item item) {
-        String name = item.key().sk();
         return new Clearing(
-                name.endsWith(LATER) ? name.substring(0, name.length() - LATER.length()) : name,
+                item.key().sk().split(LATER, 2)[0],
                 item.text(WHO).orElseThrow(),
                 Instant.parse(item.text(AT).orElseThrow()),
                 item.key());

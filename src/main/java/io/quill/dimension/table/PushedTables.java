@@ -114,17 +114,20 @@ public final class PushedTables implements Tables {
         }
         Instant now = means.clock().instant();
         nextLook = now.plus(PAUSE);
-        for (Clearing order : clearings.pending()) {
-            if (order.at().isAfter(now)) {
-                continue;
-            }
-            tables.forEach(
-                    (dimension, table) -> {
-                        if (dimension.table().equals(order.table()) && table.clear(order.at())) {
-                            clearings.done(current, order);
-                        }
-                    });
-        }
+        List<Clearing> due =
+                clearings.pending().stream().filter(each -> !each.at().isAfter(now)).toList();
+        tables.forEach(
+                (dimension, table) -> {
+                    List<Clearing> orders =
+                            due.stream()
+                                    .filter(each -> each.table().equals(dimension.table()))
+                                    .toList();
+                    orders.stream()
+                            .map(Clearing::at)
+                            .max(Comparator.naturalOrder())
+                            .filter(table::clear)
+                            .ifPresent(_ -> orders.forEach(each -> clearings.done(current, each)));
+                });
     }
 
     private Step advance() {
