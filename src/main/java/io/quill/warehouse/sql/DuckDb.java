@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The embedded default: a file a tenant, columns, and SQL that reads JSON and writes Parquet. */
-final class DuckDb implements Dialect {
+final class DuckDb extends StandardSql {
     @Override
     public String type(Type type) {
         return switch (type) {
@@ -83,11 +83,6 @@ final class DuckDb implements Dialect {
     }
 
     @Override
-    public String md5(String text) {
-        return "md5(" + text + ")";
-    }
-
-    @Override
     public String text(String value, Type type) {
         return type instanceof Type.Text ? value : "CAST(" + value + " AS VARCHAR)";
     }
@@ -98,26 +93,11 @@ final class DuckDb implements Dialect {
     }
 
     @Override
-    public String length(String text) {
-        return "length(" + text + ")";
-    }
-
-    @Override
-    public String first(String text, int characters) {
-        return "left(" + text + ", " + characters + ")";
-    }
-
-    @Override
     public String parts(String list) {
         return "CROSS JOIN LATERAL (SELECT trim(unnest(string_split("
                 + list
                 + ", ','))) AS value)"
                 + " AS part";
-    }
-
-    @Override
-    public String flag(boolean value) {
-        return value ? "true" : "false";
     }
 
     @Override
@@ -135,16 +115,6 @@ final class DuckDb implements Dialect {
         return List.of("CREATE OR REPLACE TEMP TABLE " + name + " (" + Ddl.list(columns) + ")");
     }
 
-    @Override
-    public List<String> dropTemporary(String name) {
-        return List.of("DROP TABLE IF EXISTS temp." + name);
-    }
-
-    @Override
-    public List<String> createSchema(String name) {
-        return List.of("CREATE SCHEMA IF NOT EXISTS " + name);
-    }
-
     /**
      * Without indexes: an index would have to fit into memory, and a look-up by many keys at once
      * reads the column faster.
@@ -155,31 +125,6 @@ final class DuckDb implements Dialect {
     }
 
     @Override
-    public String createView(String view, String query) {
-        return "CREATE OR REPLACE VIEW " + view + " AS " + query;
-    }
-
-    @Override
-    public String dropTable(String table) {
-        return "DROP TABLE IF EXISTS " + table;
-    }
-
-    @Override
-    public String dropView(String view) {
-        return "DROP VIEW IF EXISTS " + view;
-    }
-
-    @Override
-    public String limited(String query, String order, int rows) {
-        return query + " ORDER BY " + order + " LIMIT " + rows;
-    }
-
-    @Override
-    public String fence() {
-        return "";
-    }
-
-    @Override
     public boolean writesParquet() {
         return true;
     }
@@ -187,11 +132,6 @@ final class DuckDb implements Dialect {
     @Override
     public boolean readsJsonFiles() {
         return true;
-    }
-
-    @Override
-    public String endOfMerge() {
-        return "";
     }
 
     /** The file belongs to one process. */

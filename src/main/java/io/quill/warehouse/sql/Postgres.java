@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL from version 16 on, which can tell whether a text is a value before it is cast. */
-final class Postgres implements Dialect {
+final class Postgres extends StandardSql {
     /**
      * Compiling a statement of sixty columns takes longer than running it; a slice of rows fits
      * into the memory for temporary tables, and its sorts and joins into the memory for work; how
@@ -92,11 +92,6 @@ final class Postgres implements Dialect {
     }
 
     @Override
-    public String md5(String text) {
-        return "md5(" + text + ")";
-    }
-
-    @Override
     public String text(String value, Type type) {
         return type instanceof Type.Text ? value : "(" + value + ")::text";
     }
@@ -107,25 +102,10 @@ final class Postgres implements Dialect {
     }
 
     @Override
-    public String length(String text) {
-        return "length(" + text + ")";
-    }
-
-    @Override
-    public String first(String text, int characters) {
-        return "left(" + text + ", " + characters + ")";
-    }
-
-    @Override
     public String parts(String list) {
         return "CROSS JOIN LATERAL (SELECT btrim(unnest(string_to_array("
                 + list
                 + ", ','))) AS value) AS part";
-    }
-
-    @Override
-    public String flag(boolean value) {
-        return value ? "true" : "false";
     }
 
     @Override
@@ -150,24 +130,14 @@ final class Postgres implements Dialect {
     @Override
     public List<String> createTemporary(String name, List<ColumnDef> columns) {
         return List.of(
-                "DROP TABLE IF EXISTS pg_temp." + name,
+                dropTable(temporary(name)),
                 "CREATE TEMP TABLE " + name + " (" + Ddl.list(columns) + ")");
-    }
-
-    @Override
-    public List<String> dropTemporary(String name) {
-        return List.of("DROP TABLE IF EXISTS pg_temp." + name);
     }
 
     @Override
     public List<String> grown(String table, List<String> columns) {
         String some = columns.isEmpty() ? "" : " (" + String.join(", ", columns) + ")";
         return List.of("ANALYZE " + table + some);
-    }
-
-    @Override
-    public List<String> createSchema(String name) {
-        return List.of("CREATE SCHEMA IF NOT EXISTS " + name);
     }
 
     @Override
@@ -179,45 +149,10 @@ final class Postgres implements Dialect {
         return statements;
     }
 
-    @Override
-    public String createView(String view, String query) {
-        return "CREATE OR REPLACE VIEW " + view + " AS " + query;
-    }
-
-    @Override
-    public String dropTable(String table) {
-        return "DROP TABLE IF EXISTS " + table;
-    }
-
-    @Override
-    public String dropView(String view) {
-        return "DROP VIEW IF EXISTS " + view;
-    }
-
-    @Override
-    public String limited(String query, String order, int rows) {
-        return query + " ORDER BY " + order + " LIMIT " + rows;
-    }
-
     /** Volatile, so that the query stays whole; OFFSET 0 would too, in one process alone. */
     @Override
     public String fence() {
         return ", clock_timestamp() AS fence";
-    }
-
-    @Override
-    public boolean writesParquet() {
-        return false;
-    }
-
-    @Override
-    public boolean readsJsonFiles() {
-        return false;
-    }
-
-    @Override
-    public String endOfMerge() {
-        return "";
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** SQL Server from 2022 on, and Azure SQL. */
-final class SqlServer implements Dialect {
+final class SqlServer extends StandardSql {
     @Override
     public String type(Type type) {
         return switch (type) {
@@ -118,11 +118,6 @@ final class SqlServer implements Dialect {
     }
 
     @Override
-    public String first(String text, int characters) {
-        return "LEFT(" + text + ", " + characters + ")";
-    }
-
-    @Override
     public String parts(String list) {
         return "CROSS APPLY (SELECT TRIM(value) AS value FROM STRING_SPLIT("
                 + list
@@ -142,20 +137,15 @@ final class SqlServer implements Dialect {
     @Override
     public List<String> createTemporary(String name, String query) {
         return List.of(
-                "DROP TABLE IF EXISTS #" + name,
+                dropTable(temporary(name)),
                 "SELECT * INTO #" + name + " FROM (" + query + ") AS made");
     }
 
     @Override
     public List<String> createTemporary(String name, List<ColumnDef> columns) {
         return List.of(
-                "DROP TABLE IF EXISTS #" + name,
+                dropTable(temporary(name)),
                 "CREATE TABLE #" + name + " (" + Ddl.list(columns) + ")");
-    }
-
-    @Override
-    public List<String> dropTemporary(String name) {
-        return List.of("DROP TABLE IF EXISTS #" + name);
     }
 
     @Override
@@ -192,33 +182,8 @@ final class SqlServer implements Dialect {
     }
 
     @Override
-    public String dropTable(String table) {
-        return "DROP TABLE IF EXISTS " + table;
-    }
-
-    @Override
-    public String dropView(String view) {
-        return "DROP VIEW IF EXISTS " + view;
-    }
-
-    @Override
     public String limited(String query, String order, int rows) {
         return "SELECT TOP " + rows + " * FROM (" + query + ") AS some ORDER BY " + order;
-    }
-
-    @Override
-    public String fence() {
-        return "";
-    }
-
-    @Override
-    public boolean writesParquet() {
-        return false;
-    }
-
-    @Override
-    public boolean readsJsonFiles() {
-        return false;
     }
 
     @Override
