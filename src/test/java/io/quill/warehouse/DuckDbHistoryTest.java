@@ -3,28 +3,31 @@ package io.quill.warehouse;
 import io.quill.warehouse.sql.Database.Share;
 
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 class DuckDbHistoryTest extends HistoryProperties {
-    private static Path directory;
-    private static Warehouse warehouse;
+    private static final Path DIRECTORY = directory();
+    private static final Warehouse WAREHOUSE =
+            made(new Place.Kind.Files(DIRECTORY, new Share(512, 2)));
 
-    @BeforeContainer
-    static void open() throws IOException {
-        directory = Files.createTempDirectory("history");
-        warehouse = made(new Place.Kind.Files(directory, new Share(512, 2)));
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("history");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterContainer
     static void close() throws IOException {
-        warehouse.close();
-        try (Stream<Path> files = Files.walk(directory)) {
+        WAREHOUSE.close();
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
@@ -33,6 +36,6 @@ class DuckDbHistoryTest extends HistoryProperties {
 
     @Override
     Warehouse warehouse() {
-        return warehouse;
+        return WAREHOUSE;
     }
 }

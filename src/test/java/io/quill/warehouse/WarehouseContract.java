@@ -1,6 +1,5 @@
 package io.quill.warehouse;
 
-import static io.quill.warehouse.Records.SPRING;
 import static io.quill.warehouse.Records.product;
 import static io.quill.warehouse.Records.record;
 
@@ -11,8 +10,6 @@ import io.quill.landing.Column;
 import io.quill.landing.Cursor;
 import io.quill.landing.Effort;
 import io.quill.landing.Extent;
-import io.quill.landing.Feed;
-import io.quill.landing.Floor;
 import io.quill.landing.Inspection.Table;
 import io.quill.landing.Landed;
 import io.quill.landing.Layers.Refined;
@@ -20,23 +17,16 @@ import io.quill.landing.Load;
 import io.quill.landing.RawRecord;
 import io.quill.landing.Trigger;
 import io.quill.landing.WarehouseException;
-import io.quill.store.SettableClock;
-import io.quill.warehouse.lake.DiskLake;
 import io.quill.warehouse.meta.Alert;
 import io.quill.warehouse.meta.Run;
 import io.quill.warehouse.meta.SyncErrors.SyncError;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,129 +34,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** What every database that a warehouse lives in has to do alike. */
-abstract class WarehouseContract {
-    static final String TENANT = "acme";
-    private static final Feed PRODUCTS = new Feed(TENANT, "nexudus", "products");
-    private static final Feed LOCATIONS = new Feed(TENANT, "nexudus", "locations");
-    private static final Feed CONTRACTS = new Feed(TENANT, "nexudus", "contracts");
-    private static final Feed COWORKERS = new Feed(TENANT, "nexudus", "coworkers");
-    private static final Feed RESOURCES = new Feed(TENANT, "nexudus", "resources");
-    private static final Feed HUBSPOT = new Feed(TENANT, "hubspot", "contacts");
-    private static final Extent EVERYTHING = new Extent.Everything(new Floor(1, 0.5));
-
-    final SettableClock clock = new SettableClock(SPRING);
-    @TempDir Path definitions;
-    @TempDir Path files;
-    private Place place;
-    private Warehouse warehouse;
-
-    /** One that nobody used before. */
-    abstract Place.Kind kind();
-
-    @BeforeEach
-    void make() {
-        place = Place.of(kind()).withDefinitions(definitions).withLake(new DiskLake(files));
-        open();
-    }
-
-    private void open() {
-        warehouse = new Warehouse(place, "test", clock);
-    }
-
-    @AfterEach
-    void close() {
-        warehouse.close();
-    }
-
-    private Load load(Feed feed, Extent extent) {
-        return warehouse.open(feed, UUID.randomUUID(), extent, Trigger.MANUAL);
-    }
-
-    private Landed land(Feed feed, RawRecord... records) {
-        return land(feed, new Extent.Changes(), records);
-    }
-
-    private Landed land(Feed feed, Extent extent, RawRecord... records) {
-        try (Load load = load(feed, extent)) {
-            for (RawRecord record : records) {
-                load.add(record);
-            }
-            return load.commit(Optional.empty(), Effort.NONE);
-        }
-    }
-
-    private Landed listed(Feed feed, String... ids) {
-        try (Load load = load(feed, EVERYTHING)) {
-            for (String id : ids) {
-                load.seen(id);
-            }
-            return load.commit(Optional.empty(), Effort.NONE);
-        }
-    }
-
-    private Refined refine() {
-        Refined silver = warehouse.silver(TENANT, "nexudus", UUID.randomUUID(), Trigger.MANUAL);
-        warehouse.silver(TENANT, "hubspot", UUID.randomUUID(), Trigger.MANUAL);
-        return silver;
-    }
-
-    private Refined core() {
-        refine();
-        return warehouse.core(TENANT, UUID.randomUUID(), Trigger.MANUAL);
-    }
-
-    /** A definition that comes with Quill gives way to one of the tenant. */
-    private void replace(String file, UnaryOperator<String> change) throws IOException {
-        try (var shipped = Warehouse.class.getResourceAsStream("/warehouse/" + file)) {
-            String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-            Path own = definitions.resolve(TENANT).resolve(file);
-            Files.createDirectories(own.getParent());
-            Files.writeString(own, change.apply(text));
-        }
-        close();
-        open();
-    }
-
-    private List<String> rows(String sql) {
-        return warehouse
-                .tenant(TENANT)
-                .database()
-                .inTransaction(
-                        session ->
-                                session.list(
-                                        sql,
-                                        row -> {
-                                            List<String> cells = new ArrayList<>();
-                                            int columns = row.getMetaData().getColumnCount();
-                                            for (int i = 1; i <= columns; i++) {
-                                                cells.add(cell(row.getObject(i)));
-                                            }
-                                            return String.join(" ", cells);
-                                        }));
-    }
-
-    private static String cell(Object value) {
-        return switch (value) {
-            case null -> "-";
-            case Timestamp at -> at.toLocalDateTime().toString();
-            case Boolean flag -> flag ? "yes" : "no";
-            case Object other -> other.toString();
-        };
-    }
-
-    private List<String> history() {
-        return rows(
-                "SELECT id, price, valid_from, valid_to, is_current, is_deleted"
-                        + " FROM core.products_history ORDER BY id, valid_from");
-    }
-
-    private static Instant hour(int hour) {
-        return Instant.parse("2026-03-01T00:00:00Z").plus(Duration.ofHours(hour));
-    }
-
+abstract class WarehouseContract extends WarehouseFixture {
     @Nested
     class Bronze {
         @Test
@@ -253,8 +123,7 @@ abstract class WarehouseContract {
         @Test
         void keepsTheValuesOfWhatIsDeletedAndRestored() {
             landBeside(Map.of("location_id", "7", "item_type", "5"), "1");
-            close();
-            open();
+            reopen();
             listed(PRODUCTS, "2", "3");
             listed(PRODUCTS, "1");
 
@@ -601,206 +470,6 @@ abstract class WarehouseContract {
             refine();
 
             assertThat(refine().read()).isZero();
-        }
-    }
-
-    @Nested
-    class Core {
-        @Test
-        void keepsAVersionForEachChange() {
-            land(PRODUCTS, product(1, "10", hour(1)));
-            core();
-            land(PRODUCTS, product(1, "11", hour(3)));
-            core();
-
-            assertThat(history())
-                    .containsExactly(
-                            "nexudus:1 10.00 2026-03-01T01:00 2026-03-01T03:00 no no",
-                            "nexudus:1 11.00 2026-03-01T03:00 - yes no");
-        }
-
-        @Test
-        void keepsManyVersionsOfOneLoad() {
-            land(
-                    PRODUCTS,
-                    product(1, "10", hour(1)),
-                    product(1, "11", hour(2)),
-                    product(1, "12", hour(3)));
-            core();
-
-            assertThat(history()).hasSize(3);
-        }
-
-        @Test
-        void putsALateArrivalIntoThePast() {
-            land(PRODUCTS, product(1, "10", hour(1)), product(2, "5", hour(1)));
-            land(PRODUCTS, product(1, "12", hour(5)));
-            core();
-            land(PRODUCTS, product(1, "11", hour(3)));
-            core();
-
-            assertThat(history())
-                    .containsExactly(
-                            "nexudus:1 10.00 2026-03-01T01:00 2026-03-01T03:00 no no",
-                            "nexudus:1 11.00 2026-03-01T03:00 2026-03-01T05:00 no no",
-                            "nexudus:1 12.00 2026-03-01T05:00 - yes no",
-                            "nexudus:2 5.00 2026-03-01T01:00 - yes no");
-        }
-
-        @Test
-        void joinsNeighboursThatBecameEqual() {
-            land(PRODUCTS, product(1, "10", hour(1)));
-            land(PRODUCTS, product(1, "10", hour(4)));
-            core();
-
-            assertThat(history()).containsExactly("nexudus:1 10.00 2026-03-01T01:00 - yes no");
-            assertThat(rows("SELECT last_updated FROM core.products"))
-                    .containsExactly("2026-03-01T04:00");
-        }
-
-        @Test
-        void doesNotBelieveAnOldTimeOfChange() {
-            land(PRODUCTS, product(1, "10", hour(1)));
-            clock.advance(Duration.ofHours(1));
-            land(PRODUCTS, product(1, "11", hour(1)));
-            core();
-
-            assertThat(history())
-                    .containsExactly(
-                            "nexudus:1 10.00 2026-03-01T01:00 2026-03-02T10:00 no no",
-                            "nexudus:1 11.00 2026-03-02T10:00 - yes no");
-        }
-
-        @Test
-        void changesNothingASecondTime() {
-            land(PRODUCTS, product(1, "10", hour(1)), product(1, "11", hour(2)));
-            core();
-            List<String> before = history();
-
-            assertThat(core().written()).isZero();
-            assertThat(history()).isEqualTo(before);
-        }
-
-        @Test
-        void tellsWhatWasBelievedAtATime() {
-            land(PRODUCTS, product(1, "10", hour(1)));
-            clock.advance(Duration.ofDays(2));
-            land(PRODUCTS, product(1, "11", hour(2)));
-            core();
-
-            TenantWarehouse tenant = warehouse.tenant(TENANT);
-            var products =
-                    tenant.mappings().all().stream()
-                            .filter(mapping -> mapping.table().equals("products"))
-                            .findFirst()
-                            .orElseThrow();
-
-            assertThat(
-                            tenant.core()
-                                    .believed(
-                                            products,
-                                            SPRING.plus(Duration.ofDays(1)),
-                                            row -> row.getString("price")))
-                    .containsExactly("10.00");
-        }
-
-        @Test
-        void mergesAPersonOfTwoSources() {
-            land(
-                    COWORKERS,
-                    record(
-                            1,
-                            hour(1),
-                            "{\"FullName\":\"Ann Lee\",\"Email\":\"Ann@Example.com\","
-                                    + "\"Position\":\"CTO\",\"CityName\":\"Oslo\"}"));
-            land(
-                    HUBSPOT,
-                    record(
-                            "h1",
-                            hour(3),
-                            "{\"properties\":{\"email\":\"ann@example.com\",\"firstname\":\"Ann\","
-                                    + "\"jobtitle\":\"Founder\"}}"),
-                    record(
-                            "h2",
-                            hour(3),
-                            "{\"properties\":{\"email\":\"bob@example.com\",\"firstname\":\"Bob\"}}"));
-            core();
-
-            assertThat(
-                            rows(
-                                    "SELECT id, full_name, first_name, position, city, valid_from"
-                                            + " FROM core.contacts_history ORDER BY id, valid_from"))
-                    .containsExactly(
-                            "hubspot:h2 - Bob - - 2026-03-01T03:00",
-                            "nexudus:1 Ann Lee - CTO Oslo 2026-03-01T01:00",
-                            "nexudus:1 Ann Lee Ann Founder Oslo 2026-03-01T03:00");
-        }
-
-        private static final RawRecord ANN =
-                record(1, hour(1), "{\"FullName\":\"Ann\",\"Email\":\"a@x.com\"}");
-        private static final RawRecord BOB =
-                record("h1", hour(1), "{\"properties\":{\"email\":\"b@x.com\"}}");
-
-        private void silverAndCore(String service) {
-            warehouse.silver(TENANT, service, UUID.randomUUID(), Trigger.MANUAL);
-            warehouse.core(TENANT, UUID.randomUUID(), Trigger.MANUAL);
-        }
-
-        private List<String> people() {
-            return rows("SELECT id FROM core.contacts ORDER BY id");
-        }
-
-        @Test
-        void keepsWhatIsThereWhenAnotherSourceComes() {
-            land(COWORKERS, ANN);
-            silverAndCore("nexudus");
-            land(HUBSPOT, BOB);
-            silverAndCore("hubspot");
-
-            assertThat(people()).containsExactly("hubspot:h1", "nexudus:1");
-        }
-
-        @Test
-        void bringsEverySourceBackWhenTheMappingChanges() throws IOException {
-            land(COWORKERS, ANN);
-            land(HUBSPOT, BOB);
-            core();
-            replace(
-                    "core/contacts.json",
-                    text -> text.replace("\"type_1\": [\"last_updated\"],", ""));
-
-            silverAndCore("nexudus");
-
-            assertThat(people()).containsExactly("hubspot:h1", "nexudus:1");
-        }
-
-        @Test
-        void tellsTwoTablesOfOneServiceApart() throws IOException {
-            replace(
-                    "core/locations.json",
-                    text ->
-                            text.replace(
-                                    "\"nexudus\": {",
-                                    "\"nexudus\": {\"resources\":"
-                                            + " {\"id\": \"source_id\", \"name\": \"name\"},"));
-            land(LOCATIONS, record(7, hour(1), "{\"Name\":\"Centre\"}"));
-            land(RESOURCES, record(7, hour(1), "{\"Name\":\"Room\"}"));
-            core();
-
-            assertThat(rows("SELECT id, name FROM core.locations ORDER BY id"))
-                    .containsExactly("nexudus/locations:7 Centre", "nexudus:7 Room");
-        }
-
-        @Test
-        void partsPeopleWhenTheirAddressesPart() {
-            land(COWORKERS, record(1, hour(1), "{\"FullName\":\"Ann\",\"Email\":\"a@x.com\"}"));
-            land(HUBSPOT, record("h1", hour(1), "{\"properties\":{\"email\":\"a@x.com\"}}"));
-            core();
-            land(HUBSPOT, record("h1", hour(2), "{\"properties\":{\"email\":\"b@x.com\"}}"));
-            core();
-
-            assertThat(rows("SELECT id FROM core.contacts ORDER BY id"))
-                    .containsExactly("hubspot:h1", "nexudus:1");
         }
     }
 

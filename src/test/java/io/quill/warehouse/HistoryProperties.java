@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quill.landing.Trigger;
 import io.quill.warehouse.core.Mapping;
 import io.quill.warehouse.sql.Database;
-import io.quill.warehouse.sql.Database.Share;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,19 +13,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,49 +26,28 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** History follows from what was observed, and from nothing else. */
-class HistoryPropertyTest {
+/** History follows from what was observed, and from nothing else, whatever database it is in. */
+abstract class HistoryProperties {
     private static final String TENANT = "acme";
     private static final Instant ZERO = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Path DIRECTORY = directory();
-    private static final Warehouse WAREHOUSE =
-            new Warehouse(
-                    Place.of(new Place.Kind.Files(DIRECTORY, new Share(512, 2))),
-                    "test",
-                    InstantSource.system());
+
+    /** One for all tries, since making one takes longer than a try. */
+    abstract Warehouse warehouse();
 
     /** What a source said of a record once: when it changed, and when that was seen. */
     record Observation(boolean hubspot, int id, int changed, boolean deleted, String name, int n) {}
 
-    private static Path directory() {
-        try {
-            return Files.createTempDirectory("history");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static Warehouse made(Place.Kind kind) {
+        Warehouse warehouse = new Warehouse(Place.of(kind), "test", InstantSource.system());
+        warehouse.silver(TENANT, "nexudus", UUID.randomUUID(), Trigger.MANUAL);
+        warehouse.silver(TENANT, "hubspot", UUID.randomUUID(), Trigger.MANUAL);
+        warehouse.core(TENANT, UUID.randomUUID(), Trigger.MANUAL);
+        return warehouse;
     }
 
-    private static TenantWarehouse tenant() {
-        return WAREHOUSE.tenant(TENANT);
-    }
-
-    @BeforeContainer
-    static void makeTables() {
-        tenant().silver("nexudus", UUID.randomUUID(), Trigger.MANUAL);
-        tenant().silver("hubspot", UUID.randomUUID(), Trigger.MANUAL);
-        tenant().core(UUID.randomUUID(), Trigger.MANUAL);
-    }
-
-    @AfterContainer
-    static void close() throws IOException {
-        WAREHOUSE.close();
-        try (Stream<Path> files = Files.walk(DIRECTORY)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    private TenantWarehouse tenant() {
+        return warehouse().tenant(TENANT);
     }
 
     @Provide
@@ -91,7 +62,7 @@ class HistoryPropertyTest {
                         .as(
                                 (h, id, changed, gone, name) ->
                                         new Observation(h, id, changed, gone, name, 0));
-        return one.list().ofMinSize(1).ofMaxSize(14).map(HistoryPropertyTest::numbered);
+        return one.list().ofMinSize(1).ofMaxSize(14).map(HistoryProperties::numbered);
     }
 
     /** Each is seen at a time of its own. */
@@ -141,7 +112,7 @@ class HistoryPropertyTest {
         assertThat(history(contacts)).isEqualTo(first);
     }
 
-    private static Mapping mapping(String table) {
+    private Mapping mapping(String table) {
         return tenant().mappings().all().stream()
                 .filter(mapping -> mapping.table().equals(table))
                 .findFirst()
@@ -149,8 +120,7 @@ class HistoryPropertyTest {
     }
 
     /** The history after all were applied in some order, some at a time. */
-    private static List<String> told(
-            Mapping mapping, List<Observation> observations, Random random) {
+    private List<String> told(Mapping mapping, List<Observation> observations, Random random) {
         clear(mapping);
         List<Observation> shuffled = new ArrayList<>(observations);
         Collections.shuffle(shuffled, random);
@@ -164,7 +134,7 @@ class HistoryPropertyTest {
         return history(mapping);
     }
 
-    private static void clear(Mapping mapping) {
+    private void clear(Mapping mapping) {
         List<String> tables = new ArrayList<>(List.of(mapping.versions(), mapping.intervals()));
         if (mapping.sources().size() > 1) {
             tables.add(mapping.members());
@@ -178,11 +148,11 @@ class HistoryPropertyTest {
                         });
     }
 
-    private static Database database() {
+    private Database database() {
         return tenant().database();
     }
 
-    private static void offer(Mapping mapping, List<Observation> observations) {
+    private void offer(Mapping mapping, List<Observation> observations) {
         database()
                 .inTransaction(
                         session -> {
@@ -193,12 +163,16 @@ class HistoryPropertyTest {
                                         each.deleted() ? "deleted" : "seen",
                                         at(each.changed()),
                                         seenAt(each),
-                                        each.hubspot() ? "h" + each.id() : "" + each.id(),
+                                        sourceId(each),
                                         each.name(),
                                         each.name() + "@example.com");
                             }
                             return observations;
                         });
+    }
+
+    private static Object sourceId(Observation each) {
+        return each.hubspot() ? "h" + each.id() : Long.valueOf(each.id());
     }
 
     private static String insert(Mapping mapping, Observation each) {
@@ -222,7 +196,7 @@ class HistoryPropertyTest {
         return ZERO.plus(Duration.ofDays(each.n()));
     }
 
-    private static List<String> history(Mapping mapping) {
+    private List<String> history(Mapping mapping) {
         String name =
                 mapping.table().equals("contacts") ? "concat(full_name, '/', first_name)" : "name";
         return database()
@@ -232,14 +206,15 @@ class HistoryPropertyTest {
                                         "SELECT concat_ws(' ', id, "
                                                 + name
                                                 + ", valid_from, coalesce(CAST(valid_to AS"
-                                                + " VARCHAR), '-'), is_deleted, recorded_at) FROM "
+                                                + " VARCHAR), '-'), CASE WHEN is_deleted THEN"
+                                                + " 'true' ELSE 'false' END, recorded_at) FROM "
                                                 + mapping.history()
                                                 + " ORDER BY id, valid_from",
                                         row -> row.getString(1)));
     }
 
     /** Never two that are current, and each interval begins where the one before it ends. */
-    private static boolean chained(Mapping mapping) {
+    private boolean chained(Mapping mapping) {
         return database()
                 .inTransaction(
                         session ->
