@@ -48,6 +48,7 @@ class LauncherTest {
                 #!/bin/sh
                 echo "mvn $*" | tee -a "$LOG"
                 echo "[INFO] BUILD"
+                echo "with $(command -v java)" >&2
                 [ -z "$BREAK" ] || exit 1
                 mkdir -p target/classes && touch target/quill.jar
                 """);
@@ -261,6 +262,14 @@ class LauncherTest {
             quill("bench", "hold", "32");
             assertThat(builds())
                     .containsExactly("mvn -q -B test-compile exec:exec@bench -Dbench.args=hold 32");
+        }
+
+        /** Maven starts benchmarks by what it finds on the path. */
+        @Test
+        void putsItsJavaBeforeAnOlderOne() throws Exception {
+            environment.put("PATH", fakeJdk("older", "17.0.1") + "/bin:" + environment.get("PATH"));
+
+            assertThat(quill("bench", "hold").err()).contains("with " + jdk.resolve("bin/java"));
         }
 
         @Test
