@@ -1,6 +1,7 @@
 package io.quill.bench;
 
 import java.time.Duration;
+import java.util.List;
 
 /** {@code ./quill bench WHAT [args]}. */
 public final class Bench {
@@ -11,7 +12,9 @@ public final class Bench {
         switch (what) {
             case "store" -> StoreBench.run();
             case "webhooks" -> WebhookBench.run();
-            case "records" -> RecordBench.run(args);
+            case "records" ->
+                    Shipped.run(
+                            RecordBench.class, List.of(Long.toString(number(args, 1, 1_000_000))));
             case "postgres" -> PostgresBench.run(args);
             case "pull" -> PullBench.run(number(args, 1, 100_000));
             case "push" ->
@@ -21,7 +24,7 @@ public final class Bench {
             case "storm" -> StormBench.run(number(args, 1, 1), (int) number(args, 2, 1));
             default ->
                     System.out.println(
-                            "./quill bench store | webhooks | records | postgres | pull [RECORDS] | push [all|fifo|none|speed|latency [ROWS]]"
+                            "./quill bench store | webhooks | records [RECORDS] | postgres | pull [RECORDS] | push [all|fifo|none|speed|latency [ROWS]]"
                                     + " | demo [MINUTES] | storm [SEED [ROUNDS]]");
         }
         System.exit(0);

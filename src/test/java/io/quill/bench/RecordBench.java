@@ -32,7 +32,7 @@ import java.util.UUID;
  * Product records that were fetched already, through bronze, silver and core: once, again without a
  * change, and again with one record in a hundred changed.
  */
-final class RecordBench {
+public final class RecordBench {
     private static final Feed PRODUCTS = new Feed("bench", "nexudus", "products");
     private static final Instant THEN = Instant.parse("2026-03-01T00:00:00Z");
 
@@ -44,8 +44,9 @@ final class RecordBench {
         this.directory = directory;
     }
 
-    static void run(String[] args) throws IOException {
-        long records = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
+    /** {@code RECORDS} */
+    public static void main(String[] args) throws IOException {
+        long records = Long.parseLong(args[0]);
         Path directory = Files.createTempDirectory("quill-bench");
         try {
             new RecordBench(records, directory).run();
@@ -62,8 +63,9 @@ final class RecordBench {
                 records, Files.size(first) >> 20, load());
         Share share = shipped();
         System.out.printf(
-                "DuckDB has %d MB and %d threads, as in application.properties%n",
-                share.megabytes(), share.threads());
+                "DuckDB has %d MB and %d threads, as in application.properties; the heap has %d MB,"
+                        + " as in the launcher%n",
+                share.megabytes(), share.threads(), Runtime.getRuntime().maxMemory() >> 20);
         Place place = Place.of(new Place.Kind.Files(directory, share));
         try (Warehouse warehouse = new Warehouse(place, "bench", InstantSource.system())) {
             double whole = measure("first run", warehouse, first);
