@@ -18,7 +18,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     /** Whoever can make Quill log something could forge lines with them, or steer a terminal. */
-    private static final Pattern STEERING = Pattern.compile("[\\p{Cntrl}&&[^\\t]]+");
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}&&[^\\t]]+");
 
     private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
 
@@ -41,7 +41,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
                         .append(simple(event.getLoggerName()))
                         .append(' ')
                         .append(tame(event.getFormattedMessage()))
-                        .append(context(event.getMDCPropertyMap()))
+                        .append(tame(context(event.getMDCPropertyMap())))
                         .append(System.lineSeparator());
         if (event.getThrowableProxy() != null) {
             LINE_BREAKS

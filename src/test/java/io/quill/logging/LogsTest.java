@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 
 import java.io.IOException;
@@ -76,6 +78,21 @@ class LogsTest {
         }
 
         @Test
+        void isAnObjectALineWhateverIsHostile() throws IOException {
+            Logger log = logger("io.quill.Some", Level.INFO, Format.JSON);
+            String forged = "odd\r\n{\"level\":\"ERROR\"}\u001b[2J";
+            context.getMDCAdapter().put("envelope", forged);
+
+            log.warn("{}", forged, new IOException(forged));
+
+            assertThat(lines()).singleElement().asString().doesNotContain("\u001b");
+            JsonNode line = new ObjectMapper().readTree(lines().getFirst());
+            assertThat(line.path("message").asText()).isEqualTo(forged);
+            assertThat(line.path("mdc").path("envelope").asText()).isEqualTo(forged);
+            assertThat(line.path("exception").asText()).contains(forged);
+        }
+
+        @Test
         void leavesOutWhatIsNotThere() throws IOException {
             logger("io.quill.Some", Level.INFO, Format.JSON).info("plain");
 
@@ -99,11 +116,24 @@ class LogsTest {
         assertThat(lines().getLast()).matches(".{12} INFO {2}Some fine");
     }
 
-    @Test
-    void asTextKeepsAForgedLineOnItsOwn() throws IOException {
-        logger("io.quill.Some", Level.INFO, Format.TEXT).info("first\n12:00:00 INFO forged");
+    /** What ends a line or steers a terminal, in one place or another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n", "\r", "\u000b", "\f", "\u001b", "\u0085", "\u009b", "\u2028", "\u2029"
+            })
+    void asTextKeepsAForgedLineOnItsOwn(String hostile) throws IOException {
+        Logger log = logger("io.quill.Some", Level.INFO, Format.TEXT);
+        String forged = hostile + "12:00:00.000 INFO  Some forged";
+        context.getMDCAdapter().put("envelope", "e-1" + forged);
 
-        assertThat(lines()).singleElement().asString().contains("Some first", "forged");
+        log.info("first {}", "value" + forged);
+
+        String tamed = " 12:00:00.000 INFO  Some forged";
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .endsWith("Some first value" + tamed + " envelope=e-1" + tamed);
     }
 
     @Test
