@@ -15,8 +15,10 @@ import io.quill.demo.DemoCommand;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +38,8 @@ public final class Quill {
                             Verbs.all().stream())
                     .toList();
 
+    private static final Set<String> HELP = Set.of("--help", "-h");
+
     private final Terminal terminal;
 
     public Quill(
@@ -53,17 +57,23 @@ public final class Quill {
 
     public Exit command(List<String> args) {
         String verb = args.isEmpty() ? "help" : args.getFirst();
-        if (List.of("help", "--help", "-h").contains(verb)) {
+        if (HELP.contains(verb) || verb.equals("help")) {
             return terminal.say(help(), Exit.FINE);
         }
         return COMMANDS.stream()
                 .filter(command -> command.verb().equals(verb))
                 .findFirst()
-                .map(command -> command.run(args.subList(1, args.size()), terminal))
+                .map(command -> run(command, args.subList(1, args.size())))
                 .orElseGet(
                         () ->
                                 terminal.complain(
                                         "There is no such command.\n" + help(), Exit.USAGE));
+    }
+
+    private Exit run(Command command, List<String> args) {
+        return Collections.disjoint(args, HELP)
+                ? command.run(args, terminal)
+                : terminal.say(command.help(), Exit.FINE);
     }
 
     private static String help() {

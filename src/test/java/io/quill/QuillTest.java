@@ -8,13 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 class QuillTest {
     @TempDir private Path directory;
@@ -36,6 +40,33 @@ class QuillTest {
     void helps() {
         assertThat(quill(Map.of(), "help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("quill run", "quill check");
+    }
+
+    @Test
+    void saysOfEveryVerbHowItIsUsedAndDoesNothing() throws Exception {
+        for (String verb : verbs()) {
+            out.reset();
+            assertThat(quill(Map.of("QUILL_PORT", "http"), verb, "--help")).as(verb).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("quill " + verb);
+        }
+    }
+
+    @Test
+    void doesNotOverlookAWordThatMeansNothing() throws Exception {
+        for (String verb : verbs()) {
+            assertThat(quill(Map.of("QUILL_PORT", "http"), verb, "--nonsense"))
+                    .as(verb)
+                    .isEqualTo(64);
+            assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("quill " + verb);
+        }
+    }
+
+    private static List<String> verbs() throws IOException {
+        Matcher verbs =
+                Pattern.compile("VERBS=\"(.*)\"").matcher(Files.readString(Path.of("quill")));
+        assertThat(verbs.find()).isTrue();
+        return List.of(("demo " + verbs.group(1)).split(" ", -1));
     }
 
     @Test

@@ -27,7 +27,15 @@ public final class CheckCommand implements Command {
     }
 
     @Override
+    public String help() {
+        return "quill check   ends with 0 when nothing failed; it takes no arguments\n";
+    }
+
+    @Override
     public Exit run(List<String> args, Terminal terminal) {
+        if (!args.isEmpty()) {
+            return terminal.complain(help(), Exit.USAGE);
+        }
         Sources sources = Sources.of(terminal.environment(), terminal.directory());
         try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
             Reading reading = Settings.read(sources, functions);

@@ -9,5 +9,8 @@ public interface Command {
     /** What it does, in a line for the help. */
     String summary();
 
+    /** How it is used, for whoever asks with --help or uses it wrongly. */
+    String help();
+
     Exit run(List<String> args, Terminal terminal);
 }

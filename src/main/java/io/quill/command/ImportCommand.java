@@ -38,6 +38,11 @@ public final class ImportCommand implements Command {
     }
 
     @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
     public Exit run(List<String> args, Terminal terminal) {
         List<String> rest = new ArrayList<>(args);
         boolean rehearsal = rest.remove("--dry-run");

@@ -40,10 +40,12 @@ public final class InspectCommand implements Command {
     }
 
     @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
     public Exit run(List<String> args, Terminal terminal) {
-        if (args.contains("--help")) {
-            return terminal.say(HELP, Exit.FINE);
-        }
         return InspectOrder.of(args)
                 .map(
                         order ->

@@ -31,6 +31,11 @@ public final class ProvisionCommand implements Command {
     }
 
     @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
     public Exit run(List<String> args, Terminal terminal) {
         Optional<String> table =
                 args.size() == 2 && args.getFirst().equals("--alter")

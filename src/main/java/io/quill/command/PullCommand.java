@@ -65,10 +65,12 @@ public final class PullCommand implements Command {
     }
 
     @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
     public Exit run(List<String> args, Terminal terminal) {
-        if (args.contains("--help")) {
-            return terminal.say(HELP, Exit.FINE);
-        }
         return PullOrder.of(args)
                 .map(
                         order ->

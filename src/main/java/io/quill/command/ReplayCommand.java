@@ -46,6 +46,11 @@ public final class ReplayCommand implements Command {
     }
 
     @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
     public Exit run(List<String> args, Terminal terminal) {
         return ReplayOrder.of(args)
                 .map(

@@ -23,7 +23,15 @@ public final class RunCommand implements Command {
     }
 
     @Override
+    public String help() {
+        return "quill run   as the settings say, until a signal stops it; it takes no arguments\n";
+    }
+
+    @Override
     public Exit run(List<String> args, Terminal terminal) {
+        if (!args.isEmpty()) {
+            return terminal.complain(help(), Exit.USAGE);
+        }
         return terminal.withSettings(
                 (logging, words) -> new Announcement(terminal, logging.format()).warning(words),
                 (settings, camel) -> serve(terminal, settings, camel));

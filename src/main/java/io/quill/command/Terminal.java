@@ -23,9 +23,12 @@ public record Terminal(
         Exit run(Settings settings, Map<String, String> camel);
     }
 
-    /** Reads the settings and does the work, or says everything that is wrong with them. */
+    /**
+     * Reads the settings and does the work, or says everything that is wrong with them. What is
+     * merely left open is for those who run Quill, or check it.
+     */
     public Exit withSettings(Work work) {
-        return withSettings((_, warning) -> err.println(warning), work);
+        return withSettings((_, _) -> {}, work);
     }
 
     Exit withSettings(BiConsumer<Logging, String> warned, Work work) {

@@ -24,10 +24,15 @@ public final class DemoCommand implements Command {
     }
 
     @Override
+    public String help() {
+        return "quill demo [--once]   as long as it is watched; --once: a short day, and its sums\n";
+    }
+
+    @Override
     public Exit run(List<String> args, Terminal terminal) {
         boolean once = args.contains("--once");
         if (args.size() > (once ? 1 : 0)) {
-            return terminal.complain("usage: quill demo [--once]\n", Exit.USAGE);
+            return terminal.complain(help(), Exit.USAGE);
         }
         try (Demo demo = new Demo()) {
             return apart(terminal, demo, once)

@@ -106,7 +106,7 @@ public final class OutsideChecks implements AutoCloseable {
     private Finding signedIn(Account account) {
         try {
             Signers.of(account, wire, clock).sign();
-            return new Fine("signs in; 'quill pull --step auth' tries each list as well");
+            return new Fine("signs in; 'quill pull SERVICE --step auth' tries each list as well");
         } catch (PullException e) {
             return new Failed("does not sign in", String.valueOf(e.getMessage()));
         }

@@ -77,9 +77,17 @@ record SchemaCheck(List<String> faults, List<String> remarks, List<String> unlis
             String expression = theirs.get(measure.name());
             String name = "measure " + table.name() + "[" + measure.name() + "]";
             if (expression == null) {
-                remarks.add(name + " is missing; quill provision --alter would make it");
+                remarks.add(
+                        name
+                                + " is missing; quill provision --alter "
+                                + table.name()
+                                + " would make it");
             } else if (!expression.isEmpty() && !expression.equals(measure.expression())) {
-                remarks.add(name + " is another; quill provision --alter would replace it");
+                remarks.add(
+                        name
+                                + " is another; quill provision --alter "
+                                + table.name()
+                                + " would replace it");
             }
         }
     }

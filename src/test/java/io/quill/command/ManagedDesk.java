@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  * lists in the order of ids, the next page in the header Link, changes by a condition. Pages are
  * shorter than asked for, as a service may cap them without a word.
  */
-final class ManagedDesk implements Site {
-    static final String PRIVATE_KEY = "very-private-key";
+public final class ManagedDesk implements Site {
+    public static final String PRIVATE_KEY = "very-private-key";
 
     private static final String BASE = "/v4_6_release/apis/3.0/";
     private static final int CAP = 2;
@@ -37,7 +37,7 @@ final class ManagedDesk implements Site {
     private final Map<String, Map<Long, ObjectNode>> lists = new ConcurrentHashMap<>();
 
     /** A record as the service gives it, its time of change where it is kept there. */
-    void put(String list, long id, String changed, ObjectNode fields) {
+    public void put(String list, long id, String changed, ObjectNode fields) {
         ObjectNode record = fields.deepCopy().put("id", id);
         record.putObject("_info").put("lastUpdated", changed).put("dateEntered", changed);
         lists.computeIfAbsent(list, _ -> new ConcurrentSkipListMap<>()).put(id, record);

@@ -248,14 +248,6 @@ class PullCommandTest {
     }
 
     @Test
-    void helps() {
-        assertThat(pull("--help")).isEqualTo(Exit.FINE);
-        assertThat(out.toString(UTF_8)).contains("--dry-run", "--limit N");
-        assertThat(inspect("--help")).isEqualTo(Exit.FINE);
-        assertThat(out.toString(UTF_8)).contains("--table LAYER.NAME");
-    }
-
-    @Test
     void tellsHowLongItStillTakes() {
         Feed feed = new Feed("main", "nexudus", "products");
 

@@ -17,7 +17,6 @@ import io.quill.store.StoreException;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,26 +48,23 @@ final class AskCommand implements Command {
     }
 
     @Override
+    public String help() {
+        return verb.usage() + COMMON;
+    }
+
+    @Override
     public Exit run(List<String> args, Terminal terminal) {
-        List<String> rest = new ArrayList<>(args);
-        if (rest.remove("--help") || rest.remove("-h")) {
-            return terminal.say(usage(), Exit.FINE);
-        }
         try {
             Set<String> flags = new HashSet<>(verb.flags());
             flags.add("json");
-            Arguments arguments = Arguments.of(rest, flags, verb.valued());
+            Arguments arguments = Arguments.of(args, flags, verb.valued());
             boolean json = arguments.options().remove("json") != null;
             Question question = verb.asks().of(arguments, terminal.directory());
             return terminal.withSettings(
                     (settings, _) -> answered(settings, question, json, terminal));
         } catch (Misused e) {
-            return terminal.complain(e.getMessage() + "\n" + usage(), Exit.USAGE);
+            return terminal.complain(e.getMessage() + "\n" + help(), Exit.USAGE);
         }
-    }
-
-    private String usage() {
-        return verb.usage() + COMMON;
     }
 
     private Exit answered(Settings settings, Question question, boolean json, Terminal terminal) {

@@ -4,6 +4,7 @@ import static io.quill.operator.Question.get;
 import static io.quill.operator.Question.part;
 import static io.quill.operator.Question.post;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -126,28 +127,30 @@ final class LedgerVerbs {
                             ? post("/admin/books/recount", "")
                             : Asking.listOrOne("/admin/books", arguments);
                 },
-                answer ->
-                        Lines.fields(answer)
-                                + (answer.has("accounts")
-                                        ? Lines.table(
-                                                answer.path("accounts"),
-                                                "day",
-                                                "source",
-                                                "received",
-                                                "settled",
-                                                "waiting",
-                                                "gated",
-                                                "parked",
-                                                "dead",
-                                                "duplicates",
-                                                "ignored",
-                                                "closes")
-                                        : Lines.table(
-                                                answer.path("corrections"),
-                                                "day",
-                                                "source",
-                                                "column",
-                                                "by")));
+                answer -> answer.has("accounts") ? accounts(answer) : corrections(answer));
+    }
+
+    private static String accounts(JsonNode answer) {
+        return Lines.fields(answer)
+                + Lines.table(
+                        answer.path("accounts"),
+                        "day",
+                        "source",
+                        "received",
+                        "settled",
+                        "waiting",
+                        "gated",
+                        "parked",
+                        "dead",
+                        "duplicates",
+                        "ignored",
+                        "closes");
+    }
+
+    private static String corrections(JsonNode answer) {
+        return answer.path("corrections").isEmpty()
+                ? "The books are right: nothing had to be corrected.\n"
+                : Lines.table(answer.path("corrections"), "day", "source", "column", "by");
     }
 
     static Verb clear() {
