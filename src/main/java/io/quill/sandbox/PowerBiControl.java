@@ -74,6 +74,9 @@ final class PowerBiControl {
         if (body.has("lifetimeSeconds")) {
             entra.lifetime(Duration.ofSeconds(body.path("lifetimeSeconds").asLong()));
         }
+        if (body.has("expiresIn")) {
+            entra.expiresIn(Entra.ExpiresIn.valueOf(body.path("expiresIn").asText()));
+        }
         if (body.has("secretsExpired")) {
             entra.secretsExpired(body.path("secretsExpired").asBoolean());
         }

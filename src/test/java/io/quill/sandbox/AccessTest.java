@@ -3,6 +3,7 @@ package io.quill.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.sandbox.Caller.Heard;
+import io.quill.sandbox.desk.Fault;
 
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,31 @@ class AccessTest extends PowerBiTest {
         assertThat(heard.status()).isEqualTo(404);
         assertThat(heard.json().at("/error/code").asText()).isEqualTo("PowerBIEntityNotFound");
         assertThat(heard.json().path("error").has("message")).isFalse();
+    }
+
+    /** "conditional access / CAE | 401 + WWW-Authenticate claims challenge". */
+    @Test
+    void challengesACallerByConditionalAccessOnDemand() {
+        sandbox.arm(Fault.of(Fault.Kind.CHALLENGED).on("powerbi", "getDatasets", ""));
+
+        Heard heard = get(GROUP, caller.authorization());
+
+        assertRefused(heard, 401, "");
+        assertThat(heard.header("WWW-Authenticate")).startsWith("Bearer ").contains("claims=");
+    }
+
+    /** "empty body (content-length 0) + header x-powerbi-error-info". */
+    @Test
+    void saysThatAnEmptyBodyIsOfNoLength() {
+        assertThat(get(GROUP, "Bearer nonsense").header("Content-Length")).isEqualTo("0");
+    }
+
+    /** "`myorg` may be replaced by tenant guid". */
+    @Test
+    void takesATenantInPlaceOfMyOrganisation() {
+        String path = GROUP.replace("myorg", Sandbox.TENANT);
+
+        assertThat(get(path, caller.authorization()).status()).isEqualTo(200);
     }
 
     /** "SP cannot use My workspace -> groups form only". */

@@ -3,10 +3,13 @@ package io.quill.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.sandbox.Caller.Heard;
+import io.quill.sandbox.desk.Fault;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 class AlowareTest {
     private static final String TOKEN = "?api_token=" + Sandbox.ALOWARE_TOKEN;
@@ -68,6 +71,43 @@ class AlowareTest {
                                 .json()
                                 .path("test_results"))
                 .hasSize(1);
+    }
+
+    /** What it answers for a ring group that is not there is unknown. */
+    @Test
+    void knowsNoStrangeRingGroup() {
+        String strange = "ring-group/availability" + TOKEN + "&ring_group_id=1";
+
+        assertThat(get(strange).status()).isEqualTo(404);
+        caller.control("PATCH", "/aloware/switches", "{\"unknownRingGroup\":\"NO_MEMBERS\"}");
+        assertThat(get(strange).json().toString()).isEqualTo("{\"test_results\":[]}");
+    }
+
+    /** "Rate limits: not found", so one strikes on demand only. */
+    @Test
+    void slowsACallerDownOnDemandOnly() {
+        sandbox.arm(Fault.status(429).on("aloware", "users", "").retryAfter(Duration.ofSeconds(9)));
+
+        Heard slowed = get("users" + TOKEN);
+
+        assertThat(slowed.status()).isEqualTo(429);
+        assertThat(slowed.header("Retry-After")).isEqualTo("9");
+        assertThat(get("users" + TOKEN).status()).isEqualTo(200);
+    }
+
+    /** "api_token in query for GET; no Authorization header". */
+    @Test
+    void overlooksATokenInAHeader() {
+        Heard heard =
+                caller.send(
+                        sandbox.aloware(),
+                        "GET",
+                        "/api/v1/webhook/users",
+                        "",
+                        "Authorization",
+                        "Bearer " + Sandbox.ALOWARE_TOKEN);
+
+        assertThat(heard.status()).isEqualTo(401);
     }
 
     /** What it answers to a wrong token is unknown. */

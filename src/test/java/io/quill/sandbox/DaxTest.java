@@ -132,6 +132,37 @@ class DaxTest extends PowerBiTest {
                 .isEqualTo("More than 2 rows in a query result");
     }
 
+    /** "15 MB/query". */
+    @Test
+    void cutsAnAnswerOfTooManyBytes() {
+        caller.control("PATCH", "/powerbi/limits", "{\"bytesPerQuery\":26}");
+        dataset = caller.create(Schemas.STAR, "None");
+        caller.post(dataset, "FactEvent", Schemas.events("e", 3));
+
+        Heard heard = caller.query(dataset, Dax.KEYS.formatted("FactEvent", "EventID"));
+
+        assertThat(heard.status()).isEqualTo(200);
+        assertThat(heard.json().at("/results/0/tables/0/rows")).hasSize(2);
+        assertThat(heard.json().at("/results/0/tables/0/error/code").asText())
+                .isEqualTo("DatasetExecuteQueriesError");
+    }
+
+    /** "includeNulls" true tells the blanks too. */
+    @Test
+    void tellsBlanksToACallerWhoAsksForThem() {
+        Heard heard =
+                caller.powerBi(
+                        "POST",
+                        "/datasets/" + dataset + "/executeQueries",
+                        """
+                        {"queries":[{"query":"EVALUATE SELECTCOLUMNS(FactEvent,\\"k\\",FactEvent[EventID])"}],
+                         "serializerSettings":{"includeNulls":true}}
+                        """);
+
+        assertThat(heard.json().at("/results/0/tables/0/rows/3").toString())
+                .isEqualTo("{\"[k]\":null}");
+    }
+
     /** "120 query requests/min/user". */
     @Test
     void answers120QueriesAMinute() {

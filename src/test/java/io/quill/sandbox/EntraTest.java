@@ -167,6 +167,21 @@ class EntraTest {
                 .endsWith("/" + Sandbox.TENANT + "/oauth2/v2.0/token");
     }
 
+    /** "tenant_discovery_endpoint, metadata […]; aliases must contain the bare host". */
+    @Test
+    void namesItselfToACallerWhoDiscoversInstances() {
+        Heard heard =
+                caller.send(
+                        sandbox.entra(), "GET", "/common/discovery/instance?api-version=1.1", "");
+
+        var one = heard.json().at("/metadata/0");
+        assertThat(heard.json().path("tenant_discovery_endpoint").asText())
+                .endsWith("/common/v2.0/.well-known/openid-configuration");
+        assertThat(one.path("preferred_network").asText()).isEqualTo("127.0.0.1");
+        assertThat(one.path("preferred_cache").asText()).isEqualTo("127.0.0.1");
+        assertThat(one.path("aliases").path(0).asText()).isEqualTo("127.0.0.1");
+    }
+
     @Test
     void isAwayWhenToldTo() {
         sandbox.arm(Fault.status(503).on("entra", "token", ""));
@@ -200,6 +215,19 @@ class EntraTest {
             token(msal);
 
             assertThat(sandbox.journal().counters()).containsEntry("entra.token.200", 2L);
+        }
+
+        /** "expires_in may be number or string", and the scope comes with openid and more. */
+        @ParameterizedTest
+        @CsvSource({"NUMBER, 1", "TEXT, 1", "ABSENT, 2"})
+        void keepsATokenWhoseLifeItIsTold(String form, long asked) throws Exception {
+            caller.control("PATCH", "/entra", "{\"expiresIn\":\"" + form + "\"}");
+            ConfidentialClientApplication msal = msal(Sandbox.CLIENT_SECRET);
+
+            token(msal);
+            token(msal);
+
+            assertThat(sandbox.journal().counters()).containsEntry("entra.token.200", asked);
         }
 
         @Test

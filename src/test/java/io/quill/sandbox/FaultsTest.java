@@ -118,7 +118,22 @@ class FaultsTest extends PowerBiTest {
 
             assertThat(heard.status()).isEqualTo(500);
             assertThat(heard.json().at("/error/code").asText()).isEqualTo("GeneralException");
-            assertThat(heard.json().at("/error/target").asText()).isEqualTo("getTables");
+            assertThat(heard.json().at("/error/target").asText()).isEqualTo("GetTables");
+            assertThat(heard.json().at("/error/message").asText())
+                    .isEqualTo("Failed to process dataset GetTables");
+        }
+
+        /** The status of that shape is not given by its source. */
+        @Test
+        void locksMayLookLikeAFaultOfTheCaller() {
+            set("lockTimeout", "BAD_REQUEST");
+            sandbox.arm(Fault.of(Kind.LOCKED));
+
+            Heard heard = post("a");
+
+            assertThat(heard.status()).isEqualTo(400);
+            assertThat(heard.json().at("/error/details/0/message").asText())
+                    .contains("AcquireLockTimeoutException");
         }
 
         /** "creation blocked by retirement" has a shape of its own. */
@@ -130,6 +145,16 @@ class FaultsTest extends PowerBiTest {
 
             assertThat(heard.json().at("/error/pbi.error/details/1/detail/value").asText())
                     .startsWith("Creation of streaming dataset is deprecated.");
+            assertThat(heard.status()).isEqualTo(400);
+        }
+
+        /** "HTTP status not given, likely 400/403". */
+        @Test
+        void creationIsForbiddenWhereToldTo() {
+            set("retirement", "FORBIDDEN");
+            sandbox.arm(Fault.of(Kind.DEPRECATED).on("powerbi", "postDataset", ""));
+
+            assertThat(caller.powerBi("POST", "/datasets", Schemas.STAR).status()).isEqualTo(403);
         }
 
         @Test

@@ -40,6 +40,37 @@ class QuotaTest extends PowerBiTest {
             assertThat(post(12).status()).isEqualTo(200);
             assertThat(post(1).status()).isEqualTo(429);
         }
+
+        /** "other wording seen at 1M: Maximum number of rows exceeded in time window." */
+        @Test
+        void areRefusedInOtherWordsAndWithoutAWaitWhereToldTo() {
+            caller.control("PATCH", "/powerbi/limits", "{\"rowsPerHour\":2}");
+            dataset = caller.create(Schemas.STAR, "None");
+            set("rowsWording", "TIME_WINDOW");
+            set("retryAfter", "NEVER");
+
+            Heard over = post(3);
+
+            assertThat(over.header("Retry-After")).isEmpty();
+            assertThat(over.json().at("/error/message").asText())
+                    .isEqualTo(
+                            "Maximum number of rows exceeded in time window. Please retry later");
+        }
+
+        /** Seen: a "bare {message} + Retry-After", without a code or an error around it. */
+        @Test
+        void areRefusedByABareMessageWhereToldTo() {
+            caller.control("PATCH", "/powerbi/limits", "{\"rowsPerHour\":2}");
+            dataset = caller.create(Schemas.STAR, "None");
+            set("throttleShape", "BARE_MESSAGE");
+
+            Heard over = post(3);
+
+            assertThat(over.status()).isEqualTo(429);
+            assertThat(over.header("Retry-After")).isNotEmpty();
+            assertThat(over.json().has("error")).isFalse();
+            assertThat(over.json().path("message").asText()).isNotEmpty();
+        }
     }
 
     /** "120 POST rows/min/dataset"; whether the minute slides is unknown. */
@@ -142,7 +173,11 @@ class QuotaTest extends PowerBiTest {
             var posts = IntStream.range(0, 5).mapToObj(_ -> callers.submit(() -> post(1))).toList();
             assertThat(turnstile.holds(5)).isTrue();
 
-            assertThat(post(1).status()).isEqualTo(429);
+            assertThat(post(1).header("Retry-After")).isEmpty();
+            set("retryAfter", "ALWAYS");
+            Heard sixth = post(1);
+            assertThat(sixth.status()).isEqualTo(429);
+            assertThat(sixth.header("Retry-After")).isEqualTo("1");
 
             turnstile.open();
             for (Future<Heard> each : posts) {

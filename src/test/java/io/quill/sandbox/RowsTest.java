@@ -6,6 +6,7 @@ import io.quill.sandbox.Caller.Heard;
 import io.quill.sandbox.dax.Dax;
 import io.quill.sandbox.powerbi.Limits;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 class RowsTest extends PowerBiTest {
@@ -139,6 +141,9 @@ class RowsTest extends PowerBiTest {
                     "{\"TalkSeconds\":9223372036854775808}",
                     "{\"Score\":\"1\"}",
                     "{\"Score\":1.7976931348623157E308}",
+                    "{\"Score\":-1.7976931348623157E308}",
+                    "{\"Score\":1e400}",
+                    "{\"Score\":NaN}",
                     "{\"Counted\":\"true\"}",
                     "{\"Counted\":1}",
                     "{\"FactDateKey\":\"yesterday\"}",
@@ -250,6 +255,43 @@ class RowsTest extends PowerBiTest {
                         : "{\"Unknown\":[1]}";
 
         assertThat(caller.post(dataset, "FactEvent", kind).status()).isEqualTo(200);
+    }
+
+    /** "non-Z offsets: converted or rejected [?]". */
+    @Test
+    void haveTheirTimesConvertedWhereToldTo() {
+        set("offsets", "CONVERTED");
+
+        caller.post(dataset, "FactEvent", "{\"FactDateKey\":\"2026-03-02T02:00:00+02:00\"}");
+
+        assertThat(first("FactEvent")[2]).isEqualTo(Instant.parse("2026-03-02T00:00:00Z"));
+    }
+
+    /** "Int64 beyond 2^53 safe as JSON integer", from memory. */
+    @Test
+    void loseTheLastDigitsOfBigWholesWhereToldTo() {
+        set("bigWholes", "ROUNDED");
+
+        caller.post(dataset, "FactEvent", "{\"TalkSeconds\":9007199254740993}");
+
+        assertThat(first("FactEvent")[4]).isEqualTo(9_007_199_254_740_992L);
+    }
+
+    /** "Decimal precision 28 scale 4". */
+    @Test
+    void keepADecimalToFourPlacesAndTwentyEightDigits() {
+        dataset = caller.create(Schemas.STAR.replace("\"Double\"", "\"Decimal\""), "None");
+
+        caller.post(dataset, "FactEvent", "{\"Score\":123456789012345678901234.56785}");
+        Heard beyond = caller.post(dataset, "FactEvent", "{\"Score\":1e24}");
+
+        assertThat(first("FactEvent")[5])
+                .isEqualTo(new BigDecimal("123456789012345678901234.5678"));
+        assertThat(beyond.status()).isEqualTo(400);
+    }
+
+    private @Nullable Object[] first(String table) {
+        return sandbox.pushApi().table(dataset, table).orElseThrow().rows().iterator().next();
     }
 
     /** "FIFO keeps 200,000–210,000 rows (eviction in lumps after 210k), oldest first". */

@@ -46,7 +46,7 @@ public record Desk(
             case COMMIT_THEN_SILENCE -> refusal(work.get()).orElseGet(Reply.Silence::new);
             case COMMIT_THEN_DROP -> refusal(work.get()).orElseGet(Reply.Drop::new);
             case COMMIT_THEN_STATUS -> refusal(work.get()).orElseGet(() -> refusals.apply(fault));
-            case STATUS, TOKEN_EXPIRED, LOCKED, DEPRECATED -> refusals.apply(fault);
+            case STATUS, TOKEN_EXPIRED, CHALLENGED, LOCKED, DEPRECATED -> refusals.apply(fault);
         };
     }
 

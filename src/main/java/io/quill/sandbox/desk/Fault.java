@@ -41,6 +41,8 @@ public record Fault(
         STATUS,
         /** Nothing is done: the token is said to have expired. */
         TOKEN_EXPIRED,
+        /** Nothing is done: conditional access wants a token with more claims (Power BI). */
+        CHALLENGED,
         /** Nothing is done: a lock was not had in time (Power BI). */
         LOCKED,
         /** Nothing is done: push datasets can no longer be created (Power BI). */

@@ -26,12 +26,20 @@ public final class Entra implements Site {
     /** What a token lives for where nothing else is said. */
     public static final Duration LIFETIME = Duration.ofSeconds(3599);
 
+    /** How a token's life is told: "expires_in may be number or string"; "missing = 0". */
+    public enum ExpiresIn {
+        NUMBER,
+        TEXT,
+        ABSENT
+    }
+
     private static final String SCOPE = "https://analysis.windows.net/powerbi/api/.default";
 
     private final Desk desk;
     private final Tokens tokens;
     private final List<App> apps = new CopyOnWriteArrayList<>();
     private volatile Duration lifetime = LIFETIME;
+    private volatile ExpiresIn expiresIn = ExpiresIn.NUMBER;
     private volatile boolean secretsExpired;
 
     public Entra(Desk desk) {
@@ -51,6 +59,10 @@ public final class Entra implements Site {
     /** What tokens live for from now on; msal4j never caches one of 300 s or less. */
     public void lifetime(Duration time) {
         lifetime = time;
+    }
+
+    public void expiresIn(ExpiresIn form) {
+        expiresIn = form;
     }
 
     public void secretsExpired(boolean expired) {
@@ -115,14 +127,19 @@ public final class Entra implements Site {
         if (denial.isPresent()) {
             return denied(denial.get(), request);
         }
-        return Reply.json(
-                        200,
-                        Json.object()
-                                .put("token_type", "Bearer")
-                                .put("expires_in", lifetime.toSeconds())
-                                .put("ext_expires_in", lifetime.toSeconds())
-                                .put("access_token", tokens.give(app, lifetime)))
-                .with("Cache-Control", "no-store, no-cache");
+        ObjectNode body = Json.object().put("token_type", "Bearer");
+        tellLife(body);
+        body.put("access_token", tokens.give(app, lifetime));
+        return Reply.json(200, body).with("Cache-Control", "no-store, no-cache");
+    }
+
+    private void tellLife(ObjectNode body) {
+        long seconds = lifetime.toSeconds();
+        switch (expiresIn) {
+            case NUMBER -> body.put("expires_in", seconds).put("ext_expires_in", seconds);
+            case TEXT -> body.put("expires_in", "" + seconds).put("ext_expires_in", "" + seconds);
+            case ABSENT -> {}
+        }
     }
 
     /** Clients append scopes of their own ({@code openid}, …), so they are looked at one by one. */

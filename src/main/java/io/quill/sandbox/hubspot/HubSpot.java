@@ -90,7 +90,7 @@ public final class HubSpot implements Site {
         if (request.method().equals("GET") && owner.matches()) {
             String id = owner.group("id");
             return id.isEmpty()
-                    ? serve("owners", "", request, () -> owners.page(request))
+                    ? serve("owners", "", request, () -> owners.page(request, switches))
                     : serve("owner", id, request, () -> owners.one(id, request));
         }
         if (request.method().equals("GET") && request.path().equals("/account-info/v3/details")) {
@@ -101,7 +101,11 @@ public final class HubSpot implements Site {
             String type = Crm.type(object.group("type"));
             return object.group("what").equals("search")
                     ? serve("search", type, request, () -> objects.search(type, request, switches))
-                    : serve("batchRead", type, request, () -> objects.batch(type, request));
+                    : serve(
+                            "batchRead",
+                            type,
+                            request,
+                            () -> objects.batch(type, request, switches));
         }
         return Problem.notFound(desk.newId());
     }
@@ -132,7 +136,7 @@ public final class HubSpot implements Site {
                 fault.status() == 429
                         ? Problem.tooMany(
                                 desk.newId(),
-                                "TEN_SECONDLY_ROLLING",
+                                switches.tenSecondPolicy(),
                                 "You have reached your ten_secondly_rolling limit.")
                         : Problem.of(fault.status(), "INTERNAL", desk.newId(), "internal error");
         return fault.retryAfter() < 0

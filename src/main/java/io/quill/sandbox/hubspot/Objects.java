@@ -30,7 +30,7 @@ final class Objects {
         this.crm = crm;
     }
 
-    Reply.Answer batch(String type, Request request) {
+    Reply.Answer batch(String type, Request request, HubSpotSwitches switches) {
         JsonNode body = request.json().orElseGet(Json::object);
         JsonNode inputs = body.path("inputs");
         if (!inputs.isArray() || inputs.isEmpty() || inputs.size() > BATCH) {
@@ -46,7 +46,8 @@ final class Objects {
                             .filter(each -> each.archived() == archived);
             object.ifPresentOrElse(found::add, () -> missing.add(input.path("id").asText()));
         }
-        return batch(type, found, missing, wanted(type, body));
+        boolean told = switches.missing() == HubSpotSwitches.Missing.MULTI_STATUS;
+        return batch(type, found, told ? missing : List.of(), wanted(type, body));
     }
 
     private Reply.Answer batch(

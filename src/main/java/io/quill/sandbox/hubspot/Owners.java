@@ -12,7 +12,6 @@ import java.util.List;
 
 /** The list of owners, page by page, and one owner by either of two ids. */
 final class Owners {
-    private static final int MOST = 500;
     private static final String SINCE = "2024-01-01T00:00:00.000Z";
 
     private final Desk desk;
@@ -23,11 +22,12 @@ final class Owners {
         this.crm = crm;
     }
 
-    Reply.Answer page(Request request) {
+    Reply.Answer page(Request request, HubSpotSwitches switches) {
+        int most = switches.ownersPerPage();
         int limit = number(request, "limit", 100);
         int after = number(request, "after", 0);
-        if (limit < 1 || limit > MOST) {
-            return Problem.validation(desk.newId(), "The limit is between 1 and " + MOST + ".");
+        if (limit < 1 || limit > most) {
+            return Problem.validation(desk.newId(), "The limit is between 1 and " + most + ".");
         }
         String email = request.query("email").orElse("");
         List<Owner> all =

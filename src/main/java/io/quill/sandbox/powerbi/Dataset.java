@@ -18,6 +18,7 @@ final class Dataset {
     final String name;
     final String workspace;
     final Retention retention;
+    final Schema.Mode mode;
 
     private final Limits limits;
     private final Quota quota;
@@ -30,6 +31,7 @@ final class Dataset {
         this.name = schema.name();
         this.workspace = workspace;
         this.retention = retention;
+        this.mode = schema.mode();
         this.limits = limits;
         this.quota = new Quota(limits);
         for (Schema.TableSchema table : schema.tables()) {
@@ -119,7 +121,7 @@ final class Dataset {
         String words = "The table holds as many rows as it may.";
         return switch (switches.fullTable()) {
             case BAD_REQUEST -> Shapes.invalid("rows", words);
-            case TOO_MANY_REQUESTS -> Shapes.throttled(words);
+            case TOO_MANY_REQUESTS -> Shapes.throttled(words, switches.throttleShape());
         };
     }
 
@@ -134,9 +136,10 @@ final class Dataset {
                 });
     }
 
-    void change(Table table, List<Column> columns, Switches switches) {
+    void change(Table table, List<Column> columns, Instant now, Switches switches) {
         locked(
                 () -> {
+                    quota.change(now, switches);
                     boolean onlyAdds = columns.containsAll(table.columns());
                     boolean keyGoes =
                             table.columns().stream()

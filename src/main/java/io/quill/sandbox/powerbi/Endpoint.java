@@ -37,11 +37,11 @@ final class Endpoint {
             case GET_DATASETS -> list(route);
             case GET_DATASET -> Reply.json(200, told(dataset(route)));
             case DELETE_DATASET -> delete(route);
-            case GET_TABLES -> tables(dataset(route), switches);
-            case PUT_TABLE -> change(dataset(route), route.table(), request, switches);
-            case POST_ROWS -> add(dataset(route), route.table(), caller, request, switches);
-            case DELETE_ROWS -> clear(dataset(route), route.table(), switches);
-            case SEQUENCE_NUMBERS -> numbers(dataset(route), route.table(), switches);
+            case GET_TABLES -> tables(pushed(route), switches);
+            case PUT_TABLE -> change(pushed(route), route.table(), request, switches);
+            case POST_ROWS -> add(pushed(route), route.table(), caller, request, switches);
+            case DELETE_ROWS -> clear(pushed(route), route.table(), switches);
+            case SEQUENCE_NUMBERS -> numbers(pushed(route), route.table(), switches);
             case EXECUTE_QUERIES ->
                     queries.answer(dataset(route), caller, request, desk.now(), switches);
         };
@@ -51,6 +51,14 @@ final class Endpoint {
         Dataset dataset = datasets.get(route.dataset());
         if (dataset == null || !dataset.workspace.equals(route.workspace())) {
             throw new Refused(Shapes.noDataset());
+        }
+        return dataset;
+    }
+
+    private Dataset pushed(Route route) {
+        Dataset dataset = dataset(route);
+        if (dataset.mode != Schema.Mode.PUSH) {
+            throw new Refused(Shapes.noPushDataset(dataset.id));
         }
         return dataset;
     }
@@ -86,7 +94,7 @@ final class Endpoint {
         return Json.object()
                 .put("id", dataset.id)
                 .put("name", dataset.name)
-                .put("addRowsAPIEnabled", true)
+                .put("addRowsAPIEnabled", dataset.mode == Schema.Mode.PUSH)
                 .put("isRefreshable", false);
     }
 
@@ -120,7 +128,7 @@ final class Endpoint {
         if (!wanted.name().equals(name)) {
             throw new Refused(Shapes.invalid("table", "A table cannot be renamed."));
         }
-        dataset.change(table, wanted.columns(), switches);
+        dataset.change(table, wanted.columns(), desk.now(), switches);
         return Reply.json(200, Json.object().put("name", name));
     }
 

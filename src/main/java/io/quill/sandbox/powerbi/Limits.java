@@ -21,6 +21,7 @@ package io.quill.sandbox.powerbi;
  * @param queriesPerMinute 120 DAX queries a minute a user
  * @param rowsPerQuery 100,000 rows a query
  * @param valuesPerQuery 1,000,000 values a query
+ * @param bytesPerQuery 15 MB a query
  */
 public record Limits(
         int columns,
@@ -39,7 +40,8 @@ public record Limits(
         int charsPerString,
         int queriesPerMinute,
         int rowsPerQuery,
-        int valuesPerQuery) {
+        int valuesPerQuery,
+        int bytesPerQuery) {
     public static final Limits DOCUMENTED =
             new Limits(
                     75,
@@ -58,7 +60,8 @@ public record Limits(
                     4_000,
                     120,
                     100_000,
-                    1_000_000);
+                    1_000_000,
+                    15_000_000);
 
     /** Quotas that nothing reaches, for a measurement of something else. */
     public Limits withoutQuotas() {
@@ -80,6 +83,7 @@ public record Limits(
                 charsPerString,
                 none,
                 rowsPerQuery,
-                valuesPerQuery);
+                valuesPerQuery,
+                bytesPerQuery);
     }
 }

@@ -22,6 +22,11 @@ final class Members {
                     "[\\x09\\x0A\\x0D\\x20\\x23\\x2D\\x30-\\x39\\x40-\\x5A\\x5E-\\x5F\\x61-\\x7A"
                             + "\\x7E-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]{1,100}");
 
+    private static final Pattern PRINTABLE =
+            Pattern.compile(
+                    "[\\x09\\x0A\\x0D\\x20-\\x7E\\x85\\xA0-\\uD7FF\\uE000-\\uFFFD"
+                            + "\\x{10000}-\\x{10FFFF}]+");
+
     private final JsonNode node;
     private final String target;
 
@@ -54,8 +59,17 @@ final class Members {
 
     /** A text that the API's pattern for names of tables and relationships allows. */
     String name(String property) {
+        return matching(NAME, property);
+    }
+
+    /** A text that the API's pattern for names of columns allows: printable, of any length. */
+    String printable(String property) {
+        return matching(PRINTABLE, property);
+    }
+
+    private String matching(Pattern allowed, String property) {
         String name = text(property);
-        if (!NAME.matcher(name).matches()) {
+        if (!allowed.matcher(name).matches()) {
             throw refused("The value '" + name + "' of '" + property + "' is not a valid name.");
         }
         return name;

@@ -12,6 +12,7 @@ import io.quill.sandbox.web.Reply;
 import io.quill.sandbox.web.Request;
 import io.quill.sandbox.web.Site;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +107,8 @@ public final class PowerBi implements Site {
             return served(call, route, request);
         }
         if (!dataset.enter()) {
-            Reply full = Shapes.throttled("Too many requests are pending.");
+            String words = "Too many requests are pending.";
+            Reply full = Quota.tooMany(words, Duration.ofSeconds(1), switches).answer();
             return desk.serve(call, () -> full, fault -> refused(fault, route, request));
         }
         try {
@@ -134,8 +136,9 @@ public final class PowerBi implements Site {
     private Reply refused(Fault fault, Route route, Request request) {
         Reply.Answer answer =
                 switch (fault.kind()) {
-                    case LOCKED -> Shapes.locked(route.operation().word);
-                    case DEPRECATED -> Shapes.deprecated();
+                    case LOCKED -> Shapes.locked(route.operation(), switches.lockTimeout());
+                    case DEPRECATED -> Shapes.deprecated(switches.retirement());
+                    case CHALLENGED -> Shapes.challenged();
                     case TOKEN_EXPIRED -> Shapes.expired(switches.expiredToken());
                     default -> status(fault.status(), request);
                 };
@@ -144,13 +147,15 @@ public final class PowerBi implements Site {
                 : answer.with("Retry-After", Long.toString(fault.retryAfter()));
     }
 
-    private static Reply.Answer status(int status, Request request) {
+    private Reply.Answer status(int status, Request request) {
         return switch (status) {
             case 307 -> Reply.empty(307).with("Location", request.path());
             case 401 -> Shapes.unauthorized(401, "GroupNotAccessible");
             case 403 -> Shapes.unauthorized(403, "TokenExpired");
             case 413 -> Shapes.plain(413, "RequestEntityTooLarge", "The request is too large.");
-            case 429 -> Shapes.throttled(Shapes.OVER_ROWS);
+            case 429 ->
+                    Shapes.throttled(
+                            Shapes.overRows(switches.rowsWording()), switches.throttleShape());
             default -> Shapes.plain(status, "InternalError", "The sandbox was told to fail.");
         };
     }

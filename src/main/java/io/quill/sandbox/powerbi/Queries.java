@@ -95,19 +95,30 @@ final class Queries {
     private Reply.Answer told(DaxResult result, boolean nulls) {
         int most =
                 Math.min(limits.rowsPerQuery(), limits.valuesPerQuery() / result.columns().size());
+        int room = limits.bytesPerQuery();
         ObjectNode body = Json.object();
         ObjectNode table = body.putArray("results").addObject().putArray("tables").addObject();
         var rows = table.putArray("rows");
-        result.rows().stream()
-                .limit(most)
-                .forEach(row -> fill(rows.addObject(), result, row, nulls));
-        if (result.rows().size() > most) {
-            table.putObject("error")
-                    .put("code", "DatasetExecuteQueriesError")
-                    .put("message", "More than " + most + " rows in a query result");
+        for (@Nullable Object[] row :
+                result.rows().subList(0, Math.min(most, result.rows().size()))) {
+            ObjectNode told = Json.object();
+            fill(told, result, row, nulls);
+            room -= Json.bytes(told).length + 1;
+            if (room < 0) {
+                cut(table, "More than " + limits.bytesPerQuery() + " bytes in a query result");
+                break;
+            }
+            rows.add(told);
+        }
+        if (room >= 0 && result.rows().size() > most) {
+            cut(table, "More than " + most + " rows in a query result");
         }
         String marked = BYTE_ORDER_MARK + new String(Json.bytes(body), UTF_8);
         return Reply.typed(200, "application/json; charset=utf-8", marked.getBytes(UTF_8));
+    }
+
+    private static void cut(ObjectNode table, String words) {
+        table.putObject("error").put("code", "DatasetExecuteQueriesError").put("message", words);
     }
 
     /** Blanks are left out unless they are asked for. */

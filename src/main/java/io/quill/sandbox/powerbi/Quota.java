@@ -14,6 +14,7 @@ final class Quota {
     private final Window minute = new Window(Duration.ofMinutes(1));
     private final Window hour = new Window(Duration.ofHours(1));
     private final Window rows = new Window(Duration.ofHours(1));
+    private final Window changes = new Window(Duration.ofMinutes(1));
 
     Quota(Limits limits) {
         this.limits = limits;
@@ -44,18 +45,29 @@ final class Quota {
         Optional<Duration> wait =
                 rows.untilRoom(switches.windows(), now, count, limits.rowsPerHour());
         if (wait.isPresent()) {
+            String words = Shapes.overRows(switches.rowsWording());
             throw new Refused(
                     switches.retryAfter() == Switches.RetryAfter.NEVER
-                            ? Shapes.throttled(Shapes.OVER_ROWS)
-                            : Shapes.throttled(Shapes.OVER_ROWS, wait.get()));
+                            ? Shapes.throttled(words, switches.throttleShape())
+                            : Shapes.throttled(words, wait.get(), switches.throttleShape()));
         }
         rows.add(now, count);
+    }
+
+    /** Counts a change of a table's columns, or refuses it. */
+    void change(Instant now, Switches switches) {
+        Optional<Duration> wait =
+                changes.untilRoom(switches.windows(), now, 1, switches.schemaChangesPerMinute());
+        if (wait.isPresent()) {
+            throw tooMany("Too many schema change requests.", wait.get(), switches);
+        }
+        changes.add(now, 1);
     }
 
     static Refused tooMany(String words, Duration wait, Switches switches) {
         return new Refused(
                 switches.retryAfter() == Switches.RetryAfter.ALWAYS
-                        ? Shapes.throttled(words, wait)
-                        : Shapes.throttled(words));
+                        ? Shapes.throttled(words, wait, switches.throttleShape())
+                        : Shapes.throttled(words, switches.throttleShape()));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -35,6 +35,21 @@ final class SchemaReader {
                     "crossFilteringBehavior");
     private static final Set<String> SUMMARIES =
             Set.of("default", "none", "sum", "min", "max", "count", "average", "distinctcount");
+    private static final Set<String> CATEGORIES =
+            Set.of(
+                    "address",
+                    "city",
+                    "continent",
+                    "country",
+                    "image",
+                    "imageurl",
+                    "latitude",
+                    "longitude",
+                    "organization",
+                    "place",
+                    "postalcode",
+                    "stateorprovince",
+                    "weburl");
     private static final Set<String> FILTERING =
             Set.of("onedirection", "bothdirections", "automatic");
     private static final Set<String> MODES =
@@ -51,9 +66,9 @@ final class SchemaReader {
     Schema dataset(JsonNode body) {
         Members dataset = Members.of(body, "Dataset", "dataset", DATASET);
         String name = dataset.text("name");
-        Optional<String> mode = dataset.oneOf("defaultMode", MODES);
-        if (mode.isPresent() && !mode.get().startsWith("push")) {
-            throw dataset.refused("The sandbox keeps push datasets only.");
+        String mode = dataset.oneOf("defaultMode", MODES).orElse("push");
+        if (mode.equals("streaming")) {
+            throw dataset.refused("The sandbox keeps no dataset that streams only.");
         }
         List<Schema.TableSchema> tables =
                 dataset.list("tables", limits.tables()).stream().map(this::table).toList();
@@ -61,18 +76,31 @@ final class SchemaReader {
             throw dataset.refused("The property 'tables' is required.");
         }
         unlike(dataset, tables, Schema.TableSchema::name);
+        bounded(dataset, tables);
         List<Relationship> relationships =
                 dataset.list("relationships", limits.relationships()).stream()
                         .map(each -> relationship(each, tables))
                         .toList();
         unlike(dataset, relationships, Relationship::name);
         unlike(dataset, relationships, SchemaReader::ends);
-        return new Schema(name, tables, relationships);
+        Schema.Mode kind = mode.startsWith("push") ? Schema.Mode.PUSH : Schema.Mode.OTHER;
+        return new Schema(name, kind, tables, relationships);
+    }
+
+    private void bounded(Members dataset, List<Schema.TableSchema> tables) {
+        int columns = tables.stream().mapToInt(each -> each.columns().size()).sum();
+        boolean together = switches.columnLimit() == Switches.ColumnLimit.PER_DATASET;
+        if (together && columns > limits.columns()) {
+            throw dataset.refused("A dataset has at most " + limits.columns() + " columns.");
+        }
     }
 
     Schema.TableSchema table(JsonNode body) {
         Members table = Members.of(body, "Table", "table", TABLE);
         String name = table.name("name");
+        if (name.equals("Date") && switches.dateTable() == Switches.DateTable.REFUSED) {
+            throw table.refused("A table cannot be named 'Date'.");
+        }
         List<Column> columns =
                 table.list("columns", limits.columns()).stream().map(this::column).toList();
         if (columns.isEmpty()) {
@@ -85,7 +113,9 @@ final class SchemaReader {
         for (JsonNode each : table.list("measures", Integer.MAX_VALUE)) {
             Members measure = Members.of(each, "Measure", "measure", MEASURE);
             measure.text("name");
-            measure.text("expression");
+            if (measure.text("expression").toUpperCase(Locale.ROOT).contains("USERELATIONSHIP")) {
+                throw measure.refused("USERELATIONSHIP is not supported in push datasets.");
+            }
         }
         return new Schema.TableSchema(name, columns);
     }
@@ -93,9 +123,10 @@ final class SchemaReader {
     private Column column(JsonNode body) {
         Members column = Members.of(body, "Column", "column", COLUMN);
         column.oneOf("summarizeBy", SUMMARIES);
+        column.oneOf("dataCategory", CATEGORIES);
         String type = column.text("dataType");
         return new Column(
-                column.text("name"),
+                column.printable("name"),
                 ColumnType.named(type)
                         .orElseThrow(() -> column.refused("'" + type + "' is no data type.")));
     }

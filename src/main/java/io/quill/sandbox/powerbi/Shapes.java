@@ -13,12 +13,19 @@ final class Shapes {
             "You are over your rows per hour limit for this dataset. To push more rows per hour,"
                     + " upgrade your account to Power BI Pro or retry your push later.";
 
+    static final String OVER_WINDOW =
+            "Maximum number of rows exceeded in time window. Please retry later";
+
     private static final String RETIRED =
             "Creation of streaming dataset is deprecated. We recommend exploring Real-Time"
                     + " Intelligence in Microsoft Fabric.";
     private static final String LEARN_MORE =
             "https://learn.microsoft.com/en-us/power-bi/connect-data/"
                     + "service-real-time-streaming#types-of-real-time-semantic-models";
+
+    // {"access_token":{"nbf":{"essential":true,"value":"1741000000"}}}
+    private static final String CLAIMS =
+            "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNzQxMDAwMDAwIn19fQ==";
 
     private Shapes() {}
 
@@ -63,23 +70,25 @@ final class Shapes {
     }
 
     /** A lock that was not had in time: passing. */
-    static Reply.Answer locked(String operation) {
+    static Reply.Answer locked(Operation operation, Switches.LockTimeout how) {
+        String target =
+                Character.toUpperCase(operation.word.charAt(0)) + operation.word.substring(1);
         ObjectNode body = Json.object();
         body.putObject("error")
                 .put("code", "GeneralException")
-                .put("message", "Failed to process dataset " + operation)
-                .put("target", operation)
+                .put("message", "Failed to process dataset " + target)
+                .put("target", target)
                 .putArray("details")
                 .addObject()
                 .put(
                         "message",
                         "Exception of type 'Microsoft.Cloud.Platform.Utils"
                                 + ".AcquireLockTimeoutException' was thrown.");
-        return Reply.json(500, body);
+        return Reply.json(how == Switches.LockTimeout.SERVER_ERROR ? 500 : 400, body);
     }
 
     /** Creation is switched off; the status is unknown, 400 or 403. */
-    static Reply.Answer deprecated() {
+    static Reply.Answer deprecated(Switches.Retirement how) {
         ObjectNode body = Json.object();
         ObjectNode inner =
                 body.putObject("error")
@@ -89,7 +98,7 @@ final class Shapes {
         detail(inner, "LearnMoreLink", 0, LEARN_MORE);
         detail(inner, "FeatureDeprecatedMessage", 0, RETIRED);
         inner.put("exceptionCulprit", 1);
-        return Reply.json(400, body);
+        return Reply.json(how == Switches.Retirement.BAD_REQUEST ? 400 : 403, body);
     }
 
     /** Refusals of a caller have no body, and a header where there is anything to say. */
@@ -110,14 +119,36 @@ final class Shapes {
         };
     }
 
-    static Reply.Answer throttled(String message) {
-        return plain(429, "TooManyRequests", message);
+    /** A token that must be had anew, by a claim that conditional access makes. */
+    static Reply.Answer challenged() {
+        return Reply.empty(401)
+                .with(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"\", error=\"insufficient_claims\", claims=\""
+                                + CLAIMS
+                                + "\"");
+    }
+
+    static Reply.Answer throttled(String message, Switches.ThrottleShape shape) {
+        return switch (shape) {
+            case ODATA_ERROR -> plain(429, "TooManyRequests", message);
+            case BARE_MESSAGE -> Reply.json(429, Json.object().put("message", message));
+        };
     }
 
     /** The header counts whole seconds, so that a caller who waits them out finds room. */
-    static Reply.Answer throttled(String message, Duration wait) {
+    static Reply.Answer throttled(String message, Duration wait, Switches.ThrottleShape shape) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        return throttled(message).with("Retry-After", Long.toString(seconds));
+        return throttled(message, shape).with("Retry-After", Long.toString(seconds));
+    }
+
+    static String overRows(Switches.RowsWording wording) {
+        return wording == Switches.RowsWording.TIME_WINDOW ? OVER_WINDOW : OVER_ROWS;
+    }
+
+    /** What the operations for push datasets say of any other. */
+    static Reply.Answer noPushDataset(String id) {
+        return plain(404, "ItemNotFound", "Dataset " + id + " is not Push API dataset.");
     }
 
     static Reply.Answer noTable(String table) {

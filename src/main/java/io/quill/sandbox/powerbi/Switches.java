@@ -27,6 +27,14 @@ import io.quill.sandbox.desk.Window;
  * @param myWorkspace "My workspace is not supported" for service principals; how, unknown
  * @param queries DAX on push datasets: not excluded by the documents, nor confirmed
  * @param queryLagMillis how late a query sees what was posted: unknown
+ * @param columnLimit what the 75 columns are counted in: a table, from memory
+ * @param schemaChangesPerMinute "too many schema change requests", which is how many: unknown
+ * @param bigWholes whether an Int64 beyond 2^53 keeps its last digits: from memory
+ * @param dateTable a table by the name of Date "hits a service bug": which, unknown
+ * @param retirement the status of a creation that is blocked by retirement: "likely 400/403"
+ * @param lockTimeout the status of a lock that was not had in time: not given
+ * @param throttleShape the body of a 429, of which two shapes were seen
+ * @param rowsWording the words above 1,000,000 rows an hour, of which two were seen
  */
 public record Switches(
         SequenceNumbers sequenceNumbers,
@@ -49,7 +57,15 @@ public record Switches(
         ExpiredToken expiredToken,
         MyWorkspace myWorkspace,
         Queries queries,
-        long queryLagMillis) {
+        long queryLagMillis,
+        ColumnLimit columnLimit,
+        int schemaChangesPerMinute,
+        BigWholes bigWholes,
+        DateTable dateTable,
+        Retirement retirement,
+        LockTimeout lockTimeout,
+        ThrottleShape throttleShape,
+        RowsWording rowsWording) {
     public static final Switches STRICT =
             new Switches(
                     SequenceNumbers.MONOTONIC_412,
@@ -72,7 +88,15 @@ public record Switches(
                     ExpiredToken.EMPTY_BODY,
                     MyWorkspace.REFUSED,
                     Queries.ANSWERED,
-                    0);
+                    0,
+                    ColumnLimit.PER_TABLE,
+                    75,
+                    BigWholes.EXACT,
+                    DateTable.REFUSED,
+                    Retirement.BAD_REQUEST,
+                    LockTimeout.SERVER_ERROR,
+                    ThrottleShape.ODATA_ERROR,
+                    RowsWording.OVER_YOUR_LIMIT);
 
     /**
      * The header {@code X-PowerBI-PushData-SequenceNumber} and its GET are in no current document.
@@ -178,5 +202,44 @@ public record Switches(
     public enum Queries {
         ANSWERED,
         REFUSED
+    }
+
+    /** "75 columns" a dataset by the documents; that each table has as many is from memory. */
+    public enum ColumnLimit {
+        PER_TABLE,
+        PER_DATASET
+    }
+
+    public enum BigWholes {
+        EXACT,
+        ROUNDED
+    }
+
+    /** "A table literally named Date hits a service bug (workaround Dates)". */
+    public enum DateTable {
+        REFUSED,
+        TAKEN
+    }
+
+    public enum Retirement {
+        BAD_REQUEST,
+        FORBIDDEN
+    }
+
+    /** A 400 would be taken for a fault of the rows by a client that reads the status alone. */
+    public enum LockTimeout {
+        SERVER_ERROR,
+        BAD_REQUEST
+    }
+
+    /** Documented for rows an hour: an OData error. Seen at another endpoint: a bare message. */
+    public enum ThrottleShape {
+        ODATA_ERROR,
+        BARE_MESSAGE
+    }
+
+    public enum RowsWording {
+        OVER_YOUR_LIMIT,
+        TIME_WINDOW
     }
 }

@@ -42,7 +42,7 @@ final class ValueReader {
                 case STRING -> string(json, column);
                 case DATETIME -> moment(json, column);
                 case BOOLEAN -> coerced ? yesNo(json.getText(), column) : yesNo(json, column);
-                case INT64 -> coerced ? whole(Long.parseLong(json.getText())) : whole(json, column);
+                case INT64 -> kept(coerced ? whole(json.getText()) : whole(json, column));
                 case DOUBLE ->
                         coerced ? real(Double.parseDouble(json.getText())) : real(json, column);
                 case DECIMAL ->
@@ -82,15 +82,20 @@ final class ValueReader {
         return Boolean.parseBoolean(text);
     }
 
-    private static Object whole(JsonParser json, Column column) throws IOException {
+    private static long whole(JsonParser json, Column column) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw bad(column);
         }
-        return whole(Long.parseLong(json.getText()));
+        return whole(json.getText());
+    }
+
+    private Object kept(long number) {
+        return switches.bigWholes() == Switches.BigWholes.ROUNDED ? (long) (double) number : number;
     }
 
     /** "Int64.Max and Int64.Min not allowed". */
-    private static Object whole(long number) {
+    private static long whole(String digits) {
+        long number = Long.parseLong(digits);
         if (number == Long.MAX_VALUE || number == Long.MIN_VALUE) {
             throw new NumberFormatException("an end of Int64");
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Window;
 import io.quill.sandbox.hubspot.HubSpotSwitches;
 import io.quill.source.rest.AccessToken;
 import io.quill.source.rest.HttpWire;
@@ -257,8 +256,7 @@ class CrmTest {
         }
 
         private void allow(int calls, HubSpotSwitches.RetryAfter retryAfter) {
-            SANDBOX.crm()
-                    .switches(new HubSpotSwitches(calls, 5, Window.Kind.ROLLING, retryAfter, 0));
+            SANDBOX.crm().switches(HubSpotSwitches.STRICT.allowing(calls, retryAfter));
         }
     }
 
