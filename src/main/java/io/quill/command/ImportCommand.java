@@ -47,7 +47,9 @@ public final class ImportCommand implements Command {
         List<String> rest = new ArrayList<>(args);
         boolean rehearsal = rest.remove("--dry-run");
         Optional<String> zone = option(rest, "--zone");
-        if (rest.size() != 2 || !rest.getFirst().equals("aloware")) {
+        if (rest.size() != 2
+                || !rest.getFirst().equals("aloware")
+                || rest.getLast().startsWith("-")) {
             return terminal.complain(HELP, Exit.USAGE);
         }
         return terminal.withSettings(

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Asks a Quill that runs, with a key or a secret out of the settings that it has itself. */
@@ -112,8 +113,9 @@ public final class OverHttp implements Operator {
                     response.headers().firstValue("content-type").orElse(""),
                     response.body());
         } catch (IOException e) {
-            throw new Unreachable(
-                    "Quill does not answer at " + url + " (" + e.getMessage() + ")", e);
+            // a connection that is refused has no message
+            String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+            throw new Unreachable("Quill does not answer at " + url + " (" + why + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unreachable("Interrupted while Quill was asked", e);

@@ -84,6 +84,7 @@ class ImportCommandTest {
     @Test
     void saysHowItIsCalled() {
         assertThat(quill("import", "hubspot", "x.csv")).isEqualTo(Exit.USAGE);
+        assertThat(quill("import", "aloware", "--dry-rnu")).isEqualTo(Exit.USAGE);
         assertThat(quill("import", "aloware", "calls.csv", "--zone", "Mars")).isEqualTo(Exit.USAGE);
         assertThat(err.toString(UTF_8)).contains("America/New_York");
     }

@@ -102,7 +102,8 @@ class VerbsTest {
             environment.put("QUILL_URL", "http://127.0.0.1:1");
 
             assertThat(quill("status")).isEqualTo(Exit.CONFIGURATION);
-            assertThat(complained()).contains("does not answer at http://127.0.0.1:1");
+            assertThat(complained())
+                    .contains("does not answer at http://127.0.0.1:1 (ConnectException)");
         }
     }
 
