@@ -95,7 +95,7 @@ class AlowareTest {
         assertThat(get("users" + TOKEN).status()).isEqualTo(200);
     }
 
-    /** "api_token in query for GET; no Authorization header". */
+    /** "api_token in query for GET …; no Authorization header". */
     @Test
     void overlooksATokenInAHeader() {
         Heard heard =

@@ -46,7 +46,7 @@ class DatasetsTest extends PowerBiTest {
         assertThat(heard.json().path("addRowsAPIEnabled").asBoolean()).isTrue();
     }
 
-    /** "defaultMode: Push (default if absent)", in any case; other modes have no rows to add. */
+    /** "defaultMode: Push (default if absent) | … | AsAzure | AsOnPrem", in any case. */
     @ParameterizedTest
     @CsvSource({"PushStreaming, true", "push, true", "AsAzure, false", "AsOnPrem, false"})
     void tellsWhichModesTakeRows(String mode, boolean takes) {

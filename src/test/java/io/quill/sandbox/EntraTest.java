@@ -42,6 +42,9 @@ class EntraTest {
 
     @Nested
     class AClientWithItsSecret {
+        /**
+         * "always appends openid profile offline_access: look for .../.default, ignore the rest".
+         */
         @Test
         void getsATokenForTheScopeAmongOthers() {
             Heard heard = caller.ask("client_secret=" + Sandbox.CLIENT_SECRET);
@@ -128,6 +131,7 @@ class EntraTest {
         assertThat(heard.json().path("error_codes").path(0).asInt()).isEqualTo(code);
     }
 
+    /** "client_assertion_type=urn:…:jwt-bearer & client_assertion; aud=token endpoint, 10 min". */
     @Test
     void takesAnAssertionThatSpeaksForTheClient() {
         String claims =

@@ -39,6 +39,7 @@ class FaultsTest extends PowerBiTest {
             assertThat(post("b").status()).isEqualTo(200);
         }
 
+        /** "request timeouts -> ambiguous outcome (duplicates on retry)". */
         @Test
         void rowsAreStoredThoughNoAnswerComes() {
             sandbox.arm(rows(Kind.COMMIT_THEN_SILENCE));
@@ -157,6 +158,7 @@ class FaultsTest extends PowerBiTest {
             assertThat(caller.powerBi("POST", "/datasets", Schemas.STAR).status()).isEqualTo(403);
         }
 
+        /** "403 with TokenExpired: refresh token once and retry". */
         @Test
         void aTokenIsSaidToHaveExpired() {
             sandbox.arm(Fault.of(Kind.TOKEN_EXPIRED));

@@ -61,6 +61,7 @@ class HubSpotTest {
                     .isEqualTo(1002);
         }
 
+        /** "/crm/v3/owners/{id}?idProperty=id|userId", and "email" in the list. */
         @Test
         void areFoundByMailAndByUser() {
             sandbox.crm().put(owner("1", false));
@@ -126,6 +127,7 @@ class HubSpotTest {
             assertThat(told.path("updatedAt").asText()).isEqualTo("2026-03-02T15:01:00Z");
         }
 
+        /** No source at hand shows the answer for ids that are not there: 207, from memory. */
         @Test
         void saysWhichAreNotThere() {
             caller.control("PUT", "/hubspot/tickets/11", "{}");
@@ -162,6 +164,7 @@ class HubSpotTest {
 
     @Nested
     class ASearch {
+        /** "filterGroups[{filters[{propertyName,operator,value}]}] -> total, results, paging". */
         @Test
         void findsWhatWasChangedSince() {
             sandbox.crm().create("tickets", "1", Map.of());
@@ -281,6 +284,7 @@ class HubSpotTest {
                 .isEqualTo(204);
     }
 
+    /** "Auth: Authorization: Bearer <token>". */
     @Test
     void refusesACallWithoutItsToken() {
         Heard heard = caller.send(sandbox.hubSpot(), "GET", "/crm/v3/owners", "");

@@ -344,6 +344,7 @@ class RowsTest extends PowerBiTest {
             assertThat(rows("DimAgent")).isEqualTo(1);
         }
 
+        /** "rejection at POST vs failure at query time [?]". */
         @Test
         void orBreakTheModelUntilTheTableIsCleared() {
             set("oneSide", "BREAKS_THE_MODEL");

@@ -88,7 +88,9 @@ class SchemaTest extends PowerBiTest {
         assertThat(caller.powerBi("POST", "/datasets", schema).status()).isEqualTo(201);
     }
 
-    /** "columns of different types": unknown, so they must be alike unless told otherwise. */
+    /**
+     * No source says whether the two columns must be of one type: unless told otherwise, they must.
+     */
     @Test
     void isRefusedForARelationshipOfTwoTypesUnlessToldOtherwise() {
         String schema =
@@ -99,7 +101,7 @@ class SchemaTest extends PowerBiTest {
         assertThat(caller.powerBi("POST", "/datasets", schema).status()).isEqualTo(201);
     }
 
-    /** "relationships: at most 75", each between two tables of its own. */
+    /** "75 relationships", each between two tables of its own. */
     @Test
     void isRefusedBeyondSeventyFiveRelationships() {
         assertThat(caller.powerBi("POST", "/datasets", tied(75)).status()).isEqualTo(201);

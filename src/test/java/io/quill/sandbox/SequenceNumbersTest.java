@@ -69,6 +69,7 @@ class SequenceNumbersTest extends PowerBiTest {
         assertThat(post(5).status()).isEqualTo(200);
     }
 
+    /** "undocumented/legacy, no SLA: probe GET; if 404, fall back". */
     @Test
     void areUnknownWhereTheServiceHasNone() {
         set("sequenceNumbers", "UNSUPPORTED");
@@ -78,6 +79,7 @@ class SequenceNumbersTest extends PowerBiTest {
         assertThat(numbers().status()).isEqualTo(404);
     }
 
+    /** "switch {unsupported | accept-monotonic-412 | ignore}". */
     @Test
     void mayBeTakenAndForgotten() {
         set("sequenceNumbers", "IGNORED");
