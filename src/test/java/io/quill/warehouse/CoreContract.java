@@ -260,6 +260,45 @@ abstract class CoreContract extends WarehouseFixture {
     }
 
     @Test
+    void tellsWhichMappingAVersionIsOf() throws IOException {
+        land(PRODUCTS, product(1, "10", hour(1)), product(1, "11", hour(3)));
+        core();
+        List<String> before = mappings();
+
+        replace("core/products.json", text -> text.replace("\"price\": \"price\",", ""));
+        core();
+
+        assertThat(before).hasSize(1).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+        assertThat(mappings()).hasSize(1).isNotEqualTo(before);
+    }
+
+    private List<String> mappings() {
+        return rows("SELECT DISTINCT mapping_hash FROM core.products_history");
+    }
+
+    @Test
+    void replacesViewsOfAnOlderQuill() {
+        land(PRODUCTS, product(1, "10", hour(1)));
+        core();
+        run(
+                "DROP VIEW core.products",
+                "DROP VIEW core.products_history",
+                "CREATE VIEW core.products_history AS SELECT 'acme' AS tenant_id, 1 AS id,"
+                        + " true AS is_current, false AS is_deleted",
+                "CREATE VIEW core.products AS SELECT * FROM core.products_history",
+                "DROP VIEW bronze.nexudus_products_latest",
+                "CREATE VIEW bronze.nexudus_products_latest AS SELECT 1 AS id, 2 AS payload");
+        reopen();
+        land(PRODUCTS, product(1, "11", hour(2)));
+        core();
+
+        assertThat(history()).hasSize(2);
+        assertThat(rows("SELECT price FROM core.products")).containsExactly("11.00");
+        assertThat(rows("SELECT source_id FROM bronze.nexudus_products_latest"))
+                .containsExactly("1");
+    }
+
+    @Test
     void tellsWhichRowAndRunAVersionIsFrom() {
         land(PRODUCTS, product(1, "10", hour(1)));
         land(PRODUCTS, product(1, "11", hour(3)));

@@ -38,13 +38,31 @@ public final class Postgres implements AutoCloseable {
 
     public Place.Kind database() {
         String name = "warehouse_" + databases.incrementAndGet();
+        make(name);
+        return at(name);
+    }
+
+    /** A database for each of some tenants. */
+    Place.Kind databases(String... tenants) {
+        String name = "warehouse_" + databases.incrementAndGet() + "_";
+        for (String tenant : tenants) {
+            make(name + tenant);
+        }
+        return at(name + "{tenant}");
+    }
+
+    private Place.Kind at(String name) {
+        String address = server.getJdbcUrl("postgres", "NAME").replace("NAME", name);
+        return new Place.Kind.Server(address, "postgres", "postgres");
+    }
+
+    private void make(String name) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException("No database could be made", e);
         }
-        return new Place.Kind.Server(server.getJdbcUrl("postgres", name), "postgres", "postgres");
     }
 
     @Override

@@ -120,6 +120,18 @@ abstract class WarehouseFixture {
         reopen();
     }
 
+    /** What somebody does to the database by hand. */
+    void run(String... statements) {
+        warehouse
+                .tenant(TENANT)
+                .database()
+                .inTransaction(
+                        session -> {
+                            session.run(List.of(statements));
+                            return statements;
+                        });
+    }
+
     List<String> rows(String sql) {
         return warehouse
                 .tenant(TENANT)

@@ -5,6 +5,7 @@ import io.quill.landing.Feed;
 import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Dialect.ColumnDef;
 import io.quill.warehouse.sql.Dialect.Index;
+import io.quill.warehouse.sql.Dialect.View;
 import io.quill.warehouse.sql.Type;
 import io.quill.warehouse.sql.Types;
 
@@ -109,7 +110,9 @@ public record BronzeTable(String service, String entity, List<Beside> beside) {
         if (!indexes.isEmpty()) {
             all.addAll(dialect.createTable(name(), columns(dialect), indexes));
         }
-        all.add(dialect.createView(latest(), latestQuery(String.join(", ", prefixed()))));
+        all.addAll(
+                dialect.createViews(
+                        List.of(new View(latest(), latestQuery(String.join(", ", prefixed()))))));
         return all;
     }
 

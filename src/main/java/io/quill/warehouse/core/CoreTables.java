@@ -5,6 +5,7 @@ import io.quill.warehouse.core.Mapping.Source;
 import io.quill.warehouse.sql.Dialect;
 import io.quill.warehouse.sql.Dialect.ColumnDef;
 import io.quill.warehouse.sql.Dialect.Index;
+import io.quill.warehouse.sql.Dialect.View;
 import io.quill.warehouse.sql.Type;
 import io.quill.warehouse.sql.Types;
 
@@ -54,17 +55,21 @@ final class CoreTables {
                                     required("primary_source_id", ID)),
                             List.of(Index.unique("source", "source_id"), Index.on("match_key"))));
         }
-        all.add(dialect.createView(mapping.history(), history(mapping.intervals())));
-        all.add(
-                dialect.createView(
-                        mapping.current(),
-                        "SELECT * FROM "
-                                + mapping.history()
-                                + " WHERE is_current = "
-                                + dialect.flag(true)
-                                + " AND is_deleted = "
-                                + dialect.flag(false)));
+        all.addAll(
+                dialect.createViews(
+                        List.of(
+                                new View(mapping.history(), history(mapping.intervals())),
+                                new View(mapping.current(), current()))));
         return all;
+    }
+
+    private String current() {
+        return "SELECT * FROM "
+                + mapping.history()
+                + " WHERE is_current = "
+                + dialect.flag(true)
+                + " AND is_deleted = "
+                + dialect.flag(false);
     }
 
     List<String> drop() {
@@ -131,6 +136,9 @@ final class CoreTables {
             columns.add("v_%1$s.bronze_id AS %1$s_bronze_id".formatted(source.alias()));
             columns.add("v_%1$s.sync_run_id AS %1$s_run_id".formatted(source.alias()));
         }
+        columns.add(
+                "(SELECT p.definition_hash FROM meta.positions p WHERE p.source_name = 'core'"
+                        + " AND p.entity = '%s') AS mapping_hash".formatted(mapping.table()));
         return "SELECT " + String.join(", ", columns) + " FROM " + intervals + " i" + joins();
     }
 

@@ -66,7 +66,8 @@ public interface Dialect {
 
     List<String> createTable(String table, List<ColumnDef> columns, List<Index> indexes);
 
-    String createView(String view, String query);
+    /** Views, each of which may read those before it, in place of what had their names. */
+    List<String> createViews(List<View> views);
 
     String dropTable(String table);
 
@@ -106,6 +107,9 @@ public interface Dialect {
             return name + " " + type + (required ? " NOT NULL" : "");
         }
     }
+
+    /** A query that has a name. */
+    record View(String name, String query) {}
 
     /** What is looked up often, or must be single. */
     record Index(boolean unique, List<String> columns) {

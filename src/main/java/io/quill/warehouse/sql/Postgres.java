@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** PostgreSQL from version 16 on, which can tell whether a text is a value before it is cast. */
 final class Postgres extends StandardSql {
@@ -147,6 +148,29 @@ final class Postgres extends StandardSql {
         Ddl.indexes(table, indexes)
                 .forEach(sql -> statements.add(sql.replace("INDEX ", "INDEX IF NOT EXISTS ")));
         return statements;
+    }
+
+    /**
+     * A view that has other columns than before cannot be replaced, and is dropped; not what others
+     * made of it, so that they are told.
+     */
+    @Override
+    public List<String> createViews(List<View> views) {
+        String replace = String.join(";\n", super.createViews(views));
+        String drop =
+                views.reversed().stream()
+                        .map(view -> dropView(view.name()))
+                        .collect(Collectors.joining(";\n"));
+        return List.of(
+                """
+                DO $quill$ BEGIN
+                %1$s;
+                EXCEPTION WHEN invalid_table_definition THEN
+                %2$s;
+                %1$s;
+                END $quill$
+                """
+                        .formatted(replace, drop));
     }
 
     /** Volatile, so that the query stays whole; OFFSET 0 would too, in one process alone. */

@@ -177,8 +177,10 @@ final class SqlServer extends StandardSql {
     }
 
     @Override
-    public String createView(String view, String query) {
-        return "CREATE OR ALTER VIEW " + view + " AS " + query;
+    public List<String> createViews(List<View> views) {
+        return views.stream()
+                .map(view -> "CREATE OR ALTER VIEW " + view.name() + " AS " + view.query())
+                .toList();
     }
 
     @Override

@@ -30,8 +30,10 @@ abstract class StandardSql implements Dialect {
     }
 
     @Override
-    public String createView(String view, String query) {
-        return "CREATE OR REPLACE VIEW " + view + " AS " + query;
+    public List<String> createViews(List<View> views) {
+        return views.stream()
+                .map(view -> "CREATE OR REPLACE VIEW " + view.name() + " AS " + view.query())
+                .toList();
     }
 
     @Override
