@@ -33,7 +33,7 @@ public final class RunCommand implements Command {
             return terminal.complain(help(), Exit.USAGE);
         }
         return terminal.withSettings(
-                (logging, words) -> new Announcement(terminal, logging.format()).warning(words),
+                (logging, words) -> new Announcement(terminal, logging).warning(words),
                 (settings, camel) -> serve(terminal, settings, camel));
     }
 
@@ -44,7 +44,7 @@ public final class RunCommand implements Command {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> stop(house, stopped), "quill-stop"));
             house.start();
-            new Announcement(terminal, settings.logging().format())
+            new Announcement(terminal, settings.logging())
                     .news("Quill listens on port " + house.port());
             stopped.await();
             return Exit.FINE;

@@ -8,7 +8,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
+import io.quill.settings.Logging;
 import io.quill.settings.Logging.Format;
+import io.quill.settings.Logging.Level;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 class AnnouncementTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -39,8 +42,8 @@ class AnnouncementTest {
 
     @Test
     void isPrintedForPeople() {
-        in(Format.TEXT).news("Quill listens");
-        in(Format.TEXT).warning("no token");
+        in(Format.TEXT, Optional.empty()).news("Quill listens");
+        in(Format.TEXT, Optional.empty()).warning("no token");
 
         assertThat(out.toString(UTF_8)).isEqualTo("Quill listens" + System.lineSeparator());
         assertThat(err.toString(UTF_8)).isEqualTo("no token" + System.lineSeparator());
@@ -49,8 +52,17 @@ class AnnouncementTest {
 
     @Test
     void isNothingButLinesOfTheLogForMachines() {
-        in(Format.JSON).news("Quill listens");
-        in(Format.JSON).warning("no token");
+        assertThatItIsLogged(Format.JSON, Optional.empty());
+    }
+
+    @Test
+    void isNothingButLinesOfTheLogWhereThatIsKept() {
+        assertThatItIsLogged(Format.TEXT, Optional.of(Path.of("quill.log")));
+    }
+
+    private void assertThatItIsLogged(Format format, Optional<Path> file) {
+        in(format, file).news("Quill listens");
+        in(format, file).warning("no token");
 
         assertThat(out.size() + err.size()).isZero();
         assertThat(log.list)
@@ -58,13 +70,13 @@ class AnnouncementTest {
                 .containsExactly("INFO Quill listens", "WARN no token");
     }
 
-    private Announcement in(Format format) {
+    private Announcement in(Format format, Optional<Path> file) {
         return new Announcement(
                 new Terminal(
                         Map.of(),
                         Path.of(""),
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8)),
-                format);
+                new Logging(Level.INFO, format, file));
     }
 }
