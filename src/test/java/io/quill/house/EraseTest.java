@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quill.archive.s3.StandInBucket;
 import io.quill.event.EventKey;
 import io.quill.house.AdminClient.Answer;
 import io.quill.ledger.Arrival;
@@ -17,19 +18,27 @@ import io.quill.store.Write;
 import io.quill.store.memory.MemoryStore;
 import io.quill.store.sqlite.SqliteStore;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -112,12 +121,76 @@ class EraseTest {
                     .contains("Erased A1")
                     .doesNotContain("Löwe");
             assertThat(admin.get("/admin/agents/B2").text()).contains("Bob Row");
-            assertThat(admin.get("/admin/audit?action=eraseAgent").text()).contains("ana");
+            assertThat(admin.get("/admin/audit?action=eraseAgent").text())
+                    .contains("ana")
+                    .doesNotContain("Löwe", "ada@");
+        }
+        assertThat(filed(kind))
+                .doesNotContainIgnoringCase("Löwe", "ada@")
+                .contains(kind.equals("sqlite") ? "Bob Row" : "");
+    }
+
+    @Test
+    void leavesNothingOfThePayloadsInABucketOrBesideIt() throws Exception {
+        DataStore store = store("memory");
+        try (StandInBucket bucket = new StandInBucket("quill");
+                RunningHouse house =
+                        new RunningHouse.Plan(directory)
+                                .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
+                                .set("ARCHIVE_BUCKET", "quill")
+                                .set("ARCHIVE_REGION", "eu-central-1")
+                                .set("ARCHIVE_ENDPOINT", bucket.address().toString())
+                                .on(store)
+                                .open();
+                AdminClient admin = new AdminClient(house.port)) {
+            assertThat(admin.post("/admin/dim-agent/sync", MEMBERS).status()).isEqualTo(200);
+            bucket.refusing = true;
+            admin.post("/admin/dim-agent/sync?force=true", MEMBERS.replace("Roe", "Row"));
+            bucket.refusing = false;
+            assertThat(shelved(bucket)).contains("Ada Löwe", "Bob Roe").doesNotContain("Bob Row");
+
+            assertThat(
+                            admin.post("/admin/agents/A1/erase?confirm=A1", BECAUSE)
+                                    .json()
+                                    .at("/found/payloads")
+                                    .asInt())
+                    .isEqualTo(2);
+
+            assertThat(shelved(bucket))
+                    .doesNotContainIgnoringCase("Löwe", "ada@")
+                    .contains("Erased A1", "Bob Roe");
+            assertThat(kept(store)).doesNotContainIgnoringCase("Löwe", "ada@").contains("Bob Row");
         }
     }
 
+    private static String shelved(StandInBucket bucket) {
+        StringBuilder all = new StringBuilder();
+        for (byte[] object : bucket.objects.values()) {
+            all.append(unpacked(object));
+        }
+        return all.toString();
+    }
+
+    /** Whatever lies below DATA_DIR once the file is rid of its unused pages, packed or not. */
+    private String filed(String kind) throws Exception {
+        if (kind.equals("sqlite")) {
+            String url = "jdbc:sqlite:" + directory.resolve("e.db");
+            try (Connection file = DriverManager.getConnection(url);
+                    Statement statement = file.createStatement()) {
+                statement.execute("VACUUM");
+            }
+        }
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(unpacked(Files.readAllBytes(file)));
+            }
+        }
+        return all.toString();
+    }
+
     /** Whatever lies in the store, packed or not. */
-    private static String kept(DataStore store) throws IOException {
+    static String kept(DataStore store) {
         StringBuilder all = new StringBuilder();
         Optional<String> after = Optional.empty();
         do {
@@ -134,11 +207,13 @@ class EraseTest {
         return all.toString();
     }
 
-    private static String unpacked(byte[] bytes) throws IOException {
+    private static String unpacked(byte[] bytes) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return new String(in.readAllBytes(), UTF_8);
-        } catch (ZipException _) {
+        } catch (ZipException | EOFException _) {
             return new String(bytes, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

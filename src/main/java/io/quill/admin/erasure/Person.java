@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,13 @@ import java.util.stream.Stream;
 record Person(String agentId, Set<String> words) {
     /** Shorter ones stand in words that have nothing to do with anybody. */
     private static final int SHORTEST = 3;
+
+    /** Letters that differ in nothing but their case, by what they fold to. */
+    private static final Map<String, List<String>> ALIKE =
+            IntStream.rangeClosed(0, Character.MAX_VALUE)
+                    .filter(Character::isLetter)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.groupingBy(Person::folded));
 
     Person {
         words = Set.copyOf(words);
@@ -77,12 +86,19 @@ record Person(String agentId, Set<String> words) {
     /** As one character or as a letter and its accent, as bytes or escaped. */
     private static String letter(int codePoint) {
         String given = Character.toString(codePoint);
-        return Stream.of(given, given.toUpperCase(Locale.ROOT), given.toLowerCase(Locale.ROOT))
+        String folded = folded(given);
+        Stream<String> single = Stream.of(given, folded, folded.toLowerCase(Locale.ROOT));
+        return Stream.concat(single, ALIKE.getOrDefault(folded, List.of()).stream())
                 .flatMap(each -> Stream.of(each, Normalizer.normalize(each, Normalizer.Form.NFD)))
                 .distinct()
                 .flatMap(each -> Stream.of(bytewise(each), escaped(each)))
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|", "(?:", ")"));
+    }
+
+    /** The long way round, since a capital ẞ becomes SS and the two kinds of small Σ become one. */
+    private static String folded(String letter) {
+        return letter.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
     }
 
     private static String bytewise(String word) {

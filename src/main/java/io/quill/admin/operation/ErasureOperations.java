@@ -23,6 +23,7 @@ public final class ErasureOperations implements Operations {
                     "Facts keep the agent's id: in the ledger, the archive and Power BI.",
                     "Power BI's DimAgent, and the pusher's journal of it, follow with the next push.",
                     "A dataset that is no longer pushed to, and its journal, are as they were.",
+                    "Records of a service in the warehouse are as they were.",
                     "What is sent later and holds the name is kept as any other payload or letter.",
                     "Backups, earlier versions in a bucket, and unused pages of SQLite's file stay.",
                     "Aloware and HubSpot have their own copies.",

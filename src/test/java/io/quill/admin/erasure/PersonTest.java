@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Set;
@@ -24,6 +25,7 @@ class PersonTest {
             strings = {
                 "Zoë Groß",
                 "ZOË GROSS",
+                "ZOË GROẞ",
                 "zoë groß",
                 "Zo\\u00eb Gro\\u00DF",
                 "Zoe\u0308 Groß",
@@ -32,6 +34,30 @@ class PersonTest {
     void findsANameHoweverItIsWritten(String name) {
         assertThat(without("{\"by\":\"" + name + "\",\"n\":1}"))
                 .isEqualTo("{\"by\":\"Erased A1\",\"n\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ΝΊΚΟΣ, Νίκος",
+        "Νίκος, ΝΊΚΟΣ",
+        "Élodie, éLODIE",
+        "Élodie, E\u0301LODIE",
+        "GROẞ, gross",
+        "Ødegård, ØDEGÅRD",
+        "Юлия, юЛИЯ"
+    })
+    void findsANameInAnotherCase(String known, String written) {
+        Person person = new Person("A1", Set.of(known));
+        byte[] text = ("by " + written + ".").getBytes(UTF_8);
+
+        assertThat(new String(person.takenOutOf(text), UTF_8)).isEqualTo("by Erased A1.");
+    }
+
+    /** These are other names, as far as anybody can tell. */
+    @ParameterizedTest
+    @CsvSource({"Gross, Groß", "Elodie, Élodie", "Groß, Gros"})
+    void leavesANameInAnotherSpelling(String known, String written) {
+        assertThat(new Person("A1", Set.of(known)).isIn(written.getBytes(UTF_8))).isFalse();
     }
 
     @Test

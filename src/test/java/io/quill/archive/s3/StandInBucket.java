@@ -19,15 +19,15 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 /** Of S3 what an archive needs: objects put, listed two at a time, read and deleted. */
-final class StandInBucket implements AutoCloseable {
+public final class StandInBucket implements AutoCloseable {
     private static final int A_PAGE = 2;
 
-    final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    public final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final HttpServer server;
     private final String name;
-    volatile boolean refusing;
+    public volatile boolean refusing;
 
-    StandInBucket(String name) throws IOException {
+    public StandInBucket(String name) throws IOException {
         this.name = name;
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
@@ -36,7 +36,7 @@ final class StandInBucket implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
