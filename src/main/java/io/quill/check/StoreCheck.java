@@ -2,6 +2,7 @@ package io.quill.check;
 
 import io.quill.check.Finding.Failed;
 import io.quill.check.Finding.Fine;
+import io.quill.check.Finding.Warned;
 import io.quill.store.DataStore;
 import io.quill.store.StoreException;
 
@@ -25,16 +26,25 @@ public final class StoreCheck implements Check {
         try (DataStore store = open.get()) {
             return new Fine(store.exclusive() ? "opens, for this process alone" : "opens");
         } catch (StoreException e) {
-            return new Failed(String.valueOf(e.getMessage()), whatToDo(e.reason()));
+            return told(e);
         }
     }
 
-    private static String whatToDo(StoreException.Reason reason) {
-        return switch (reason) {
-            case UNAVAILABLE -> "see whether it can be reached from here, and try again";
-            case FULL -> "make room where it writes";
-            case TOO_LARGE -> "report it: a check writes nothing large";
-            case MISCONFIGURED -> "set DATA_BACKEND, DATA_DIR and DYNAMO_ right, or provision it";
+    private static Finding told(StoreException e) {
+        return switch (e.reason()) {
+            case IN_USE ->
+                    new Warned(
+                            "is open in another process, and cannot be tried beside it",
+                            "ask that one, which is the Quill that runs: quill status");
+            case UNAVAILABLE -> failed(e, "see whether it can be reached from here, and try again");
+            case FULL -> failed(e, "make room where it writes");
+            case TOO_LARGE -> failed(e, "report it: a check writes nothing large");
+            case MISCONFIGURED ->
+                    failed(e, "set DATA_BACKEND, DATA_DIR and DYNAMO_ right, or provision it");
         };
+    }
+
+    private static Failed failed(StoreException e, String whatToDo) {
+        return new Failed(String.valueOf(e.getMessage()), whatToDo);
     }
 }

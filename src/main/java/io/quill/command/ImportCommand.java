@@ -11,6 +11,7 @@ import io.quill.store.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -83,6 +84,8 @@ public final class ImportCommand implements Command {
             return report.refusals() == 0 ? Exit.FINE : Exit.FAILED;
         } catch (CharacterCodingException _) {
             return terminal.complain(file + " is not written in UTF-8.\n", Exit.FAILED);
+        } catch (NoSuchFileException _) {
+            return terminal.complain("There is no file " + file + ".\n", Exit.FAILED);
         } catch (IOException e) {
             return terminal.complain(
                     file + " cannot be read (" + e.getClass().getSimpleName() + ").\n",
@@ -91,7 +94,7 @@ public final class ImportCommand implements Command {
             return terminal.complain(e.getMessage() + "\n", Exit.FAILED);
         } catch (StoreException e) {
             return terminal.complain(
-                    e.getMessage() + "\nIf Quill is running: stop it first.\n", Exit.FAILED);
+                    e.getMessage() + "\nIf Quill is running: stop it first.\n", Exit.CONFIGURATION);
         }
     }
 

@@ -55,7 +55,7 @@ public final class ProvisionCommand implements Command {
                             "There is no dataset to make before POWERBI_ says where.\n", Exit.FINE);
         } catch (StoreException e) {
             return terminal.complain(
-                    e.getMessage() + "\nIf Quill is running: stop it first.\n", Exit.FAILED);
+                    e.getMessage() + "\nIf Quill is running: stop it first.\n", Exit.CONFIGURATION);
         }
     }
 

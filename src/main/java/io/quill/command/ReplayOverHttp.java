@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quill.event.EventKey;
 import io.quill.operator.Answer;
 import io.quill.operator.Operator;
+import io.quill.operator.OverHttp;
 import io.quill.operator.Question;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 
 /** Has the Quill that runs list its dead letters, or read or offer them again. */
 record ReplayOverHttp(Operator operator, Terminal terminal) {
+    private static final int UNAUTHORIZED = 401;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     Exit run(ReplayOrder order) {
@@ -91,7 +93,11 @@ record ReplayOverHttp(Operator operator, Terminal terminal) {
     }
 
     private Exit refused(JsonNode problem) {
-        String detail = problem.path("detail").asText(problem.path("title").asText());
+        String title = problem.path("title").asText();
+        String detail =
+                problem.path("status").asInt() == UNAUTHORIZED
+                        ? title + ": " + OverHttp.STRANGER
+                        : problem.path("detail").asText(title);
         return terminal.complain(detail + "\n", Exit.FAILED);
     }
 

@@ -22,6 +22,11 @@ import java.util.Optional;
 
 /** Asks a Quill that runs, with a key or a secret out of the settings that it has itself. */
 public final class OverHttp implements Operator {
+    /** Why an answer is 401, in words for whoever holds these settings. */
+    public static final String STRANGER =
+            "the Quill that runs takes neither ADMIN_API_KEY nor ADMIN_HMAC_SECRET of these"
+                    + " settings";
+
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -11,9 +11,9 @@ public final class StoreException extends RuntimeException {
         FULL,
         /** The item is larger than the store takes. */
         TOO_LARGE,
-        /**
-         * Set up wrongly: credentials, a missing table, a file from a newer version, a file in use.
-         */
+        /** Another process has the file open. */
+        IN_USE,
+        /** Set up wrongly: credentials, a missing table, a file from a newer version. */
         MISCONFIGURED
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -125,7 +126,8 @@ class ChecksTest {
     class TheStore {
         @Test
         void saysWhatToDoWhenItDoesNotOpen() {
-            for (StoreException.Reason reason : StoreException.Reason.values()) {
+            for (StoreException.Reason reason :
+                    EnumSet.complementOf(EnumSet.of(StoreException.Reason.IN_USE))) {
                 StoreCheck check =
                         new StoreCheck(
                                 () -> {
@@ -140,6 +142,21 @@ class ChecksTest {
                                     assertThat(failed.whatToDo()).isNotBlank();
                                 });
             }
+        }
+
+        @Test
+        void isLeftToTheQuillThatRuns() {
+            StoreCheck check =
+                    new StoreCheck(
+                            () -> {
+                                throw new StoreException(
+                                        StoreException.Reason.IN_USE, "it is in use");
+                            });
+
+            assertThat(check.run())
+                    .isInstanceOfSatisfying(
+                            Warned.class,
+                            warned -> assertThat(warned.whatToDo()).contains("quill status"));
         }
     }
 }

@@ -6,6 +6,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.Quill;
+import io.quill.ledger.Bookkeeping;
+import io.quill.store.DataStore;
+import io.quill.store.sqlite.SqliteStore;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -62,6 +66,16 @@ class ImportCommandTest {
     }
 
     @Test
+    void leavesTheStoreToTheQuillThatHasIt() {
+        InstantSource clock = InstantSource.system();
+        try (DataStore _ =
+                SqliteStore.open(directory.resolve("quill.db"), clock, Bookkeeping.alone())) {
+            assertThat(quill("import", "aloware", "calls.csv")).isEqualTo(Exit.CONFIGURATION);
+            assertThat(err.toString(UTF_8)).contains("in use by another process", "stop it first");
+        }
+    }
+
+    @Test
     void showsTheLinesThatItRefused() throws IOException {
         Files.writeString(
                 directory.resolve("calls.csv"),
@@ -74,7 +88,7 @@ class ImportCommandTest {
     @Test
     void saysWhatIsWrongWithAFile() throws IOException {
         assertThat(quill("import", "aloware", "nowhere.csv")).isEqualTo(Exit.FAILED);
-        assertThat(err.toString(UTF_8)).contains("nowhere.csv cannot be read");
+        assertThat(err.toString(UTF_8)).contains("There is no file", "nowhere.csv");
 
         Files.write(directory.resolve("calls.csv"), "ID,Größe".getBytes(ISO_8859_1));
         assertThat(quill("import", "aloware", "calls.csv")).isEqualTo(Exit.FAILED);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -85,7 +86,7 @@ final class DimensionVerbs {
     private static String named(Map<String, String> known, String what) throws Misused {
         String found = known.get(what);
         if (found == null) {
-            throw new Misused("Not known: " + what + "; known: " + known.keySet());
+            throw new Misused("Not known: " + what + "; known: " + new TreeSet<>(known.keySet()));
         }
         return found;
     }

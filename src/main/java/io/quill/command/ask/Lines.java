@@ -2,6 +2,8 @@ package io.quill.command.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quill.operator.OverHttp;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 /** JSON as lines for a person. */
 final class Lines {
     private static final int WIDEST = 60;
+    private static final int UNAUTHORIZED = 401;
 
     private Lines() {}
 
@@ -56,6 +59,9 @@ final class Lines {
         StringBuilder text = new StringBuilder(problem.path("title").asText());
         if (problem.has("detail")) {
             text.append(": ").append(problem.path("detail").asText());
+        }
+        if (problem.path("status").asInt() == UNAUTHORIZED) {
+            text.append(": ").append(OverHttp.STRANGER);
         }
         text.append('\n');
         problem.path("errors")

@@ -75,7 +75,7 @@ final class SqliteFile implements AutoCloseable {
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new StoreException(
-                        Reason.MISCONFIGURED,
+                        Reason.IN_USE,
                         file
                                 + " is in use by another process; stop that one, or give this one a DATA_DIR of its own");
             }

@@ -161,6 +161,14 @@ class VerbsTest {
         }
 
         @Test
+        void checkEverythingButItsStore() throws Exception {
+            try (RunningHouse _ = open()) {
+                assertThat(quill("check")).as(VerbsTest.this::said).isEqualTo(Exit.FINE);
+                assertThat(said()).contains("is open in another process", "quill status");
+            }
+        }
+
+        @Test
         void sayWhatIsMissingToAskIt() throws Exception {
             try (RunningHouse _ = open()) {
                 environment.remove("ADMIN_API_KEY");
@@ -176,7 +184,9 @@ class VerbsTest {
                 environment.put("ADMIN_API_KEY", "another-key");
 
                 assertThat(quill("status")).isEqualTo(Exit.FAILED);
-                assertThat(complained()).contains("Unauthorized");
+                assertThat(complained()).contains("Unauthorized", "ADMIN_API_KEY");
+                assertThat(quill("replay --list")).isEqualTo(Exit.FAILED);
+                assertThat(complained()).contains("Unauthorized", "ADMIN_API_KEY");
             }
         }
     }
