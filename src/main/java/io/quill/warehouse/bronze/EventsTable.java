@@ -71,14 +71,14 @@ final class EventsTable {
         database.alone(
                 EventsArchive.NAME,
                 session -> {
-                    session.run(
-                            dialect.createTable(
-                                    EventsArchive.NAME,
-                                    columns(),
-                                    List.of(Index.unique("EventID"))));
+                    session.run(create());
                     return forget(session, archive.get());
                 });
         while (database.alone(EventsArchive.NAME, session -> some(session, archive.get())) > 0) {}
+    }
+
+    List<String> create() {
+        return dialect.createTable(EventsArchive.NAME, columns(), List.of(Index.unique("EventID")));
     }
 
     private List<ColumnDef> columns() {
@@ -112,7 +112,7 @@ final class EventsTable {
                         .limit(FILES_AT_ONCE)
                         .toList();
         if (!coming.isEmpty()) {
-            session.run(dialect.createTemporary(COMING, columns()));
+            session.run(coming());
             carry(session, coming);
             session.run(merge());
             session.run(dialect.dropTemporary(COMING));
@@ -123,6 +123,10 @@ final class EventsTable {
                                     name(file)));
         }
         return coming.size();
+    }
+
+    List<String> coming() {
+        return dialect.createTemporary(COMING, columns());
     }
 
     /** With its day's folder. */
@@ -166,7 +170,7 @@ final class EventsTable {
         return row;
     }
 
-    private String merge() {
+    String merge() {
         String set =
                 FACTS.stream()
                         .filter(fact -> !fact.type().equals(KEY))

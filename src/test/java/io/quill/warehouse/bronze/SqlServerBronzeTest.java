@@ -15,8 +15,9 @@ import java.util.List;
 
 /** What bronze would say to SQL Server, of which none answers here. */
 class SqlServerBronzeTest {
-    private static final Dialect DIALECT =
-            Database.server("jdbc:sqlserver://localhost;database={tenant}", "sa", "").dialect();
+    private static final Database DATABASE =
+            Database.server("jdbc:sqlserver://localhost;database={tenant}", "sa", "");
+    private static final Dialect DIALECT = DATABASE.dialect();
 
     @Test
     void keepsValuesBesideTheRecords() throws IOException {
@@ -31,5 +32,14 @@ class SqlServerBronzeTest {
         all.addAll(table.add(DIALECT, table.beside()));
         all.addAll(table.show(DIALECT));
         Golden.compare("bronze-products.sqlserver.sql", all);
+    }
+
+    @Test
+    void keepsEachEventAsItWasSettledFirst() throws IOException {
+        EventsTable table = new EventsTable(DATABASE);
+        List<String> all = new ArrayList<>(table.create());
+        all.addAll(table.coming());
+        all.add(table.merge());
+        Golden.compare("bronze-events.sqlserver.sql", all);
     }
 }
