@@ -94,7 +94,10 @@ class HostileInputTest {
 
         @Test
         void anotherMethod() throws Exception {
-            assertThat(house.get(house.port, "/webhook/aloware").statusCode()).isEqualTo(405);
+            HttpResponse<String> answer = house.get(house.port, "/webhook/aloware");
+
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).contains("POST");
         }
 
         @ParameterizedTest
