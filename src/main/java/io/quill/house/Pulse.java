@@ -206,14 +206,16 @@ final class Pulse implements Part {
     }
 
     private List<Concern> concerns() {
-        return Stream.concat(
-                        concerns.ofEvents(vitals, wayOut.obstacle()).stream(), besides.stream())
-                .toList();
+        Optional<String> why = wayOut.obstacle().or(wayOut::standstill);
+        return Stream.concat(concerns.ofEvents(vitals, why).stream(), besides.stream()).toList();
     }
 
-    /** One tells for all: whoever pushes, and where nobody does, whoever has the watch. */
+    /**
+     * One tells for all: whoever pushes, who knows what is in the way, or anybody while nobody is
+     * to push. The watch keeps those apart when it passes from one to the other.
+     */
     private boolean speaks() {
-        return wayOut.hasSink() ? wayOut.leads() : watch.hold().isPresent();
+        return (wayOut.leads() || wayOut.standstill().isPresent()) && watch.hold().isPresent();
     }
 
     private void tell() {

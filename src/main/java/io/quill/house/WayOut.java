@@ -83,9 +83,11 @@ final class WayOut implements Part {
         return pusher.flatMap(Pusher::obstacle);
     }
 
-    /** Whether there is a Power BI to push to. */
-    boolean hasSink() {
-        return pusher.isPresent();
+    /** What all of them wait for, where none of them is to push. */
+    Optional<String> standstill() {
+        return pusher.isEmpty()
+                ? Optional.of("Power BI is not set up")
+                : pusher.filter(Pusher::yields).map(_ -> "a rebuild comes first");
     }
 
     /** Whether this process is the one that pushes. */

@@ -134,6 +134,11 @@ public final class Pusher {
         return yields ? "a rebuild comes first" : "another process pushes";
     }
 
+    /** Whether somebody else comes first, so that no pusher goes on. */
+    public boolean yields() {
+        return yields;
+    }
+
     /** As {@link #standing}, but only what a person would want to know of. */
     public Optional<String> obstacle() {
         return held.isEmpty() ? Optional.empty() : pace.obstacle();
