@@ -33,6 +33,9 @@ final class EventQuery {
                 case Presence.Unknown unknown -> {
                     return unknown;
                 }
+                case Presence.Unanswered unanswered -> {
+                    return unanswered;
+                }
             }
         }
         return new Presence.Found(
@@ -54,8 +57,8 @@ final class EventQuery {
         body.putArray("queries").addObject().put("query", dax(eventIds));
         body.putObject("serializerSettings").put("includeNulls", true);
         return switch (api.post("/" + datasetId + "/executeQueries", "", body)) {
-            case Reply.Unsent(String why) -> new Presence.Unknown(why);
-            case Reply.NoReply(String why) -> new Presence.Unknown(why);
+            case Reply.Unsent(String why) -> new Presence.Unanswered(why);
+            case Reply.NoReply(String why) -> new Presence.Unanswered(why);
             case Reply.Answer answer when answer.status() == 200 -> read(answer);
             case Reply.Answer answer -> new Presence.Unknown(Complaint.of(answer).words());
         };

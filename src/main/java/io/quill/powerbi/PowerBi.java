@@ -113,10 +113,15 @@ public final class PowerBi implements Sink {
         try {
             return switch (datasets.find()) {
                 case Datasets.Known(String id) -> books.proof(id, table, number);
+                case Datasets.Unknown(Standing.Away(String words)) -> new Proof.Unanswered(words);
                 case Datasets.Unknown unknown -> new Proof.Unknown(NOT_FOUND_YET + unknown.words());
             };
         } catch (TokenFault fault) {
-            return new Proof.Unknown(String.valueOf(fault.getMessage()));
+            String why = String.valueOf(fault.getMessage());
+            return switch (fault.reason()) {
+                case REFUSED -> new Proof.Unknown(why);
+                case UNREACHABLE -> new Proof.Unanswered(why);
+            };
         }
     }
 
@@ -125,11 +130,17 @@ public final class PowerBi implements Sink {
         try {
             return switch (datasets.find()) {
                 case Datasets.Known(String id) -> query.present(id, eventIds);
+                case Datasets.Unknown(Standing.Away(String words)) ->
+                        new Presence.Unanswered(words);
                 case Datasets.Unknown unknown ->
                         new Presence.Unknown(NOT_FOUND_YET + unknown.words());
             };
         } catch (TokenFault fault) {
-            return new Presence.Unknown(String.valueOf(fault.getMessage()));
+            String why = String.valueOf(fault.getMessage());
+            return switch (fault.reason()) {
+                case REFUSED -> new Presence.Unknown(why);
+                case UNREACHABLE -> new Presence.Unanswered(why);
+            };
         }
     }
 

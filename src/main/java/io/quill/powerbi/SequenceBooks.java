@@ -26,8 +26,8 @@ final class SequenceBooks {
 
     Proof proof(String datasetId, String table, long number) {
         return switch (api.get(Api.table(datasetId, table) + "/sequenceNumbers")) {
-            case Reply.Unsent(String why) -> new Proof.Unknown(why);
-            case Reply.NoReply(String why) -> new Proof.Unknown(why);
+            case Reply.Unsent(String why) -> new Proof.Unanswered(why);
+            case Reply.NoReply(String why) -> new Proof.Unanswered(why);
             case Reply.Answer answer when answer.status() == 200 ->
                     read(table, number, Json.read(answer.body()).path("value"));
             case Reply.Answer answer -> new Proof.Unknown(Complaint.of(answer).words());

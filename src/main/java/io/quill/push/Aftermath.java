@@ -15,6 +15,7 @@ import java.util.Set;
 final class Aftermath {
     private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
     private static final Duration BUSY = Duration.ofSeconds(4);
     private static final int MOST_DOUBLINGS = 4;
@@ -87,7 +88,7 @@ final class Aftermath {
         switch (sink.proof(FactRows.TABLE, next)) {
             case Proof.Overtaken(long by) -> goOnBehind(tenure, by);
             case Proof.Taken _ -> goOnBehind(tenure, next);
-            case Proof.NotTaken _, Proof.Unknown _ -> {}
+            case Proof.NotTaken _, Proof.Unknown _, Proof.Unanswered _ -> {}
         }
     }
 
@@ -138,19 +139,54 @@ final class Aftermath {
 
     private void doubtful(Tenure tenure, OpenBatch batch, String why) {
         tenure.mayHaveBeenTaken(clock.instant());
-        switch (doubt.settle(batch)) {
+        ask(tenure, batch, why);
+    }
+
+    /** Nothing is posted while the question stands, or each post of an outage might be taken. */
+    void askAgain(Tenure tenure) {
+        if (tenure.question().isPresent() && tenure.current().isPresent()) {
+            ask(tenure, tenure.current().get(), tenure.question().get());
+        }
+    }
+
+    private void ask(Tenure tenure, OpenBatch batch, String why) {
+        Doubt.Verdict verdict = doubt.settle(batch, patience(tenure));
+        if (!(verdict instanceof Doubt.Verdict.Unanswered)) {
+            tenure.isAnswered();
+        }
+        switch (verdict) {
             case Doubt.Verdict.Taken(String words) ->
                     taken(tenure, batch, why + "; " + words, Optional.empty());
             case Doubt.Verdict.NotTaken(String words) ->
                     book.note(tenure.guard(), batch, What.DOUBTED, why + "; " + words);
             case Doubt.Verdict.Partly(Set<EventKey> there, String words) ->
                     partly(tenure, batch, there, why + "; " + words);
+            case Doubt.Verdict.Unanswered(String words) -> unanswered(tenure, batch, why, words);
             case Doubt.Verdict.Open(String words) -> undecided(tenure, batch, why + "; " + words);
             case Doubt.Verdict.Overtaken(long by, String words) -> {
                 book.skipTo(tenure.guard(), by + 1);
                 outnumbered(tenure, batch, why + "; " + words);
             }
         }
+    }
+
+    private Doubt.Patience patience(Tenure tenure) {
+        return tenure.mayStillBeTaken(clock.instant(), Sink.LATE)
+                ? Doubt.Patience.FOR_THE_BOOKS
+                : Doubt.Patience.OVER;
+    }
+
+    /** Told in the story once, however often it is asked. */
+    private void unanswered(Tenure tenure, OpenBatch batch, String why, String words) {
+        if (tenure.question().isEmpty()) {
+            book.note(
+                    tenure.guard(),
+                    batch,
+                    What.DOUBTED,
+                    why + "; nobody tells, and it is asked until somebody does: " + words);
+        }
+        tenure.asks(why);
+        pace.pause(ASK_AGAIN, "what became of batch " + batch.number() + " is not answered");
     }
 
     private void partly(Tenure tenure, OpenBatch batch, Set<EventKey> there, String words) {

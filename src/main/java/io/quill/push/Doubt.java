@@ -20,11 +20,22 @@ final class Doubt {
         /** These are there; the others were looked for in vain, and may be doubled when they go. */
         record Partly(Set<EventKey> there, String words) implements Verdict {}
 
+        /** Whoever could say does not answer: nothing may be done before somebody has. */
+        record Unanswered(String words) implements Verdict {}
+
         /** Nobody can say. */
         record Open(String words) implements Verdict {}
 
         /** Nobody can say, and the number cannot be used again: one as high as this has been. */
         record Overtaken(long by, String words) implements Verdict {}
+    }
+
+    /** What is made of books that nobody opens for us. */
+    enum Patience {
+        /** They are waited for: what a query does not find may come yet, and they would tell. */
+        FOR_THE_BOOKS,
+        /** Nothing comes any more, so a query tells as much. */
+        OVER
     }
 
     private final Sink sink;
@@ -33,7 +44,7 @@ final class Doubt {
         this.sink = sink;
     }
 
-    Verdict settle(OpenBatch batch) {
+    Verdict settle(OpenBatch batch, Patience patience) {
         return switch (sink.proof(FactRows.TABLE, batch.number())) {
             case Proof.Taken _ -> new Verdict.Taken("the sequence number says that it was taken");
             case Proof.NotTaken _ ->
@@ -45,6 +56,11 @@ final class Doubt {
             }
             case Proof.Unknown(String why) ->
                     byLooking(batch, "the sequence number does not tell: " + why);
+            case Proof.Unanswered(String why) ->
+                    switch (patience) {
+                        case FOR_THE_BOOKS -> new Verdict.Unanswered(why);
+                        case OVER -> byLooking(batch, "the sequence number is not told: " + why);
+                    };
         };
     }
 
@@ -54,6 +70,7 @@ final class Doubt {
             case Presence.Found(Set<String> found) -> found(batch, found, why);
             case Presence.Unknown(String again) ->
                     new Verdict.Open(why + "; a query does not tell: " + again);
+            case Presence.Unanswered(String again) -> new Verdict.Unanswered(again);
         };
     }
 

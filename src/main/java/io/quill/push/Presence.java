@@ -14,5 +14,9 @@ public sealed interface Presence {
         }
     }
 
+    /** The sink has answered, and what it said does not tell. */
     record Unknown(String why) implements Presence {}
+
+    /** Nobody has answered: the question stands. */
+    record Unanswered(String why) implements Presence {}
 }

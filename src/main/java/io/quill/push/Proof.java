@@ -12,5 +12,9 @@ public sealed interface Proof {
      */
     record Overtaken(long by) implements Proof {}
 
+    /** The sink has answered, and what it said does not tell. */
     record Unknown(String why) implements Proof {}
+
+    /** Nobody has answered: the question stands. */
+    record Unanswered(String why) implements Proof {}
 }

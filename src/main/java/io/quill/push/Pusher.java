@@ -154,6 +154,7 @@ public final class Pusher {
             return idleOrAside();
         }
         orders.carryOut(now);
+        aftermath.askAgain(now);
         while (now.current().isEmpty()) {
             Optional<OpenBatch> left = now.inherit(clock.instant());
             if (left.isEmpty()) {
@@ -161,7 +162,9 @@ public final class Pusher {
             }
             aftermath.inherited(now, left.get());
         }
-        return new Round.Bound(now, now.current().get());
+        return now.question().isPresent()
+                ? new Round.Idle()
+                : new Round.Bound(now, now.current().get());
     }
 
     /** Nothing is under way that a follower could not take up from the store. */

@@ -31,6 +31,7 @@ final class Tenure {
     private Optional<Quota> quota = Optional.empty();
     private Optional<OpenBatch> current = Optional.empty();
     private Optional<Instant> doubtedAt = Optional.empty();
+    private Optional<String> question = Optional.empty();
 
     Tenure(Guard guard, Ledger ledger, Collection<OpenBatch> inherited) {
         this.guard = guard;
@@ -82,6 +83,7 @@ final class Tenure {
     void done() {
         current = Optional.empty();
         doubtedAt = Optional.empty();
+        question = Optional.empty();
     }
 
     /** The sink may have it from an earlier post already. */
@@ -96,6 +98,19 @@ final class Tenure {
     /** A post that nobody heard of may still be under way, and be taken while we look. */
     boolean mayStillBeTaken(Instant now, Duration time) {
         return doubtedAt.filter(at -> now.isBefore(at.plus(time))).isPresent();
+    }
+
+    /** Why it is asked what became of the batch, while nobody answers that. */
+    Optional<String> question() {
+        return question;
+    }
+
+    void asks(String why) {
+        question = Optional.of(why);
+    }
+
+    void isAnswered() {
+        question = Optional.empty();
     }
 
     /** A batch that a predecessor left; what came of it is not known. */

@@ -289,7 +289,7 @@ class PowerBiTest {
             service.on(QUERY, answer(200, result("")), new Reply.NoReply("time-out"));
 
             assertThat(sink.present(IntStream.range(0, 1_500).mapToObj(i -> "A:" + i).toList()))
-                    .isEqualTo(new Presence.Unknown("time-out"));
+                    .isEqualTo(new Presence.Unanswered("time-out"));
         }
 
         @Test

@@ -46,6 +46,11 @@ final class FakeSink implements Sink {
     boolean numbered = true;
     boolean queried = true;
     boolean away;
+
+    /** How many more questions nobody answers. */
+    int silent;
+
+    int questions;
     Runnable beforeAnswer = () -> {};
 
     /** What happens once, while the next request is on its way. */
@@ -133,8 +138,16 @@ final class FakeSink implements Sink {
         return new PushResult.Taken("request");
     }
 
+    private boolean isSilent() {
+        questions++;
+        return silent-- > 0;
+    }
+
     @Override
     public Proof proof(String table, long asked) {
+        if (isSilent()) {
+            return new Proof.Unanswered("silence");
+        }
         if (!numbered) {
             return new Proof.Unknown("no numbers here");
         }
@@ -146,6 +159,9 @@ final class FakeSink implements Sink {
 
     @Override
     public Presence present(Collection<String> eventIds) {
+        if (isSilent()) {
+            return new Presence.Unanswered("silence");
+        }
         if (!queried) {
             return new Presence.Unknown("no queries here");
         }

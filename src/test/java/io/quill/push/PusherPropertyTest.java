@@ -58,6 +58,7 @@ class PusherPropertyTest {
         THAW_INDEX,
         INTRUDE,
         PAUSE,
+        FALL_SILENT,
         POISON,
         WRITE_AS_A_STRANGER
     }
@@ -172,6 +173,7 @@ class PusherPropertyTest {
                 case THAW_INDEX -> lagging.thaw();
                 case INTRUDE -> intrude(move.number() % 8);
                 case PAUSE -> store.pauseAt(move.number() % 40, () -> takeOver(20));
+                case FALL_SILENT -> sink.silent = move.number() % 8;
                 case POISON -> sink.poison.add(key(move.number()).value());
                 case WRITE_AS_A_STRANGER -> sink.number += 1_000L * move.number();
             }
@@ -264,6 +266,7 @@ class PusherPropertyTest {
         /** Whatever happened, a pusher that lives on brings everything home. */
         private void finish() {
             sink.moods.clear();
+            sink.silent = 0;
             sink.meanwhile = () -> {};
             sink.arrive();
             store.liveOn();

@@ -167,6 +167,61 @@ class PusherTest {
         }
 
         @Test
+        void nothingBeforeSomebodyTellsWhatBecameOfIt() {
+            hold(1, 2);
+            sink.moods.add(Mood.LOSES_SILENTLY);
+            sink.silent = Integer.MAX_VALUE;
+
+            run();
+
+            assertThat(sink.posts).isEqualTo(1);
+            assertThat(sink.questions).isGreaterThan(300);
+            assertThat(story(1)).containsOnlyOnce("it is asked until somebody does");
+            sink.silent = 0;
+
+            run();
+
+            assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(ids(1, 2));
+            assertThat(sink.posts).isEqualTo(2);
+        }
+
+        @Test
+        void nothingForAFollowerEitherWhoIsNotAnswered() {
+            hold(1);
+            sink.moods.add(Mood.TAKES_SILENTLY);
+            pusher.keepLease();
+            sink.beforeAnswer =
+                    () -> {
+                        throw new Killed("while nobody answers");
+                    };
+            assertThatThrownBy(() -> round(pusher)).isInstanceOf(Killed.class);
+            sink.beforeAnswer = () -> {};
+            sink.silent = 20;
+            clock.advance(Duration.ofSeconds(7));
+            pusher = pusher(InDoubt.RESEND);
+
+            run();
+
+            assertThat(sink.rows).containsExactlyElementsOf(ids(1));
+            assertThat(sink.posts).isEqualTo(1);
+            assertThat(state(1)).isEqualTo(State.SETTLED);
+        }
+
+        @Test
+        void nothingOfWhichAnOperatorNeedNotDecide() {
+            pusher = pusher(InDoubt.HOLD);
+            sink.numbered = false;
+            hold(1);
+            sink.moods.add(Mood.TAKES_SILENTLY);
+            sink.silent = 100;
+
+            run();
+
+            assertThat(sink.rows).containsExactlyElementsOf(ids(1));
+            assertThat(state(1)).isEqualTo(State.SETTLED);
+        }
+
+        @Test
         void nothingThatAQueryFindsWhereThereAreNoNumbers() {
             sink.numbered = false;
             hold(1, 2);

@@ -76,7 +76,7 @@ final class Opening {
     /** The far side's books can tell that it is not the table that we knew. */
     private Found verified(State.Level level) {
         return switch (means.sink().proof(table, level.number())) {
-            case Proof.Taken _, Proof.Unknown _ -> new Found.Known(level);
+            case Proof.Taken _, Proof.Unknown _, Proof.Unanswered _ -> new Found.Known(level);
             case Proof.NotTaken _ -> new Found.Strange(level.number());
             case Proof.Overtaken(long by) -> new Found.Strange(by);
         };

@@ -142,9 +142,11 @@ final class TableSync {
             case Proof.Taken _ -> done(appending);
             case Proof.NotTaken _ -> postAgain(appending);
             case Proof.Overtaken(long by) -> reload(Math.max(by, appending.highest()), CALM);
+            case Proof.Unanswered(String why) when now().isBefore(doubtedAt.plus(Sink.LATE)) ->
+                    respite.waits(now().plus(Respite.RETRY), why);
             case Proof.Unknown(String why) when now().isBefore(calmFrom) ->
                     respite.waits(calmFrom, why);
-            case Proof.Unknown _ -> {
+            case Proof.Unknown _, Proof.Unanswered _ -> {
                 loadOnceMore(doubtedAt);
                 yield reload(appending.highest(), Duration.ZERO);
             }
@@ -214,7 +216,8 @@ final class TableSync {
             case Proof.Taken _ when mayBeTaken -> done(appending);
             case Proof.Overtaken(long by) -> reload(Math.max(by, appending.highest()), CALM);
             case Proof.Taken _ -> reload(appending.highest(), CALM);
-            case Proof.NotTaken _, Proof.Unknown _ -> reload(appending.highest() + LEAP, CALM);
+            case Proof.NotTaken _, Proof.Unknown _, Proof.Unanswered _ ->
+                    reload(appending.highest() + LEAP, CALM);
         };
     }
 

@@ -58,6 +58,7 @@ final class FakeSink implements Sink {
     private Optional<Runnable> delay = Optional.empty();
     private Set<String> poison = Set.of();
     private boolean forgetful;
+    private int silent;
     private Duration lateness = Duration.ofSeconds(2);
 
     FakeSink(InstantSource clock, boolean numbered) {
@@ -138,9 +139,17 @@ final class FakeSink implements Sink {
                 });
     }
 
+    /** So many questions will not be answered. */
+    void fallSilent(int questions) {
+        silent = questions;
+    }
+
     @Override
     public Proof proof(String table, long number) {
         catchUp();
+        if (silent-- > 0) {
+            return new Proof.Unanswered("silence");
+        }
         Long last = numbers.get(table);
         if (!numbered || last == null) {
             return new Proof.Unknown("no numbers");

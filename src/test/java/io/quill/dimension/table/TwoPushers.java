@@ -47,7 +47,8 @@ final class TwoPushers {
         LET_LEASE_PASS,
         UPSET_THE_SINK,
         INTRUDE,
-        PAUSE
+        PAUSE,
+        FALL_SILENT
     }
 
     record Move(Deed deed, int pusher, int number, FakeSink.Mood mood) {}
@@ -117,6 +118,7 @@ final class TwoPushers {
                 case LET_LEASE_PASS -> clock.advance(Duration.ofSeconds(11));
                 case UPSET_THE_SINK -> sink.next(move.mood());
                 case INTRUDE -> intrude(move.number() % mostIntruding);
+                case FALL_SILENT -> sink.fallSilent(move.number() % 12);
                 case PAUSE -> store.pauseAt(move.number() % 9, () -> takeOver(30, STRIDE));
             }
         } catch (Killed _) {
@@ -224,6 +226,7 @@ final class TwoPushers {
 
     void finish() {
         sink.calmDown();
+        sink.fallSilent(0);
         store.liveOn();
         clock.advance(Duration.ofMinutes(11));
         Optional<Step> last = Optional.empty();
