@@ -76,7 +76,7 @@ public final class Backfill {
                 line -> {
                     switch (line) {
                         case Line.Fact(_, var event) -> gathered.add(event);
-                        case Line.OfNoInterest(_, String reason) -> report.ignores(reason);
+                        case Line.OfNoInterest(_, String reason) -> report.ignores(reason, 1);
                         case Line.Refused refused -> report.refuses(refused);
                     }
                     if (gathered.size() >= AT_ONCE) {

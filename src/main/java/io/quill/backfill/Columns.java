@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +71,23 @@ final class Columns {
 
     private static String plain(String heading) {
         return heading.toLowerCase(Locale.ROOT).replace('_', ' ').strip().replaceAll("\\s+", " ");
+    }
+
+    /** The headings of what is read, as a line. */
+    String titles() {
+        return places.keySet().stream()
+                .sorted()
+                .map(Column::title)
+                .collect(Collectors.joining(","));
+    }
+
+    /** Of a record what is read, on a single line, under {@link #titles}. */
+    String line(List<String> fields) {
+        return places.keySet().stream()
+                .sorted()
+                .map(column -> of(column, fields).orElse(""))
+                .map(text -> text.replaceAll("\\R", " ").replace("\"", "\"\""))
+                .collect(Collectors.joining("\",\"", "\"", "\""));
     }
 
     /** Blank ones are absent. */

@@ -15,23 +15,28 @@ public final class Report {
     private final Map<String, Long> ofNoInterest = new TreeMap<>();
     private final List<Line.Refused> refused = new ArrayList<>();
 
-    void holds(long more) {
+    public void holds(long more) {
         held += more;
     }
 
-    void knows(long more) {
+    public void knows(long more) {
         known += more;
     }
 
-    void ignores(String reason) {
-        ofNoInterest.merge(reason, 1L, Long::sum);
+    public void ignores(String reason, long lines) {
+        ofNoInterest.merge(reason, lines, Long::sum);
     }
 
-    void refuses(Line.Refused line) {
+    public void refuses(Line.Refused line) {
         refusals++;
         if (refused.size() < MOST_SHOWN) {
             refused.add(line);
         }
+    }
+
+    /** Lines of which no more is known. */
+    public void refuses(long more) {
+        refusals += more;
     }
 
     public long held() {

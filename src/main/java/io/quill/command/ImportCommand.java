@@ -4,6 +4,8 @@ import io.quill.backfill.Line;
 import io.quill.backfill.Report;
 import io.quill.backfill.Unusable;
 import io.quill.house.Backfilling;
+import io.quill.operator.OverHttp;
+import io.quill.operator.Unreachable;
 import io.quill.push.ArchiveFault;
 import io.quill.settings.Settings;
 import io.quill.store.StoreException;
@@ -14,6 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,8 @@ public final class ImportCommand implements Command {
             """
             quill import aloware FILE.csv [--zone ZONE] [--dry-run]
                 holds what Aloware exported, each communication once, whatever a webhook brought
-                before. Its times are read in ZONE, the account's own; BUSINESS_TIMEZONE else.
+                before, by the Quill that runs or without one. Whoever is interrupted begins again.
+                Its times are read in ZONE, the account's own; BUSINESS_TIMEZONE else.
             """;
 
     @Override
@@ -79,7 +83,7 @@ public final class ImportCommand implements Command {
             Settings settings, String name, ZoneId zone, boolean rehearsal, Terminal terminal) {
         Path file = terminal.directory().resolve(name);
         try {
-            Report report = Backfilling.aloware(settings, file, zone, rehearsal);
+            Report report = taken(settings, file, zone, rehearsal, terminal);
             tell(report, rehearsal, terminal.out());
             return report.refusals() == 0 ? Exit.FINE : Exit.FAILED;
         } catch (CharacterCodingException _) {
@@ -90,11 +94,25 @@ public final class ImportCommand implements Command {
             return terminal.complain(
                     file + " cannot be read (" + e.getClass().getSimpleName() + ").\n",
                     Exit.FAILED);
-        } catch (Unusable | ArchiveFault e) {
+        } catch (Unusable | ArchiveFault | ImportOverHttp.Refused e) {
             return terminal.complain(e.getMessage() + "\n", Exit.FAILED);
+        } catch (Unreachable e) {
+            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
         } catch (StoreException e) {
             return terminal.complain(
-                    e.getMessage() + "\nIf Quill is running: stop it first.\n", Exit.CONFIGURATION);
+                    e.getMessage()
+                            + "\nIf Quill is running: stop it first, or say with QUILL_URL where it listens.\n",
+                    Exit.CONFIGURATION);
+        }
+    }
+
+    private static Report taken(
+            Settings settings, Path file, ZoneId zone, boolean rehearsal, Terminal terminal)
+            throws IOException, Unusable {
+        try (OverHttp running = OverHttp.find(settings, InstantSource.system()).orElse(null)) {
+            return running == null
+                    ? Backfilling.aloware(settings, file, zone, rehearsal)
+                    : new ImportOverHttp(running, zone, rehearsal, terminal).of(file);
         }
     }
 

@@ -14,6 +14,7 @@ import io.quill.admin.operation.DescriptionOperations;
 import io.quill.admin.operation.DimensionOperations;
 import io.quill.admin.operation.ErasureOperations;
 import io.quill.admin.operation.EventOperations;
+import io.quill.admin.operation.ImportOperations;
 import io.quill.admin.operation.Jobs;
 import io.quill.admin.operation.LetterOperations;
 import io.quill.admin.operation.Operations;
@@ -114,6 +115,7 @@ public record Operable(
                                 ground.ledger(),
                                 payloads(ground)),
                         jobs),
+                new ImportOperations(new Backfilling(ground), ground.settings().timezone()),
                 new TableOperations(new Clearings(ground.store()), ground.clock()),
                 new BookOperations(books, jobs, ground.clock()),
                 new RunOperations(runs, ground.clock()),

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.Quill;
+import io.quill.house.RunningHouse;
 import io.quill.ledger.Bookkeeping;
 import io.quill.store.DataStore;
 import io.quill.store.sqlite.SqliteStore;
@@ -36,8 +37,11 @@ class ImportCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private String port = "";
+
     @BeforeEach
     void export() throws IOException {
+        port = Integer.toString(RunningHouse.freePort());
         Files.writeString(directory.resolve("calls.csv"), EXPORT);
     }
 
@@ -45,7 +49,7 @@ class ImportCommandTest {
         out.reset();
         err.reset();
         return new Quill(
-                        Map.of("DATA_DIR", directory.toString()),
+                        Map.of("DATA_DIR", directory.toString(), "QUILL_PORT", port),
                         directory,
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8))
