@@ -6,6 +6,7 @@ import io.quill.settings.Warehouse.Files;
 import io.quill.settings.Warehouse.Server;
 import io.quill.warehouse.Place;
 import io.quill.warehouse.Warehouse;
+import io.quill.warehouse.bronze.EventsArchive;
 import io.quill.warehouse.lake.DiskLake;
 import io.quill.warehouse.s3.S3Lake;
 import io.quill.warehouse.sql.Database.Share;
@@ -25,7 +26,7 @@ final class Warehouses {
     private static Place place(Settings settings) {
         Path directory = settings.store().directory();
         io.quill.settings.Warehouse wanted = settings.warehouse();
-        Place place = Place.of(kind(wanted, directory)).withArchive(directory.resolve("archive"));
+        Place place = Place.of(kind(wanted, directory)).withArchive(events(settings));
         Place served = settings.records().connectors().map(place::withServices).orElse(place);
         Place defined = wanted.definitions().map(served::withDefinitions).orElse(served);
         return switch (wanted.files()) {
@@ -34,6 +35,12 @@ final class Warehouses {
             case Files.Bucket(var name, var region, var endpoint) ->
                     defined.withLake(S3Lake.of(name, region, endpoint));
         };
+    }
+
+    private static EventsArchive events(Settings settings) {
+        return Archives.bucket(settings)
+                .map(EventsArchive::on)
+                .orElseGet(() -> EventsArchive.in(settings.store().directory().resolve("archive")));
     }
 
     private static Place.Kind kind(io.quill.settings.Warehouse wanted, Path directory) {

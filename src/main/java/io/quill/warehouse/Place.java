@@ -1,5 +1,6 @@
 package io.quill.warehouse;
 
+import io.quill.warehouse.bronze.EventsArchive;
 import io.quill.warehouse.lake.Lake;
 import io.quill.warehouse.sql.Database;
 import io.quill.warehouse.sql.Database.Share;
@@ -20,7 +21,7 @@ public record Place(
         Optional<Path> services,
         Optional<Path> definitions,
         Optional<Lake> lake,
-        Optional<Path> archive) {
+        Optional<EventsArchive> archive) {
     /** Without anything beside the databases. */
     public static Place of(Kind kind) {
         return new Place(
@@ -39,8 +40,8 @@ public record Place(
         return new Place(kind, services, definitions, Optional.of(where), archive);
     }
 
-    public Place withArchive(Path directory) {
-        return new Place(kind, services, definitions, lake, Optional.of(directory));
+    public Place withArchive(EventsArchive events) {
+        return new Place(kind, services, definitions, lake, Optional.of(events));
     }
 
     /** What they are kept in. */

@@ -63,7 +63,7 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
 
     /** Anew from time to time, since the archive gets more files. */
     private void showEvents(TenantWarehouse tenant) {
-        place.archive().map(EventsArchive::new).ifPresent(tenant::show);
+        place.archive().ifPresent(tenant::show);
     }
 
     @Override
@@ -146,5 +146,6 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
         tenants.values().forEach(TenantWarehouse::close);
         tenants.clear();
         place.lake().ifPresent(Lake::close);
+        place.archive().ifPresent(EventsArchive::close);
     }
 }

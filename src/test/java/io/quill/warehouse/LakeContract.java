@@ -6,13 +6,17 @@ import static io.quill.warehouse.Records.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quill.archive.Directory;
+import io.quill.archive.Shelf;
 import io.quill.landing.Effort;
 import io.quill.landing.Extent;
 import io.quill.landing.Feed;
 import io.quill.landing.Load;
 import io.quill.landing.Trigger;
 import io.quill.landing.WarehouseException;
+import io.quill.push.ArchiveFault;
 import io.quill.store.SettableClock;
+import io.quill.warehouse.bronze.EventsArchive;
 import io.quill.warehouse.lake.DiskLake;
 import io.quill.warehouse.lake.Lake;
 import io.quill.warehouse.s3.S3Lake;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,10 +63,14 @@ abstract class LakeContract {
     }
 
     private Warehouse warehouse(Lake files) {
+        return warehouse(files, EventsArchive.in(directory.resolve("archive")));
+    }
+
+    private Warehouse warehouse(Lake files, EventsArchive events) {
         Place place =
                 Place.of(kind)
                         .withLake(files)
-                        .withArchive(directory.resolve("archive"))
+                        .withArchive(events)
                         .withDefinitions(directory.resolve("definitions"));
         return new Warehouse(place, "test", clock);
     }
@@ -300,6 +309,41 @@ abstract class LakeContract {
             assertThat(seconds).isEqualTo(120);
         }
 
+        @Test
+        void areReadFromAShelfElsewhereToo() throws IOException {
+            write("one", event("ALOWARE:1", 1), event("ALOWARE:2", 1));
+            assertThat(rows()).isEqualTo(2);
+            warehouse.close();
+
+            warehouse = warehouse(new DiskLake(lake), EventsArchive.on(shelf()));
+            assertThat(rows()).isEqualTo(2);
+            write("two", event("ALOWARE:2", 1), event("ALOWARE:3", 1));
+            assertThat(rows()).isEqualTo(3);
+            warehouse.close();
+
+            warehouse = warehouse(new DiskLake(lake));
+            assertThat(rows()).isEqualTo(3);
+        }
+
+        @Test
+        void stayAsTheyWereWhileTheShelfIsAway() throws IOException {
+            warehouse.close();
+            write("one", event("ALOWARE:1", 1));
+            AwayAtTimes shelf = new AwayAtTimes(shelf());
+            warehouse = warehouse(new DiskLake(lake), EventsArchive.on(shelf));
+            assertThat(rows()).isEqualTo(1);
+
+            write("two", event("ALOWARE:2", 1));
+            shelf.away = true;
+            assertThat(rows()).isEqualTo(1);
+            shelf.away = false;
+            assertThat(rows()).isEqualTo(2);
+        }
+
+        private Shelf shelf() {
+            return new Directory(directory.resolve("archive"));
+        }
+
         private long rows() {
             return warehouse.tables("acme").stream()
                     .filter(table -> table.name().equals("events"))
@@ -324,6 +368,39 @@ abstract class LakeContract {
             "Notes":"tab\\t \\"said\\" \\u0000","SettledAt":"2026-03-02T10:0%d:00Z"}
             """
                     .formatted(id, minute);
+        }
+    }
+
+    /** A shelf that can be out of reach. */
+    private static final class AwayAtTimes implements Shelf {
+        private final Shelf shelf;
+        private boolean away;
+
+        AwayAtTimes(Shelf shelf) {
+            this.shelf = shelf;
+        }
+
+        @Override
+        public void put(String name, byte[] content) {
+            shelf.put(name, content);
+        }
+
+        @Override
+        public List<Kept> list(String prefix) {
+            if (away) {
+                throw new ArchiveFault("The shelf is away", new IOException("no route"));
+            }
+            return shelf.list(prefix);
+        }
+
+        @Override
+        public InputStream open(String name) {
+            return shelf.open(name);
+        }
+
+        @Override
+        public void delete(String name) {
+            shelf.delete(name);
         }
     }
 }

@@ -14,7 +14,6 @@ import io.quill.warehouse.sql.Types;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,7 +24,6 @@ import java.sql.Timestamp;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The archive as a table, for a database that cannot read files: DuckDB reads each of them once. A
@@ -67,14 +65,15 @@ final class EventsTable {
     private record Fact(String name, Type type) {}
 
     /** Some files a transaction, their names in it with their facts. */
-    void take(Supplier<List<Path>> archive) {
+    void take(EventFiles archive) {
         database.alone(
                 EventsArchive.NAME,
                 session -> {
                     session.run(create());
-                    return forget(session, archive.get());
+                    return EventsArchive.NAME;
                 });
-        while (database.alone(EventsArchive.NAME, session -> some(session, archive.get())) > 0) {}
+        database.alone(EventsArchive.NAME, session -> forget(session, archive.names()));
+        while (database.alone(EventsArchive.NAME, session -> some(session, archive)) > 0) {}
     }
 
     List<String> create() {
@@ -97,30 +96,31 @@ final class EventsTable {
     }
 
     /** Files become few when a day is over; what is gone need not be known. */
-    private static int forget(Session session, List<Path> files) {
+    private static int forget(Session session, List<String> names) {
         Set<String> gone = known(session);
-        files.forEach(file -> gone.remove(name(file)));
+        names.forEach(gone::remove);
         gone.forEach(name -> session.update("DELETE FROM meta.archive_files WHERE name = ?", name));
         return gone.size();
     }
 
-    private int some(Session session, List<Path> files) {
+    private int some(Session session, EventFiles archive) {
         Set<String> known = known(session);
-        List<Path> coming =
-                files.stream()
-                        .filter(file -> !known.contains(name(file)) && Files.exists(file))
+        List<String> coming =
+                archive.names().stream()
+                        .filter(name -> !known.contains(name))
                         .limit(FILES_AT_ONCE)
                         .toList();
         if (!coming.isEmpty()) {
             session.run(coming());
-            carry(session, coming);
+            try (EventFiles.OnDisk files = archive.onDisk(coming)) {
+                carry(session, files.paths());
+            }
             session.run(merge());
             session.run(dialect.dropTemporary(COMING));
             coming.forEach(
-                    file ->
+                    name ->
                             session.update(
-                                    "INSERT INTO meta.archive_files (name) VALUES (?)",
-                                    name(file)));
+                                    "INSERT INTO meta.archive_files (name) VALUES (?)", name));
         }
         return coming.size();
     }
@@ -129,13 +129,10 @@ final class EventsTable {
         return dialect.createTemporary(COMING, columns());
     }
 
-    /** With its day's folder. */
-    private static String name(Path file) {
-        int parts = file.getNameCount();
-        return file.subpath(parts - 2, parts).toString();
-    }
-
     private void carry(Session session, List<Path> files) {
+        if (files.isEmpty()) {
+            return;
+        }
         String list =
                 files.stream()
                         .map(file -> "'" + EventsView.quoted(file.toAbsolutePath() + "") + "'")

@@ -31,7 +31,7 @@ final class EventsView {
         if (empty) {
             return "CREATE OR REPLACE VIEW " + EventsArchive.NAME + " AS " + NOTHING;
         }
-        String pattern = facts.toAbsolutePath() + "/day=*/*" + EventsArchive.SUFFIX;
+        String pattern = facts.toAbsolutePath() + "/day=*/*" + EventFiles.SUFFIX;
         return """
         CREATE OR REPLACE VIEW %s AS
         SELECT * FROM %s

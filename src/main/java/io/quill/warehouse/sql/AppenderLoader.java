@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 
 /** DuckDB's way in that needs no statements. */
 final class AppenderLoader implements Loader {
@@ -35,6 +36,7 @@ final class AppenderLoader implements Loader {
             case Long number -> appender.append(number.longValue());
             case Integer number -> appender.append(number.intValue());
             case Instant at -> appender.append(Session.utc(at));
+            case LocalDateTime at -> appender.append(at);
             case Object other -> appender.append(other.toString());
         }
     }
