@@ -172,8 +172,8 @@ final class Aftermath {
 
     private Doubt.Patience patience(Tenure tenure) {
         return tenure.mayStillBeTaken(clock.instant(), Sink.LATE)
-                ? Doubt.Patience.FOR_THE_BOOKS
-                : Doubt.Patience.OVER;
+                ? Doubt.Patience.FOR_BOTH
+                : Doubt.Patience.FOR_EITHER;
     }
 
     /** Told in the story once, however often it is asked. */

@@ -30,12 +30,12 @@ final class Doubt {
         record Overtaken(long by, String words) implements Verdict {}
     }
 
-    /** What is made of books that nobody opens for us. */
+    /** For how long whoever does not answer is waited for. */
     enum Patience {
-        /** They are waited for: what a query does not find may come yet, and they would tell. */
-        FOR_THE_BOOKS,
-        /** Nothing comes any more, so a query tells as much. */
-        OVER
+        /** What a query does not find may come yet, so both are asked until they answer. */
+        FOR_BOTH,
+        /** Nothing comes any more: one that answers is enough, or nobody could go on. */
+        FOR_EITHER
     }
 
     private final Sink sink;
@@ -51,26 +51,40 @@ final class Doubt {
                     new Verdict.NotTaken("the sequence number says that it was not taken");
             case Proof.Overtaken(long by) -> {
                 String why = "the sequence number is " + by + " already";
-                Verdict seen = byLooking(batch, why);
+                Verdict seen = byLooking(batch, why, patience);
                 yield seen instanceof Verdict.Open ? new Verdict.Overtaken(by, seen.words()) : seen;
             }
             case Proof.Unknown(String why) ->
-                    byLooking(batch, "the sequence number does not tell: " + why);
+                    byLooking(batch, "the sequence number does not tell: " + why, patience);
             case Proof.Unanswered(String why) ->
                     switch (patience) {
-                        case FOR_THE_BOOKS -> new Verdict.Unanswered(why);
-                        case OVER -> byLooking(batch, "the sequence number is not told: " + why);
+                        case FOR_BOTH -> new Verdict.Unanswered(why);
+                        case FOR_EITHER ->
+                                byLooking(
+                                        batch,
+                                        "the sequence number is not told: " + why,
+                                        Patience.FOR_BOTH);
                     };
         };
     }
 
-    private Verdict byLooking(OpenBatch batch, String why) {
+    /**
+     * Looks for the rows.
+     *
+     * @param patience with the query alone
+     */
+    private Verdict byLooking(OpenBatch batch, String why, Patience patience) {
         List<String> ids = batch.keys().stream().map(EventKey::value).toList();
         return switch (sink.present(ids)) {
             case Presence.Found(Set<String> found) -> found(batch, found, why);
             case Presence.Unknown(String again) ->
                     new Verdict.Open(why + "; a query does not tell: " + again);
-            case Presence.Unanswered(String again) -> new Verdict.Unanswered(again);
+            case Presence.Unanswered(String again) ->
+                    switch (patience) {
+                        case FOR_BOTH -> new Verdict.Unanswered(again);
+                        case FOR_EITHER ->
+                                new Verdict.Open(why + "; a query is not answered: " + again);
+                    };
         };
     }
 

@@ -51,6 +51,7 @@ final class FakeSink implements Sink {
     int silent;
 
     int questions;
+    boolean queriesHang;
     Runnable beforeAnswer = () -> {};
 
     /** What happens once, while the next request is on its way. */
@@ -159,7 +160,7 @@ final class FakeSink implements Sink {
 
     @Override
     public Presence present(Collection<String> eventIds) {
-        if (isSilent()) {
+        if (isSilent() || queriesHang) {
             return new Presence.Unanswered("silence");
         }
         if (!queried) {

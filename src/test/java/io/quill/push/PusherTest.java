@@ -186,6 +186,19 @@ class PusherTest {
         }
 
         @Test
+        void whatNobodyTellsOfBecauseEachQueryIsTooSlow() {
+            sink.numbered = false;
+            sink.queriesHang = true;
+            hold(1);
+            sink.moods.add(Mood.LOSES_SILENTLY);
+
+            run();
+
+            assertThat(sink.rows).containsExactlyElementsOf(ids(1));
+            assertThat(story(1)).contains("a query is not answered").contains("may be doubled");
+        }
+
+        @Test
         void nothingForAFollowerEitherWhoIsNotAnswered() {
             hold(1);
             sink.moods.add(Mood.TAKES_SILENTLY);
