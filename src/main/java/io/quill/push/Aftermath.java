@@ -152,7 +152,7 @@ final class Aftermath {
     private void ask(Tenure tenure, OpenBatch batch, String why) {
         Doubt.Verdict verdict = doubt.settle(batch, patience(tenure));
         if (!(verdict instanceof Doubt.Verdict.Unanswered)) {
-            tenure.isAnswered();
+            tenure.answered();
         }
         switch (verdict) {
             case Doubt.Verdict.Taken(String words) ->

@@ -109,7 +109,7 @@ final class Tenure {
         question = Optional.of(why);
     }
 
-    void isAnswered() {
+    void answered() {
         question = Optional.empty();
     }
 

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quill.Programs;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,10 +26,8 @@ class PrometheusTest {
 
     @BeforeEach
     void needPromtool() {
-        String path = System.getenv().getOrDefault("PATH", "");
         assumeTrue(
-                Arrays.stream(path.split(File.pathSeparator, -1))
-                        .anyMatch(each -> Files.isExecutable(Path.of(each, "promtool"))),
+                Programs.has("promtool"),
                 "promtool is not on the PATH: install Prometheus to have its alert rules tested");
     }
 

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quill.Programs;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.aloware.User;
 
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +51,8 @@ class ScrapedTest {
 
     @Test
     void hasDataForEveryPanelAndReadsEveryRule() throws Exception {
-        String path = System.getenv().getOrDefault("PATH", "");
         assumeTrue(
-                Arrays.stream(path.split(File.pathSeparator, -1))
-                        .anyMatch(each -> Files.isExecutable(Path.of(each, "prometheus"))),
+                Programs.has("prometheus"),
                 "prometheus is not on the PATH: install it to have the dashboard tried");
         try (Sandbox sandbox = staffed();
                 RunningHouse house = house(sandbox)) {

@@ -19,7 +19,7 @@ sealed interface EventFiles {
 
     List<String> names();
 
-    /** Has some of them on this machine's disk; one that is gone by now is left out. */
+    /** Has some of them on this machine's disk, so that they can be read. */
     OnDisk onDisk(List<String> names);
 
     /** Files that can be read until this is closed. */
