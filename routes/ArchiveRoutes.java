@@ -25,12 +25,12 @@ public final class ArchiveRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timer:archive?delay=5000&period=30000")
+        from("scheduler:archive?initialDelay=5000&delay=30000")
                 .routeId("archive")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> pusher.lease().ifPresent(archivist::run));
 
-        from("timer:archive-tidy?delay=600000&period=21600000")
+        from("scheduler:archive-tidy?initialDelay=600000&delay=21600000")
                 .routeId("archive-tidy")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> pusher.lease().ifPresent(_ -> archive.tidy(clock.instant())));

@@ -36,12 +36,12 @@ public final class ConsoleRoutes extends RouteBuilder {
                 .body(Ask.class, site::answer)
                 .process(traffic::answer);
 
-        from("timer:warm?delay=500&repeatCount=1&includeMetadata=false")
+        from("scheduler:warm?initialDelay=500&repeatCount=1")
                 .routeId("warm")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> site.warm());
 
-        from("timer:history?period=10000&delay=0&includeMetadata=false")
+        from("scheduler:history?initialDelay=0&delay=10000")
                 .routeId("history")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> sample.run());

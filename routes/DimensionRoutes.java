@@ -28,7 +28,7 @@ public final class DimensionRoutes extends RouteBuilder {
     public void configure() {
         rhythm.ifPresent(
                 endpoint -> {
-                    from("timer:first-agents?delay=0&repeatCount=1")
+                    from("scheduler:first-agents?initialDelay=0&repeatCount=1")
                             .routeId("first-agents")
                             .routeConfigurationId(Faults.LATER)
                             .process(_ -> work.readAgents().run());
@@ -38,12 +38,12 @@ public final class DimensionRoutes extends RouteBuilder {
                             .process(_ -> work.readAgents().run());
                 });
 
-        from("timer:roster-look?period=5000")
+        from("scheduler:roster-look?delay=5000")
                 .routeId("roster-look")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> work.look().run());
 
-        from("timer:dimensions?delay=1000&period=10000")
+        from("scheduler:dimensions?initialDelay=1000&delay=10000")
                 .routeId("dimensions")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> work.keepUp().run());

@@ -17,7 +17,7 @@ public final class GateRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timer:readmit?period=5000")
+        from("scheduler:readmit?delay=5000")
                 .routeId("readmit")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> pusher.lease().ifPresent(readmission::look));

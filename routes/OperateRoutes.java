@@ -46,7 +46,7 @@ public final class OperateRoutes extends RouteBuilder {
                 .end()
                 .process(exchange::answer);
 
-        from("timer:runs?period=5000&delay=0&includeMetadata=false")
+        from("scheduler:runs?initialDelay=0&delay=5000")
                 .routeId("runs")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> tend.run());

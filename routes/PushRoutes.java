@@ -34,13 +34,15 @@ public final class PushRoutes extends RouteBuilder {
                 .log("Pushing begins again: ${exception.message}")
                 .process(_ -> pusher.forget());
 
-        from("timer:lease?period=2000&delay=0").routeId("lease").process(_ -> pusher.keepLease());
+        from("scheduler:lease?initialDelay=0&delay=2000")
+                .routeId("lease")
+                .process(_ -> pusher.keepLease());
 
-        from("timer:resolve?period=2000")
+        from("scheduler:resolve?delay=2000")
                 .routeId("resolve")
                 .process(_ -> pusher.lease().ifPresent(resolver::advance));
 
-        from("timer:push?period=250&delay=250")
+        from("scheduler:push?initialDelay=250&delay=250")
                 .routeId("push")
                 .loopDoWhile(_ -> pusher.mayGoOn())
                 .setBody(_ -> pusher.begin())

@@ -19,12 +19,12 @@ public final class ReconcileRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timer:reconcile?delay=60000&period=60000")
+        from("scheduler:reconcile?initialDelay=60000&delay=60000")
                 .routeId("reconcile")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> tick.run());
 
-        from("timer:reconcile-beat?delay=5000&period=5000")
+        from("scheduler:reconcile-beat?initialDelay=5000&delay=5000")
                 .routeId("reconcile-beat")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> beat.run());

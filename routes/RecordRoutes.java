@@ -22,7 +22,7 @@ public final class RecordRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timer:records?period=60000")
+        from("scheduler:records?delay=60000")
                 .routeId("records")
                 .routeConfigurationId(Faults.LATER)
                 .setBody(_ -> river.accounts())
@@ -37,7 +37,7 @@ public final class RecordRoutes extends RouteBuilder {
                 .to("direct:silver")
                 .to("direct:core");
 
-        from("timer:record-pulse?period=10000")
+        from("scheduler:record-pulse?delay=10000")
                 .routeId("record-pulse")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> pulse.run());

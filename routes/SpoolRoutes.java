@@ -12,7 +12,7 @@ public final class SpoolRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timer:spool?delay=0&period=1000&includeMetadata=false")
+        from("scheduler:spool?initialDelay=0&delay=1000")
                 .routeId("spool")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> drain.run());

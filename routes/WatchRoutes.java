@@ -14,7 +14,7 @@ public final class WatchRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("timer:pulse?period=15000")
+        from("scheduler:pulse?delay=15000")
                 .routeId("pulse")
                 .routeConfigurationId(Faults.LATER)
                 .process(_ -> look.run())

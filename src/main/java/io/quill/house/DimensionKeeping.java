@@ -55,7 +55,7 @@ final class DimensionKeeping implements Part {
     private String endpoint(Rhythm rhythm) {
         return switch (rhythm) {
             case Rhythm.Every(var time) ->
-                    "timer:agents?delay=%1$d&period=%1$d".formatted(time.toMillis());
+                    "scheduler:agents?initialDelay=%1$d&delay=%1$d".formatted(time.toMillis());
             case Rhythm.Cron(String expression) ->
                     "quartz:agents?cron=%s&trigger.timeZone=%s"
                             .formatted(expression.replace(' ', '+'), ground.settings().timezone());

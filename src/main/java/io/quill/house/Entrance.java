@@ -89,13 +89,13 @@ final class Entrance implements Part {
     /** What is in the spool is on this machine alone: it may get some time to follow. */
     @Override
     public void finish() {
-        Instant end = ground.clock().instant().plus(ground.settings().store().stopWait());
+        Instant end = ground.waits().instant().plus(ground.settings().store().stopWait());
         spool.ifPresent(each -> drain(each, end));
     }
 
     private void drain(Spool file, Instant end) {
         file.drain();
-        while (!file.isEmpty() && ground.clock().instant().isBefore(end)) {
+        while (!file.isEmpty() && ground.waits().instant().isBefore(end)) {
             LockSupport.parkNanos(PAUSE.toNanos());
             file.drain();
         }

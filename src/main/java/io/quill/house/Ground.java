@@ -14,6 +14,7 @@ import io.quill.source.rest.HttpWire;
 import io.quill.store.DataStore;
 import io.quill.store.StoreException;
 import io.quill.telemetry.Telemetry;
+import io.quill.time.SteadyClock;
 import io.quill.trace.Traces;
 import io.quill.webhook.Witness;
 
@@ -25,10 +26,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** What every part of the house stands on. */
+/**
+ * What every part of the house stands on.
+ *
+ * @param clock for times that are facts
+ * @param waits for pauses, which a clock that is set back must not make longer
+ */
 record Ground(
         Settings settings,
         InstantSource clock,
+        InstantSource waits,
         DataStore store,
         Ledger ledger,
         WantedRows wanted,
@@ -51,6 +58,7 @@ record Ground(
         return new Ground(
                 settings,
                 clock,
+                new SteadyClock(clock),
                 store,
                 new Ledger(store, clock, settings.store().timeToLive()),
                 wanted,

@@ -41,7 +41,8 @@ final class LookUps {
                         new Choices(settings.hubSpot().countsLoggedEmails()),
                         () -> agents(settings, ground.roster()));
         Patience patience = new Patience(settings.hubSpot().patience());
-        return new Resolver(ground.ledger(), new Outbox(ground.store()), lookUp, patience, clock);
+        return new Resolver(
+                ground.ledger(), new Outbox(ground.store()), lookUp, patience, ground.waits());
     }
 
     static Portal portal(Settings settings, Crm crm, InstantSource clock) {

@@ -70,7 +70,7 @@ final class Pulse implements Part {
                 new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
         this.outbox = new Outbox(ground.store());
         this.runs = new Runs(ground.store(), ground.clock());
-        this.watch = new Lease(ground.store(), ground.clock(), "watch", WATCH);
+        this.watch = new Lease(ground.store(), ground.clock(), ground.waits(), "watch", WATCH);
         this.late = new LateRequests(ground.store(), ground.clock());
         this.allowance = ground.settings().powerBi().target().map(_ -> allowance(ground));
         Notify settings = ground.settings().notifying();

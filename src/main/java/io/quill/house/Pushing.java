@@ -89,30 +89,38 @@ final class Pushing {
         WantedRows wanted = ground.wanted();
         Roster roster = ground.roster();
         AgentZones zones = agent -> roster.zoneOf(agent).orElse(settings.timezone());
-        DimensionsFirst dimensions = dimensionsFirst(store, wanted, sink, zones, clock);
+        DimensionsFirst dimensions =
+                dimensionsFirst(store, wanted, sink, zones, clock, ground.waits());
         return new Pusher(
                 store,
                 ground.ledger(),
-                new Lease(store, clock, LEASE, TERM),
+                new Lease(store, clock, ground.waits(), LEASE, TERM),
                 new Pusher.Neighbours(
                         sink,
                         roster::admission,
                         dimensions,
                         zones,
-                        new Lease(store, clock, PRECEDENCE, TERM)::isTaken),
+                        new Lease(store, clock, ground.waits(), PRECEDENCE, TERM)::isTaken),
                 inDoubt(settings.powerBi().inDoubt()),
                 settings.store().timeToLive(),
-                clock);
+                clock,
+                ground.waits());
     }
 
     static DimensionsFirst dimensionsFirst(
-            DataStore store, WantedRows wanted, Sink sink, AgentZones zones, InstantSource clock) {
+            DataStore store,
+            WantedRows wanted,
+            Sink sink,
+            AgentZones zones,
+            InstantSource clock,
+            InstantSource waits) {
         return new DimensionsFirst(
                 wanted,
                 zones,
                 (dataset, quota, alongside) ->
-                        new PushedTables(store, wanted, sink, quota, clock, dataset, alongside),
-                clock);
+                        new PushedTables(
+                                store, wanted, sink, quota, clock, waits, dataset, alongside),
+                waits);
     }
 
     static InDoubt inDoubt(io.quill.settings.PowerBi.InDoubt setting) {

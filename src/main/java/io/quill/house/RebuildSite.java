@@ -21,6 +21,7 @@ import io.quill.rebuild.Rebuild;
 import io.quill.settings.Settings;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
+import io.quill.time.SteadyClock;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ final class RebuildSite {
     private final Settings settings;
     private final DataStore main;
     private final InstantSource clock;
+    private final InstantSource waits;
     private final DataStore own;
     private final Target target;
 
@@ -50,6 +52,7 @@ final class RebuildSite {
         this.settings = settings;
         this.main = main;
         this.clock = clock;
+        this.waits = new SteadyClock(clock);
         this.own = own;
         this.target = target;
     }
@@ -69,7 +72,7 @@ final class RebuildSite {
                         days,
                         target.dataset(),
                         plan.since(),
-                        clock,
+                        waits,
                         permit,
                         Thread::sleep);
         try {
@@ -98,15 +101,17 @@ final class RebuildSite {
         Prerequisites dimensions =
                 target.live()
                         ? new AllThere()
-                        : Pushing.dimensionsFirst(own, new WantedRows(main), sink, days, clock);
+                        : Pushing.dimensionsFirst(
+                                own, new WantedRows(main), sink, days, clock, waits);
         return new Pusher(
                 own,
                 new Ledger(own, clock, FOR_EVER),
-                new Lease(own, clock, Pushing.LEASE, TERM),
+                new Lease(own, clock, waits, Pushing.LEASE, TERM),
                 new Pusher.Neighbours(sink, _ -> Admission.ADMITTED, dimensions, days),
                 Pushing.inDoubt(settings.powerBi().inDoubt()),
                 FOR_EVER,
-                clock);
+                clock,
+                waits);
     }
 
     /** A dataset that is pushed to has the dimension rows of whatever was pushed to it. */

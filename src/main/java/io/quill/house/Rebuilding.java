@@ -19,6 +19,7 @@ import io.quill.rebuild.Workplace;
 import io.quill.settings.Settings;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
+import io.quill.time.SteadyClock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class Rebuilding implements Rebuilds {
     private final Settings settings;
     private final DataStore main;
     private final InstantSource clock;
+    private final InstantSource waits;
     private volatile boolean closed;
 
     /** For settings that say where to push. */
@@ -47,6 +49,7 @@ final class Rebuilding implements Rebuilds {
         this.settings = settings;
         this.main = main;
         this.clock = clock;
+        this.waits = new SteadyClock(clock);
     }
 
     @Override
@@ -62,14 +65,14 @@ final class Rebuilding implements Rebuilds {
     }
 
     private Lease precedence() {
-        return new Lease(main, clock, Pushing.PRECEDENCE, RightOfWay.TERM);
+        return new Lease(main, clock, waits, Pushing.PRECEDENCE, RightOfWay.TERM);
     }
 
     @Override
     public Outcome run(Order order, Consumer<Progress> listener) throws InterruptedException {
-        Lease right = new Lease(main, clock, Pushing.LEASE, RightOfWay.TERM);
+        Lease right = new Lease(main, clock, waits, Pushing.LEASE, RightOfWay.TERM);
         RightOfWay.Leases leases = new RightOfWay.Leases(precedence(), right);
-        try (RightOfWay way = RightOfWay.claim(leases, clock).orElse(null);
+        try (RightOfWay way = RightOfWay.claim(leases, waits).orElse(null);
                 ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor()) {
             if (way == null) {
                 return new Outcome.Stopped("Another dataset is being rebuilt.");

@@ -63,7 +63,7 @@ final class WayOut implements Part {
                 ground.ledger(),
                 roster::admission,
                 roster::edition,
-                ground.clock());
+                ground.waits());
     }
 
     private RoutesBuilder archiving(Pusher made) {

@@ -26,29 +26,50 @@ public final class Lease {
     private static final String OWNER = "owner";
     private static final String PROCESS = "process";
     private static final String DEADLINE = "deadline";
+    private static final String TERM = "term";
 
     private static final String THIS_PROCESS = UUID.randomUUID().toString();
 
     private final DataStore store;
     private final InstantSource clock;
+    private final InstantSource waits;
     private final Duration term;
     private final Key key;
     private final String owner;
     private final String process;
+    private volatile Optional<Sighting> sighting = Optional.empty();
+
+    /** Somebody's lease as it was first seen, and when. */
+    private record Sighting(long number, long deadline, Instant at) {
+        boolean isOf(Item item) {
+            return item.number(NUMBER).orElseThrow() == number
+                    && item.number(DEADLINE).orElseThrow() == deadline;
+        }
+    }
 
     public Lease(DataStore store, InstantSource clock, String name, Duration term) {
-        this(store, clock, name, term, UUID.randomUUID().toString(), THIS_PROCESS);
+        this(store, clock, clock, name, term);
+    }
+
+    /**
+     * @param waits a clock that does not go back, for how long nobody was seen to renew the lease
+     */
+    public Lease(
+            DataStore store, InstantSource clock, InstantSource waits, String name, Duration term) {
+        this(store, clock, waits, name, term, UUID.randomUUID().toString(), THIS_PROCESS);
     }
 
     Lease(
             DataStore store,
             InstantSource clock,
+            InstantSource waits,
             String name,
             Duration term,
             String owner,
             String process) {
         this.store = store;
         this.clock = clock;
+        this.waits = waits;
         this.term = term;
         this.key = new Key("LEASE#" + name, "lease");
         this.owner = owner;
@@ -113,17 +134,38 @@ public final class Lease {
 
     /**
      * Where nobody else can be writing, the lease of another process is the lease of a dead one.
+     * Otherwise either clock ends it: the deadline has passed, or nobody renewed it for a whole
+     * term, however far ahead the deadline lies. A clock that was set back delays no follower.
      */
     private boolean isOver(Item item) {
         boolean dead = store.exclusive() && item.text(PROCESS).filter(process::equals).isEmpty();
-        return dead || item.number(DEADLINE).orElseThrow() <= clock.millis();
+        return dead
+                || item.number(DEADLINE).orElseThrow() <= clock.millis()
+                || isUnchangedForATerm(item);
+    }
+
+    private boolean isUnchangedForATerm(Item item) {
+        Instant now = waits.instant();
+        Sighting first =
+                sighting.filter(each -> each.isOf(item))
+                        .orElseGet(
+                                () ->
+                                        new Sighting(
+                                                item.number(NUMBER).orElseThrow(),
+                                                item.number(DEADLINE).orElseThrow(),
+                                                now));
+        sighting = Optional.of(first);
+        Optional<Duration> itsTerm = item.number(TERM).map(Duration::ofMillis);
+        return itsTerm.filter(each -> !now.isBefore(first.at().plus(each))).isPresent();
     }
 
     private Optional<Guard> renew(long number) {
         Write renewal =
                 new Write.Update(
                         key,
-                        List.of(Change.set(DEADLINE, deadline())),
+                        List.of(
+                                Change.set(DEADLINE, deadline()),
+                                Change.set(TERM, term.toMillis())),
                         Condition.all(Condition.is(NUMBER, number), Condition.is(OWNER, owner)));
         return granted(renewal, number);
     }
@@ -135,6 +177,7 @@ public final class Lease {
                         .with(OWNER, owner)
                         .with(PROCESS, process)
                         .with(DEADLINE, deadline())
+                        .with(TERM, term.toMillis())
                         .build();
         return granted(new Write.Put(item, condition), number);
     }
@@ -145,9 +188,29 @@ public final class Lease {
                 : Optional.empty();
     }
 
-    /** When one that is held has to be renewed. */
-    static Optional<Instant> deadline(Item lease) {
-        return lease.number(DEADLINE).map(Instant::ofEpochMilli);
+    /** A lease that is held, as one who writes under it renews it. */
+    record Held(Key key, long number, long deadline, String owner, Duration term) {
+        static Optional<Held> of(Item item) {
+            return item.number(DEADLINE)
+                    .filter(deadline -> deadline > 0)
+                    .map(
+                            deadline ->
+                                    new Held(
+                                            item.key(),
+                                            item.number(NUMBER).orElseThrow(),
+                                            deadline,
+                                            item.text(OWNER).orElseThrow(),
+                                            Duration.ofMillis(item.number(TERM).orElse(0L))));
+        }
+
+        /** Renews it for a term from now, unless somebody took it or it was given back. */
+        Write renewal(Instant now) {
+            long end = Math.max(deadline, now.plus(term).toEpochMilli());
+            return new Write.Update(
+                    key,
+                    List.of(Change.set(DEADLINE, end)),
+                    Condition.all(Condition.is(NUMBER, number), Condition.is(OWNER, owner)));
+        }
     }
 
     private long deadline() {

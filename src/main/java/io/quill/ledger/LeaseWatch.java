@@ -1,9 +1,11 @@
 package io.quill.ledger;
 
+import io.quill.ledger.Lease.Held;
 import io.quill.store.Consistency;
 import io.quill.store.DataStore;
 import io.quill.store.Guard;
 import io.quill.store.Item;
+import io.quill.store.WriteResult;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,24 +13,36 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Whether a lease is still held, for what no guard of a write can prevent. The store says it, and
- * then the clock on the wall, which goes on while a process or its machine stands still.
+ * Whether a lease is still held, for a request, which no guard of a write can prevent. A
+ * conditional write proves it, and it holds for a term from the moment before that write. The clock
+ * on the wall goes on while a machine is suspended, and the steady one while somebody sets the
+ * other back: the one by which more time has passed decides.
  */
 public final class LeaseWatch {
     private final DataStore store;
     private final InstantSource clock;
+    private final InstantSource waits;
     private final Guard guard;
 
-    public LeaseWatch(DataStore store, InstantSource clock, Guard guard) {
+    public LeaseWatch(DataStore store, InstantSource clock, InstantSource waits, Guard guard) {
         this.store = store;
         this.clock = clock;
+        this.waits = waits;
         this.guard = guard;
     }
 
-    /** Whether nobody can follow before so much time has passed. */
+    /** Renews the lease; whether nobody can follow before so much time has passed. */
     public boolean lasts(Duration time) {
-        Optional<Instant> end = lease().flatMap(Lease::deadline);
-        return end.filter(each -> clock.instant().plus(time).isBefore(each)).isPresent();
+        Instant wall = clock.instant();
+        Instant steady = waits.instant();
+        Optional<Held> held = lease().flatMap(Held::of);
+        if (held.isEmpty()
+                || !(store.write(held.get().renewal(wall)) instanceof WriteResult.Applied)) {
+            return false;
+        }
+        Duration left = held.get().term().minus(time);
+        return Duration.between(wall, clock.instant()).compareTo(left) < 0
+                && Duration.between(steady, waits.instant()).compareTo(left) < 0;
     }
 
     /** Whether nobody has followed so far. */

@@ -1,6 +1,7 @@
 package io.quill.powerbi;
 
 import io.quill.push.PushResult;
+import io.quill.push.Quota;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -131,13 +132,18 @@ final class Answers {
     private Optional<Duration> retryAfter(Reply.Answer answer, Complaint complaint) {
         Optional<String> header = answer.header("retry-after");
         if (header.isPresent()) {
-            return header.flatMap(this::delay);
+            return header.flatMap(this::delay).map(Answers::bounded);
         }
         if (isLocked(complaint)) {
             return Optional.of(FREE_AGAIN);
         }
         Matcher told = RETRY_IN.matcher(complaint.text().toLowerCase(Locale.ROOT));
-        return told.find() ? delay(told.group(1)) : Optional.empty();
+        return told.find() ? delay(told.group(1)).map(Answers::bounded) : Optional.empty();
+    }
+
+    /** Nobody would accept a day without rows because of one header. */
+    private static Duration bounded(Duration asked) {
+        return asked.compareTo(Quota.LONGEST_WAIT) > 0 ? Quota.LONGEST_WAIT : asked;
     }
 
     private Optional<Duration> delay(String text) {

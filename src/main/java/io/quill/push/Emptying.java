@@ -22,19 +22,21 @@ final class Emptying {
     private final Sink sink;
     private final Pace pace;
     private final InstantSource clock;
+    private final InstantSource waits;
     private Instant nextLook = Instant.MIN;
 
-    Emptying(DataStore store, Sink sink, Pace pace, InstantSource clock) {
+    Emptying(DataStore store, Sink sink, Pace pace, InstantSource clock, InstantSource waits) {
         this.store = store;
         this.clearings = new Clearings(store);
         this.sink = sink;
         this.pace = pace;
         this.clock = clock;
+        this.waits = waits;
     }
 
     /** Whether an order waits; until it is carried out, no facts are pushed. */
     boolean isOrdered(Tenure tenure) {
-        if (clock.instant().isBefore(nextLook)) {
+        if (waits.instant().isBefore(nextLook)) {
             return false;
         }
         Optional<Clearing> order =
@@ -42,13 +44,13 @@ final class Emptying {
                         .filter(each -> each.table().equals(FactRows.TABLE))
                         .findFirst();
         order.ifPresentOrElse(
-                each -> carryOut(tenure, each), () -> nextLook = clock.instant().plus(PAUSE));
+                each -> carryOut(tenure, each), () -> nextLook = waits.instant().plus(PAUSE));
         return order.isPresent();
     }
 
     private void carryOut(Tenure tenure, Clearing order) {
         clearings.begun(tenure.guard(), order);
-        switch (new LeasedSink(sink, store, clock, tenure.guard()).clear(FactRows.TABLE)) {
+        switch (new LeasedSink(sink, store, clock, waits, tenure.guard()).clear(FactRows.TABLE)) {
             case PushResult.Taken _ -> {
                 LOG.warn("{} was emptied by order of {}", FactRows.TABLE, order.who());
                 tenure.quota().ifPresent(quota -> quota.holds(FactRows.TABLE, 0));

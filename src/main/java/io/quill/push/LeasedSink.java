@@ -21,10 +21,11 @@ public final class LeasedSink implements Sink {
     private final LeaseWatch lease;
     private final LateRequests late;
 
-    public LeasedSink(Sink sink, DataStore store, InstantSource clock, Guard guard) {
+    public LeasedSink(
+            Sink sink, DataStore store, InstantSource clock, InstantSource waits, Guard guard) {
         this.sink = sink;
-        this.lease = new LeaseWatch(store, clock, guard);
-        this.late = new LateRequests(store, clock);
+        this.lease = new LeaseWatch(store, clock, waits, guard);
+        this.late = new LateRequests(store, waits);
     }
 
     @Override

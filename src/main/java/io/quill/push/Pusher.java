@@ -37,6 +37,7 @@ public final class Pusher {
     private final Destination destination;
     private final Binding binding;
     private final InstantSource clock;
+    private final InstantSource waits;
     private final Pace pace;
     private final Aftermath aftermath;
     private final Emptying emptying;
@@ -60,9 +61,7 @@ public final class Pusher {
         }
     }
 
-    /**
-     * @param memory how long the story of a batch is kept
-     */
+    /** With one clock for everything. */
     public Pusher(
             DataStore store,
             Ledger ledger,
@@ -71,6 +70,23 @@ public final class Pusher {
             InDoubt inDoubt,
             Duration memory,
             InstantSource clock) {
+        this(store, ledger, lease, neighbours, inDoubt, memory, clock, clock);
+    }
+
+    /**
+     * @param memory how long the story of a batch is kept
+     * @param clock for times that people read
+     * @param waits for pauses and quotas: a clock that does not go back
+     */
+    public Pusher(
+            DataStore store,
+            Ledger ledger,
+            Lease lease,
+            Neighbours neighbours,
+            InDoubt inDoubt,
+            Duration memory,
+            InstantSource clock,
+            InstantSource waits) {
         this.store = store;
         this.lease = lease;
         this.ledger = ledger;
@@ -81,13 +97,14 @@ public final class Pusher {
         this.precedence = neighbours.precedence();
         this.binding = new Binding(book, new FactRows(neighbours.zones()));
         this.clock = clock;
-        this.pace = new Pace(clock);
-        Refusals refusals = new Refusals(new Ends(book), pace, clock);
-        this.aftermath = new Aftermath(sink, book, refusals, inDoubt, pace, clock);
-        this.destination = new Destination(sink, book, aftermath, prerequisites, pace, clock);
+        this.waits = waits;
+        this.pace = new Pace(waits);
+        Refusals refusals = new Refusals(new Ends(book), pace, waits);
+        this.aftermath = new Aftermath(sink, book, refusals, inDoubt, pace, waits);
+        this.destination = new Destination(sink, book, aftermath, prerequisites, pace, waits);
         this.selection = new Selection(ledger, new Outbox(store), refusals);
-        this.orders = new Orders(book, aftermath, clock);
-        this.emptying = new Emptying(store, sink, pace, clock);
+        this.orders = new Orders(book, aftermath, waits);
+        this.emptying = new Emptying(store, sink, pace, clock, waits);
     }
 
     /**
@@ -156,7 +173,7 @@ public final class Pusher {
         orders.carryOut(now);
         aftermath.askAgain(now);
         while (now.current().isEmpty()) {
-            Optional<OpenBatch> left = now.inherit(clock.instant());
+            Optional<OpenBatch> left = now.inherit(waits.instant());
             if (left.isEmpty()) {
                 return yields || emptying.isOrdered(now) ? idleOrAside() : candidates(now);
             }
@@ -257,7 +274,8 @@ public final class Pusher {
         Quota.Ticket ticket = quota.record(FactRows.TABLE, batch.rows().size());
         OpenBatch fixed = book.fix(now.guard(), batch, now.dataset(), quota.state());
         now.take(fixed);
-        PushResult result = new LeasedSink(sink, store, clock, now.guard()).append(fixed.batch());
+        PushResult result =
+                new LeasedSink(sink, store, clock, waits, now.guard()).append(fixed.batch());
         quota.answered(ticket, mayBeThere(result) ? fixed.rows().size() : 0);
         return new Round.Answered(now, fixed, result);
     }
@@ -281,7 +299,7 @@ public final class Pusher {
 
     /** Nothing waits, as far as the index shows: it is looked at again a moment later. */
     private Round nothing() {
-        return later(clock.instant().plus(IDLE));
+        return later(waits.instant().plus(IDLE));
     }
 
     private static List<FactEvent> facts(List<Entry> entries) {

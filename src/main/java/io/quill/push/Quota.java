@@ -37,6 +37,12 @@ public final class Quota {
     private static final Duration PAUSE_A_ROW =
             Duration.ofHours(1).dividedBy(ROWS_AN_HOUR).dividedBy(10);
 
+    /**
+     * No quota of Power BI is counted for longer than an hour, so whoever asks for more is asked
+     * again then. What was stored by a clock that has been set back since is cut to it too.
+     */
+    public static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     /** Fewer rows than these are not worth a post while more are waiting. */
     private static final int WORTH_A_POST = 1_000;
 
@@ -69,14 +75,14 @@ public final class Quota {
     public Quota(InstantSource clock, Retention retention, QuotaState state) {
         this(clock, retention);
         Instant now = clock.instant();
-        state.slots().forEach(hour::put);
+        state.slots().forEach(slot -> hour.put(hour.noLaterThanAdded(slot, now)));
         hour.expire(now);
         if (state.flights() > 0) {
             hour.add(now, state.flights(), state.flightRows());
         }
         hour.slots().forEach(slot -> minute.add(hour.doneBy(slot), slot.posts(), slot.rows()));
         tables.putAll(state.tables());
-        notBefore = state.notBefore();
+        notBefore = earliest(state.notBefore(), now.plus(LONGEST_WAIT));
     }
 
     public synchronized Decision next(int rowsReady) {
@@ -113,8 +119,9 @@ public final class Quota {
         }
     }
 
+    /** Waits as long as the service asks for, but no longer than its longest window. */
     public synchronized void throttled(Instant until) {
-        notBefore = latest(notBefore, until);
+        notBefore = latest(notBefore, earliest(until, clock.instant().plus(LONGEST_WAIT)));
     }
 
     /** Notes how many rows a table holds, where somebody knows better than this has counted. */
@@ -208,6 +215,10 @@ public final class Quota {
             latest = other.isAfter(latest) ? other : latest;
         }
         return latest;
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Duration longest(Duration one, Duration other) {

@@ -31,14 +31,24 @@ final class Window {
     }
 
     void add(Instant at, int morePosts, long moreRows) {
+        put(new Slot(releasedAt(at), morePosts, moreRows));
+    }
+
+    private long releasedAt(Instant at) {
         long grainEnd = (Math.floorDiv(at.toEpochMilli(), grain) + 1) * grain;
-        put(new Slot(grainEnd + length, morePosts, moreRows));
+        return grainEnd + length;
     }
 
     void put(Slot slot) {
         slots.merge(slot.releasedAt(), slot, Slot::plus);
         posts += slot.posts();
         rows += slot.rows();
+    }
+
+    /** A slot that was kept by a clock ahead of this one, as if it were added now. */
+    Slot noLaterThanAdded(Slot slot, Instant now) {
+        long latest = releasedAt(now);
+        return slot.releasedAt() <= latest ? slot : new Slot(latest, slot.posts(), slot.rows());
     }
 
     void expire(Instant now) {

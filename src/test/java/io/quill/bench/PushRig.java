@@ -81,7 +81,8 @@ final class PushRig implements AutoCloseable {
                 wanted,
                 _ -> ZoneOffset.UTC,
                 (dataset, quota, alongside) ->
-                        new PushedTables(store, wanted, sink, quota, clock, dataset, alongside),
+                        new PushedTables(
+                                store, wanted, sink, quota, clock, clock, dataset, alongside),
                 clock);
     }
 

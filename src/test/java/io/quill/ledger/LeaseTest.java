@@ -9,6 +9,7 @@ import io.quill.store.Guard;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -18,7 +19,7 @@ class LeaseTest {
     private final DataStore store = new MemoryStore(clock);
 
     private Lease lease(String owner, String process) {
-        return new Lease(store, clock, "pusher", Duration.ofSeconds(10), owner, process);
+        return new Lease(store, clock, clock, "pusher", Duration.ofSeconds(10), owner, process);
     }
 
     private final Lease first = lease("first", "here");
@@ -112,5 +113,58 @@ class LeaseTest {
         Guard dead = lease("before", "dead").hold().orElseThrow();
 
         assertThat(first.hold().orElseThrow().number()).isGreaterThan(dead.number());
+    }
+
+    /** Two replicas whose clocks on the wall differ; the time that passes is the same for both. */
+    @Nested
+    class WithClocksThatDiffer {
+        private final SettableClock ahead = new SettableClock(NINE.plus(Duration.ofHours(1)));
+        private final SettableClock steady = new SettableClock(NINE);
+        private final Lease late = replica(clock, "late");
+        private final Lease early = replica(ahead, "early");
+
+        private Lease replica(SettableClock wall, String owner) {
+            return new Lease(
+                    store, wall, steady, "pusher", Duration.ofSeconds(10), owner, "process");
+        }
+
+        @Test
+        void isTakenFromADeadOneWhoseClockWasAheadAfterATerm() {
+            early.hold();
+            assertThat(late.hold()).isEmpty();
+
+            pass(Duration.ofSeconds(9));
+            assertThat(late.hold()).isEmpty();
+            pass(Duration.ofSeconds(1));
+            assertThat(late.hold()).isPresent();
+        }
+
+        @Test
+        void isLeftToALiveOneWhoseClockIsAhead() {
+            Guard taken = early.hold().orElseThrow();
+            for (int i = 0; i < 30; i++) {
+                pass(Duration.ofSeconds(2));
+                assertThat(early.hold()).contains(taken);
+                assertThat(late.hold()).isEmpty();
+            }
+        }
+
+        @Test
+        void isTakenAfterATermWhenTheHoldersClockWasSetBack() {
+            clock.advance(Duration.ofHours(2));
+            late.hold();
+            clock.advance(Duration.ofHours(-2));
+            assertThat(early.hold()).isEmpty();
+
+            pass(Duration.ofSeconds(10));
+
+            assertThat(early.hold()).isPresent();
+        }
+
+        private void pass(Duration time) {
+            clock.advance(time);
+            ahead.advance(time);
+            steady.advance(time);
+        }
     }
 }

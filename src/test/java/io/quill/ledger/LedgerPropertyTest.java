@@ -89,7 +89,7 @@ class LedgerPropertyTest {
         private long lastBatch;
 
         private Lease lease(String owner) {
-            return new Lease(store, clock, "pusher", Duration.ofSeconds(10), owner, "here");
+            return new Lease(store, clock, clock, "pusher", Duration.ofSeconds(10), owner, "here");
         }
 
         void perform(Step step) {

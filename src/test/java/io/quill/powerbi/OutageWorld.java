@@ -106,7 +106,8 @@ final class OutageWorld {
                         _ -> ZoneOffset.UTC,
                         (dataset, quota, alongside) ->
                                 new PushedTables(
-                                        store, wanted, sink, quota, clock, dataset, alongside),
+                                        store, wanted, sink, quota, clock, clock, dataset,
+                                        alongside),
                         clock);
         pusher =
                 new Pusher(

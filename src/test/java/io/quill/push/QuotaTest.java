@@ -17,6 +17,34 @@ class QuotaTest {
     private Quota quota = new Quota(clock, Retention.NONE);
 
     @Nested
+    class WhatAnotherClockLeft {
+        private final HandClock ahead = new HandClock();
+
+        @Test
+        void waitsNoLongerThanItCouldHaveBeenSetFor() {
+            ahead.advance(Duration.ofHours(30));
+            Quota left = new Quota(ahead, Retention.NONE);
+            left.throttled(ahead.instant().plusSeconds(60));
+
+            quota = new Quota(clock, Retention.NONE, left.state());
+
+            assertThat(waitFor(1)).isEqualTo(Duration.ofHours(1));
+        }
+
+        @Test
+        void releasesAnHoursPostsAnHourFromNow() {
+            ahead.advance(Duration.ofHours(30));
+            Quota left = new Quota(ahead, Retention.NONE);
+            left.answered(left.record(TABLE, 999_999), 999_999);
+
+            quota = new Quota(clock, Retention.NONE, left.state());
+
+            assertThat(waitFor(10_000))
+                    .isBetween(Duration.ofMinutes(60), Duration.ofSeconds(3_610));
+        }
+    }
+
+    @Nested
     class WithPlentyOfRoom {
         @Test
         void aLoneEventGoesAtOnce() {

@@ -54,7 +54,7 @@ class FaultsTest extends CamelTestSupport {
         assertThat(beat().getException()).hasMessage("a mistake in the code");
     }
 
-    /** A timer without it writes a stack trace a beat while the store is away. */
+    /** A scheduler without it writes a stack trace a beat while the store is away. */
     @Test
     void standsBehindEveryTimer() throws IOException {
         try (Stream<Path> map = Files.list(Path.of("routes"))) {

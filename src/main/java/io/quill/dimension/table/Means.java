@@ -21,8 +21,9 @@ record Means(
         Sink sink,
         Quota quota,
         InstantSource clock,
+        InstantSource waits,
         Supplier<List<Write>> alongside) {
     Means through(Sink other) {
-        return new Means(orders, wanted, other, quota, clock, alongside);
+        return new Means(orders, wanted, other, quota, clock, waits, alongside);
     }
 }

@@ -54,12 +54,13 @@ public final class PushedTables implements Tables {
             Sink sink,
             Quota quota,
             InstantSource clock,
+            InstantSource waits,
             String dataset,
             Supplier<List<Write>> alongside) {
         this.store = store;
         this.clearings = new Clearings(store);
         this.dataset = dataset;
-        this.means = new Means(clearings, wanted, sink, quota, clock, alongside);
+        this.means = new Means(clearings, wanted, sink, quota, clock, waits, alongside);
     }
 
     @Override
@@ -99,7 +100,9 @@ public final class PushedTables implements Tables {
 
     private void open(Guard current) {
         tables.clear();
-        Means leased = means.through(new LeasedSink(means.sink(), store, means.clock(), current));
+        Means leased =
+                means.through(
+                        new LeasedSink(means.sink(), store, means.clock(), means.waits(), current));
         for (Dimension dimension : Dimension.values()) {
             Journal journal = new Journal(store, dataset, dimension.table());
             tables.put(dimension, new TableSync(dimension, leased, journal, current));
@@ -109,10 +112,10 @@ public final class PushedTables implements Tables {
 
     /** What an operator wants emptied is filled again at once, out of what is wanted. */
     private void clear(Guard current) {
-        if (means.clock().instant().isBefore(nextLook)) {
+        if (means.waits().instant().isBefore(nextLook)) {
             return;
         }
-        Instant now = means.clock().instant();
+        Instant now = means.waits().instant();
         nextLook = now.plus(PAUSE);
         List<Clearing> due =
                 clearings.pending().stream().filter(each -> !each.at().isAfter(now)).toList();

@@ -48,9 +48,9 @@ final class TableSync {
         this.means = means;
         this.journal = journal;
         this.guard = guard;
-        this.gap = new Gap(dimension, means.wanted(), means.clock(), guard);
+        this.gap = new Gap(dimension, means.wanted(), means.waits(), guard);
         this.opening = new Opening(table, means, journal, gap);
-        this.respite = new Respite(table, means.quota(), means.clock());
+        this.respite = new Respite(table, means.quota(), means.waits());
     }
 
     Step advance(Head head) {
@@ -277,6 +277,6 @@ final class TableSync {
     }
 
     private Instant now() {
-        return means.clock().instant();
+        return means.waits().instant();
     }
 }

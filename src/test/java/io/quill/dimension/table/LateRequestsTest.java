@@ -40,13 +40,30 @@ class LateRequestsTest {
 
     private PushedTables tables() {
         Quota quota = new Quota(clock, Retention.NONE);
-        return new PushedTables(store, wanted, sink, quota, clock, "dataset", List::of);
+        return new PushedTables(store, wanted, sink, quota, clock, clock, "dataset", List::of);
     }
 
     @Test
-    void sendsNothingWhereTheLeaseRunsOutBeforeTheRequest() {
+    void renewsALeaseThatHasNearlyRunOutBeforeTheRequest() {
         Guard guard = aboutToClear();
         clock.advance(Duration.ofMillis(9_500));
+
+        paused.advance(guard);
+        assertThat(sink.requests()).containsExactly("clear DimAgent");
+
+        clock.advance(Duration.ofMillis(9_500));
+        assertThat(successors.hold()).isEmpty();
+    }
+
+    @Test
+    void sendsNothingWhereSomebodyFollowedBeforeTheRequest() {
+        Guard guard = aboutToClear();
+        store.pauseAt(
+                1,
+                () -> {
+                    clock.advance(Duration.ofSeconds(10));
+                    assertThat(successors.hold()).isPresent();
+                });
 
         assertThat(paused.advance(guard)).isInstanceOf(Step.Waits.class);
         assertThat(sink.requests()).isEmpty();

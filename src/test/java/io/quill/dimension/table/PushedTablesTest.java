@@ -43,7 +43,7 @@ class PushedTablesTest {
 
     private PushedTables fresh() {
         Quota quota = new Quota(clock, Retention.NONE);
-        return new PushedTables(store, wanted, sink, quota, clock, "dataset", List::of);
+        return new PushedTables(store, wanted, sink, quota, clock, clock, "dataset", List::of);
     }
 
     @Nested
@@ -181,6 +181,7 @@ class PushedTablesTest {
                             wanted,
                             sink,
                             new Quota(clock, Retention.NONE),
+                            clock,
                             clock,
                             "another",
                             List::of);
@@ -351,6 +352,7 @@ class PushedTablesTest {
                             wanted,
                             unnumbered,
                             new Quota(clock, Retention.NONE),
+                            clock,
                             clock,
                             "dataset",
                             List::of);

@@ -71,7 +71,8 @@ class TablesOverHttpTest {
         private final Lease lease = new Lease(store, clock, "pusher", Duration.ofSeconds(6));
         private final Quota quota = new Quota(clock, Retention.NONE);
         private final PushedTables tables =
-                new PushedTables(store, wanted, client.sink(), quota, clock, dataset, List::of);
+                new PushedTables(
+                        store, wanted, client.sink(), quota, clock, clock, dataset, List::of);
         private Optional<Guard> held = Optional.empty();
 
         boolean leads() {

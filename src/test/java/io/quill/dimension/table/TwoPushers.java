@@ -99,7 +99,8 @@ final class TwoPushers {
         quotas[pusher] = new Quota(clock, Retention.NONE);
         leases[pusher] = new Lease(store, clock, "pusher", Duration.ofSeconds(10));
         pushers[pusher] =
-                new PushedTables(store, wanted, sink, quotas[pusher], clock, "dataset", List::of);
+                new PushedTables(
+                        store, wanted, sink, quotas[pusher], clock, clock, "dataset", List::of);
         guards.remove(pusher);
     }
 
