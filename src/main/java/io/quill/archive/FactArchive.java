@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.archive.Shelf.Kept;
 import io.quill.event.EventKey;
+import io.quill.file.BoundedLines;
+import io.quill.file.TooLong;
 import io.quill.push.Archive;
 import io.quill.push.ArchiveFault;
 import io.quill.push.Settled;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -41,6 +42,9 @@ public final class FactArchive implements Archive, AutoCloseable {
     private static final long SMALL = 1 << 20;
 
     private static final long LARGE = 4 << 20;
+
+    /** In characters: twice as many as an item of the ledger may have. */
+    private static final int LONGEST_LINE = 1 << 20;
 
     private final Shelf shelf;
 
@@ -142,22 +146,22 @@ public final class FactArchive implements Archive, AutoCloseable {
     private void lines(List<Kept> files, Consumer<String> reader) {
         Set<EventKey> seen = new HashSet<>();
         for (Kept file : files) {
-            try (BufferedReader lines = open(file)) {
-                for (Optional<String> line = next(lines); line.isPresent(); line = next(lines)) {
+            try (BoundedLines lines = open(file)) {
+                for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                     line.filter(one -> seen.add(FactLines.key(one))).ifPresent(reader);
                 }
+            } catch (TooLong e) {
+                String words = " is damaged: " + e.getMessage() + ". Fetch it from a backup";
+                throw new ArchiveFault(file.name() + words, e);
             } catch (IOException e) {
                 throw new ArchiveFault(file.name() + " is damaged: fetch it from a backup", e);
             }
         }
     }
 
-    private BufferedReader open(Kept file) throws IOException {
+    private BoundedLines open(Kept file) throws IOException {
         InputStream packed = shelf.open(file.name());
-        return new BufferedReader(new InputStreamReader(new GZIPInputStream(packed), UTF_8));
-    }
-
-    private static Optional<String> next(BufferedReader lines) throws IOException {
-        return Optional.ofNullable(lines.readLine());
+        return new BoundedLines(
+                new InputStreamReader(new GZIPInputStream(packed), UTF_8), LONGEST_LINE);
     }
 }

@@ -13,10 +13,16 @@ import java.util.Optional;
  */
 final class Csv {
     private static final int END = -1;
+
+    /** Of a record, in characters: with all that was said in a call, it has a tenth of it. */
+    private static final int LONGEST = 1_000_000;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final PushbackReader text;
     private int line = 1;
+    private int begun = 1;
+    private int length;
 
     /** A record, and the line that it begins in. */
     record Written(int line, List<String> fields) {
@@ -34,8 +40,9 @@ final class Csv {
     }
 
     /** Empty at the end. */
-    Optional<Written> next() throws IOException {
-        int begun = line;
+    Optional<Written> next() throws IOException, Unusable {
+        begun = line;
+        length = 0;
         int first = text.read();
         if (first == END) {
             return Optional.empty();
@@ -52,26 +59,27 @@ final class Csv {
     }
 
     /** Whether another field follows. */
-    private boolean field(StringBuilder field) throws IOException {
-        int next = text.read();
+    private boolean field(StringBuilder field) throws IOException, Unusable {
+        int next = read();
         if (next == '"') {
             quoted(field);
-            next = text.read();
+            next = read();
         }
         while (next != ',' && next != '\n' && next != END) {
             if (next != '\r') {
                 field.append((char) next);
             }
-            next = text.read();
+            next = read();
         }
         line += next == '\n' ? 1 : 0;
         return next == ',';
     }
 
-    private void quoted(StringBuilder field) throws IOException {
-        for (int next = text.read(); next != END; next = text.read()) {
+    private void quoted(StringBuilder field) throws IOException, Unusable {
+        int opened = line;
+        for (int next = read(); next != END; next = read()) {
             if (next == '"') {
-                int after = text.read();
+                int after = read();
                 if (after != '"') {
                     if (after != END) {
                         text.unread(after);
@@ -82,5 +90,24 @@ final class Csv {
             line += next == '\n' ? 1 : 0;
             field.append((char) next);
         }
+        throw unusable(opened, "opens a quote that is not closed");
+    }
+
+    private int read() throws IOException, Unusable {
+        if (++length > LONGEST) {
+            String quote = line == begun ? "" : " (a quote goes on to line " + line + ")";
+            throw unusable(begun, "has more than " + LONGEST + " characters" + quote);
+        }
+        return text.read();
+    }
+
+    private static Unusable unusable(int line, String words) {
+        return new Unusable(
+                "Line "
+                        + line
+                        + " "
+                        + words
+                        + ", so nothing from there on was read. Mend that line and import the file"
+                        + " again: what was held before is counted once.");
     }
 }

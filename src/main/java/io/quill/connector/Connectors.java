@@ -1,5 +1,8 @@
 package io.quill.connector;
 
+import io.quill.file.SmallFile;
+import io.quill.file.TooLong;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +47,8 @@ public record Connectors(Map<String, Connector> byService) {
                     texts.put(each.connector(), each.text());
                 }
             }
+        } catch (TooLong e) {
+            faults.add(new Fault(e.subject(), 0, "", e.words()));
         } catch (IOException _) {
             faults.add(
                     new Fault(directory.map(Path::toString).orElse(""), 0, "", "cannot be read"));
@@ -94,7 +99,7 @@ public record Connectors(Map<String, Connector> byService) {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(each -> each.toString().endsWith(SUFFIX)).toList()) {
-                texts.put(directory + "/" + file.getFileName(), Files.readString(file));
+                texts.put(directory + "/" + file.getFileName(), SmallFile.text(file));
             }
         }
         return texts;

@@ -1,5 +1,7 @@
 package io.quill.connector;
 
+import io.quill.file.SmallFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ public record ServiceDirectory(Path path) {
     }
 
     String text() throws IOException {
-        return Files.readString(path.resolve(CONNECTOR));
+        return SmallFile.text(path.resolve(CONNECTOR));
     }
 
     /** The definitions of a layer, in the order of their names. */

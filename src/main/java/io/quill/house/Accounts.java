@@ -3,6 +3,7 @@ package io.quill.house;
 import io.quill.connector.Connectors;
 import io.quill.connector.Fault;
 import io.quill.connector.Reading;
+import io.quill.file.SmallFile;
 import io.quill.settings.Records;
 import io.quill.settings.Settings;
 import io.quill.tenant.FaultyAccounts;
@@ -10,7 +11,6 @@ import io.quill.tenant.Tenants;
 import io.quill.warehouse.Shapes;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +74,10 @@ public final class Accounts {
     private static Reading<Tenants> read(Path file, Records settings, Connectors connectors) {
         try {
             return Tenants.read(
-                    file.toString(), Files.readString(file), connectors, settings.credentials());
-        } catch (IOException _) {
-            return faulty(file.toString(), "cannot be read; RECORDS_TENANTS names it");
+                    file.toString(), SmallFile.text(file), connectors, settings.credentials());
+        } catch (IOException e) {
+            String words = "cannot be read; RECORDS_TENANTS names it";
+            return faulty(file.toString(), SmallFile.words(e, words));
         }
     }
 

@@ -10,8 +10,11 @@ import com.microsoft.aad.msal4j.ManagedIdentityApplication;
 import com.microsoft.aad.msal4j.ManagedIdentityId;
 import com.microsoft.aad.msal4j.ManagedIdentityParameters;
 
+import io.quill.file.SmallFile;
+
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
@@ -164,7 +167,7 @@ public final class EntraTokens implements Tokens {
     }
 
     private static IClientCredential read(Credential.Certificate certificate) {
-        try (InputStream pkcs12 = Files.newInputStream(certificate.file())) {
+        try (InputStream pkcs12 = new ByteArrayInputStream(SmallFile.bytes(certificate.file()))) {
             return ClientCredentialFactory.createFromCertificate(
                     pkcs12, certificate.password().get());
         } catch (IOException | GeneralSecurityException fault) {

@@ -1,7 +1,8 @@
 package io.quill.settings;
 
+import io.quill.file.SmallFile;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,7 @@ public record Records(
 
     private static Set<String> mentioned(Path file) {
         try {
-            return VARIABLE.matcher(Files.readString(file))
+            return VARIABLE.matcher(SmallFile.text(file))
                     .results()
                     .map(found -> found.group(1))
                     .collect(Collectors.toUnmodifiableSet());

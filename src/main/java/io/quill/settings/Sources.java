@@ -1,5 +1,7 @@
 package io.quill.settings;
 
+import io.quill.file.SmallFile;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -145,10 +147,11 @@ public final class Sources {
 
     private static String text(Path file, List<Fault> faults) {
         try {
-            return Files.isRegularFile(file) ? Files.readString(file) : "";
-        } catch (IOException _) {
+            return Files.isRegularFile(file) ? SmallFile.text(file) : "";
+        } catch (IOException e) {
             String name = String.valueOf(file.getFileName());
-            faults.add(new Fault(name, "is there, but cannot be read as UTF-8 text", ""));
+            String words = "is there, but cannot be read as UTF-8 text";
+            faults.add(new Fault(name, SmallFile.words(e, words), ""));
             return "";
         }
     }

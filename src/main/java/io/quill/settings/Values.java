@@ -1,9 +1,10 @@
 package io.quill.settings;
 
+import io.quill.file.SmallFile;
+import io.quill.file.TooLong;
 import io.quill.settings.Form.Unfit;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,11 +134,13 @@ final class Values {
 
     private static String content(String path) throws Unfit {
         try {
-            String content = Files.readString(Path.of(path)).replaceFirst("\\r?\\n$", "");
+            String content = SmallFile.text(Path.of(path)).replaceFirst("\\r?\\n$", "");
             if (content.isBlank()) {
                 throw new Unfit("is to come from a file that is empty");
             }
             return content;
+        } catch (TooLong e) {
+            throw new Unfit("is to come from a file that " + e.words());
         } catch (IOException | InvalidPathException _) {
             throw new Unfit("is to come from a file that cannot be read");
         }

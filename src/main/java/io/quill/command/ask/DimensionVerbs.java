@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quill.command.ask.Arguments.Misused;
+import io.quill.file.SmallFile;
 import io.quill.operator.Question;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +72,9 @@ final class DimensionVerbs {
 
     private static String content(Path directory, String name) throws Misused {
         try {
-            return Files.readString(directory.resolve(name));
-        } catch (IOException _) {
-            throw new Misused("This file cannot be read: " + name);
+            return SmallFile.text(directory.resolve(name));
+        } catch (IOException e) {
+            throw new Misused(name + " " + SmallFile.words(e, "cannot be read."));
         }
     }
 

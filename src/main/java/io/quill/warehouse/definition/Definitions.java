@@ -7,12 +7,12 @@ import io.quill.connector.Fault;
 import io.quill.connector.Reading;
 import io.quill.connector.Schema;
 import io.quill.connector.ServiceDirectory;
+import io.quill.file.SmallFile;
 import io.quill.landing.WarehouseException;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,11 +136,11 @@ public final class Definitions {
 
     private Optional<Definition> read(Path file, String name, Schema schema) {
         try {
-            String text = Files.readString(file);
+            String text = SmallFile.text(file);
             return sound(Document.read(file.toString(), text), schema)
                     .map(document -> new Definition(name, text, document));
-        } catch (IOException _) {
-            unreadable(file);
+        } catch (IOException e) {
+            faults.accept(new Fault(file.toString(), 0, "", SmallFile.words(e, "cannot be read")));
             return Optional.empty();
         }
     }
