@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The composition says what Quill really reads, and mounts what is there. */
 class ComposeTest {
@@ -70,5 +72,27 @@ class ComposeTest {
                         .toList();
 
         assertThat(mounts).hasSizeGreaterThan(2).allSatisfy(it -> assertThat(Path.of(it)).exists());
+    }
+
+    /** A tag can be moved to another image, a digest cannot. */
+    @Test
+    void namesImagesByVersionAndDigest() throws IOException {
+        assertThat(services().findValuesAsText("image"))
+                .hasSize(4)
+                .allMatch(
+                        image ->
+                                image.matches("[a-z/-]+:v?\\d+\\.\\d+\\.\\d+@sha256:[0-9a-f]{64}")
+                                        || image.equals("quill:" + version()));
+    }
+
+    private static String version() {
+        try (Stream<String> pom = Files.lines(Path.of("pom.xml"))) {
+            return pom.filter(line -> line.startsWith("  <version>"))
+                    .map(line -> line.replaceAll("</?version>", "").strip())
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -34,7 +34,9 @@ final class ThirdParties {
     }
 
     String of(List<Artifact> artifacts) throws IOException {
-        StringBuilder list = new StringBuilder("Quill's jar holds the work of others:\n\n");
+        int apache = number(Files.readString(sources.resolve("LICENSE"), UTF_8));
+        StringBuilder list = new StringBuilder("Quill is licensed under Apache-2.0  [" + apache);
+        list.append("]\nIts jar holds the work of others:\n\n");
         for (Artifact each : artifacts) {
             list.append(each.coordinates()).append(' ').append(each.version()).append("  ");
             list.append(

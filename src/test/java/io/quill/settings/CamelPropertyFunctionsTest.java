@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -87,6 +88,25 @@ class CamelPropertyFunctionsTest {
         try (CamelPropertyFunctions functions = functions()) {
             assertThatThrownBy(() -> functions.resolve("{{env:QUILL_NO_SUCH_VARIABLE}}"))
                     .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** All that it takes to ask is there: what follows the name is no part of the address. */
+    @Test
+    void asksAVaultOfAzure() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        Map<String, String> settings =
+                Map.of(
+                        "camel.vault.azure.vaultName", "127.0.0.1:" + port + "/?",
+                        "camel.vault.azure.tenantId", "b9a3d1c2-0000-4000-8000-000000000000",
+                        "camel.vault.azure.clientId", "client",
+                        "camel.vault.azure.clientSecret", "secret");
+        try (CamelPropertyFunctions functions = new CamelPropertyFunctions(settings)) {
+            assertThatThrownBy(() -> functions.resolve("{{azure:token}}"))
+                    .hasStackTraceContaining("ConnectException");
         }
     }
 
