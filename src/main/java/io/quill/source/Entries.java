@@ -22,9 +22,16 @@ import java.util.function.Function;
 /**
  * Reads a body once into its entries: those of an array, or the one object that it is. What is read
  * must be JSON to the last byte; only a byte order mark is forgiven. A name that stands twice in an
- * object spoils its entry alone, since nobody can say which of the two was meant.
+ * object spoils its entry alone, since nobody can say which of the two was meant. A body of more
+ * than {@link #MOST_ENTRIES} is not taken apart: Aloware sends one entry a delivery, HubSpot at
+ * most a hundred, and each entry that cannot be read costs a dead letter.
  */
 public final class Entries {
+    static final int MOST_ENTRIES = 1_000;
+
+    /** Of all entries together: a name that is kept takes some hundred times its byte. */
+    static final int MOST_NAMES = 20_000;
+
     private static final int USUAL_NAMES = 48;
 
     private static final JsonFactory JSON =
@@ -45,6 +52,23 @@ public final class Entries {
     private final int start;
     private final JsonParser parser;
     private boolean nameStandsTwice;
+    private int names;
+
+    /** More than is taken apart. */
+    private static final class Crowded extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Crowded(int most, String what) {
+            super(
+                    "it has more than %,d %s: fetch it, and send it again in parts"
+                            .formatted(most, what));
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
 
     private Entries(byte[] body, int start, JsonParser parser) {
         this.body = body;
@@ -84,6 +108,8 @@ public final class Entries {
         int start = Utf8.afterMark(body);
         try (JsonParser parser = JSON.createParser(body, start, body.length - start)) {
             return new Entries(body, start, parser).read();
+        } catch (Crowded crowded) {
+            return List.of(new Entry.Broken(crowded.getMessage(), body));
         } catch (StreamConstraintsException _) {
             return List.of(new Entry.Broken("the JSON is too deep or a value too long", body));
         } catch (IOException _) {
@@ -99,6 +125,9 @@ public final class Entries {
         List<Entry> entries = new ArrayList<>();
         if (first == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (entries.size() == MOST_ENTRIES) {
+                    throw new Crowded(MOST_ENTRIES, "entries");
+                }
                 entries.add(entry());
             }
         } else {
@@ -147,6 +176,9 @@ public final class Entries {
         int from = offset(parser.currentTokenLocation().getByteOffset());
         Map<String, Object> values = HashMap.newHashMap(USUAL_NAMES);
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            if (++names > MOST_NAMES) {
+                throw new Crowded(MOST_NAMES, "names");
+            }
             parser.nextToken();
             Object value = value();
             if (values.putIfAbsent(name, value == null ? Nothing.NULL : value) != null) {

@@ -154,6 +154,26 @@ class EntriesTest {
         }
 
         @Test
+        void hasMoreEntriesThanAreTakenApart() {
+            String thousand = "{},".repeat(1_000);
+
+            assertThat(read("[" + thousand.substring(0, 2_999) + "]")).hasSize(1_000);
+            assertThat(reasons(("[" + thousand + "{}]").getBytes(UTF_8)))
+                    .containsExactly(
+                            "it has more than 1,000 entries: fetch it, and send it again in parts");
+        }
+
+        @Test
+        void hasMoreNamesThanAreKept() {
+            String inner = "{\"b\":{\"c\":[{\"d\":1}]}},";
+
+            assertThat(reasons(("[" + inner.repeat(999) + "{}]").getBytes(UTF_8))).hasSize(1_000);
+            assertThat(reasons(("{\"a\":[" + inner.repeat(7_000) + "{}]}").getBytes(UTF_8)))
+                    .containsExactly(
+                            "it has more than 20,000 names: fetch it, and send it again in parts");
+        }
+
+        @Test
         void isKeptWhole() {
             byte[] body = "{\"a\"".getBytes(UTF_8);
 
