@@ -60,7 +60,7 @@ public final class JsonObject {
 
     /** A code or the word for it: 1, "1" and 1.0 are one code. */
     public Optional<String> code(String name) {
-        return id(name).or(() -> text(name));
+        return text(name).map(text -> Identifier.number(text).orElse(text));
     }
 
     /** The number of this name, cut to a whole one. */

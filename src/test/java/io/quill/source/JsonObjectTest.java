@@ -23,7 +23,11 @@ class JsonObjectTest {
                 "\"54363660.0\"",
                 "5.436366E7",
                 "5436366e1",
-                "\" 54363660 \""
+                "\" 54363660 \"",
+                "\"054363660\"",
+                "\"5.436366E7\"",
+                "\"5436366e1\"",
+                "\"+54363660\""
             })
     void givesOneIdHoweverItIsWritten(String json) {
         assertThat(of(json).id("a")).contains("54363660");
@@ -33,6 +37,18 @@ class JsonObjectTest {
     @ValueSource(strings = {"9007199254740993", "\"9007199254740993\"", "9007199254740993.0"})
     void keepsIdsThatADoubleWouldChange(String json) {
         assertThat(of(json).id("a")).contains("9007199254740993");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"12e45678\"',12e45678", "'\"12E400\"',12E400", "'\"7-7\"',7-7"})
+    void takesWhatOnlyBeginsAsANumberAsItIs(String json, String id) {
+        assertThat(of(json).id("a")).contains(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0,1", "'\"01\"',1", "'\"Completed\"',Completed", "-1,-1", "0,0"})
+    void givesOneCodeHoweverItIsWritten(String json, String code) {
+        assertThat(of(json).code("a")).contains(code);
     }
 
     @ParameterizedTest
