@@ -1,6 +1,7 @@
 package io.quill.source;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -8,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +17,9 @@ import java.util.OptionalLong;
 
 /**
  * When something happened, as sources write it: {@code yyyy-MM-dd HH:mm:ss}, ISO 8601 with or
- * without an offset or zone, or seconds or milliseconds since 1970. Without a zone it is UTC.
+ * without an offset or zone, or seconds or milliseconds since 1970. Without a zone it is UTC. The
+ * hour 24 is the midnight that ends a day; a leap second is the second before it, as in {@link
+ * DateTimeFormatter#ISO_INSTANT}.
  */
 public final class Moment {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -25,6 +29,7 @@ public final class Moment {
     private static final int LONGEST = 80;
     private static final String SHAPE = "0000-00-00 00:00:00";
     private static final int PLAIN = SHAPE.length();
+    private static final int DATE = "0000-00-00".length();
 
     private static final DateTimeFormatter WRITTEN =
             new DateTimeFormatterBuilder()
@@ -60,11 +65,21 @@ public final class Moment {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
+        String time = text.substring(DATE + 1, Math.min(text.length(), PLAIN));
+        if (time.equals("24:00:00")) {
+            return written(withTime(text, "00:00:00")).map(at -> at.plus(Duration.ofDays(1)));
+        }
+        if (time.endsWith(":59:60")) {
+            return written(withTime(text, time.substring(0, 2) + ":59:59"))
+                    .filter(at -> at.plusSeconds(1).truncatedTo(ChronoUnit.DAYS).isAfter(at));
+        }
         if (text.length() == PLAIN && digits(text)) {
             return plain(text);
         }
         String iso =
-                text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
+                text.charAt(DATE) == ' '
+                        ? text.substring(0, DATE) + "T" + text.substring(DATE + 1)
+                        : text;
         try {
             TemporalAccessor parsed = WRITTEN.parse(iso);
             return Optional.of(
@@ -74,6 +89,10 @@ public final class Moment {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    private static String withTime(String text, String time) {
+        return text.substring(0, DATE + 1) + time + text.substring(PLAIN);
     }
 
     /** What most sources write, most of the time, without the price of a general parser. */

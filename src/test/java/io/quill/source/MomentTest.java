@@ -6,6 +6,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
@@ -33,8 +34,26 @@ class MomentTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "2026-09-14 24:00:00,2026-09-15T00:00:00Z",
+        "2026-12-31T24:00:00Z,2027-01-01T00:00:00Z",
+        "2026-09-14T24:00:00-05:00,2026-09-15T05:00:00Z",
+        "2016-12-31 23:59:60,2016-12-31T23:59:59Z",
+        "2016-12-31T23:59:60Z,2016-12-31T23:59:59Z",
+        "2016-12-31T18:59:60.500-05:00,2016-12-31T23:59:59.500Z"
+    })
+    void knowsTheEndOfADayAndALeapSecond(String text, Instant at) {
+        assertThat(Moment.of(text)).contains(at);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "2026-09-14 24:00:01",
+                "2026-09-14 24:01:00",
+                "2026-09-14 12:59:60",
+                "2026-09-14 23:59:61",
+                "2026-09-14T18:59:60Z",
                 "",
                 "soon",
                 "0000-00-00 00:00:00",
