@@ -14,6 +14,7 @@ import io.quill.dimension.WantedRows;
 import io.quill.dimension.roster.Roster;
 import io.quill.dimension.roster.Ruling;
 import io.quill.dimension.roster.Ruling.Door;
+import io.quill.event.Regions;
 import io.quill.push.Sightings;
 import io.quill.push.Sightings.Sighting;
 import io.quill.run.Job;
@@ -109,7 +110,17 @@ public final class AgentOperations implements Operations {
                         .filter(each -> word(each).equals(asked.door().orElse("as-roster")))
                         .findFirst()
                         .orElseThrow(() -> invalid("/door", "is as-roster, let-in or shut-out"));
-        return ruled(call, door, asked.team().orElse(""), asked.timeZone().orElse(""));
+        String zone = asked.timeZone().map(String::strip).orElse("");
+        Regions.meantBy(zone)
+                .ifPresent(
+                        meant -> {
+                            throw invalid(
+                                    "/timeZone",
+                                    "is the same offset all year and wrong in summer: write the"
+                                            + " region, such as "
+                                            + meant);
+                        });
+        return ruled(call, door, asked.team().orElse(""), zone);
     }
 
     private Reply unrule(Call call) {

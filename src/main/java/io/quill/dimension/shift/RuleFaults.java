@@ -3,10 +3,10 @@ package io.quill.dimension.shift;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.dimension.sync.Fault;
+import io.quill.event.Regions;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,10 +96,12 @@ final class RuleFaults {
         boolean fine =
                 !part.has("timeZone")
                         || !sound.test(pointer)
-                        || ZoneId.getAvailableZoneIds().contains(part.path("timeZone").asText());
+                        || Regions.find(part.path("timeZone").asText()).isPresent();
         if (!fine) {
             faults.add(
-                    new Fault(pointer, "is no time zone; an IANA name such as Europe/Vienna is"));
+                    new Fault(
+                            pointer,
+                            "is no time zone; the IANA name of a region is, such as Europe/Vienna"));
         }
         return fine;
     }
