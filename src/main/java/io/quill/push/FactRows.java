@@ -9,6 +9,7 @@ import io.quill.dimension.Cell;
 import io.quill.event.Direction;
 import io.quill.event.FactEvent;
 import io.quill.event.Metric;
+import io.quill.event.TextSanitizer;
 import io.quill.ledger.Iso;
 
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.TreeMap;
 final class FactRows {
     static final String TABLE = "FactEvent";
 
-    private static final int MOST_TEXT = 4_000;
     private static final int DATE = "2026-01-01".length();
     private static final JsonFactory JSON = new JsonFactory();
     private static final int USUAL_ROW = 512;
@@ -49,11 +49,11 @@ final class FactRows {
             json.writeStringField("OccurredAt", Iso.millis(event.occurredAt()));
             json.writeStringField("Source", event.key().source());
             json.writeStringField("Direction", word(event.direction()));
-            json.writeStringField("Outcome", cut(event.outcome()));
+            json.writeStringField("Outcome", TextSanitizer.sanitize(event.outcome()));
             json.writeNumberField("TalkSeconds", event.talkSeconds());
             json.writeNumberField("DurationSeconds", event.durationSeconds());
-            json.writeStringField("RingGroupID", cut(event.ringGroupId()));
-            json.writeStringField("Notes", cut(event.notes()));
+            json.writeStringField("RingGroupID", TextSanitizer.sanitize(event.ringGroupId()));
+            json.writeStringField("Notes", TextSanitizer.sanitize(event.notes()));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("A row cannot be written as JSON", e);
@@ -101,9 +101,5 @@ final class FactRows {
 
     private static String word(Direction direction) {
         return direction == Direction.NONE ? "" : direction.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String cut(String text) {
-        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT);
     }
 }

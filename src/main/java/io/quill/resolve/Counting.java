@@ -2,6 +2,7 @@ package io.quill.resolve;
 
 import io.quill.event.Direction;
 import io.quill.event.FactEvent;
+import io.quill.event.TextSanitizer;
 import io.quill.resolve.Decision.Complete;
 import io.quill.resolve.Decision.NeverCounts;
 import io.quill.resolve.Decision.NotYet;
@@ -86,6 +87,6 @@ record Counting(Map<String, Owner> owners, AgentByEmail agents, Choices choices)
 
     private static String word(CrmRecord record, String name) {
         String word = record.property(name).toUpperCase(Locale.ROOT);
-        return word.length() <= LONGEST ? word : word.substring(0, LONGEST);
+        return TextSanitizer.cut(TextSanitizer.replaceLoneSurrogates(word), LONGEST);
     }
 }

@@ -2,6 +2,7 @@ package io.quill.source.hubspot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quill.event.TextSanitizer;
 import io.quill.source.rest.AccessToken;
 import io.quill.source.rest.Reply;
 import io.quill.source.rest.Request;
@@ -109,7 +110,7 @@ final class Calls {
 
     private static String words(Reply.Answer answer) {
         String message = text(answer, "message");
-        String shortened = message.length() <= LONGEST ? message : message.substring(0, LONGEST);
+        String shortened = TextSanitizer.cut(TextSanitizer.replaceLoneSurrogates(message), LONGEST);
         return shortened.isBlank() ? "" : ": " + shortened;
     }
 
