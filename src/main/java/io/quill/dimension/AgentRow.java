@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quill.event.FactEvent;
+
 /** An agent; what is not known of one is blank. */
 public record AgentRow(
         String agentId, String name, String email, String team, String timeZone, boolean active)
@@ -20,7 +22,8 @@ public record AgentRow(
 
     /** One that a fact names before anybody has told more about it. */
     public static AgentRow unknown(String agentId) {
-        return new AgentRow(agentId, "", "", "", "", true);
+        String name = agentId.equals(FactEvent.UNASSIGNED) ? "Unassigned" : "";
+        return new AgentRow(agentId, name, "", "", "", true);
     }
 
     /** Reads what {@link #json} wrote. */

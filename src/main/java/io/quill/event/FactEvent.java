@@ -19,8 +19,15 @@ public record FactEvent(
         String ringGroupId,
         String notes) {
 
+    /** The agent of a fact that no delivery named an agent for; it has a row in DimAgent. */
+    public static final String UNASSIGNED = "unassigned";
+
     public boolean hasAgent() {
         return !agentId.isEmpty();
+    }
+
+    public boolean isUnassigned() {
+        return agentId.equals(UNASSIGNED);
     }
 
     public FactEvent withAgent(String agent) {

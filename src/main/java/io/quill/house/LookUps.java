@@ -40,7 +40,8 @@ final class LookUps {
                         portal(settings, crm, clock),
                         new Choices(settings.hubSpot().countsLoggedEmails()),
                         () -> agents(settings, ground.roster()));
-        Patience patience = new Patience(settings.hubSpot().patience());
+        Patience patience =
+                new Patience(settings.hubSpot().patience(), settings.aloware().unassignedAfter());
         return new Resolver(
                 ground.ledger(), new Outbox(ground.store()), lookUp, patience, ground.waits());
     }

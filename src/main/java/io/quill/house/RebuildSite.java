@@ -5,6 +5,7 @@ import io.quill.dimension.WantedRows;
 import io.quill.dimension.roster.Admission;
 import io.quill.dimension.roster.Roster;
 import io.quill.event.FactEvent;
+import io.quill.ledger.LateAgents;
 import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
 import io.quill.powerbi.PowerBi;
@@ -70,6 +71,7 @@ final class RebuildSite {
                         pusher,
                         target.archive(),
                         days,
+                        new LateAgents(main),
                         target.dataset(),
                         plan.since(),
                         waits,

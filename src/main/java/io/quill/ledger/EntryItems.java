@@ -104,7 +104,12 @@ final class EntryItems {
         Stream<Change> set =
                 row.build().attributes().entrySet().stream()
                         .map(each -> new Change.Set(each.getKey(), each.getValue()));
-        return Stream.concat(set, Stream.of(Change.remove(MISSING), Change.remove(REASON)))
+        return Stream.concat(
+                        set,
+                        Stream.of(
+                                Change.remove(MISSING),
+                                Change.remove(REASON),
+                                Change.remove(Item.EXPIRES_AT)))
                 .toArray(Change[]::new);
     }
 
@@ -175,6 +180,27 @@ final class EntryItems {
                 && switch (State.of(item.text(STATE).orElseThrow())) {
                     case UNRESOLVED, PARKED, DEAD -> true;
                     case READY, BATCHED, SETTLED, GATED, IGNORED -> false;
+                };
+    }
+
+    /** Whether a fact that is complete may still take the place of the one that is held. */
+    static boolean mayBeCompleted(Item item, FactEvent complete) {
+        return lacks(item) || (isUnassigned(item, complete) && wasNeverBound(item));
+    }
+
+    /** Whether an agent is named for what went on as nobody's. */
+    static boolean isUnassigned(Item item, FactEvent complete) {
+        return text(item, "agentId").equals(FactEvent.UNASSIGNED)
+                && complete.hasAgent()
+                && !complete.isUnassigned();
+    }
+
+    /** What was bound to a batch once may be in the table, whatever became of that batch. */
+    private static boolean wasNeverBound(Item item) {
+        return item.text(BATCHES).isEmpty()
+                && switch (State.of(item.text(STATE).orElseThrow())) {
+                    case READY, GATED, DEAD -> true;
+                    case UNRESOLVED, PARKED, BATCHED, SETTLED, IGNORED -> false;
                 };
     }
 

@@ -114,10 +114,13 @@ final class Holder {
     private Holding again(Arrival arrival, Optional<Item> known) {
         Optional<Item> current = known;
         while (current.isPresent()) {
-            if (!(arrival instanceof Arrival.Countable better)
-                    || !better.missing().isEmpty()
-                    || !EntryItems.lacks(current.get())) {
+            if (!(arrival instanceof Arrival.Countable better) || !better.missing().isEmpty()) {
                 return Holding.DUPLICATE;
+            }
+            if (!EntryItems.mayBeCompleted(current.get(), better.event())) {
+                return EntryItems.isUnassigned(current.get(), better.event())
+                        ? namedLate(better)
+                        : Holding.DUPLICATE;
             }
             switch (store.write(completion(better, EntryItems.entry(current.get())))) {
                 case Applied _ -> {
@@ -127,6 +130,12 @@ final class Holder {
             }
         }
         return hold(List.of(arrival)).getFirst();
+    }
+
+    private Holding namedLate(Arrival.Countable named) {
+        return store.write(LateAgents.keep(named)) instanceof Applied
+                ? Holding.COMPLETES
+                : Holding.DUPLICATE;
     }
 
     private Write completion(Arrival.Countable better, Entry entry) {

@@ -143,6 +143,14 @@ public final class Ledger {
         return done(move(entry, State.READY, changes.toArray(Change[]::new)));
     }
 
+    /** No delivery has named its agent in time: it is offered as a fact of nobody in particular. */
+    public boolean unassign(Entry entry) {
+        FactEvent fact = entry.event().orElseThrow().withAgent(FactEvent.UNASSIGNED);
+        List<Change> changes = new ArrayList<>(List.of(EntryItems.completion(fact)));
+        changes.add(passed(Milestone.UNASSIGNED));
+        return done(move(entry, State.READY, changes.toArray(Change[]::new)));
+    }
+
     /** Looked up in vain: to be looked up again. */
     public boolean park(Entry entry, String reason, Instant due) {
         return done(

@@ -8,6 +8,8 @@ public enum Milestone {
     COMPLETED,
     /** A look-up brought what was missing. */
     RESOLVED,
+    /** No delivery had named its agent in time, so it counts for nobody in particular. */
+    UNASSIGNED,
     PARKED,
     GATED,
     /** Let in, or offered again by an operator. */

@@ -1,7 +1,9 @@
 package io.quill.push;
 
 import io.quill.event.EventKey;
+import io.quill.event.FactEvent;
 import io.quill.ledger.Entry;
+import io.quill.ledger.LateAgents;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.Milestone;
 import io.quill.store.DataStore;
@@ -16,10 +18,12 @@ import java.util.Optional;
 public final class Stories {
     private final Ledger ledger;
     private final Batches batches;
+    private final LateAgents lateAgents;
 
     public Stories(Ledger ledger, DataStore store) {
         this.ledger = ledger;
         this.batches = new Batches(store);
+        this.lateAgents = new LateAgents(store);
     }
 
     /** Empty once the event is forgotten, or when nobody has heard of it. */
@@ -50,6 +54,7 @@ public final class Stories {
                 .forEach(
                         (passed, at) ->
                                 chapters.add(new Chapter(at, what(passed), words(passed, entry))));
+        namedLate(entry).ifPresent(chapters::add);
         Optional<String> request = Optional.empty();
         for (long number : entry.past().batches()) {
             Optional<Item> batch = batches.item(number);
@@ -60,10 +65,24 @@ public final class Stories {
         return new Story(entry, chapters, request);
     }
 
+    private Optional<Chapter> namedLate(Entry entry) {
+        return entry.event()
+                .filter(FactEvent::isUnassigned)
+                .flatMap(fact -> lateAgents.find(fact.key()))
+                .map(
+                        late ->
+                                new Chapter(
+                                        late.at(),
+                                        What.NAMED_LATE,
+                                        "envelope %s named the agent %s: the next rebuild counts it so"
+                                                .formatted(late.envelope(), late.agentId())));
+    }
+
     private static What what(Milestone milestone) {
         return switch (milestone) {
             case COMPLETED -> What.COMPLETED;
             case RESOLVED -> What.RESOLVED;
+            case UNASSIGNED -> What.UNASSIGNED;
             case PARKED -> What.PARKED;
             case GATED -> What.GATED;
             case REVIVED -> What.REVIVED;
@@ -79,6 +98,8 @@ public final class Stories {
             case COMPLETED ->
                     "envelope " + entry.past().completedBy() + " brought what was missing";
             case RESOLVED -> "looked up, and complete";
+            case UNASSIGNED ->
+                    "no delivery had named its agent: it counts for the agent \"unassigned\"";
             case PARKED -> "looked up in vain, the " + entry.tries() + ". time: " + entry.reason();
             case GATED -> "its agent is not on the roster";
             case REVIVED -> "offered again";

@@ -8,6 +8,10 @@ public enum What {
     COMPLETED,
     /** A look-up brought what was missing. */
     RESOLVED,
+    /** Nobody was named in time, so it counts for the agent of facts that nobody took. */
+    UNASSIGNED,
+    /** Its agent was named when it had gone out; a rebuild counts it so. */
+    NAMED_LATE,
     PARKED,
     GATED,
     /** Let in, or offered again by an operator. */

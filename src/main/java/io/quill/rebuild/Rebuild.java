@@ -2,8 +2,10 @@ package io.quill.rebuild;
 
 import io.quill.archive.ArchivedFact;
 import io.quill.archive.FactArchive;
+import io.quill.event.FactEvent;
 import io.quill.ledger.Arrival;
 import io.quill.ledger.Holding;
+import io.quill.ledger.LateAgents;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.Outbox;
 import io.quill.ledger.State;
@@ -60,6 +62,7 @@ public final class Rebuild {
      *
      * @param store of its own, for this dataset alone
      * @param pusher at that store, and at the dataset
+     * @param lateAgents of the store that the facts were held in
      * @param dataset facts that went there by themselves after {@code since} are left out
      * @param since when the dataset was empty last
      */
@@ -68,6 +71,7 @@ public final class Rebuild {
             Pusher pusher,
             FactArchive archive,
             ArchivedDays days,
+            LateAgents lateAgents,
             String dataset,
             Instant since,
             InstantSource clock,
@@ -100,11 +104,20 @@ public final class Rebuild {
         boolean wentThereByItself =
                 fact.dataset().equals(means.dataset()) && fact.settledAt().isAfter(means.since());
         if (!wentThereByItself) {
-            gathered.add(fact);
+            gathered.add(corrected(fact));
         }
         if (gathered.size() >= AT_ONCE) {
             hold();
         }
+    }
+
+    /** With the agent who was named since, and on the day of that agent. */
+    private ArchivedFact corrected(ArchivedFact fact) {
+        FactEvent event = means.lateAgents().corrected(fact.event());
+        return event.equals(fact.event())
+                ? fact
+                : new ArchivedFact(
+                        event, means.days().day(event), fact.dataset(), fact.settledAt());
     }
 
     private void hold() {

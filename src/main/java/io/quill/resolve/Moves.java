@@ -5,9 +5,12 @@ import io.quill.ledger.Ledger;
 import io.quill.source.hubspot.ObjectKey;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Makes of each decision its move in the ledger, and counts those that were made. */
 final class Moves {
+    private static final String NOBODY_NAMED = "no delivery has named its agent";
+
     private final Ledger ledger;
     private final Patience patience;
     private final Instant now;
@@ -41,10 +44,23 @@ final class Moves {
         count(
                 entry.key().source().equals(ObjectKey.SOURCE)
                         ? ledger.bury(entry, "HubSpot has no objects of such an id")
-                        : later(
-                                entry,
-                                "no delivery has named its agent",
-                                patience.end(entry.seenAt())));
+                        : agentless(entry));
+    }
+
+    private boolean agentless(Entry entry) {
+        Optional<Instant> end = patience.unassignedAt(entry.seenAt());
+        return end.isPresent() && !now.isBefore(end.get())
+                ? ledger.unassign(entry)
+                : end.map(due -> ledger.park(entry, NOBODY_NAMED, due))
+                        .orElseGet(() -> later(entry, NOBODY_NAMED, patience.end(entry.seenAt())));
+    }
+
+    /** Whether it was set aside for longer than it is to wait now. */
+    boolean waitsTooLong(Entry entry) {
+        return !entry.key().source().equals(ObjectKey.SOURCE)
+                && patience.unassignedAt(entry.seenAt())
+                        .filter(end -> entry.due().filter(end::isBefore).isPresent())
+                        .isPresent();
     }
 
     private boolean later(Entry entry, String reason, Instant due) {

@@ -2,15 +2,18 @@ package io.quill.resolve;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * When to look again: what is new soon, what is old now and then, each time after as long again as
  * it has been waiting.
  *
  * @param limit how long an event may wait for what it lacks
+ * @param unassignedAfter how long one waits for a delivery that names its agent before it counts
+ *     without; absent to give it up at the limit
  */
-public record Patience(Duration limit) {
-    public static final Patience DEFAULT = new Patience(Duration.ofDays(14));
+public record Patience(Duration limit, Optional<Duration> unassignedAfter) {
+    public static final Patience DEFAULT = new Patience(Duration.ofDays(14), Optional.empty());
 
     private static final Duration SHORTEST = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -21,6 +24,11 @@ public record Patience(Duration limit) {
 
     Instant end(Instant seenAt) {
         return seenAt.plus(limit);
+    }
+
+    /** When one counts for nobody in particular. */
+    Optional<Instant> unassignedAt(Instant seenAt) {
+        return unassignedAfter.map(seenAt::plus);
     }
 
     String words() {

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /**
  * Moves on what waits for something that its webhook did not tell: HubSpot is asked, of Aloware a
- * later delivery is awaited. One caller at a time.
+ * later delivery is awaited, and after a while its fact counts as unassigned. One caller at a time.
  */
 public final class Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
@@ -39,6 +39,7 @@ public final class Resolver {
     private final Patience patience;
     private final InstantSource clock;
     private volatile Optional<Rest> rest = Optional.empty();
+    private boolean waitsAreRight;
 
     public Resolver(
             Ledger ledger, Outbox outbox, LookUp lookUp, Patience patience, InstantSource clock) {
@@ -55,6 +56,7 @@ public final class Resolver {
         Moves moves = new Moves(ledger.under(guard), patience, now);
         Map<ObjectType, Map<ObjectKey, Entry>> asked = new EnumMap<>(ObjectType.class);
         boolean resting = resting().isPresent();
+        setWaitsRight(moves);
         for (Entry entry : due(now)) {
             Optional<ObjectKey> key = ObjectKey.of(entry.key());
             if (key.isEmpty()) {
@@ -66,6 +68,20 @@ public final class Resolver {
         }
         asked.forEach((type, entries) -> ask(type, entries, moves));
         return moves.made();
+    }
+
+    /** Once: what was set aside may have been so under another setting. */
+    private void setWaitsRight(Moves moves) {
+        if (!waitsAreRight) {
+            outbox.forEach(
+                    State.PARKED,
+                    entry -> {
+                        if (moves.waitsTooLong(entry)) {
+                            moves.unaskable(entry);
+                        }
+                    });
+            waitsAreRight = true;
+        }
     }
 
     private List<Entry> due(Instant now) {

@@ -4,22 +4,30 @@ import io.quill.event.Direction;
 import io.quill.settings.Settings.Mode;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What Aloware sends with its webhooks, and where its users and ring groups are read. */
+/**
+ * What Aloware sends with its webhooks, and where its users and ring groups are read.
+ *
+ * @param unassignedAfter how long a fact waits for a delivery that names its agent; absent to give
+ *     it up in the end
+ */
 public record Aloware(
         Optional<Secret> webhookToken,
         Optional<Secret> apiToken,
         URI api,
         Optional<String> ringGroupId,
-        Set<Direction> directions) {
+        Set<Direction> directions,
+        Optional<Duration> unassignedAfter) {
 
     /** The directions that can be asked for. */
     private enum Counted {
         OUTBOUND,
-        INBOUND
+        INBOUND,
+        BOTH
     }
 
     static Aloware read(Values values, Mode mode) {
@@ -40,16 +48,19 @@ public record Aloware(
                 apiToken,
                 values.value("aloware.api-url", Urls.origin().like("https://app.aloware.com")),
                 ringGroup,
-                directions(values));
+                directions(values),
+                values.value(
+                        "unassigned-after", Forms.wait(Duration.ofMinutes(1), Duration.ofDays(7))));
     }
 
     private static Set<Direction> directions(Values values) {
         Set<Direction> directions = EnumSet.noneOf(Direction.class);
         for (Counted counted : values.value("count-directions", Forms.someOf(Counted.class))) {
-            directions.add(
+            directions.addAll(
                     switch (counted) {
-                        case OUTBOUND -> Direction.OUTBOUND;
-                        case INBOUND -> Direction.INBOUND;
+                        case OUTBOUND -> Set.of(Direction.OUTBOUND);
+                        case INBOUND -> Set.of(Direction.INBOUND);
+                        case BOTH -> Set.of(Direction.OUTBOUND, Direction.INBOUND);
                     });
         }
         return Set.copyOf(directions);

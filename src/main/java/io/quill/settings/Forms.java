@@ -1,10 +1,11 @@
 package io.quill.settings;
 
+import io.quill.event.Regions;
 import io.quill.settings.Form.Unfit;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 
 /** The forms that settings come in. */
 final class Forms {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6})\\s*([mhd])");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -174,12 +176,47 @@ final class Forms {
         return new Form<>(
                 "America/New_York",
                 text -> {
-                    try {
-                        return ZoneId.of(text);
-                    } catch (DateTimeException _) {
-                        throw new Unfit("is no time zone of the IANA list");
+                    Optional<String> meant = Regions.meantBy(text);
+                    if (meant.isPresent()) {
+                        throw new Unfit(
+                                "is an abbreviation, which is the same offset all year and wrong in"
+                                        + " summer: write the region, such as "
+                                        + meant.get());
                     }
+                    return Regions.find(text)
+                            .orElseThrow(() -> new Unfit("is no time zone of the IANA list"));
                 });
+    }
+
+    /** A time to wait, or never. */
+    static Form<Optional<Duration>> wait(Duration least, Duration most) {
+        return new Form<>(
+                "1h",
+                text -> {
+                    if (text.equalsIgnoreCase("never")) {
+                        return Optional.empty();
+                    }
+                    Matcher time = TIME.matcher(text);
+                    if (!time.matches()) {
+                        throw new Unfit("is no time such as 90m, 1h or 2d, nor never");
+                    }
+                    Duration wait = Duration.ofMinutes(minutes(time));
+                    if (wait.compareTo(least) < 0 || wait.compareTo(most) > 0) {
+                        throw new Unfit(
+                                "must be from %d minutes to %d days, or never"
+                                        .formatted(least.toMinutes(), most.toDays()));
+                    }
+                    return Optional.of(wait);
+                });
+    }
+
+    private static long minutes(Matcher time) {
+        long number = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "m" -> number;
+            case "h" -> Duration.ofHours(number).toMinutes();
+            default -> Duration.ofDays(number).toMinutes();
+        };
     }
 
     static Form<Path> path() {

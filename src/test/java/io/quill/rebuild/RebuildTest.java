@@ -7,6 +7,7 @@ import io.quill.archive.Directory;
 import io.quill.archive.FactArchive;
 import io.quill.dimension.roster.Admission;
 import io.quill.event.FactEvent;
+import io.quill.ledger.LateAgents;
 import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
 import io.quill.push.AgentZones;
@@ -100,6 +101,7 @@ class RebuildTest {
                         pusher,
                         archive,
                         days,
+                        new LateAgents(store),
                         "new",
                         since,
                         clock,

@@ -10,6 +10,7 @@ import io.quill.event.Metric;
 import io.quill.ledger.Arrival;
 import io.quill.ledger.Entry;
 import io.quill.ledger.Holding;
+import io.quill.ledger.LateAgents;
 import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.Outbox;
@@ -259,6 +260,104 @@ class ResolverTest {
             Arrival later = new Arrival.Countable(call("11"), "", "env-2", CLOCK.instant());
             assertThat(ledger.hold(List.of(later))).containsExactly(Holding.COMPLETES);
             assertThat(state(key)).isEqualTo(State.READY);
+        }
+    }
+
+    /** A delivery names nobody, and an hour later it is nobody's. */
+    @Nested
+    class LeavesWhatNobodyTookToTheUnassigned {
+        private final Resolver hourly = resolver(Optional.of(Duration.ofHours(1)));
+
+        private Resolver resolver(Optional<Duration> unassignedAfter) {
+            Patience patience = new Patience(Duration.ofDays(14), unassignedAfter);
+            return new Resolver(ledger, outbox, lookUp, patience, CLOCK);
+        }
+
+        private void after(Duration time, Resolver by) {
+            CLOCK.advance(time);
+            by.advance(guard());
+        }
+
+        private Holding named(String agent) {
+            Arrival later = new Arrival.Countable(call(agent), "", "env-2", CLOCK.instant());
+            return ledger.hold(List.of(later)).getFirst();
+        }
+
+        private String agent(EventKey key) {
+            return entry(key).event().orElseThrow().agentId();
+        }
+
+        @Test
+        void whenTheHourIsOver() {
+            EventKey key = hold(call(""), "agent");
+            after(Duration.ofSeconds(20), hourly);
+            assertThat(state(key)).isEqualTo(State.PARKED);
+            after(Duration.ofMinutes(59), hourly);
+            assertThat(state(key)).isEqualTo(State.PARKED);
+            after(Duration.ofMinutes(1), hourly);
+
+            assertThat(state(key)).isEqualTo(State.READY);
+            assertThat(agent(key)).isEqualTo("unassigned");
+        }
+
+        @Test
+        void unlessAnAgentIsNamedBeforeItIsBound() {
+            EventKey key = hold(call(""), "agent");
+            after(Duration.ofHours(2), hourly);
+            assertThat(agent(key)).isEqualTo("unassigned");
+
+            assertThat(named("11")).isEqualTo(Holding.COMPLETES);
+
+            assertThat(agent(key)).isEqualTo("11");
+            assertThat(new LateAgents(store).find(key)).isEmpty();
+        }
+
+        @Test
+        void andKeepsWhoIsNamedAfterThat() {
+            EventKey key = hold(call(""), "agent");
+            after(Duration.ofHours(2), hourly);
+            ledger.claim(List.of(entry(key)), 7);
+
+            assertThat(named("11")).isEqualTo(Holding.COMPLETES);
+            assertThat(named("12")).isEqualTo(Holding.DUPLICATE);
+            ledger.settle(List.of(key), 7);
+            CLOCK.advance(Duration.ofDays(400));
+
+            assertThat(new LateAgents(store).corrected(call("unassigned"))).isEqualTo(call("11"));
+        }
+
+        @Test
+        void doesNotTouchWhatWasOfferedOnceAndMayBeThere() {
+            EventKey key = hold(call(""), "agent");
+            after(Duration.ofHours(2), hourly);
+            ledger.claim(List.of(entry(key)), 7);
+            ledger.release(List.of(key), 7);
+
+            assertThat(named("11")).isEqualTo(Holding.COMPLETES);
+
+            assertThat(state(key)).isEqualTo(State.READY);
+            assertThat(agent(key)).isEqualTo("unassigned");
+            assertThat(new LateAgents(store).find(key)).isPresent();
+        }
+
+        @Test
+        void thoughItHadBeenSetAsideForLonger() {
+            EventKey key = hold(call(""), "agent");
+            advance();
+            assertThat(entry(key).due()).contains(entry(key).seenAt().plus(Duration.ofDays(14)));
+
+            after(Duration.ofHours(2), hourly);
+
+            assertThat(agent(key)).isEqualTo("unassigned");
+        }
+
+        @Test
+        void atThePriceOfNothingThatHubSpotCouldTell() {
+            EventKey key = hold(ObjectType.TICKET, 5);
+            after(Duration.ofHours(2), hourly);
+            after(Duration.ofHours(24), hourly);
+
+            assertThat(state(key)).isEqualTo(State.PARKED);
         }
     }
 

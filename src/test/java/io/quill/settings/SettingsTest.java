@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 
 class SettingsTest {
@@ -265,7 +266,53 @@ class SettingsTest {
                                     .aloware()
                                     .directions())
                     .containsExactlyInAnyOrder(Direction.INBOUND, Direction.OUTBOUND);
+            assertThat(Given.settings("COUNT_DIRECTIONS", "both").aloware().directions())
+                    .containsExactlyInAnyOrder(Direction.INBOUND, Direction.OUTBOUND);
             assertThat(Given.faults("COUNT_DIRECTIONS", "sideways")).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1h,PT1H", "90m,PT90M", "7d,PT168H"})
+        void waitForAnAgentToBeNamed(String text, Duration wait) {
+            assertThat(Given.settings("UNASSIGNED_AFTER", text).aloware().unassignedAfter())
+                    .contains(wait);
+        }
+
+        @Test
+        void mayWaitForEver() {
+            assertThat(Given.settings("UNASSIGNED_AFTER", "never").aloware().unassignedAfter())
+                    .isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "0m", "8d", "soon", "1 week"})
+        void waitNeitherNotAtAllNorLongerThanAWeek(String text) {
+            assertThat(Given.faults("UNASSIGNED_AFTER", text)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class TheTimeZone {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"UTC", "America/Phoenix", "US/Eastern", "EST5EDT", "Etc/GMT+5", "GMT"})
+        void isARegion(String zone) {
+            assertThat(Given.settings("BUSINESS_TIMEZONE", zone).timezone())
+                    .isEqualTo(ZoneId.of(zone));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"EST,America/New_York", "MST,America/Denver", "HST,Pacific/Honolulu"})
+        void isNoAbbreviationThatKnowsNoSummer(String zone, String region) {
+            assertThat(Given.faults("BUSINESS_TIMEZONE", zone))
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.toString()).contains("summer", region));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"-05:00", "UTC-5", "Z", "GMT+1", "PST", "america/new_york"})
+        void isNoOffset(String zone) {
+            assertThat(Given.faults("BUSINESS_TIMEZONE", zone)).hasSize(1);
         }
     }
 

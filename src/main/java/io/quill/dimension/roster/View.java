@@ -2,6 +2,7 @@ package io.quill.dimension.roster;
 
 import io.quill.dimension.AgentRow;
 import io.quill.dimension.Cell;
+import io.quill.event.FactEvent;
 
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -59,10 +60,14 @@ record View(
         };
     }
 
+    /** No roster has the agent of facts that nobody took, so it is let in unless it is shut out. */
     Ruling.Door door(String key) {
-        return Optional.ofNullable(rulings.get(key))
-                .map(Ruling::door)
-                .orElse(Ruling.Door.AS_ROSTER);
+        Ruling.Door ruled =
+                Optional.ofNullable(rulings.get(key))
+                        .map(Ruling::door)
+                        .orElse(Ruling.Door.AS_ROSTER);
+        boolean letIn = ruled == Ruling.Door.AS_ROSTER && key.equals(FactEvent.UNASSIGNED);
+        return letIn ? Ruling.Door.LET_IN : ruled;
     }
 
     Optional<ZoneId> zoneOf(String agentId) {
