@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -83,32 +85,43 @@ public final class ReplayCommand implements Command {
 
     private static Exit run(DeadLetters letters, ReplayOrder order, Terminal terminal) {
         return switch (order) {
-            case ReplayOrder.Listing _ -> list(letters.all(), terminal.out());
+            case ReplayOrder.Listing _ -> list(letters.oldest(), terminal.out());
             case ReplayOrder.One(EventKey key) ->
                     letters.find(key)
-                            .map(letter -> each(List.of(letter), letters::replay, terminal.out()))
+                            .map(
+                                    letter ->
+                                            each(
+                                                    List.of(letter)::forEach,
+                                                    letters::replay,
+                                                    terminal.out()))
                             .orElseGet(() -> unknown(key, terminal));
             case ReplayOrder.All(var wanted) ->
                     each(
-                            letters.all().stream().filter(wanted::includes).toList(),
+                            action -> letters.forEach(wanted::includes, action),
                             letters::replay,
                             terminal.out());
             case ReplayOrder.Rehearsal(var wanted) ->
                     each(
-                            letters.all().stream().filter(wanted::includes).toList(),
+                            action -> letters.forEach(wanted::includes, action),
                             letters::look,
                             terminal.out());
         };
     }
 
-    private static Exit each(List<Entry> letters, Function<Entry, Prospect> what, PrintStream out) {
-        int dead = 0;
-        for (Entry letter : letters) {
-            Prospect prospect = what.apply(letter);
-            dead += prospect instanceof Prospect.StillDead ? 1 : 0;
-            out.println(letter.key() + "  " + told(prospect));
-        }
-        out.printf("%d dead letters, of which %d stay dead%n", letters.size(), dead);
+    private static Exit each(
+            Consumer<Consumer<Entry>> letters, Function<Entry, Prospect> what, PrintStream out) {
+        AtomicInteger all = new AtomicInteger();
+        AtomicInteger dead = new AtomicInteger();
+        letters.accept(
+                letter -> {
+                    Prospect prospect = what.apply(letter);
+                    all.incrementAndGet();
+                    if (prospect instanceof Prospect.StillDead) {
+                        dead.incrementAndGet();
+                    }
+                    out.println(letter.key() + "  " + told(prospect));
+                });
+        out.printf("%d dead letters, of which %d stay dead%n", all.get(), dead.get());
         return Exit.FINE;
     }
 
@@ -123,7 +136,8 @@ public final class ReplayCommand implements Command {
     }
 
     private static Exit list(List<Entry> letters, PrintStream out) {
-        out.println("dead letters: " + letters.size());
+        boolean capped = letters.size() == DeadLetters.MOST_LISTED;
+        out.println("dead letters: " + letters.size() + (capped ? " or more" : ""));
         Map<String, List<Entry>> groups =
                 letters.stream()
                         .collect(

@@ -54,7 +54,8 @@ record ReplayOverHttp(Operator operator, Terminal terminal) {
         if (!answer.isFine()) {
             return refused(told);
         }
-        terminal.out().println("dead letters: " + told.path("total").asInt());
+        String more = told.path("capped").asBoolean() ? " or more" : "";
+        terminal.out().println("dead letters: " + told.path("total").asInt() + more);
         told.path("reasons")
                 .forEach(
                         each ->

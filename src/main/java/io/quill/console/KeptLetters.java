@@ -35,8 +35,8 @@ final class KeptLetters implements Letters {
     }
 
     @Override
-    public List<Entry> all() {
-        return letters.all();
+    public List<Entry> oldest() {
+        return letters.oldest();
     }
 
     @Override

@@ -22,14 +22,24 @@ import java.util.OptionalLong;
  * DateTimeFormatter#ISO_INSTANT}.
  */
 public final class Moment {
+    /** Noted of an event whose source told no time. */
+    public static final String OF_ARRIVAL = "time of arrival";
+
+    /** Noted of an event whose source told a time that is none. */
+    public static final String UNREADABLE = "time of arrival: the time told could not be read";
+
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
     private static final long MILLIS_FROM = 100_000_000_000L;
     private static final int SHORTEST = "yyyy-MM-ddTHH:mm".length();
     private static final int LONGEST = 80;
     private static final String SHAPE = "0000-00-00 00:00:00";
+
+    /** What a database writes that has none. */
+    private static final String NO_DATE = "0000-00-00";
+
     private static final int PLAIN = SHAPE.length();
-    private static final int DATE = "0000-00-00".length();
+    private static final int DATE = NO_DATE.length();
 
     private static final DateTimeFormatter WRITTEN =
             new DateTimeFormatterBuilder()
@@ -43,6 +53,14 @@ public final class Moment {
                     .withResolverStyle(ResolverStyle.STRICT);
 
     private Moment() {}
+
+    /** What is noted of an event whose time was told, and read if it could be. */
+    public static String notes(Optional<String> told, Optional<Instant> read) {
+        if (read.isPresent()) {
+            return "";
+        }
+        return told.filter(text -> !text.startsWith(NO_DATE)).isPresent() ? UNREADABLE : OF_ARRIVAL;
+    }
 
     /** Empty when it cannot be read, or lies in no century a business could mean. */
     public static Optional<Instant> of(String text) {

@@ -5,6 +5,7 @@ import io.quill.event.Envelope;
 import io.quill.event.EventKey;
 import io.quill.event.FactEvent;
 import io.quill.ledger.Arrival;
+import io.quill.source.Moment;
 import io.quill.source.Outcome;
 import io.quill.source.Source;
 
@@ -31,6 +32,25 @@ final class Arrivals {
             }
         }
         return arrivals;
+    }
+
+    /** Those that count at the time of arrival, because their own could not be read. */
+    static List<EventKey> untimed(Adapted adapted) {
+        List<EventKey> untimed = new ArrayList<>();
+        for (Outcome outcome : adapted.outcomes()) {
+            switch (outcome) {
+                case Outcome.Fact(FactEvent event) -> addUntimed(untimed, event);
+                case Outcome.NeedsResolving(FactEvent event, _) -> addUntimed(untimed, event);
+                case Outcome.Ignored _, Outcome.Wakes _, Outcome.Rejected _ -> {}
+            }
+        }
+        return untimed;
+    }
+
+    private static void addUntimed(List<EventKey> untimed, FactEvent event) {
+        if (event.notes().equals(Moment.UNREADABLE)) {
+            untimed.add(event.key());
+        }
     }
 
     private static Arrival countable(Delivery delivery, FactEvent event, String missing) {

@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What was given up, and may be read or offered again after a fix. */
 public final class DeadLetters {
-    private static final int MOST = 100_000;
+    /** As many as are listed; what is done to all of them is done to those behind as well. */
+    public static final int MOST_LISTED = 10_000;
 
     private final Ledger ledger;
     private final Outbox outbox;
@@ -30,9 +33,20 @@ public final class DeadLetters {
         this.sources = sources;
     }
 
-    /** The oldest first. */
-    public List<Entry> all() {
-        return outbox.waiting(State.DEAD, MOST);
+    /** The oldest, and {@link #MOST_LISTED} at most. */
+    public List<Entry> oldest() {
+        return outbox.waiting(State.DEAD, MOST_LISTED);
+    }
+
+    /** Each of them, however many there are; it may be moved on meanwhile. */
+    public void forEach(Predicate<Entry> wanted, Consumer<Entry> action) {
+        outbox.forEach(
+                State.DEAD,
+                letter -> {
+                    if (wanted.test(letter)) {
+                        action.accept(letter);
+                    }
+                });
     }
 
     public Optional<Entry> find(EventKey key) {

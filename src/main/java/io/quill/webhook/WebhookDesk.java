@@ -67,7 +67,18 @@ public final class WebhookDesk {
 
     /** Splits a delivery into its events and understands each for itself. */
     public Adapted adapt(Delivery delivery) {
-        return new Adapted(delivery, outcomes(delivery));
+        Adapted adapted = new Adapted(delivery, outcomes(delivery));
+        Arrivals.untimed(adapted).forEach(key -> warnOfTime(delivery.source(), key));
+        return adapted;
+    }
+
+    private void warnOfTime(Source source, EventKey key) {
+        tally.count(
+                Level.WARN,
+                source.name()
+                        + " told a time that cannot be read; the time of arrival counts instead, and"
+                        + " the event's notes say so. If it goes on, its format has changed",
+                key.value());
     }
 
     /** Whatever a source's adapter does not survive is kept as it came. */

@@ -110,13 +110,13 @@ final class TownEvents implements Search, Letters {
     }
 
     @Override
-    public List<Entry> all() {
+    public List<Entry> oldest() {
         return entries.stream().filter(entry -> entry.state() == State.DEAD).toList();
     }
 
     @Override
     public Optional<Entry> find(EventKey key) {
-        return all().stream().filter(entry -> entry.key().equals(key)).findFirst();
+        return oldest().stream().filter(entry -> entry.key().equals(key)).findFirst();
     }
 
     @Override

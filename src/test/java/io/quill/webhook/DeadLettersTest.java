@@ -81,12 +81,12 @@ class DeadLettersTest {
     }
 
     private Entry letter() {
-        return letters.all().getFirst();
+        return letters.oldest().getFirst();
     }
 
     @Test
     void areListedWithTheirReason() {
-        assertThat(letters.all())
+        assertThat(letters.oldest())
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.reason()).isEqualTo("not understood"));
         assertThat(letters.find(letter().key())).isPresent();
@@ -118,7 +118,7 @@ class DeadLettersTest {
         Entry held = ledger.find(call(1).key()).orElseThrow();
         assertThat(held.state()).isEqualTo(State.READY);
         assertThat(held.seenAt()).isEqualTo(NINE);
-        assertThat(letters.all()).isEmpty();
+        assertThat(letters.oldest()).isEmpty();
     }
 
     @Test
@@ -148,7 +148,7 @@ class DeadLettersTest {
         learner.outcomes = List.of(new Outcome.Fact(call(1)));
 
         assertThat(letters.look(letter())).isInstanceOf(Prospect.Understood.class);
-        assertThat(letters.all()).hasSize(1);
+        assertThat(letters.oldest()).hasSize(1);
         assertThat(ledger.find(call(1).key())).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Finds the dead letters that somebody means. */
@@ -34,7 +35,7 @@ final class LetterChoice {
     }
 
     /** By their keys, or all of a source or a reason; all of them only where that is said. */
-    List<Entry> of(
+    Those of(
             Optional<List<String>> keys,
             Optional<String> source,
             Optional<String> reason,
@@ -46,8 +47,13 @@ final class LetterChoice {
                             "Either keys are given, or a source, a reason, or \"all\": true"));
         }
         return keys.isPresent()
-                ? byKeys(keys.get())
-                : letters.all().stream().filter(wanted(source, reason)).toList();
+                ? byKeys(keys.get())::forEach
+                : action -> letters.forEach(wanted(source, reason), action);
+    }
+
+    /** Letters that are gone through one by one, because they may be more than fit into memory. */
+    interface Those {
+        void forEach(Consumer<Entry> action);
     }
 
     private List<Entry> byKeys(List<String> keys) {

@@ -77,8 +77,9 @@ public final class LetterOperations implements Operations {
     }
 
     private Reply list(Call call) {
+        List<Entry> oldest = letters.oldest();
         List<Entry> found =
-                letters.all().stream()
+                oldest.stream()
                         .filter(LetterChoice.wanted(call.text("source"), call.text("reason")))
                         .toList();
         Map<String, List<Entry>> byReason =
@@ -91,6 +92,7 @@ public final class LetterOperations implements Operations {
         return Reply.ok(
                 new LettersTold(
                         found.size(),
+                        oldest.size() == DeadLetters.MOST_LISTED,
                         reasons,
                         found.stream().limit(Period.limit(call)).map(LetterTold::of).toList()));
     }
@@ -108,7 +110,7 @@ public final class LetterOperations implements Operations {
 
     private Reply replay(Call call) {
         Chosen chosen = call.body(Chosen.class);
-        List<Entry> those =
+        LetterChoice.Those those =
                 choice.of(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
         return call.flag("dryRun")
                 ? each(those, letter -> told(letters.look(letter)), _ -> {}).unrecorded()
@@ -127,7 +129,7 @@ public final class LetterOperations implements Operations {
                             "A discard needs a reason",
                             List.of(new Problem.Flaw("/because", "says why"))));
         }
-        List<Entry> those =
+        LetterChoice.Those those =
                 choice.of(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
         String words = "discarded by " + call.caller().name() + ": " + chosen.because();
         return call.flag("dryRun")
@@ -152,21 +154,22 @@ public final class LetterOperations implements Operations {
         return what -> run.count(what.split(":", 2)[0].replace(' ', '-'), 1);
     }
 
-    private static Reply each(List<Entry> those, Function<Entry, String> what, Step step) {
+    private static Reply each(LetterChoice.Those those, Function<Entry, String> what, Step step) {
         List<EachTold> told = new ArrayList<>();
         Map<String, Long> counts = new TreeMap<>();
-        for (Entry letter : those) {
-            String came = what.apply(letter);
-            String word = came.split(":", 2)[0].replace(' ', '-');
-            counts.merge(word, 1L, Long::sum);
-            step.done(came);
-            if (told.size() < MOST_SHOWN) {
-                told.add(new EachTold(letter.key().value(), came));
-            }
-        }
-        return Reply.ok(new DoneTold(those.size(), counts, told))
+        those.forEach(
+                letter -> {
+                    String came = what.apply(letter);
+                    counts.merge(came.split(":", 2)[0].replace(' ', '-'), 1L, Long::sum);
+                    step.done(came);
+                    if (told.size() < MOST_SHOWN) {
+                        told.add(new EachTold(letter.key().value(), came));
+                    }
+                });
+        int all = Math.toIntExact(counts.values().stream().mapToLong(each -> each).sum());
+        return Reply.ok(new DoneTold(all, counts, told))
                 .counting(counts)
-                .saying(those.size() + " dead letters: " + counts);
+                .saying(all + " dead letters: " + counts);
     }
 
     private static String told(Prospect prospect) {
@@ -178,7 +181,14 @@ public final class LetterOperations implements Operations {
         };
     }
 
-    record LettersTold(int total, List<ReasonTold> reasons, List<LetterTold> letters) {}
+    /**
+     * What was given up.
+     *
+     * @param total of those that were looked through
+     * @param capped whether there are more: the oldest 10,000 were looked through
+     */
+    record LettersTold(
+            int total, boolean capped, List<ReasonTold> reasons, List<LetterTold> letters) {}
 
     record ReasonTold(String reason, int letters) {}
 

@@ -100,7 +100,7 @@ public final class LetterForms {
 
     private List<Entry> chosen(Ask ask) {
         if (ask.field("all").equals("yes")) {
-            return letters.all().stream()
+            return letters.oldest().stream()
                     .filter(new Group(ask.field("source"), ask.field("reason")))
                     .toList();
         }

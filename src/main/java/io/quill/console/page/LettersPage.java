@@ -19,6 +19,7 @@ import io.quill.console.web.Page;
 import io.quill.console.web.Slots;
 import io.quill.console.web.Visitor;
 import io.quill.ledger.Entry;
+import io.quill.webhook.DeadLetters;
 import io.quill.webhook.Prospect;
 
 import java.time.ZoneId;
@@ -75,16 +76,25 @@ public final class LettersPage implements Page {
     }
 
     private Sheet groups(Slots slots) {
-        Map<Group, List<Entry>> groups =
-                letters.all().stream().collect(Collectors.groupingBy(Group::of));
+        List<Entry> oldest = letters.oldest();
+        Map<Group, List<Entry>> groups = oldest.stream().collect(Collectors.groupingBy(Group::of));
         return new Sheet(
                 ALL.name(),
                 html(
                         """
                         <p class="lead">What could not be read, or was refused for what it holds. It \
-                        counts for nothing until somebody replays it.</p>
+                        counts for nothing until somebody replays it.{}</p>
                         {}""",
+                        capped(oldest),
                         slots.block("groups", table(groups))));
+    }
+
+    private static String capped(List<Entry> oldest) {
+        return oldest.size() == DeadLetters.MOST_LISTED
+                ? " There are more than are counted here: these are the oldest %s. Replay or discard"
+                                .formatted(Words.count(oldest.size()))
+                        + " them, and the others show."
+                : "";
     }
 
     private Html table(Map<Group, List<Entry>> groups) {
@@ -110,17 +120,19 @@ public final class LettersPage implements Page {
     }
 
     private Sheet group(Group group, Visitor who) {
-        List<Entry> those = letters.all().stream().filter(group).toList();
-        return new Sheet(Words.capital(group.reason()), content(group, those, who)).below(ALL);
+        List<Entry> oldest = letters.oldest();
+        List<Entry> those = oldest.stream().filter(group).toList();
+        return new Sheet(Words.capital(group.reason()), content(group, those, capped(oldest), who))
+                .below(ALL);
     }
 
-    private Html content(Group group, List<Entry> those, Visitor who) {
+    private Html content(Group group, List<Entry> those, String capped, Visitor who) {
         if (those.isEmpty()) {
             return html("<p class=\"card nothing\">None is left of these.</p>");
         }
         return html(
                 """
-                <p class="lead">{} from {}.{}</p>
+                <p class="lead">{} from {}.{}{}</p>
                 <form method="post" class="stack">{}
                 <input type="hidden" name="source" value="{}">
                 <input type="hidden" name="reason" value="{}">
@@ -128,6 +140,7 @@ public final class LettersPage implements Page {
                 Words.counted(those.size(), "letter"),
                 group.source(),
                 those.size() > MOST_SHOWN ? " The oldest " + MOST_SHOWN + " are shown." : "",
+                capped,
                 who.field(),
                 group.source(),
                 group.reason(),

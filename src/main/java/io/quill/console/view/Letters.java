@@ -2,6 +2,7 @@ package io.quill.console.view;
 
 import io.quill.event.EventKey;
 import io.quill.ledger.Entry;
+import io.quill.webhook.DeadLetters;
 import io.quill.webhook.Prospect;
 
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.function.Predicate;
 
 /** What was given up, and what may be done about it. */
 public interface Letters {
-    /** The oldest first. */
-    List<Entry> all();
+    /** The oldest, and {@link DeadLetters#MOST_LISTED} at most. */
+    List<Entry> oldest();
 
     Optional<Entry> find(EventKey key);
 

@@ -69,17 +69,16 @@ final class Adapter {
 
     private static FactEvent fact(
             Metric metric, String id, Communication told, Ending ending, Instant receivedAt) {
-        Optional<Instant> createdAt = told.createdAt();
         return new FactEvent(
                 EventKey.of("ALOWARE", id),
                 metric,
                 told.agentId(),
-                createdAt.orElse(receivedAt),
+                told.createdAt().orElse(receivedAt),
                 told.direction(),
                 ending.label(),
                 told.seconds("talk_time"),
                 told.seconds("duration"),
                 told.ringGroupId(),
-                createdAt.isPresent() ? "" : "time of arrival");
+                told.notes());
     }
 }

@@ -82,6 +82,10 @@ record Communication(String event, JsonObject body) {
         return body.text("created_at").flatMap(Moment::of);
     }
 
+    String notes() {
+        return Moment.notes(body.text("created_at"), createdAt());
+    }
+
     long seconds(String name) {
         return Math.max(0, body.whole(name).orElse(0));
     }

@@ -64,7 +64,9 @@ final class Adapter {
     }
 
     private static Outcome created(ObjectKey key, JsonObject event, Instant receivedAt) {
-        Optional<Instant> occurredAt = event.text("occurredAt").flatMap(Moment::of);
-        return new Outcome.NeedsResolving(key.created(occurredAt, receivedAt), "owner");
+        Optional<String> told = event.text("occurredAt");
+        Optional<Instant> read = told.flatMap(Moment::of);
+        return new Outcome.NeedsResolving(
+                key.created(read.orElse(receivedAt), Moment.notes(told, read)), "owner");
     }
 }

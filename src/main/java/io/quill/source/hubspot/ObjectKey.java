@@ -3,6 +3,7 @@ package io.quill.source.hubspot;
 import io.quill.event.Direction;
 import io.quill.event.EventKey;
 import io.quill.event.FactEvent;
+import io.quill.source.Moment;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -32,16 +33,12 @@ public record ObjectKey(String portal, ObjectType type, String id) {
 
     /** What its creation counts as, as long as nobody has looked it up. */
     public FactEvent created(Optional<Instant> createdAt, Instant knownAt) {
+        String notes = createdAt.isPresent() ? "" : Moment.OF_ARRIVAL;
+        return created(createdAt.orElse(knownAt), notes);
+    }
+
+    FactEvent created(Instant at, String notes) {
         return new FactEvent(
-                event(),
-                type.metric,
-                "",
-                createdAt.orElse(knownAt),
-                Direction.NONE,
-                "created",
-                0,
-                0,
-                "",
-                createdAt.isPresent() ? "" : "time of arrival");
+                event(), type.metric, "", at, Direction.NONE, "created", 0, 0, "", notes);
     }
 }
