@@ -15,8 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an answer means for the rows of a request. Only answers that are given before anything is
- * written count as refusals; whatever else comes back leaves doubt.
+ * What an answer means for the rows of a request. Taken is 200 without a word of an error; 4xx says
+ * that nothing was taken, but for the few that a busy or broken way gives as well. Whatever else
+ * comes back leaves doubt.
  */
 final class Answers {
     static final String ROLE =
@@ -32,6 +33,10 @@ final class Answers {
     private static final String TOKEN =
             "Even a fresh token was refused: check that POWERBI_TENANT_ID and POWERBI_CLIENT_ID"
                     + " belong to the tenant of the workspace. ";
+    private static final String EVERYTHING =
+            "Power BI, or something on the way to it, refuses every request to add rows, one without"
+                    + " rows too. Look at the way to it (a proxy, a firewall), at the dataset and at"
+                    + " the role.";
     private static final String WHERE =
             " Check POWERBI_WORKSPACE_ID and POWERBI_DATASET_ID; what a service principal has no"
                     + " role for looks missing to it.";
@@ -56,10 +61,17 @@ final class Answers {
         return switch (reply) {
             case Reply.Unsent(String why) -> new PushResult.Unsent(why);
             case Reply.NoReply(String why) -> new PushResult.Doubt(why);
-            case Reply.Answer answer when answer.isSuccess() ->
+            case Reply.Answer answer when answer.isYes() ->
                     new PushResult.Taken(answer.header("requestid").orElse("none"));
             case Reply.Answer answer -> of(answer, Complaint.of(answer));
         };
+    }
+
+    /** One request is refused like every other: no row is to blame. */
+    static PushResult everything(PushResult.NotTaken refusal) {
+        return refusal instanceof PushResult.Denied
+                ? refusal
+                : new PushResult.Denied(refusal.words(), EVERYTHING);
     }
 
     static PushResult of(TokenFault fault) {
@@ -73,10 +85,13 @@ final class Answers {
     private PushResult of(Reply.Answer answer, Complaint complaint) {
         String words = complaint.words();
         return switch (complaint.status()) {
-            case 400, 401, 403, 404, 429 -> refusal(answer, complaint);
+            case 408, 409, 425 -> new PushResult.Doubt(words);
             case 412 -> new PushResult.SequenceBehind(words);
             case 413 -> new PushResult.TooLarge(words);
-            default -> new PushResult.Doubt(words);
+            default ->
+                    complaint.status() / 100 == 4
+                            ? refusal(answer, complaint)
+                            : new PushResult.Doubt(words);
         };
     }
 

@@ -84,7 +84,7 @@ final class Datasets {
 
     boolean lists(String id, String table) {
         return api.get("/" + id + "/tables") instanceof Reply.Answer answer
-                && answer.status() == 200
+                && answer.isYes()
                 && values(answer).stream().anyMatch(it -> it.path("name").asText().equals(table));
     }
 
@@ -114,7 +114,7 @@ final class Datasets {
 
     private Optional<Standing> byName() {
         Reply reply = api.get("");
-        if (!(reply instanceof Reply.Answer answer) || answer.status() != 200) {
+        if (!(reply instanceof Reply.Answer answer) || !answer.isYes()) {
             return Optional.of(standing(answers.of(reply)));
         }
         List<JsonNode> same =
@@ -194,13 +194,11 @@ final class Datasets {
         if (!(dataset instanceof Reply.Answer properties) || isUntold(properties, tables)) {
             return standing(answers.of(dataset));
         }
-        if (!(tables instanceof Reply.Answer listed) || listed.status() != 200) {
+        if (!(tables instanceof Reply.Answer listed) || !listed.isYes()) {
             return standing(answers.of(tables));
         }
         JsonNode about =
-                properties.status() == 200
-                        ? Json.read(properties.body())
-                        : MissingNode.getInstance();
+                properties.isYes() ? Json.read(properties.body()) : MissingNode.getInstance();
         if (!about.path("addRowsAPIEnabled").asBoolean(true)) {
             return new Standing.Faulty("Dataset " + id + " is not a push dataset.");
         }
@@ -219,8 +217,8 @@ final class Datasets {
         boolean thereAnyway =
                 properties.status() == 404
                         && tables instanceof Reply.Answer listed
-                        && listed.status() == 200;
-        return properties.status() != 200 && !thereAnyway;
+                        && listed.isYes();
+        return !properties.isYes() && !thereAnyway;
     }
 
     private Standing ready(String id, String policy, List<String> remarks) {

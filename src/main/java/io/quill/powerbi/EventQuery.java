@@ -60,13 +60,18 @@ final class EventQuery {
             case Reply.Unsent(String why) -> new Presence.Unanswered(why);
             case Reply.NoReply(String why) -> new Presence.Unanswered(why);
             case Reply.Answer answer when answer.status() == 200 -> read(answer);
-            case Reply.Answer answer -> new Presence.Unknown(Complaint.of(answer).words());
+            case Reply.Answer answer when answer.isDefinite() ->
+                    new Presence.Unknown(Complaint.of(answer).words());
+            case Reply.Answer answer -> new Presence.Unanswered(Complaint.of(answer).words());
         };
     }
 
     /** A result may carry an error beside its rows, under a status of 200: then it is cut short. */
     private static Presence read(Reply.Answer answer) {
         JsonNode body = Json.read(answer.body());
+        if (!body.isObject()) {
+            return new Presence.Unanswered(Complaint.of(answer).words());
+        }
         JsonNode table = body.path("results").path(0).path("tables").path(0);
         if (!table.path("rows").isArray() || !body.findPath("error").isMissingNode()) {
             return new Presence.Unknown(

@@ -5,6 +5,7 @@ import io.quill.push.Presence;
 import io.quill.push.Proof;
 import io.quill.push.PushResult;
 import io.quill.push.Quota;
+import io.quill.push.Revocation;
 import io.quill.push.Sink;
 import io.quill.push.Standing;
 
@@ -27,6 +28,7 @@ public final class PowerBi implements Sink {
     private final SequenceBooks books;
     private final EventQuery query;
     private final Answers answers;
+    private final EmptyPosts emptyPosts;
 
     public PowerBi(Transport transport, Tokens tokens, Target target, DatasetSchema schema) {
         this(transport, tokens, target, schema, InstantSource.system(), PowerBi::sleep);
@@ -45,6 +47,7 @@ public final class PowerBi implements Sink {
         datasets = new Datasets(api, target, schema, answers, pause);
         books = new SequenceBooks(api, target.clientId());
         query = new EventQuery(api);
+        emptyPosts = new EmptyPosts(api, answers, clock);
     }
 
     @Override
@@ -166,7 +169,58 @@ public final class PowerBi implements Sink {
                         "",
                         Map.of(SequenceBooks.HEADER, Long.toString(batch.number())),
                         body);
-        return mayMeanTheRows(reply) ? sorted(id, batch, reply) : answers.of(reply);
+        if (mayMeanTheRows(reply)) {
+            return sorted(id, batch, reply);
+        }
+        PushResult result = answers.of(reply);
+        return isOddRefusal(reply, result)
+                ? blamed(id, batch, (PushResult.NotTaken) result, requestId(reply))
+                : result;
+    }
+
+    /** 400 is said about rows. These are said about rows, about a role, or by something between. */
+    private static boolean isOddRefusal(Reply reply, PushResult result) {
+        return reply instanceof Reply.Answer answer
+                && (answer.status() == 403 && result instanceof PushResult.Denied
+                        || answer.status() != 400 && result instanceof PushResult.Refused)
+                && !Complaint.of(answer)
+                        .hasCode("FeatureDeprecatedError", "TokenExpired", "InvalidToken");
+    }
+
+    /** Where a request without rows passes, the rows were to blame. */
+    private PushResult blamed(
+            String id, Batch batch, PushResult.NotTaken refusal, String requestId) {
+        return emptyPosts.pass(id, batch.table(), batch.rows().size() == 1)
+                ? new PushResult.Refused(
+                        refusal.words() + " Other requests are not refused.", requestId)
+                : Answers.everything(refusal);
+    }
+
+    @Override
+    public Revocation revoke(String table, long number) {
+        PushResult result = change(id -> answers.of(emptyPosts.send(id, table, number)));
+        return switch (result) {
+            case PushResult.Taken _ -> isUsed(table, number);
+            case PushResult.SequenceBehind(String words) -> new Revocation.UsedBefore(words);
+            case PushResult.Refused _, PushResult.TooLarge _, PushResult.SchemaFault _ ->
+                    new Revocation.Unsupported("a request without rows is refused");
+            case PushResult.Throttled _,
+                    PushResult.Denied _,
+                    PushResult.Missing _,
+                    PushResult.Unsent _,
+                    PushResult.Doubt _ ->
+                    new Revocation.Failed(result);
+        };
+    }
+
+    /** Nothing documents that a request without rows counts, so its number is looked for. */
+    private Revocation isUsed(String table, long number) {
+        return switch (proof(table, number)) {
+            case Proof.Taken _ -> new Revocation.Revoked();
+            case Proof.Unanswered(String why) -> new Revocation.Failed(new PushResult.Doubt(why));
+            case Proof.NotTaken _, Proof.Overtaken _, Proof.Unknown _ ->
+                    new Revocation.Unsupported("a request without rows uses no number up");
+        };
     }
 
     /** A value of the wrong type has been answered with these, as if something were missing. */

@@ -28,9 +28,11 @@ final class SequenceBooks {
         return switch (api.get(Api.table(datasetId, table) + "/sequenceNumbers")) {
             case Reply.Unsent(String why) -> new Proof.Unanswered(why);
             case Reply.NoReply(String why) -> new Proof.Unanswered(why);
-            case Reply.Answer answer when answer.status() == 200 ->
+            case Reply.Answer answer when answer.isYes() ->
                     read(table, number, Json.read(answer.body()).path("value"));
-            case Reply.Answer answer -> new Proof.Unknown(Complaint.of(answer).words());
+            case Reply.Answer answer when answer.isDefinite() ->
+                    new Proof.Unknown(Complaint.of(answer).words());
+            case Reply.Answer answer -> new Proof.Unanswered(Complaint.of(answer).words());
         };
     }
 

@@ -73,6 +73,12 @@ public final class LeasedSink implements Sink {
         return sink.proof(table, number);
     }
 
+    /** It may be repeated, and a follower knows that it was tried. */
+    @Override
+    public Revocation revoke(String table, long number) {
+        return lease.lasts(MARGIN) ? sink.revoke(table, number) : new Revocation.Failed(unsent());
+    }
+
     @Override
     public Presence present(Collection<String> eventIds) {
         return sink.present(eventIds);

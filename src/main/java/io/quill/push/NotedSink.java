@@ -45,6 +45,11 @@ public record NotedSink(Sink sink, Sightings sightings) implements Sink {
     }
 
     @Override
+    public Revocation revoke(String table, long number) {
+        return sink.revoke(table, number);
+    }
+
+    @Override
     public Presence present(Collection<String> eventIds) {
         return sink.present(eventIds);
     }

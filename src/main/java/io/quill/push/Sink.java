@@ -23,6 +23,12 @@ public interface Sink {
     /** Whether the batch of this number was taken, by the sink's own books. */
     Proof proof(String table, long number);
 
+    /**
+     * Uses the number of a batch up by a request without rows. Once that was tried, the number
+     * proves nothing about the batch any more, which has to be written down before.
+     */
+    Revocation revoke(String table, long number);
+
     /** Which of these EventIDs the fact table holds. */
     Presence present(Collection<String> eventIds);
 }

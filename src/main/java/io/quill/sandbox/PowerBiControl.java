@@ -93,7 +93,8 @@ final class PowerBiControl {
         return new Poison(
                 body.path("table").asText(),
                 body.path("column").asText(),
-                body.path("value").asText());
+                body.path("value").asText(),
+                body.path("status").asInt(400));
     }
 
     private Reply datasets() {

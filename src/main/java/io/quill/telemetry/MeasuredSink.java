@@ -7,6 +7,7 @@ import io.quill.push.Batch;
 import io.quill.push.Presence;
 import io.quill.push.Proof;
 import io.quill.push.PushResult;
+import io.quill.push.Revocation;
 import io.quill.push.Sink;
 import io.quill.push.Standing;
 
@@ -54,6 +55,11 @@ final class MeasuredSink implements Sink {
     @Override
     public Proof proof(String table, long number) {
         return sink.proof(table, number);
+    }
+
+    @Override
+    public Revocation revoke(String table, long number) {
+        return sink.revoke(table, number);
     }
 
     @Override

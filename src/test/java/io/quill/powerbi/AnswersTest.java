@@ -29,13 +29,39 @@ class AnswersTest {
     @Nested
     class ByStatus {
         @ParameterizedTest
-        @ValueSource(ints = {200, 201, 202})
-        void successIsTaken(int status) {
-            assertThat(answers.of(answer(status, ""))).isEqualTo(new PushResult.Taken("r-1"));
+        @ValueSource(strings = {"", " ", "{}", "{\"value\":[]}"})
+        void twoHundredIsTaken(String body) {
+            assertThat(answers.of(answer(200, body))).isEqualTo(new PushResult.Taken("r-1"));
         }
 
         @ParameterizedTest
-        @ValueSource(ints = {302, 307, 402, 408, 409, 415, 500, 502, 503, 504})
+        @ValueSource(
+                strings = {
+                    "<html><body>Please sign in.</body></html>",
+                    "{\"error\":{\"code\":\"InternalError\"}}",
+                    "{\"value\":[],\"odata.error\":{\"code\":\"x\"}}",
+                    "\"Service Unavailable\"",
+                    "{\"value\":[",
+                    "OK"
+                })
+        void twoHundredWithAnythingElseIsDoubt(String body) {
+            assertThat(answers.of(answer(200, body))).isInstanceOf(PushResult.Doubt.class);
+        }
+
+        @Test
+        void jsonOfAPageIsDoubt() {
+            assertThat(answers.of(answer(200, "{}", Map.of("Content-Type", "text/html"))))
+                    .isInstanceOf(PushResult.Doubt.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {402, 405, 406, 410, 411, 414, 415, 418, 421, 422, 428, 431, 451})
+        void whateverElseIsRefusedIsNotTaken(int status) {
+            assertThat(answers.of(answer(status, ""))).isInstanceOf(PushResult.Refused.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {201, 202, 204, 302, 307, 408, 409, 425, 500, 502, 503, 504})
         void whateverIsNotKnownIsDoubt(int status) {
             assertThat(answers.of(answer(status, ""))).isInstanceOf(PushResult.Doubt.class);
         }

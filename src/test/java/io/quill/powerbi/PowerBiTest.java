@@ -11,11 +11,13 @@ import io.quill.push.Presence;
 import io.quill.push.Proof;
 import io.quill.push.PushResult;
 import io.quill.push.Retention;
+import io.quill.push.Revocation;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ class PowerBiTest {
     private static final String TABLES = "GET /" + DATASET + "/tables";
     private static final String NUMBERS = TABLES + "/FactEvent/sequenceNumbers";
     private static final String QUERY = "POST /" + DATASET + "/executeQueries";
+    private static final String WORDS = "{\"error\":{\"code\":\"Spoilt\"}}";
     private static final Batch BATCH = batch("{\"EventID\":\"A:1\"}", "{\"EventID\":\"A:2\"}");
 
     private final FakeService service = new FakeService();
@@ -44,6 +47,45 @@ class PowerBiTest {
                     DatasetSchema.QUILL,
                     InstantSource.system(),
                     _ -> {});
+
+    @Nested
+    class Revoking {
+        @Test
+        void usesTheNumberUpWithoutRows() {
+            service.on(ROWS, answer(200, "")).on(NUMBERS, answer(200, numbers(7)));
+
+            assertThat(sink.revoke("FactEvent", 7)).isEqualTo(new Revocation.Revoked());
+            assertThat(text(service.requests.getFirst().body())).isEqualTo("{\"rows\":[]}");
+            assertThat(service.requests.getFirst().headers())
+                    .containsEntry("X-PowerBI-PushData-SequenceNumber", "7");
+        }
+
+        @Test
+        void isNotBelievedWhereTheNumberStaysAsItWas() {
+            service.on(ROWS, answer(200, "")).on(NUMBERS, answer(200, numbers(6)));
+
+            assertThat(sink.revoke("FactEvent", 7)).isInstanceOf(Revocation.Unsupported.class);
+        }
+
+        @Test
+        void findsANumberThatWasUsed() {
+            service.on(ROWS, answer(412, ""));
+
+            assertThat(sink.revoke("FactEvent", 7)).isInstanceOf(Revocation.UsedBefore.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {429, 403, 404, 500, 503})
+        void failsWhereTheTableTakesNothing(int status) {
+            service.on(ROWS, answer(status, WORDS));
+
+            assertThat(sink.revoke("FactEvent", 7)).isInstanceOf(Revocation.Failed.class);
+        }
+
+        private static String numbers(long number) {
+            return "{\"value\":[{\"clientId\":\"client\",\"sequenceNumber\":" + number + "}]}";
+        }
+    }
 
     @Nested
     class Appending {
@@ -111,6 +153,48 @@ class PowerBiTest {
             assertThat(sink.append(BATCH)).isInstanceOf(PushResult.Missing.class);
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {403, 405, 415, 422})
+        void blamesTheRowsWhenARequestWithoutThemPasses(int status) {
+            service.on(ROWS, answer(status, WORDS), answer(200, ""));
+
+            assertThat(sink.append(BATCH)).isInstanceOf(PushResult.Refused.class);
+            assertThat(text(service.requests.getLast().body())).isEqualTo("{\"rows\":[]}");
+            assertThat(service.requests.getLast().headers())
+                    .doesNotContainKey("X-PowerBI-PushData-SequenceNumber");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {403, 405, 415, 422})
+        void blamesNoRowWhenEveryRequestIsRefused(int status) {
+            service.on(ROWS, answer(status, WORDS));
+
+            assertThat(sink.append(BATCH)).isInstanceOf(PushResult.Denied.class);
+        }
+
+        @Test
+        void blamesNoRowForAMissingDataset() {
+            service.on(ROWS, answer(404, "{\"error\":{\"code\":\"ItemNotFound\"}}"));
+
+            assertThat(sink.append(BATCH)).isInstanceOf(PushResult.Missing.class);
+        }
+
+        @Test
+        void looksAnewBeforeASingleRowIsBlamed() {
+            Batch single = batch("{\"EventID\":\"A:1\"}");
+            service.on(
+                    ROWS,
+                    answer(422, WORDS),
+                    answer(200, ""),
+                    answer(422, WORDS),
+                    answer(422, WORDS),
+                    answer(422, WORDS));
+
+            assertThat(sink.append(BATCH)).isInstanceOf(PushResult.Refused.class);
+            assertThat(sink.append(BATCH)).isInstanceOf(PushResult.Refused.class);
+            assertThat(sink.append(single)).isInstanceOf(PushResult.Denied.class);
+        }
+
         @Test
         void clearsATable() {
             service.on("DELETE /" + DATASET + "/tables/Dim%20Agent/rows", answer(200, ""));
@@ -153,8 +237,19 @@ class PowerBiTest {
                     .isInstanceOfSatisfying(
                             PushResult.Denied.class,
                             denied -> assertThat(denied.remedy()).contains("POWERBI_TENANT_ID"));
+            assertThat(service.requests)
+                    .filteredOn(request -> text(request.body()).contains("EventID"))
+                    .hasSize(2);
+            // once for the rows, and once to see whether a request without rows is refused too
+            assertThat(tokens.renewals).isEqualTo(2);
+        }
+
+        @Test
+        void asksOnlyForATokenWhereTheTokenIsSaidToBeStale() {
+            service.on(ROWS, answer(403, "", Map.of("x-powerbi-error-info", "TokenExpired")));
+
+            assertThat(sink.append(BATCH)).isInstanceOf(PushResult.Denied.class);
             assertThat(service.requests).hasSize(2);
-            assertThat(tokens.renewals).isEqualTo(1);
         }
 
         @Test
@@ -237,7 +332,7 @@ class PowerBiTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"404", "400", "500"})
+        @CsvSource({"404", "400", "403"})
         void knowsNothingWhereNoBooksAreKept(int status) {
             service.on(NUMBERS, answer(status, ""));
 
@@ -246,9 +341,17 @@ class PowerBiTest {
 
         @Test
         void knowsNothingFromAnythingElse() {
-            service.on(NUMBERS, answer(200, "<html>"));
+            service.on(NUMBERS, answer(200, "{}"));
 
             assertThat(sink.proof("FactEvent", 7)).isInstanceOf(Proof.Unknown.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {200, 429, 500, 503})
+        void isNotAnsweredByAPageOrAFault(int status) {
+            service.on(NUMBERS, answer(status, "<html>"));
+
+            assertThat(sink.proof("FactEvent", 7)).isInstanceOf(Proof.Unanswered.class);
         }
 
         private void numbers(String entries) {

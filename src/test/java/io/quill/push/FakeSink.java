@@ -159,6 +159,11 @@ final class FakeSink implements Sink {
     }
 
     @Override
+    public Revocation revoke(String table, long number) {
+        return new Revocation.Unsupported("no numbers are used up here");
+    }
+
+    @Override
     public Presence present(Collection<String> eventIds) {
         if (isSilent() || queriesHang) {
             return new Presence.Unanswered("silence");

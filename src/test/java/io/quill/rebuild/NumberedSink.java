@@ -9,6 +9,7 @@ import io.quill.push.Presence;
 import io.quill.push.Proof;
 import io.quill.push.PushResult;
 import io.quill.push.Retention;
+import io.quill.push.Revocation;
 import io.quill.push.Sink;
 import io.quill.push.Standing;
 
@@ -62,6 +63,11 @@ final class NumberedSink implements Sink {
             return new Proof.Taken();
         }
         return asked > number ? new Proof.NotTaken() : new Proof.Overtaken(number);
+    }
+
+    @Override
+    public Revocation revoke(String table, long number) {
+        return new Revocation.Unsupported("no numbers are used up here");
     }
 
     @Override

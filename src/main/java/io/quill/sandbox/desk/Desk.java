@@ -2,6 +2,7 @@ package io.quill.sandbox.desk;
 
 import io.quill.sandbox.web.Reply;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,10 @@ import java.util.function.Supplier;
 /** Where every call is served: with the faults that are armed, and into the journal. */
 public record Desk(
         InstantSource clock, Supplier<UUID> ids, Pause pause, Faults faults, Journal journal) {
+    private static final byte[] PAGE =
+            "<!DOCTYPE html><html><body>Please sign in.</body></html>"
+                    .getBytes(StandardCharsets.UTF_8);
+
     public static Desk of(InstantSource clock, Pause pause) {
         return new Desk(clock, UUID::randomUUID, pause, new Faults(), new Journal());
     }
@@ -43,6 +48,7 @@ public record Desk(
             case SLOW -> work.get();
             case SILENCE -> new Reply.Silence();
             case DROP -> new Reply.Drop();
+            case LIE -> Reply.typed(200, "text/html; charset=utf-8", PAGE);
             case COMMIT_THEN_SILENCE -> refusal(work.get()).orElseGet(Reply.Silence::new);
             case COMMIT_THEN_DROP -> refusal(work.get()).orElseGet(Reply.Drop::new);
             case COMMIT_THEN_STATUS -> refusal(work.get()).orElseGet(() -> refusals.apply(fault));

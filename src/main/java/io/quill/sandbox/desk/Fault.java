@@ -47,6 +47,8 @@ public record Fault(
         LOCKED,
         /** Nothing is done: push datasets can no longer be created (Power BI). */
         DEPRECATED,
+        /** Nothing is done, and a proxy's page is answered under 200. */
+        LIE,
         /** All is well, but late. */
         SLOW
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Does what an admitted caller asks for. */
@@ -137,8 +138,10 @@ final class Endpoint {
         Table table = dataset.table(name);
         dataset.countPost(desk.now(), switches);
         List<@Nullable Object[]> rows = rows(table, request, switches);
-        if (poisons.stream().anyMatch(each -> each.spoils(table, rows))) {
-            throw new Refused(Shapes.invalid("rows", "A value of a row is refused."));
+        Optional<Poison> poison =
+                poisons.stream().filter(each -> each.spoils(table, rows)).findFirst();
+        if (poison.isPresent()) {
+            return poison.get().answer();
         }
         dataset.add(
                 table, new Posted(caller, number(request, switches), rows), desk.now(), switches);

@@ -5,6 +5,7 @@ import io.quill.push.Presence;
 import io.quill.push.Proof;
 import io.quill.push.PushResult;
 import io.quill.push.Retention;
+import io.quill.push.Revocation;
 import io.quill.push.Sink;
 import io.quill.push.Standing;
 import io.quill.store.Killed;
@@ -223,6 +224,11 @@ final class FakeSink implements Sink {
     @Override
     public Standing ensure() {
         return new Standing.Ready("dataset", Retention.NONE, List.of());
+    }
+
+    @Override
+    public Revocation revoke(String table, long number) {
+        return new Revocation.Unsupported("no numbers are used up here");
     }
 
     @Override
