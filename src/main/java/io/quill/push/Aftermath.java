@@ -1,6 +1,7 @@
 package io.quill.push;
 
 import io.quill.event.EventKey;
+import io.quill.store.DataStore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class Aftermath {
 
     private final Sink sink;
     private final Doubt doubt;
+    private final Halving halving;
     private final BatchBook book;
     private final Ends ends;
     private final Refusals refusals;
@@ -34,6 +36,7 @@ final class Aftermath {
     private int throttled;
 
     Aftermath(
+            DataStore store,
             Sink sink,
             BatchBook book,
             Refusals refusals,
@@ -44,6 +47,7 @@ final class Aftermath {
         this.doubt = new Doubt(sink);
         this.book = book;
         this.ends = new Ends(book);
+        this.halving = new Halving(this, new Halving.Means(store, sink, book, pace, clock));
         this.refusals = refusals;
         this.inDoubt = inDoubt;
         this.pace = pace;
@@ -52,9 +56,14 @@ final class Aftermath {
 
     void of(Tenure tenure, OpenBatch batch, PushResult result) {
         if (blamesTheRows(result) && tenure.mayStillBeTaken(clock.instant(), Sink.LATE)) {
-            pace.pause(PAUSE, "an earlier post of batch " + batch.number() + " may be under way");
-            return;
+            halving.refused(tenure, batch, (PushResult.NotTaken) result);
+        } else {
+            answered(tenure, batch, result);
         }
+    }
+
+    /** Of a batch that is not under way any more, or was never in doubt. */
+    void answered(Tenure tenure, OpenBatch batch, PushResult result) {
         switch (result) {
             case PushResult.Taken(String requestId) ->
                     taken(tenure, batch, "request " + requestId, Optional.of(requestId));
@@ -107,6 +116,7 @@ final class Aftermath {
             case GATHERING -> ends.letGo(tenure, batch, "its pusher ended before it was fixed");
             case RETURNING -> ends.returned(tenure, batch);
             case FIXED -> doubtful(tenure, batch, "its pusher ended before the answer came");
+            case REVOKING -> halving.inherited(tenure, batch);
             case TAKEN -> ends.settle(tenure, batch);
             case HELD, SETTLED, DONE -> tenure.done();
         }
@@ -128,10 +138,11 @@ final class Aftermath {
         }
     }
 
-    private void taken(Tenure tenure, OpenBatch batch, String words, Optional<String> request) {
+    void taken(Tenure tenure, OpenBatch batch, String words, Optional<String> request) {
         throttled = 0;
         pace.goesOn();
         refusals.taken(tenure);
+        tenure.othersWereTaken(batch.keys(), clock.instant());
         OpenBatch taken = book.taken(tenure.guard(), batch, "taken: " + words, request);
         tenure.take(taken);
         ends.settle(tenure, taken);
@@ -143,13 +154,19 @@ final class Aftermath {
     }
 
     /** Nothing is posted while the question stands, or each post of an outage might be taken. */
-    void askAgain(Tenure tenure) {
-        if (tenure.question().isPresent() && tenure.current().isPresent()) {
-            ask(tenure, tenure.current().get(), tenure.question().get());
+    void goOn(Tenure tenure) {
+        if (tenure.current().isEmpty()) {
+            return;
+        }
+        OpenBatch batch = tenure.current().get();
+        if (tenure.question().isPresent()) {
+            ask(tenure, batch, tenure.question().get());
+        } else if (tenure.split().isPresent()) {
+            halving.goOn(tenure, batch);
         }
     }
 
-    private void ask(Tenure tenure, OpenBatch batch, String why) {
+    void ask(Tenure tenure, OpenBatch batch, String why) {
         Doubt.Verdict verdict = doubt.settle(batch, patience(tenure));
         if (!(verdict instanceof Doubt.Verdict.Unanswered)) {
             tenure.answered();
@@ -158,7 +175,8 @@ final class Aftermath {
             case Doubt.Verdict.Taken(String words) ->
                     taken(tenure, batch, why + "; " + words, Optional.empty());
             case Doubt.Verdict.NotTaken(String words) ->
-                    book.note(tenure.guard(), batch, What.DOUBTED, why + "; " + words);
+                    halving.notTaken(tenure, batch, why + "; " + words);
+            case Doubt.Verdict.Absent(String words) -> absent(tenure, batch, why + "; " + words);
             case Doubt.Verdict.Partly(Set<EventKey> there, String words) ->
                     partly(tenure, batch, there, why + "; " + words);
             case Doubt.Verdict.Unanswered(String words) -> unanswered(tenure, batch, why, words);
@@ -170,14 +188,28 @@ final class Aftermath {
         }
     }
 
-    private Doubt.Patience patience(Tenure tenure) {
+    /** A query sees what was taken, as a rule; what it does not see may still come. */
+    private void absent(Tenure tenure, OpenBatch batch, String words) {
+        halving.notTaken(tenure, batch, words + tell(tenure, batch.number(), batch.keys()));
+    }
+
+    /** What is not proved is told, once. */
+    String tell(Tenure tenure, long number, List<EventKey> keys) {
+        List<EventKey> untold = tenure.untold(keys);
+        if (!untold.isEmpty()) {
+            book.mayBeDoubled(tenure.guard(), number, untold);
+        }
+        return "; its rows may be doubled";
+    }
+
+    Doubt.Patience patience(Tenure tenure) {
         return tenure.mayStillBeTaken(clock.instant(), Sink.LATE)
                 ? Doubt.Patience.FOR_BOTH
                 : Doubt.Patience.FOR_EITHER;
     }
 
     /** Told in the story once, however often it is asked. */
-    private void unanswered(Tenure tenure, OpenBatch batch, String why, String words) {
+    void unanswered(Tenure tenure, OpenBatch batch, String why, String words) {
         if (tenure.question().isEmpty()) {
             book.note(
                     tenure.guard(),
@@ -189,37 +221,52 @@ final class Aftermath {
         pace.pause(ASK_AGAIN, "what became of batch " + batch.number() + " is not answered");
     }
 
-    private void partly(Tenure tenure, OpenBatch batch, Set<EventKey> there, String words) {
+    void partly(Tenure tenure, OpenBatch batch, Set<EventKey> there, String words) {
         OpenBatch found = batch.only(there);
         List<EventKey> others = batch.keys().stream().filter(key -> !there.contains(key)).toList();
         String all = words + "; the others go again, and may be doubled";
-        book.mayBeDoubled(tenure.guard(), batch.number(), others);
-        if (found.keys().isEmpty()) {
-            ends.letGo(tenure, batch, all);
-            return;
-        }
+        tell(tenure, batch.number(), others);
         ends.settleInPart(tenure, batch, found, all);
     }
 
     private void undecided(Tenure tenure, OpenBatch batch, String words) {
-        LOG.warn("Batch {} is in doubt: {}", batch.number(), words);
+        if (tenure.doubts() <= 1) {
+            LOG.warn("Batch {} is in doubt: {}", batch.number(), words);
+        }
+        switch (inDoubt) {
+            case RESEND -> absent(tenure, batch, words + "; sent again");
+            case HOLD -> hold(tenure, batch, words);
+        }
+    }
+
+    boolean holdsDoubts() {
+        return inDoubt == InDoubt.HOLD;
+    }
+
+    void hold(Tenure tenure, OpenBatch batch, String words) {
+        ends.hold(tenure, batch, words);
+    }
+
+    private void outnumbered(Tenure tenure, OpenBatch batch, String words) {
         switch (inDoubt) {
             case RESEND -> {
-                book.mayBeDoubled(tenure.guard(), batch.number(), batch.keys());
-                book.note(
-                        tenure.guard(),
-                        batch,
-                        What.DOUBTED,
-                        words + "; sent again, its rows may be doubled");
+                tenure.again(batch);
+                ends.sendAgain(tenure, batch, words);
             }
             case HOLD -> ends.hold(tenure, batch, words);
         }
     }
 
-    private void outnumbered(Tenure tenure, OpenBatch batch, String words) {
-        switch (inDoubt) {
-            case RESEND -> ends.sendAgain(tenure, batch, words);
-            case HOLD -> ends.hold(tenure, batch, words);
+    /** The sink takes no requests now, for a reason that it tells. */
+    void waits(Tenure tenure, PushResult result) {
+        switch (result) {
+            case PushResult.Throttled(Optional<Duration> after, String words) ->
+                    throttled(tenure, after.orElseGet(this::backOff), words);
+            case PushResult.Denied(String words, String remedy) ->
+                    lookAgain(tenure, words + " " + remedy);
+            case PushResult.Missing(String words) -> lookAgain(tenure, words);
+            case PushResult.NotTaken refusal -> pace.pause(PAUSE, refusal.words());
+            case PushResult.Taken _, PushResult.Doubt _ -> {}
         }
     }
 
@@ -258,7 +305,7 @@ final class Aftermath {
     }
 
     /** The dataset is looked at before anything more is sent. */
-    private void lookAgain(Tenure tenure, String words) {
+    void lookAgain(Tenure tenure, String words) {
         tenure.looksAgain();
         pace.pause(STANDSTILL, words);
     }

@@ -132,6 +132,16 @@ final class BatchBook {
         store.writeAll(List.of(progress(batch.number(), batch.stage(), what, words)), guard);
     }
 
+    /** From now on its number may be used up without its rows, which the quota counts already. */
+    OpenBatch revoking(Guard guard, OpenBatch batch, String words, QuotaState quota) {
+        store.writeAll(
+                List.of(
+                        progress(batch.number(), Stage.REVOKING, What.DOUBTED, words),
+                        quota(quota)),
+                guard);
+        return batch.at(Stage.REVOKING);
+    }
+
     /** It will not be posted again, and its events go their ways. */
     OpenBatch returning(Guard guard, OpenBatch batch, What what, String words) {
         store.writeAll(List.of(progress(batch.number(), Stage.RETURNING, what, words)), guard);

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Reads what the book of batches says; anybody may, at any time. */
 final class Batches {
     private static final Set<Stage> UNFINISHED =
-            Set.of(Stage.GATHERING, Stage.FIXED, Stage.TAKEN, Stage.RETURNING);
+            Set.of(Stage.GATHERING, Stage.FIXED, Stage.REVOKING, Stage.TAKEN, Stage.RETURNING);
     private static final int LOOK_BACK = 50;
 
     private final DataStore store;

@@ -21,7 +21,7 @@ final class Binding {
     Optional<OpenBatch> bind(Tenure now, List<Entry> entries) {
         OpenBatch opened = book.open(now.guard(), keys(entries), rows(entries));
         List<Entry> claimed = now.ledger().claim(entries, opened.number());
-        now.pieceIsDone();
+        int doubts = now.pieceIsDone();
         if (claimed.isEmpty()) {
             book.close(now.guard(), opened.number(), What.RELEASED, "none of its events was free");
             return Optional.empty();
@@ -32,6 +32,7 @@ final class Binding {
                         : new OpenBatch(
                                 opened.number(), Stage.GATHERING, keys(claimed), rows(claimed));
         now.take(bound);
+        now.hasBeenDoubted(doubts);
         return Optional.of(bound);
     }
 

@@ -17,6 +17,9 @@ final class Doubt {
         /** None of it is there: the same rows may go again under the same number. */
         record NotTaken(String words) implements Verdict {}
 
+        /** None of it was found, which is less than a proof. */
+        record Absent(String words) implements Verdict {}
+
         /** These are there; the others were looked for in vain, and may be doubled when they go. */
         record Partly(Set<EventKey> there, String words) implements Verdict {}
 
@@ -52,7 +55,9 @@ final class Doubt {
             case Proof.Overtaken(long by) -> {
                 String why = "the sequence number is " + by + " already";
                 Verdict seen = byLooking(batch, why, patience);
-                yield seen instanceof Verdict.Open ? new Verdict.Overtaken(by, seen.words()) : seen;
+                yield seen instanceof Verdict.Open || seen instanceof Verdict.Absent
+                        ? new Verdict.Overtaken(by, seen.words())
+                        : seen;
             }
             case Proof.Unknown(String why) ->
                     byLooking(batch, "the sequence number does not tell: " + why, patience);
@@ -73,7 +78,7 @@ final class Doubt {
      *
      * @param patience with the query alone
      */
-    private Verdict byLooking(OpenBatch batch, String why, Patience patience) {
+    Verdict byLooking(OpenBatch batch, String why, Patience patience) {
         List<String> ids = batch.keys().stream().map(EventKey::value).toList();
         return switch (sink.present(ids)) {
             case Presence.Found(Set<String> found) -> found(batch, found, why);
@@ -91,6 +96,9 @@ final class Doubt {
     private static Verdict found(OpenBatch batch, Set<String> found, String why) {
         if (found.size() == batch.keys().size()) {
             return new Verdict.Taken(why + "; a query found every row");
+        }
+        if (found.isEmpty()) {
+            return new Verdict.Absent(why + "; a query found none of its rows");
         }
         return new Verdict.Partly(
                 found.stream().map(EventKey::new).collect(Collectors.toUnmodifiableSet()),

@@ -19,6 +19,8 @@ record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> row
         GATHERING,
         /** What it holds will never change; it may have been posted. */
         FIXED,
+        /** It will not be posted again; its number is being used up, and proves nothing any more. */
+        REVOKING,
         /** The sink has it; its events are being settled. */
         TAKEN,
         /** It will never be posted again; its events are being offered again, or given up. */

@@ -100,7 +100,7 @@ public final class Pusher {
         this.waits = waits;
         this.pace = new Pace(waits);
         Refusals refusals = new Refusals(new Ends(book), pace, waits);
-        this.aftermath = new Aftermath(sink, book, refusals, inDoubt, pace, waits);
+        this.aftermath = new Aftermath(store, sink, book, refusals, inDoubt, pace, waits);
         this.destination = new Destination(sink, book, aftermath, prerequisites, pace, waits);
         this.selection = new Selection(ledger, new Outbox(store), refusals);
         this.orders = new Orders(book, aftermath, waits);
@@ -171,15 +171,18 @@ public final class Pusher {
             return idleOrAside();
         }
         orders.carryOut(now);
-        aftermath.askAgain(now);
+        aftermath.goOn(now);
         while (now.current().isEmpty()) {
+            if (now.quota().isEmpty() || !(pace.open() || yields)) {
+                return idleOrAside();
+            }
             Optional<OpenBatch> left = now.inherit(waits.instant());
             if (left.isEmpty()) {
                 return yields || emptying.isOrdered(now) ? idleOrAside() : candidates(now);
             }
             aftermath.inherited(now, left.get());
         }
-        return now.question().isPresent()
+        return now.question().isPresent() || now.split().isPresent()
                 ? new Round.Idle()
                 : new Round.Bound(now, now.current().get());
     }
@@ -202,9 +205,11 @@ public final class Pusher {
 
     /** Nothing is read before a post is allowed at all. */
     private Round candidates(Tenure now) {
-        return now.quota().orElseThrow().next(1) instanceof Decision.Wait(Instant until)
-                ? later(until)
-                : new Round.Candidates(now, selection.next(now));
+        if (now.quota().orElseThrow().next(1) instanceof Decision.Wait(Instant until)) {
+            return later(until);
+        }
+        now.callLoner(clock.instant(), Halving.MOST_POSTS - 1);
+        return new Round.Candidates(now, selection.next(now));
     }
 
     /** Strangers stay outside; while there is no roster yet, everybody waits. */

@@ -54,7 +54,7 @@ final class Refusals {
         if (batch.keys().size() == 1) {
             giveUp(tenure, batch, words);
         } else {
-            tenure.halve(batch);
+            tenure.halve(batch, 0);
             ends.letGo(tenure, batch, "refused, and halved: " + words);
         }
     }

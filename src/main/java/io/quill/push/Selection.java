@@ -6,6 +6,7 @@ import io.quill.ledger.Ledger;
 import io.quill.ledger.Outbox;
 import io.quill.ledger.State;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,8 @@ final class Selection {
     }
 
     private List<Entry> ready(Tenure now) {
-        Set<EventKey> suspects = now.suspects().keySet();
+        Set<EventKey> suspects = new HashSet<>(now.suspects().keySet());
+        suspects.addAll(now.loners().keySet());
         int most = refusals.mostRows();
         List<Entry> ready = outbox.waiting(State.READY, most + SHARDS_SLACK * suspects.size());
         List<Entry> others =
@@ -55,7 +57,7 @@ final class Selection {
                         .filter(entry -> !suspects.contains(entry.key()))
                         .limit(most)
                         .toList();
-        if (others.isEmpty() && !suspects.isEmpty()) {
+        if (others.isEmpty() && !now.suspects().isEmpty()) {
             refusals.onlySuspectsLeft(now);
         }
         return others;

@@ -11,9 +11,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a pusher knows while it has the lease. All of it can be found again in the store, so whoever
@@ -23,7 +25,11 @@ final class Tenure {
     private final Guard guard;
     private final Ledger ledger;
     private final Deque<OpenBatch> inherited;
-    private final Deque<List<EventKey>> pieces = new ArrayDeque<>();
+    private final Deque<Piece> pieces = new ArrayDeque<>();
+    private final Map<EventKey, Loner> loners = new HashMap<>();
+    private final Set<EventKey> told = new HashSet<>();
+    private int doubts;
+    private Optional<Split> split = Optional.empty();
     private final Map<EventKey, String> suspects = new HashMap<>();
     private Optional<Instant> suspectedSince = Optional.empty();
     private String dataset = "";
@@ -32,6 +38,25 @@ final class Tenure {
     private Optional<OpenBatch> current = Optional.empty();
     private Optional<Instant> doubtedAt = Optional.empty();
     private Optional<String> question = Optional.empty();
+
+    /**
+     * A part of a batch, that goes in a batch of its own.
+     *
+     * @param doubts how often its rows were in doubt before
+     */
+    private record Piece(List<EventKey> keys, int doubts) {}
+
+    /**
+     * A batch that is not posted again, but split once it is sure that no post of it is under way.
+     *
+     * @param refusal what the rows were blamed for, if it was not mere doubt
+     * @param mayBeRevoked whether its number may still be used up
+     */
+    record Split(String words, Optional<PushResult> refusal, boolean mayBeRevoked) {
+        Split withoutRevoking() {
+            return new Split(words, refusal, false);
+        }
+    }
 
     Tenure(Guard guard, Ledger ledger, Collection<OpenBatch> inherited) {
         this.guard = guard;
@@ -82,6 +107,8 @@ final class Tenure {
 
     void done() {
         current = Optional.empty();
+        doubts = 0;
+        split = Optional.empty();
         doubtedAt = Optional.empty();
         question = Optional.empty();
     }
@@ -92,12 +119,66 @@ final class Tenure {
     }
 
     void mayHaveBeenTaken(Instant now) {
+        doubts++;
         doubtedAt = Optional.of(now);
     }
 
     /** A post that nobody heard of may still be under way, and be taken while we look. */
     boolean mayStillBeTaken(Instant now, Duration time) {
         return doubtedAt.filter(at -> now.isBefore(at.plus(time))).isPresent();
+    }
+
+    /** How often in a row the batch, or the one that it is a part of, was in doubt. */
+    int doubts() {
+        return doubts;
+    }
+
+    Optional<Instant> doubtedAt() {
+        return doubtedAt;
+    }
+
+    void hasBeenDoubted(int times) {
+        doubts = times;
+    }
+
+    Optional<Split> split() {
+        return split;
+    }
+
+    void splits(Split how) {
+        split = Optional.of(how);
+    }
+
+    /** Of rows that may be doubled those that nobody has been told of, while it is remembered. */
+    List<EventKey> untold(List<EventKey> keys) {
+        return keys.stream().filter(told::add).toList();
+    }
+
+    Map<EventKey, Loner> loners() {
+        return loners;
+    }
+
+    /** Something was taken, so whatever stands alone is tried again, to be judged. */
+    void othersWereTaken(List<EventKey> keys, Instant now) {
+        keys.forEach(loners::remove);
+        loners.replaceAll((_, loner) -> loner.whileOthersAreTaken(now));
+        if (loners.isEmpty() && pieces.isEmpty()) {
+            told.clear();
+        }
+    }
+
+    /** One that is due goes next, alone. */
+    void callLoner(Instant now, int doubtsBefore) {
+        if (pieces.isEmpty()) {
+            loners.entrySet().stream()
+                    .filter(each -> !now.isBefore(each.getValue().next()))
+                    .findFirst()
+                    .ifPresent(
+                            due -> {
+                                due.setValue(due.getValue().called(now));
+                                pieces.addFirst(new Piece(List.of(due.getKey()), doubtsBefore));
+                            });
+        }
     }
 
     /** Why it is asked what became of the batch, while nobody answers that. */
@@ -135,21 +216,27 @@ final class Tenure {
         putOff = entries.isEmpty() ? Optional.empty() : Optional.of(entries);
     }
 
-    /** The halves of a refused batch go next, one after the other. */
-    void halve(OpenBatch batch) {
+    /** The halves of a batch go next, one after the other. */
+    void halve(OpenBatch batch, int doubtsBefore) {
         List<EventKey> keys = batch.keys();
         int half = keys.size() / 2;
-        pieces.addFirst(keys.subList(half, keys.size()));
-        pieces.addFirst(keys.subList(0, half));
+        pieces.addFirst(new Piece(keys.subList(half, keys.size()), doubtsBefore));
+        pieces.addFirst(new Piece(keys.subList(0, half), doubtsBefore));
+    }
+
+    /** The same rows go next, and how often they were in doubt is not forgotten. */
+    void again(OpenBatch batch) {
+        pieces.addFirst(new Piece(batch.keys(), doubts));
     }
 
     Optional<List<EventKey>> piece() {
-        return Optional.ofNullable(pieces.peekFirst());
+        return Optional.ofNullable(pieces.peekFirst()).map(Piece::keys);
     }
 
-    /** It has its batch, or needs none. */
-    void pieceIsDone() {
-        pieces.pollFirst();
+    /** It has its batch, or needs none; tells how often its rows were in doubt before. */
+    int pieceIsDone() {
+        Piece piece = pieces.pollFirst();
+        return piece == null ? 0 : piece.doubts();
     }
 
     /** Refused alone, but perhaps not for its own sake: passed over until a row is taken. */

@@ -45,6 +45,11 @@ final class FakeSink implements Sink {
     long number;
     boolean numbered = true;
     boolean queried = true;
+
+    /** Whether a poison row is answered with a fault and not with a refusal. */
+    boolean poisonDoubts;
+
+    boolean revocable = true;
     boolean away;
 
     /** How many more questions nobody answers. */
@@ -117,7 +122,9 @@ final class FakeSink implements Sink {
         }
         List<String> ids = batch.rows().stream().map(FakeSink::eventId).toList();
         if (ids.stream().anyMatch(poison::contains)) {
-            return new PushResult.Refused("a bad row", "request");
+            return poisonDoubts
+                    ? new PushResult.Doubt("HTTP 500")
+                    : new PushResult.Refused("a bad row", "request");
         }
         number = Math.max(number, batch.number());
         rows.addAll(ids);
@@ -159,8 +166,32 @@ final class FakeSink implements Sink {
     }
 
     @Override
-    public Revocation revoke(String table, long number) {
-        return new Revocation.Unsupported("no numbers are used up here");
+    public Revocation revoke(String table, long asked) {
+        posts++;
+        Mood mood = moods.isEmpty() ? Mood.TAKES : moods.removeFirst();
+        return switch (mood) {
+            case DIES_BEFORE -> throw new Killed("before a request");
+            case LOSES_SILENTLY, TAKES_LATE ->
+                    new Revocation.Failed(new PushResult.Doubt("silence"));
+            case TAKES_SILENTLY -> {
+                useUp(asked);
+                yield new Revocation.Failed(new PushResult.Doubt("silence"));
+            }
+            case DIES_AFTER -> throw new Killed(useUp(asked));
+            case DENIES -> new Revocation.Failed(new PushResult.Denied("no", "ask"));
+            default -> useUp(asked);
+        };
+    }
+
+    private Revocation useUp(long asked) {
+        if (!numbered || !revocable) {
+            return new Revocation.Unsupported("no numbers are used up here");
+        }
+        if (number >= asked) {
+            return new Revocation.UsedBefore("412");
+        }
+        number = asked;
+        return new Revocation.Revoked();
     }
 
     @Override

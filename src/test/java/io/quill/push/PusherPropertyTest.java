@@ -60,6 +60,7 @@ class PusherPropertyTest {
         PAUSE,
         FALL_SILENT,
         POISON,
+        POISON_ANSWERS_500,
         WRITE_AS_A_STRANGER
     }
 
@@ -174,6 +175,7 @@ class PusherPropertyTest {
                 case INTRUDE -> intrude(move.number() % 8);
                 case PAUSE -> store.pauseAt(move.number() % 40, () -> takeOver(20));
                 case FALL_SILENT -> sink.silent = move.number() % 8;
+                case POISON_ANSWERS_500 -> sink.poisonDoubts = move.number() % 4 != 0;
                 case POISON -> sink.poison.add(key(move.number()).value());
                 case WRITE_AS_A_STRANGER -> sink.number += 1_000L * move.number();
             }
@@ -273,7 +275,7 @@ class PusherPropertyTest {
             lagging.thaw();
             clock.advance(Duration.ofMinutes(11));
             // what is held for an operator is never done
-            int most = inDoubt == InDoubt.HOLD ? 150 : 3_000;
+            int most = inDoubt == InDoubt.HOLD ? 300 : 3_000;
             for (int i = 0; i < most && !isDone(); i++) {
                 round(0, true);
                 clock.advance(Duration.ofMillis(700));
@@ -302,7 +304,7 @@ class PusherPropertyTest {
             if (poison) {
                 ends.addAll(List.of(State.DEAD, State.READY));
             }
-            if (inDoubt == InDoubt.HOLD) {
+            if (inDoubt == InDoubt.HOLD || poison && sink.poisonDoubts) {
                 ends.add(State.BATCHED);
             }
             return ends;
