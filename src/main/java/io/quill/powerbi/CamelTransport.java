@@ -10,6 +10,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.util.TimeValue;
@@ -137,7 +138,7 @@ public final class CamelTransport implements Transport {
          * The endpoint that the route {@code direct:power-bi} ends at.
          *
          * @param patience how long a connection is waited for, then that a body is read on, and
-         *     then an answer
+         *     then an answer with all that belongs to it
          */
         public static String endpoint(String apiUrl, Duration patience) {
             URI origin = Target.origin("POWERBI_API_URL", apiUrl);
@@ -185,9 +186,13 @@ public final class CamelTransport implements Transport {
          */
         @Override
         public void configureHttpClient(HttpClientBuilder client) {
+            AnswerLimits limits = new AnswerLimits(patience);
             client.disableAutomaticRetries()
                     .disableRedirectHandling()
                     .addExecInterceptorFirst("upload", new Upload(patience))
+                    .addExecInterceptorFirst("answer", limits)
+                    .addExecInterceptorBefore(
+                            ChainElement.MAIN_TRANSPORT.name(), "connected", limits::connected)
                     .disableCookieManagement()
                     .disableAuthCaching()
                     .evictExpiredConnections()

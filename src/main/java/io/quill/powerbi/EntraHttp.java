@@ -9,7 +9,10 @@ import com.microsoft.aad.msal4j.IHttpResponse;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Carries MSAL's requests, bounded in time, which its own client is not. MSAL insists on https and
@@ -17,6 +20,8 @@ import java.time.Duration;
  * nor port of ours: both are put back here.
  */
 final class EntraHttp implements IHttpClient {
+    private static final long MOST = 1 << 20;
+
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -41,11 +46,24 @@ final class EntraHttp implements IHttpClient {
         if (request.httpMethod() == HttpMethod.POST) {
             builder.POST(java.net.http.HttpRequest.BodyPublishers.ofString(body));
         }
-        var answer =
-                client.send(builder.build(), java.net.http.HttpResponse.BodyHandlers.ofString());
+        var answer = sent(builder.build());
         HttpResponse response = new HttpResponse();
         response.addHeaders(answer.headers().map());
         return response.statusCode(answer.statusCode()).body(answer.body());
+    }
+
+    /** The client's own time-out ends with the headers, and it knows no bound for a body. */
+    private java.net.http.HttpResponse<String> sent(java.net.http.HttpRequest request)
+            throws Exception {
+        var answer =
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST));
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException fault) {
+            throw fault.getCause() instanceof Exception cause ? cause : fault;
+        } finally {
+            answer.cancel(true);
+        }
     }
 
     private URI address(URI uri) {
