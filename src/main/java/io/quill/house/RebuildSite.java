@@ -62,6 +62,7 @@ final class RebuildSite {
         Plan plan = Plan.in(own).orElseThrow();
         if (target.live()) {
             Handover.of(main, own);
+            Handover.lend(main);
         }
         ArchivedDays days = new ArchivedDays(own, zones());
         Pusher pusher = pusher(days);
@@ -87,6 +88,7 @@ final class RebuildSite {
             pusher.stepDown();
             if (target.live()) {
                 Handover.of(own, main);
+                Handover.giveBack(main);
             }
         }
     }

@@ -97,6 +97,7 @@ final class Aftermath {
         switch (sink.proof(FactRows.TABLE, next)) {
             case Proof.Overtaken(long by) -> goOnBehind(tenure, by);
             case Proof.Taken _ -> goOnBehind(tenure, next);
+            case Proof.NotTaken _ when book.isLent() -> book.isBack(tenure.guard());
             case Proof.NotTaken _, Proof.Unknown _, Proof.Unanswered _ -> {}
         }
     }
@@ -104,6 +105,14 @@ final class Aftermath {
     /** Noted before it is said: one whose lease is lost met nobody but its own follower. */
     private void goOnBehind(Tenure tenure, long reached) {
         book.skipTo(tenure.guard(), reached + 1);
+        if (book.isLent()) {
+            book.isBack(tenure.guard());
+            LOG.warn(
+                    "A rebuild of {} ended before it told which numbers it used: numbers go on at {}",
+                    FactRows.TABLE,
+                    reached + 1);
+            return;
+        }
         LOG.error(
                 "Somebody else writes to {}, or the store was restored: numbers go on at {}",
                 FactRows.TABLE,
@@ -209,7 +218,7 @@ final class Aftermath {
     }
 
     /** Told in the story once, however often it is asked. */
-    void unanswered(Tenure tenure, OpenBatch batch, String why, String words) {
+    private void unanswered(Tenure tenure, OpenBatch batch, String why, String words) {
         if (tenure.question().isEmpty()) {
             book.note(
                     tenure.guard(),

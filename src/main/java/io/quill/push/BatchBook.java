@@ -26,6 +26,10 @@ import java.util.Set;
 final class BatchBook {
     static final String NEXT = "next";
     static final String QUOTA = "quota";
+
+    /** Another pusher of ours used numbers, and has not told which. */
+    static final String LENT = "lent";
+
     private static final int MOST_STORY = 8_000;
 
     private final DataStore store;
@@ -205,6 +209,17 @@ final class BatchBook {
             writes.add(unmark(mark, number));
         }
         store.writeAll(writes, guard);
+    }
+
+    boolean isLent() {
+        return store.get(BatchItems.HEAD, Consistency.STRONG)
+                .flatMap(head -> head.number(LENT))
+                .isPresent();
+    }
+
+    /** Its numbers were looked for at the sink. */
+    void isBack(Guard guard) {
+        store.writeAll(List.of(head(Change.remove(LENT))), guard);
     }
 
     /** A foreign writer used this number: ours go on behind it. */

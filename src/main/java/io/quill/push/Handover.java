@@ -31,6 +31,20 @@ public final class Handover {
         }
     }
 
+    /** From now on another pusher may use numbers that this store does not know. */
+    public static void lend(DataStore store) {
+        store.write(
+                new Write.Update(
+                        BatchItems.HEAD, List.of(Change.set(BatchBook.LENT, 1)), Condition.NONE));
+    }
+
+    /** It has told which numbers it used. */
+    public static void giveBack(DataStore store) {
+        store.write(
+                new Write.Update(
+                        BatchItems.HEAD, List.of(Change.remove(BatchBook.LENT)), Condition.NONE));
+    }
+
     private static long next(DataStore store) {
         return store.get(BatchItems.HEAD, Consistency.STRONG)
                 .flatMap(item -> item.number(BatchBook.NEXT))
