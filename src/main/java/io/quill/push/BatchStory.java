@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * All that is known of one batch.
  *
- * @param stage how far it has come, in a word: gathering, fixed, revoking, taken, returning, held, settled, done
+ * @param stage how far it has come, in a word: gathering, fixed, revoking, taken, returning, held,
+ *     settled, done
  * @param mayBeDoubled which of its rows may be in the sink twice
  */
 public record BatchStory(

@@ -23,7 +23,9 @@ final class Halving {
     /** How often a row that stands alone is posted before it is given up. */
     static final int MOST_ALONE = 4;
 
-    /** How often, if nobody can say whether it was taken and nothing else is: then a person says. */
+    /**
+     * How often, if nobody can say whether it was taken and nothing else is: then a person says.
+     */
     static final int MOST_UNPROVED = 12;
 
     private static final Logger LOG = LoggerFactory.getLogger(Halving.class);
@@ -113,8 +115,7 @@ final class Halving {
         }
     }
 
-    private void withoutRevoking(
-            Tenure tenure, OpenBatch batch, Tenure.Split split, String why) {
+    private void withoutRevoking(Tenure tenure, OpenBatch batch, Tenure.Split split, String why) {
         Tenure.Split now = split.withoutRevoking();
         tenure.splits(now);
         look(tenure, batch, now, why);
@@ -127,8 +128,8 @@ final class Halving {
                     aftermath.taken(tenure, batch, words, Optional.empty());
             case Doubt.Verdict.Partly(var there, String words) ->
                     aftermath.partly(tenure, batch, there, words);
-            case Doubt.Verdict.Unanswered(String words) ->
-                    aftermath.unanswered(tenure, batch, split.words(), words);
+            // not a question like others: its number proves nothing any more
+            case Doubt.Verdict.Unanswered(String words) -> means.pace().pause(PAUSE, words);
             case Doubt.Verdict.Absent(String words) -> told(tenure, batch, split, words);
             case Doubt.Verdict.NotTaken(String words) -> told(tenure, batch, split, words);
             case Doubt.Verdict.Overtaken(_, String words) -> open(tenure, batch, split, words);

@@ -19,7 +19,9 @@ record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> row
         GATHERING,
         /** What it holds will never change; it may have been posted. */
         FIXED,
-        /** It will not be posted again; its number is being used up, and proves nothing any more. */
+        /**
+         * It will not be posted again; its number is being used up, and proves nothing any more.
+         */
         REVOKING,
         /** The sink has it; its events are being settled. */
         TAKEN,

@@ -40,9 +40,9 @@ public final class Stories {
         return !batches.unfinished().isEmpty();
     }
 
-    /** The last batches, the latest first; which of their rows may be doubled each tells alone. */
+    /** The last batches, the latest first. */
     public List<BatchStory> latestBatches(int most) {
-        return batches.latest(most).stream().map(item -> batch(item, List.of())).toList();
+        return batches.latest(most).stream().map(this::batch).toList();
     }
 
     private Story story(Entry entry) {
@@ -110,17 +110,13 @@ public final class Stories {
     }
 
     private BatchStory batch(Item item) {
-        return batch(item, batches.doubles(BatchItems.number(item)));
-    }
-
-    private BatchStory batch(Item item, List<EventKey> doubles) {
         return new BatchStory(
                 BatchItems.number(item),
                 BatchItems.word(BatchItems.stage(item)),
                 item.number(BatchItems.ROWS).orElse(0L).intValue(),
                 Chapter.of(item.text(BatchItems.STORY).orElse("")),
                 item.text(BatchItems.REQUEST),
-                doubles);
+                batches.doubles(BatchItems.number(item)));
     }
 
     /** As they concern an event of the batch. */

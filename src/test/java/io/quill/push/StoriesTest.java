@@ -142,6 +142,21 @@ class StoriesTest {
     }
 
     @Test
+    void tellsInTheListWhatMayBeDoubled() {
+        rig.sink.numbered = false;
+        rig.sink.queried = false;
+        rig.hold(1, 2);
+        rig.sink.moods.add(FakeSink.Mood.LOSES_SILENTLY);
+        rig.run();
+        rig.hold(3);
+        rig.run();
+
+        assertThat(stories.latestBatches(5))
+                .extracting(BatchStory::mayBeDoubled)
+                .containsExactly(List.of(), List.of(Rig.key(1), Rig.key(2)));
+    }
+
+    @Test
     void listsTheLatestBatchesFirst() {
         rig.hold(1);
         rig.run();
