@@ -1,7 +1,7 @@
 package io.quill.push;
 
 import io.quill.event.EventKey;
-import io.quill.store.DataStore;
+import io.quill.store.Guard;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What each answer means for the events of a batch: settled, offered again, given up, or asked. */
 final class Aftermath {
@@ -36,7 +37,7 @@ final class Aftermath {
     private int throttled;
 
     Aftermath(
-            DataStore store,
+            Function<Guard, LeasedSink> leased,
             Sink sink,
             BatchBook book,
             Refusals refusals,
@@ -47,7 +48,7 @@ final class Aftermath {
         this.doubt = new Doubt(sink);
         this.book = book;
         this.ends = new Ends(book);
-        this.halving = new Halving(this, new Halving.Means(store, sink, book, pace, clock));
+        this.halving = new Halving(this, new Halving.Means(leased, sink, book, pace, clock));
         this.refusals = refusals;
         this.inDoubt = inDoubt;
         this.pace = pace;

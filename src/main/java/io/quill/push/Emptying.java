@@ -2,6 +2,7 @@ package io.quill.push;
 
 import io.quill.push.Clearings.Clearing;
 import io.quill.store.DataStore;
+import io.quill.store.Guard;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Empties the table of facts where an operator ordered that. */
 final class Emptying {
@@ -17,26 +19,22 @@ final class Emptying {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
-    private final DataStore store;
     private final Clearings clearings;
-    private final Sink sink;
+    private final Function<Guard, LeasedSink> leased;
     private final Pace pace;
     private final InstantSource clock;
-    private final InstantSource waits;
     private Instant nextLook = Instant.MIN;
 
-    Emptying(DataStore store, Sink sink, Pace pace, InstantSource clock, InstantSource waits) {
-        this.store = store;
+    Emptying(DataStore store, Function<Guard, LeasedSink> leased, Pace pace, InstantSource clock) {
         this.clearings = new Clearings(store);
-        this.sink = sink;
+        this.leased = leased;
         this.pace = pace;
         this.clock = clock;
-        this.waits = waits;
     }
 
     /** Whether an order waits; until it is carried out, no facts are pushed. */
     boolean isOrdered(Tenure tenure) {
-        if (waits.instant().isBefore(nextLook)) {
+        if (clock.instant().isBefore(nextLook)) {
             return false;
         }
         Optional<Clearing> order =
@@ -44,13 +42,13 @@ final class Emptying {
                         .filter(each -> each.table().equals(FactRows.TABLE))
                         .findFirst();
         order.ifPresentOrElse(
-                each -> carryOut(tenure, each), () -> nextLook = waits.instant().plus(PAUSE));
+                each -> carryOut(tenure, each), () -> nextLook = clock.instant().plus(PAUSE));
         return order.isPresent();
     }
 
     private void carryOut(Tenure tenure, Clearing order) {
         clearings.begun(tenure.guard(), order);
-        switch (new LeasedSink(sink, store, clock, waits, tenure.guard()).clear(FactRows.TABLE)) {
+        switch (leased.apply(tenure.guard()).clear(FactRows.TABLE)) {
             case PushResult.Taken _ -> {
                 LOG.warn("{} was emptied by order of {}", FactRows.TABLE, order.who());
                 tenure.quota().ifPresent(quota -> quota.holds(FactRows.TABLE, 0));

@@ -1,7 +1,7 @@
 package io.quill.push;
 
 import io.quill.event.EventKey;
-import io.quill.store.DataStore;
+import io.quill.store.Guard;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Batches that go on in halves. A batch is posted {@link #MOST_POSTS} times at most; before its
@@ -40,7 +41,12 @@ final class Halving {
     private final Doubt doubt;
 
     /** What it works with. */
-    record Means(DataStore store, Sink sink, BatchBook book, Pace pace, InstantSource clock) {}
+    record Means(
+            Function<Guard, LeasedSink> leased,
+            Sink sink,
+            BatchBook book,
+            Pace pace,
+            InstantSource clock) {}
 
     Halving(Aftermath aftermath, Means means) {
         this.aftermath = aftermath;
@@ -98,8 +104,7 @@ final class Halving {
                         : means.book().revoking(tenure.guard(), batch, words, quota.state());
         tenure.take(last);
         Revocation revocation =
-                new LeasedSink(means.sink(), means.store(), means.clock(), tenure.guard())
-                        .revoke(FactRows.TABLE, batch.number());
+                means.leased().apply(tenure.guard()).revoke(FactRows.TABLE, batch.number());
         quota.answered(ticket, 0);
         switch (revocation) {
             case Revocation.Revoked _ -> proved(tenure, last, split);

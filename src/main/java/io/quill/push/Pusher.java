@@ -100,11 +100,11 @@ public final class Pusher {
         this.waits = waits;
         this.pace = new Pace(waits);
         Refusals refusals = new Refusals(new Ends(book), pace, waits);
-        this.aftermath = new Aftermath(store, sink, book, refusals, inDoubt, pace, waits);
+        this.aftermath = new Aftermath(this::leased, sink, book, refusals, inDoubt, pace, waits);
         this.destination = new Destination(sink, book, aftermath, prerequisites, pace, waits);
         this.selection = new Selection(ledger, new Outbox(store), refusals);
         this.orders = new Orders(book, aftermath, waits);
-        this.emptying = new Emptying(store, sink, pace, clock, waits);
+        this.emptying = new Emptying(store, this::leased, pace, waits);
     }
 
     /**
@@ -279,10 +279,13 @@ public final class Pusher {
         Quota.Ticket ticket = quota.record(FactRows.TABLE, batch.rows().size());
         OpenBatch fixed = book.fix(now.guard(), batch, now.dataset(), quota.state());
         now.take(fixed);
-        PushResult result =
-                new LeasedSink(sink, store, clock, waits, now.guard()).append(fixed.batch());
+        PushResult result = leased(now.guard()).append(fixed.batch());
         quota.answered(ticket, mayBeThere(result) ? fixed.rows().size() : 0);
         return new Round.Answered(now, fixed, result);
+    }
+
+    private LeasedSink leased(Guard guard) {
+        return new LeasedSink(sink, store, clock, waits, guard);
     }
 
     private static boolean mayBeThere(PushResult result) {

@@ -87,11 +87,20 @@ class PoisonOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "500, true, true", "500, true, false", "500, false, true", "500, false, false",
-        "422, true, true", "422, false, false",
-        "403, true, true", "403, false, false",
-        "0, true, true", "0, true, false", "0, false, true", "0, false, false",
-        "200, true, true", "200, false, false",
+        "500, true, true",
+        "500, true, false",
+        "500, false, true",
+        "500, false, false",
+        "422, true, true",
+        "422, false, false",
+        "403, true, true",
+        "403, false, false",
+        "0, true, true",
+        "0, true, false",
+        "0, false, true",
+        "0, false, false",
+        "200, true, true",
+        "200, false, false",
         "400, true, true"
     })
     void goodRowsPassAndTheBadOneIsSetAside(int status, boolean numbers, boolean queries) {
@@ -158,9 +167,7 @@ class PoisonOverHttpTest {
                 Json.object()
                         .put("sequenceNumbers", numbers ? "MONOTONIC_412" : "UNSUPPORTED")
                         .put("queries", queries ? "ANSWERED" : "REFUSED");
-        client.sandbox()
-                .pushApi()
-                .switches(Json.changed(Switches.STRICT, Switches.class, body));
+        client.sandbox().pushApi().switches(Json.changed(Switches.STRICT, Switches.class, body));
     }
 
     private void poison(int status) {
