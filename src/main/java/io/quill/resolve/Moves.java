@@ -49,7 +49,8 @@ final class Moves {
 
     private boolean agentless(Entry entry) {
         Optional<Instant> end = patience.unassignedAt(entry.seenAt());
-        return end.isPresent() && !now.isBefore(end.get())
+        boolean isOver = end.isPresent() && !now.isBefore(end.get());
+        return isOver
                 ? ledger.unassign(entry)
                 : end.map(due -> ledger.park(entry, NOBODY_NAMED, due))
                         .orElseGet(() -> later(entry, NOBODY_NAMED, patience.end(entry.seenAt())));

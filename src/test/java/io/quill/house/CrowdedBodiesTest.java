@@ -41,7 +41,7 @@ class CrowdedBodiesTest {
     private static Server quill;
     private static HttpClient http;
 
-    private record Body(String name, String text) {
+    record Body(String name, String text) {
         @Override
         public String toString() {
             return name;

@@ -35,12 +35,6 @@ import java.util.stream.StreamSupport;
 /** An inbound call that nobody took reaches Power BI, though no delivery names an agent. */
 @Timeout(300)
 class UnassignedTest {
-    private static final String MISSED =
-            """
-            {"event":"InboundPhoneCall-DispositionMissed","body":{"id":%d,"owner_id":-1,\
-            "user_id":%s,"ring_group_id":8465,"direction":1,"type":1,"current_status2":9,\
-            "disposition_status2":3,"duration":20,"talk_time":0,"created_at":"2026-11-20 20:58:44"}}""";
-
     @TempDir private Path directory;
 
     private final Clock clock = new Clock();
@@ -90,7 +84,11 @@ class UnassignedTest {
     }
 
     private static String missed(long id, String agent) {
-        return MISSED.formatted(id, agent);
+        return """
+        {"event":"InboundPhoneCall-DispositionMissed","body":{"id":%d,"owner_id":-1,\
+        "user_id":%s,"ring_group_id":8465,"direction":1,"type":1,"current_status2":9,\
+        "disposition_status2":3,"duration":20,"talk_time":0,"created_at":"2026-11-20 20:58:44"}}"""
+                .formatted(id, agent);
     }
 
     private List<String> rows(String table) {
