@@ -198,7 +198,7 @@ public final class PowerBi implements Sink {
 
     @Override
     public Revocation revoke(String table, long number) {
-        PushResult result = change(id -> answers.of(emptyPosts.send(id, table, number)));
+        PushResult result = change(id -> emptyPost(id, table, number));
         return switch (result) {
             case PushResult.Taken _ -> isUsed(table, number);
             case PushResult.SequenceBehind(String words) -> new Revocation.UsedBefore(words);
@@ -211,6 +211,14 @@ public final class PowerBi implements Sink {
                     PushResult.Doubt _ ->
                     new Revocation.Failed(result);
         };
+    }
+
+    private PushResult emptyPost(String id, String table, long number) {
+        Reply reply = emptyPosts.send(id, table, number);
+        PushResult result = answers.of(reply);
+        return isOddRefusal(reply, result)
+                ? Answers.everything((PushResult.NotTaken) result)
+                : result;
     }
 
     /** Nothing documents that a request without rows counts, so its number is looked for. */

@@ -75,8 +75,8 @@ final class Aftermath {
             case PushResult.Refused refused -> refusals.refused(tenure, batch, refused.words());
             case PushResult.SchemaFault(String words) -> stop(tenure, batch, words);
             case PushResult.Denied(String words, String remedy) ->
-                    lookAgain(tenure, words + " " + remedy);
-            case PushResult.Missing(String words) -> lookAgain(tenure, words);
+                    denied(tenure, words + " " + remedy);
+            case PushResult.Missing(String words) -> denied(tenure, words);
             case PushResult.SequenceBehind(String words) -> behind(tenure, batch, words);
             case PushResult.Unsent(String words) -> pace.pause(PAUSE, words);
         }
@@ -265,6 +265,14 @@ final class Aftermath {
             }
             case HOLD -> ends.hold(tenure, batch, words);
         }
+    }
+
+    /** Every request is refused: rows that were refused so a few times are not posted meanwhile. */
+    private void denied(Tenure tenure, String words) {
+        if (tenure.wasDenied() >= Halving.MOST_POSTS) {
+            tenure.splits(new Tenure.Split(words, Optional.empty(), true));
+        }
+        lookAgain(tenure, words);
     }
 
     /** The sink takes no requests now, for a reason that it tells. */

@@ -29,6 +29,7 @@ final class Tenure {
     private final Map<EventKey, Loner> loners = new HashMap<>();
     private final Set<EventKey> told = new HashSet<>();
     private int doubts;
+    private int denials;
     private Optional<Split> split = Optional.empty();
     private final Map<EventKey, String> suspects = new HashMap<>();
     private Optional<Instant> suspectedSince = Optional.empty();
@@ -108,6 +109,7 @@ final class Tenure {
     void done() {
         current = Optional.empty();
         doubts = 0;
+        denials = 0;
         split = Optional.empty();
         doubtedAt = Optional.empty();
         question = Optional.empty();
@@ -135,6 +137,11 @@ final class Tenure {
 
     Optional<Instant> doubtedAt() {
         return doubtedAt;
+    }
+
+    /** Tells how often by now. */
+    int wasDenied() {
+        return ++denials;
     }
 
     void hasBeenDoubted(int times) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.powerbi.OutageWorld.Outage;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +42,14 @@ class OutageTest {
             names = {"POWER_BI_IS_SILENT", "POWER_BI_TAKES_AND_IS_SILENT", "ANSWERED_403"})
     void rowsAreTakenSoonAfterItThoughTablesChangeMeanwhile(Outage outage) throws IOException {
         assertBackSoon(outage, true);
+    }
+
+    @Test
+    void rowsAreTakenSoonAfterAnHourWithoutTokens() throws IOException {
+        Duration hour = Duration.ofHours(1);
+
+        assertThat(tried(Outage.ENTRA_IS_SILENT, patience(), hour, false).after())
+                .isLessThanOrEqualTo(SOON);
     }
 
     private static void assertBackSoon(Outage outage, boolean tablesChange) throws IOException {

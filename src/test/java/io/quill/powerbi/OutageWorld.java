@@ -53,6 +53,10 @@ final class OutageWorld {
         CONNECTIONS_ARE_REFUSED,
         CONNECTIONS_DROP,
         ANSWERED_503,
+        /** Only posts of rows fail; whatever is asked is answered. */
+        POSTS_ANSWERED_500,
+        /** A proxy answers for the service. */
+        ANSWERED_BY_A_PAGE,
         ANSWERED_403,
         NO_LOCK_IS_HAD,
         ENTRA_IS_SILENT
@@ -208,6 +212,12 @@ final class OutageWorld {
             case CONNECTIONS_ARE_REFUSED -> new Reply.Unsent("refused");
             case CONNECTIONS_DROP -> new Reply.NoReply("dropped");
             case ANSWERED_503 -> new Reply.Answer(503, Map.of(), new byte[0]);
+            case POSTS_ANSWERED_500 ->
+                    request.path().endsWith("/rows")
+                            ? new Reply.Answer(500, Map.of(), new byte[0])
+                            : answered(request);
+            case ANSWERED_BY_A_PAGE ->
+                    new Reply.Answer(200, Map.of(), "<html>Sign in</html>".getBytes(UTF_8));
             case ANSWERED_403 -> new Reply.Answer(403, Map.of(), "{}".getBytes(UTF_8));
             case NO_LOCK_IS_HAD -> new Reply.Answer(400, Map.of(), LOCKED.getBytes(UTF_8));
             case ENTRA_IS_SILENT -> answered(request);
