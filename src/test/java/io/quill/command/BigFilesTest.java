@@ -146,7 +146,7 @@ class BigFilesTest {
     }
 
     private static String absolute(String classPath) {
-        return Stream.of(classPath.split(File.pathSeparator))
+        return Stream.of(classPath.split(File.pathSeparator, -1))
                 .map(each -> Path.of(each).toAbsolutePath().toString())
                 .reduce((one, other) -> one + File.pathSeparator + other)
                 .orElseThrow();

@@ -18,7 +18,7 @@ record Advisory(String coordinates, Version fixed, String identifiers) {
     }
 
     private static Advisory of(String line) {
-        String[] columns = line.split(" \\| ");
+        String[] columns = line.split(" \\| ", -1);
         if (columns.length != 4) {
             throw new IllegalArgumentException("Four columns are wanted: " + line);
         }

@@ -32,7 +32,7 @@ public final class Inventory {
     }
 
     static List<Artifact> artifacts(String classPath) {
-        return Stream.of(classPath.split(File.pathSeparator))
+        return Stream.of(classPath.split(File.pathSeparator, -1))
                 .filter(each -> each.endsWith(".jar"))
                 .map(Path::of)
                 .map(Artifact::of)

@@ -62,7 +62,7 @@ class PlatformJarTest {
     }
 
     private Stream<String> names(String library) {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(each -> each.contains(library))
                 .flatMap(each -> names(Path.of(each)));
     }

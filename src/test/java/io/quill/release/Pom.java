@@ -31,7 +31,7 @@ record Pom(Path repository, Element project) {
     static Pom beside(Path jar) {
         Path file = Path.of(jar.toString().replaceFirst("\\.jar$", ".pom"));
         Pom alone = of(file, file);
-        int depth = alone.group().split("\\.").length + 3;
+        int depth = alone.group().split("\\.", -1).length + 3;
         Path repository = file;
         for (int up = 0; up < depth; up++) {
             repository = Optional.ofNullable(repository.getParent()).orElseThrow();

@@ -124,7 +124,7 @@ class ShippedTest {
                             lines.stream()
                                     .filter(line -> line.matches("\\S+:\\S+ \\S+  .*  \\[.+]"))
                                     .map(line -> line.replaceAll(".*\\[|]", ""))
-                                    .flatMap(line -> Stream.of(line.split(", "))))
+                                    .flatMap(line -> Stream.of(line.split(", ", -1))))
                     .isNotEmpty()
                     .allMatch(number -> lines.contains("[" + number + "]"));
         }
@@ -132,7 +132,7 @@ class ShippedTest {
 
     /** Where the libraries of this test come from. */
     private static Path repository() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(each -> each.matches(".*junit-jupiter-api-[^/]*\\.jar"))
                 .map(each -> Pom.beside(Path.of(each)).repository())
                 .findFirst()

@@ -29,7 +29,7 @@ record Version(String text) implements Comparable<Version> {
     private List<String> parts() {
         List<String> parts = new ArrayList<>();
         for (String part :
-                text.toLowerCase(Locale.ROOT).split("[.-]|(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)")) {
+                text.toLowerCase(Locale.ROOT).split("[.-]|(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)", -1)) {
             if (!part.isEmpty()) {
                 parts.add(released(part));
             }
