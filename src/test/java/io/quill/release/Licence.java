@@ -22,15 +22,20 @@ enum Licence {
     LGPL_LATER("LGPL-2.1-or-later"),
     GPL_CLASSPATH("GPL-2.0-with-classpath-exception", "GPL2 w/ CPE");
 
-    private final List<String> names;
+    /** With bars between. */
+    private final String names;
 
     Licence(String... names) {
-        this.names = List.of(names);
+        this.names = String.join("|", names);
+    }
+
+    private List<String> names() {
+        return List.of(names.split("\\|", -1));
     }
 
     static Licence named(String name) {
         return Stream.of(values())
-                .filter(each -> each.names.contains(name))
+                .filter(each -> each.names().contains(name))
                 .findFirst()
                 .orElseThrow(
                         () ->
@@ -43,7 +48,7 @@ enum Licence {
 
     /** As SPDX writes it. */
     String id() {
-        return names.getFirst();
+        return names().getFirst();
     }
 
     boolean namesTheHolder() {
