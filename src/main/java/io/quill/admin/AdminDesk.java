@@ -28,6 +28,7 @@ public final class AdminDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AdminDesk.class);
     private static final Duration COME_AGAIN = Duration.ofSeconds(5);
     private static final int LONGEST_ID = 256;
+    private static final String WEBHOOK_ID = "webhook-id";
 
     private final Doorkeeper door;
     private final TurnedAway turnedAway;
@@ -61,6 +62,7 @@ public final class AdminDesk {
                         why.status(),
                         switch (why.status()) {
                             case 403 -> "Forbidden";
+                            case 409 -> "Conflict";
                             case 429 -> "Too Many Requests";
                             default -> "Unauthorized";
                         });
@@ -74,24 +76,30 @@ public final class AdminDesk {
     private Object understood(Request request, Caller caller) {
         try {
             Call call = catalogue.call(request, caller);
+            if (caller.way() == Caller.Way.WEBHOOK && !call.operation().byWebhooks()) {
+                turnedAway.count(request, Refusal.NOT_COVERED, caller.address());
+                throw new Unfit(refused(Refusal.NOT_COVERED), "Unauthorized");
+            }
             id(call);
             return call;
         } catch (Unfit e) {
-            return e.reply();
+            // an id that was signed is used up by whatever carried it
+            return caller.way() == Caller.Way.WEBHOOK
+                    ? Call.answered(request, caller, e.reply())
+                    : e.reply();
         }
     }
 
-    /** Under which it is done once; one that is signed names itself. */
+    /** Under which it is done once; headers of Standard Webhooks bring one. */
     public String id(Call call) {
+        if (call.caller().way() == Caller.Way.WEBHOOK) {
+            return call.request().header(WEBHOOK_ID).orElseThrow();
+        }
         if (!call.operation().verb().changes()) {
             return RepeatsRepository.WITHOUT;
         }
-        Optional<String> signed =
-                call.caller().way() == Caller.Way.SIGNATURE
-                        ? call.request().header("webhook-id")
-                        : Optional.empty();
-        return signed.or(() -> single(call.request(), "idempotency-key"))
-                .or(() -> single(call.request(), "webhook-id"))
+        return single(call.request(), "idempotency-key")
+                .or(() -> single(call.request(), WEBHOOK_ID))
                 .orElse(RepeatsRepository.WITHOUT);
     }
 

@@ -72,6 +72,8 @@ final class ConsoleKeys implements Keys {
                     AMBIGUOUS_CREDENTIAL,
                     WRONG_KEY,
                     WRONG_SIGNATURE,
+                    NONCE_USED,
+                    NOT_COVERED,
                     NOTHING_CONFIGURED ->
                     new Verdict.Refused();
         };

@@ -5,6 +5,7 @@ import io.quill.admin.AdminExchange;
 import io.quill.admin.door.Doorkeeper;
 import io.quill.admin.once.Repeats;
 import io.quill.admin.once.RepeatsRepository;
+import io.quill.admin.once.StoredNonces;
 import io.quill.routes.OperateRoutes;
 import io.quill.server.HttpListener;
 import io.quill.settings.Settings;
@@ -36,7 +37,10 @@ final class Operating implements Part {
         Settings settings = ground.settings();
         this.door =
                 new Doorkeeper(
-                        settings.admin(), settings.server().trustedProxies(), ground.clock());
+                        settings.admin(),
+                        settings.server().trustedProxies(),
+                        new StoredNonces(ground.store(), ground.clock()),
+                        ground.clock());
         listener.bound("/admin*", MOST_AT_ONCE);
     }
 

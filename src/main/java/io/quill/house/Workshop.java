@@ -43,7 +43,7 @@ public final class Workshop implements Operator {
         Operable operable = Operable.of(ground, Wiring.sources(settings), Optional.empty());
         AdminDesk desk =
                 new AdminDesk(
-                        new Doorkeeper(settings.admin(), List.of(), clock),
+                        new Doorkeeper(settings.admin(), List.of(), _ -> true, clock),
                         operable.turnedAway(),
                         operable.catalogue(),
                         operable.audit());

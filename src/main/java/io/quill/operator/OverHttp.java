@@ -107,7 +107,7 @@ public final class OverHttp implements Operator {
                                                         + ", and there is nothing to show it: set"
                                                         + " ADMIN_API_KEY to a key of it (not to"
                                                         + " its sha256) or ADMIN_HMAC_SECRET"));
-        new Signature(secret, clock).of(question.body()).forEach(request::header);
+        new Signature(secret, clock).of(question).forEach(request::header);
     }
 
     private Answer sent(HttpRequest request) {

@@ -1,41 +1,63 @@
 package io.quill.operator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import io.quill.admin.signature.ContentDigest;
+import io.quill.admin.signature.Message;
+import io.quill.admin.signature.MessageSignature;
 
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
-/** Signs as Standard Webhooks 1.0.0 say. */
+/** Signs questions as HTTP Message Signatures (RFC 9421) have it. */
 record Signature(String secret, InstantSource clock) {
     private static final String PREFIX = "whsec_";
+    private static final String DIGEST = "Content-Digest";
 
-    /** The headers to send with a body, each time under an id of its own. */
-    Map<String, String> of(byte[] body) {
-        String id = "msg_" + UUID.randomUUID();
-        String time = Long.toString(clock.instant().getEpochSecond());
-        return Map.of(
-                "webhook-id", id,
-                "webhook-timestamp", time,
-                "webhook-signature", "v1," + signature(id + "." + time + ".", body));
+    /** The headers to send with a question, each time under a nonce of its own. */
+    Map<String, String> of(Question question) {
+        Map<String, String> headers = new TreeMap<>();
+        List<String> covered = new ArrayList<>(List.of("@method", "@path", "@query"));
+        if (question.body().length > 0) {
+            headers.put(DIGEST, ContentDigest.of(question.body()));
+            covered.add("content-digest");
+        }
+        MessageSignature.Parameters parameters =
+                new MessageSignature.Parameters(
+                        "quill", clock.instant(), UUID.randomUUID().toString(), "command-line");
+        headers.putAll(
+                MessageSignature.sign(message(question, headers), covered, parameters, key()));
+        return headers;
     }
 
-    private String signature(String head, byte[] body) {
+    private static Message message(Question question, Map<String, String> headers) {
+        return new Message() {
+            @Override
+            public String method() {
+                return question.method();
+            }
+
+            @Override
+            public String target() {
+                return question.target();
+            }
+
+            @Override
+            public List<String> all(String name) {
+                return name.equalsIgnoreCase(DIGEST) ? List.of(headers.get(DIGEST)) : List.of();
+            }
+        };
+    }
+
+    private byte[] key() {
         try {
-            String bare = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(bare), "HmacSHA256"));
-            mac.update(head.getBytes(UTF_8));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body));
+            return Base64.getDecoder()
+                    .decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
         } catch (IllegalArgumentException _) {
             throw new Unreachable("ADMIN_HMAC_SECRET is no whsec_ and base64: nothing is signed");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256", e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Somebody's key, of which only the digest is kept; the name is for the audit. */
 public record AdminKey(String name, byte[] sha256) {
-    static final int SHORTEST = 8;
+    static final int SHORTEST = 20;
 
     private static final String UNNAMED = "admin";
     private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z0-9_.@-]*)=(.*[^=].*)");

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 /** The forms that settings come in. */
 final class Forms {
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})\\s*([mhd])");
+    private static final int SHORTEST_TOKEN = 8;
+
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -41,8 +43,8 @@ final class Forms {
                 "<8 characters or more>",
                 text -> {
                     List<String> tokens = parts(text);
-                    if (tokens.stream().anyMatch(token -> token.length() < AdminKey.SHORTEST)) {
-                        throw new Unfit("is shorter than " + AdminKey.SHORTEST + " characters");
+                    if (tokens.stream().anyMatch(token -> token.length() < SHORTEST_TOKEN)) {
+                        throw new Unfit("is shorter than " + SHORTEST_TOKEN + " characters");
                     }
                     return tokens;
                 });

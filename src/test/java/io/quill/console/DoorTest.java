@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 
 /** Who is let in, over HTTP; nothing is shown to anybody else. */
 class DoorTest {
-    private static final String KEY = "a-key-of-mira";
+    private static final String KEY = "a-key-of-mira-no-one-guesses";
     private static final Pattern PROOF = Pattern.compile("name=\"proof\" value=\"([^\"]+)\"");
 
     private final Town town = new Town();

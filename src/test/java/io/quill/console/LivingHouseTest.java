@@ -30,7 +30,7 @@ import java.util.List;
 /** A browser before a whole Quill, whose Power BI can be made to leave everybody in doubt. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LivingHouseTest {
-    private static final String KEY = "a-key-of-mira";
+    private static final String KEY = "a-key-of-mira-no-one-guesses";
 
     @TempDir private static Path directory;
     private static Browser browser;

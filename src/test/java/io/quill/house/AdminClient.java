@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -91,6 +92,48 @@ public final class AdminClient implements AutoCloseable {
                 response.headers().firstValue("content-type").orElse(""),
                 response.headers().firstValue("location").orElse(""),
                 response.body());
+    }
+
+    /** The headers of HTTP Message Signatures (RFC 9421), written down by hand. */
+    public static String[] signedFor(String method, String target, String body, String nonce) {
+        return signedFor(method, target, body, nonce, System.currentTimeMillis() / 1000);
+    }
+
+    public static String[] signedFor(
+            String method, String target, String body, String nonce, long created) {
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        String digest = body.isEmpty() ? "" : "sha-256=:" + sha256(body) + ":";
+        String parameters =
+                "(\"@method\" \"@path\" \"@query\"%s);created=%d;nonce=\"%s\";keyid=\"ops\";alg=\"hmac-sha256\""
+                        .formatted(body.isEmpty() ? "" : " \"content-digest\"", created, nonce);
+        String base =
+                "\"@method\": %s\n\"@path\": %s\n\"@query\": %s\n%s\"@signature-params\": %s"
+                        .formatted(
+                                method,
+                                path,
+                                query < 0 ? "?" : target.substring(query),
+                                body.isEmpty() ? "" : "\"content-digest\": " + digest + "\n",
+                                parameters);
+        List<String> headers =
+                new ArrayList<>(
+                        List.of(
+                                "Signature-Input", "quill=" + parameters,
+                                "Signature", "quill=:" + signature(base) + ":"));
+        if (!body.isEmpty()) {
+            headers.addAll(List.of("Content-Digest", digest));
+        }
+        return headers.toArray(String[]::new);
+    }
+
+    private static String sha256(String body) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The headers of Standard Webhooks, signed by whoever has the secret. */

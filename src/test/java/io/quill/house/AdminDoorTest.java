@@ -149,26 +149,12 @@ class AdminDoorTest {
 
     @Test
     void aWrongKeyIsNotMendedByASignature() throws Exception {
-        List<String> headers = new ArrayList<>(List.of(AdminClient.signed("m1", "")));
+        List<String> headers =
+                new ArrayList<>(List.of(AdminClient.signedFor("GET", "/admin/status", "", "n")));
         headers.addAll(List.of("X-Admin-Key", "wrong-key"));
 
         assertRefused(
                 keyed().send("GET", "/admin/status", "", headers.toArray(String[]::new)), 401);
-    }
-
-    @Test
-    void aSignatureOpensToo() throws Exception {
-        AdminClient client = keyed();
-
-        assertThat(client.send("GET", "/admin/status", "", AdminClient.signed("m1", "")).status())
-                .isEqualTo(200);
-        assertRefused(
-                client.send(
-                        "POST",
-                        "/admin/dead-letters/replay",
-                        "{\"all\":true}",
-                        AdminClient.signed("m2", "{}")),
-                401);
     }
 
     @Test
@@ -180,7 +166,24 @@ class AdminDoorTest {
         }
 
         assertRefused(client.send("GET", "/admin/status", "", "X-Admin-Key", "guess"), 429);
-        assertRefused(client.get("/admin/status"), 429);
+    }
+
+    @Test
+    void whoGuessesKeepsNobodyOutWhoKnows() throws Exception {
+        AdminClient client = keyed();
+        for (int i = 0; i < 40; i++) {
+            client.send("GET", "/admin/status", "", "X-Admin-Key", "guess-" + i);
+        }
+
+        assertThat(client.get("/admin/status").status()).isEqualTo(200);
+        assertThat(
+                        client.send(
+                                        "GET",
+                                        "/admin/status",
+                                        "",
+                                        AdminClient.signedFor("GET", "/admin/status", "", "n"))
+                                .status())
+                .isEqualTo(200);
     }
 
     @Test

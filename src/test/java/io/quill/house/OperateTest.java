@@ -374,18 +374,6 @@ class OperateTest {
         }
 
         @Test
-        void isThatOfTheSignatureWhereThereIsOne() throws Exception {
-            String[] signed = AdminClient.signed("m-1", BODY);
-            Answer first = admin.send("PUT", "/admin/agents/4711", BODY, signed);
-
-            assertThat(first.status()).isEqualTo(200);
-            assertThat(admin.send("PUT", "/admin/agents/4711", BODY, signed)).isEqualTo(first);
-            assertThat(admin.send("PUT", "/admin/agents/4712", BODY, signed).status())
-                    .isEqualTo(409);
-            assertThat(audited("ruleAgent")).hasSize(1);
-        }
-
-        @Test
         void ofWhateverLengthIsNoId() throws Exception {
             assertThat(put(BODY, "Idempotency-Key", "x".repeat(257)).status()).isEqualTo(400);
             assertThat(put(BODY, "Idempotency-Key", " ").status()).isEqualTo(400);

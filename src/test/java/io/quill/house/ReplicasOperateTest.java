@@ -57,13 +57,21 @@ class ReplicasOperateTest {
     @Test
     void anIdIsKnownToBoth() throws Exception {
         String body = "{\"team\":\"East\"}";
-        String[] signed = AdminClient.signed(agent, body);
-        Answer answer = one.send("PUT", "/admin/agents/" + agent, body, signed);
+        String path = "/admin/agents/" + agent;
+        String[] key = {"X-Admin-Key", AdminClient.KEY, "Idempotency-Key", agent};
+        Answer answer = one.send("PUT", path, body, key);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(other.send("PUT", "/admin/agents/" + agent, body, signed)).isEqualTo(answer);
-        assertThat(other.send("DELETE", "/admin/agents/" + agent, body, signed).status())
-                .isEqualTo(409);
+        assertThat(other.send("PUT", path, body, key)).isEqualTo(answer);
+        assertThat(other.send("DELETE", path, body, key).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aNonceIsGoodForOneOfThem() throws Exception {
+        String[] signed = AdminClient.signedFor("GET", "/admin/status", "", agent);
+
+        assertThat(one.send("GET", "/admin/status", "", signed).status()).isEqualTo(200);
+        assertThat(other.send("GET", "/admin/status", "", signed).status()).isEqualTo(409);
     }
 
     @Test

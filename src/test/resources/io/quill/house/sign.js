@@ -6,7 +6,7 @@ const now = new Date();
 const signature = new Webhook(secret).sign(id, now, body);
 
 fetch(url, {
-  method: "PUT",
+  method: "POST",
   headers: {
     "content-type": "application/json",
     "webhook-id": id,
@@ -16,5 +16,5 @@ fetch(url, {
   body: sent,
 }).then(async (answer) => {
   console.log(answer.status);
-  console.log((await answer.json()).team ?? "");
+  console.log(JSON.stringify(await answer.json()));
 });

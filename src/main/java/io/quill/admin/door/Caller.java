@@ -10,7 +10,10 @@ public record Caller(String name, Way way, String address) {
     /** How somebody came to be believed. */
     public enum Way {
         KEY,
+        /** An HTTP Message Signature, which covers what is asked for. */
         SIGNATURE,
+        /** Headers of Standard Webhooks, which cover an id, a time and the body alone. */
+        WEBHOOK,
         COMMAND_LINE,
         TIMER
     }

@@ -26,7 +26,16 @@ final class Credentials {
 
     /** What a request shows of its sender. */
     sealed interface Shown {
-        record By(String name, Caller.Way way) implements Shown {}
+        /**
+         * Somebody who is believed.
+         *
+         * @param nonce that this request uses up, blank where it has none
+         */
+        record By(String name, Caller.Way way, String nonce) implements Shown {
+            By(String name, Caller.Way way) {
+                this(name, way, "");
+            }
+        }
 
         record Nothing(Refusal why) implements Shown {}
     }
@@ -40,6 +49,22 @@ final class Credentials {
         return first instanceof Shown.Nothing && rotated(request.at()) ? look(request) : first;
     }
 
+    /** What is known before the body is read; nothing is looked up for it. */
+    Standing standing(Request head) {
+        if (!head.all(KEY).isEmpty()) {
+            return byKey(head.all(KEY)) instanceof Shown.By ? Standing.PROVEN : Standing.STRANGER;
+        }
+        if (SignedRequests.isClaimed(head)) {
+            return SignedRequests.read(head, secrets()).isPresent()
+                    ? Standing.PROVEN
+                    : Standing.STRANGER;
+        }
+        return settings.hmacSecret().isPresent()
+                        && SIGNED.stream().allMatch(name -> head.header(name).isPresent())
+                ? Standing.PLAUSIBLE
+                : Standing.STRANGER;
+    }
+
     private Shown look(Request request) {
         if (settings.apiKey().isEmpty() && settings.hmacSecret().isEmpty()) {
             return new Shown.Nothing(Refusal.NOTHING_CONFIGURED);
@@ -47,8 +72,11 @@ final class Credentials {
         if (!request.all(KEY).isEmpty()) {
             return byKey(request.all(KEY));
         }
+        if (SignedRequests.isClaimed(request)) {
+            return bySignature(request);
+        }
         return SIGNED.stream().anyMatch(name -> !request.all(name).isEmpty())
-                ? bySignature(request)
+                ? byWebhook(request)
                 : new Shown.Nothing(Refusal.NO_CREDENTIAL);
     }
 
@@ -67,6 +95,22 @@ final class Credentials {
     }
 
     private Shown bySignature(Request request) {
+        return SignedRequests.read(request, secrets())
+                .filter(signed -> SignedRequests.fitsBody(signed, request))
+                .<Shown>map(
+                        signed ->
+                                new Shown.By(
+                                        "signature:" + signed.keyid(),
+                                        Caller.Way.SIGNATURE,
+                                        signed.nonce()))
+                .orElseGet(() -> new Shown.Nothing(Refusal.WRONG_SIGNATURE));
+    }
+
+    private List<String> secrets() {
+        return settings.hmacSecret().map(Secret::values).orElse(List.of());
+    }
+
+    private Shown byWebhook(Request request) {
         Map<String, String> headers = new HashMap<>();
         for (String name : SIGNED) {
             if (request.all(name).size() > 1) {
@@ -83,15 +127,14 @@ final class Credentials {
                         headers,
                         request.body());
         return isGenuine(envelope)
-                ? new Shown.By("webhook", Caller.Way.SIGNATURE)
+                ? new Shown.By("webhook", Caller.Way.WEBHOOK)
                 : new Shown.Nothing(Refusal.WRONG_SIGNATURE);
     }
 
     /** A rotation may bring what is no secret; then nothing is signed with it. */
     private boolean isGenuine(Envelope envelope) {
         try {
-            List<String> secrets = settings.hmacSecret().map(Secret::values).orElse(List.of());
-            return new StandardWebhooks(secrets).verify(envelope) instanceof Genuine;
+            return new StandardWebhooks(secrets()).verify(envelope) instanceof Genuine;
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides who comes in: by address, then by patience, then by what they show. */
+/**
+ * Decides who comes in: by address, then by what they show. Only who shows something wrong is put
+ * off, so that nobody who guesses keeps those out who know.
+ */
 public final class Doorkeeper {
     private static final String NOWHERE = "unknown";
 
@@ -16,15 +19,17 @@ public final class Doorkeeper {
     private final ClientAddress addresses;
     private final Credentials credentials;
     private final Failures failures;
+    private final Nonces nonces;
 
     /**
      * @param proxies whose X-Forwarded-For is believed
      */
-    public Doorkeeper(Admin settings, List<Cidr> proxies, InstantSource clock) {
+    public Doorkeeper(Admin settings, List<Cidr> proxies, Nonces nonces, InstantSource clock) {
         this.allowed = settings.allowed();
         this.addresses = new ClientAddress(proxies);
         this.credentials = new Credentials(settings);
         this.failures = new Failures(clock);
+        this.nonces = nonces;
     }
 
     public Verdict admit(Request request) {
@@ -37,20 +42,31 @@ public final class Doorkeeper {
         if (!isAllowed(address)) {
             return new Verdict.Refused(Refusal.ADDRESS_NOT_ALLOWED, told);
         }
-        if (failures.areTooMany(address)) {
-            return new Verdict.Refused(Refusal.TOO_MANY_FAILURES, told);
-        }
         return switch (credentials.shown(request)) {
-            case Credentials.Shown.By(String name, Caller.Way way) ->
-                    new Verdict.Admitted(new Caller(name, way, told));
-            case Credentials.Shown.Nothing(Refusal why) -> {
-                // who shows nothing has guessed nothing
-                if (why != Refusal.NO_CREDENTIAL) {
-                    failures.add(address);
-                }
-                yield new Verdict.Refused(why, told);
-            }
+            case Credentials.Shown.By(String name, Caller.Way way, String nonce) ->
+                    nonce.isBlank() || nonces.useUp(nonce)
+                            ? new Verdict.Admitted(new Caller(name, way, told))
+                            : new Verdict.Refused(Refusal.NONCE_USED, told);
+            case Credentials.Shown.Nothing(Refusal why) ->
+                    new Verdict.Refused(counted(why, address), told);
         };
+    }
+
+    /** Who shows nothing has guessed nothing. */
+    private Refusal counted(Refusal why, InetAddress address) {
+        if (why == Refusal.NO_CREDENTIAL) {
+            return why;
+        }
+        if (failures.areTooMany(address)) {
+            return Refusal.TOO_MANY_FAILURES;
+        }
+        failures.add(address);
+        return why;
+    }
+
+    /** What the head of a request tells; quick enough for an event loop. */
+    public Standing standing(Request head) {
+        return mayAsk(head) ? credentials.standing(head) : Standing.STRANGER;
     }
 
     /** Whether anybody there may ask at all; what they show is not looked at. */

@@ -10,6 +10,8 @@ public enum Refusal {
     AMBIGUOUS_CREDENTIAL(401),
     WRONG_KEY(401),
     WRONG_SIGNATURE(401),
+    NONCE_USED(409),
+    NOT_COVERED(401),
     NOTHING_CONFIGURED(401);
 
     private final int status;

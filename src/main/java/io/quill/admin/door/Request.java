@@ -1,5 +1,7 @@
 package io.quill.admin.door;
 
+import io.quill.admin.signature.Message;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +23,8 @@ public record Request(
         String target,
         Map<String, List<String>> headers,
         String peer,
-        byte[] body) {
+        byte[] body)
+        implements Message {
     public Request {
         Map<String, List<String>> folded = new HashMap<>();
         headers.forEach(
@@ -30,6 +33,7 @@ public record Request(
     }
 
     /** Everything that was said under a name, in the order of the lines. */
+    @Override
     public List<String> all(String name) {
         return headers.getOrDefault(name, List.of());
     }

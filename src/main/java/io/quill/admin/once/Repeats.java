@@ -128,6 +128,15 @@ public final class Repeats {
                 Condition.is(OWNER, item.text(OWNER).orElseThrow()));
     }
 
+    /** Nothing was done: the same request may come again, and no other under this id. */
+    public void release(String id, Call call, String owner) {
+        store.write(
+                new Write.Update(
+                        key(id, call),
+                        List.of(Change.set(DEADLINE, 0)),
+                        Condition.is(OWNER, owner)));
+    }
+
     /** Nothing was done: the id is free again. */
     public void letGo(String id, Call call, String owner) {
         store.write(new Write.Delete(key(id, call), Condition.is(OWNER, owner)));

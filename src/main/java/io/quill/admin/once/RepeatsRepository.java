@@ -1,5 +1,6 @@
 package io.quill.admin.once;
 
+import io.quill.admin.door.Caller;
 import io.quill.admin.rest.Call;
 import io.quill.admin.rest.Problem;
 import io.quill.admin.rest.Reply;
@@ -87,15 +88,33 @@ public final class RepeatsRepository extends ServiceSupport implements Idempoten
         String owner = exchange.getProperty(OWNER, String.class);
         Reply reply = exchange.getMessage().getBody(Reply.class);
         try {
-            if (reply.recorded()) {
+            if (reply.recorded() || (isSigned(call) && isFinal(reply))) {
                 repeats.answered(id, call, owner, reply);
             } else {
-                repeats.letGo(id, call, owner);
+                freed(id, call, owner);
             }
             return true;
         } catch (StoreException e) {
             return away(exchange, call, e);
         }
+    }
+
+    private void freed(String id, Call call, String owner) {
+        if (isSigned(call)) {
+            repeats.release(id, call, owner);
+        } else {
+            repeats.letGo(id, call, owner);
+        }
+    }
+
+    /** An id that is signed is used up: whoever saw the request could change what is not signed. */
+    private static boolean isSigned(Call call) {
+        return call.caller().way() == Caller.Way.WEBHOOK;
+    }
+
+    /** What passes by itself may be asked again, as senders of webhooks do. */
+    private static boolean isFinal(Reply reply) {
+        return reply.status() < 500 && reply.status() != 409;
     }
 
     private static boolean away(Exchange exchange, Call call, StoreException fault) {
@@ -115,7 +134,7 @@ public final class RepeatsRepository extends ServiceSupport implements Idempoten
     public boolean remove(Exchange exchange, String id) {
         Call call = exchange.getProperty(CALL, Call.class);
         if (call != null) {
-            repeats.letGo(id, call, exchange.getProperty(OWNER, String.class));
+            freed(id, call, exchange.getProperty(OWNER, String.class));
         }
         return true;
     }

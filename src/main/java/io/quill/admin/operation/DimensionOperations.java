@@ -37,6 +37,7 @@ public final class DimensionOperations implements Operations {
                 .takes(new Body.Payload("/admin/schemas/" + subject.word(), needed))
                 .query(Syncing.options())
                 .on(table)
+                .byWebhooks(needed)
                 .answersInARun(SyncTold.class, call -> sync(call, subject));
     }
 

@@ -16,6 +16,14 @@ public record Call(
         parameters = Map.copyOf(parameters);
     }
 
+    /** A request that is answered already, and still uses up the id that it carries. */
+    public static Call answered(Request request, Caller caller, Reply reply) {
+        Operation operation =
+                Operation.get(request.path(), request.method() + " " + request.target(), "")
+                        .answers(new Operation.Returns.Raw(reply.mediaType()), _ -> reply);
+        return new Call(operation, Map.of(), request, caller);
+    }
+
     public Optional<String> text(String name) {
         return Optional.ofNullable(parameters.get(name));
     }

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param path with {@code {name}} for what stands in it
  * @param target what it is done to, for the audit: a table, or blank
+ * @param byWebhooks whether headers of Standard Webhooks open it, which cover no more than its body
  */
 public record Operation(
         Verb verb,
@@ -20,6 +21,7 @@ public record Operation(
         Body body,
         Returns returns,
         String target,
+        boolean byWebhooks,
         Handler handler) {
 
     /** What it answers when all goes well. */
@@ -70,6 +72,7 @@ public record Operation(
         private final List<Parameter> inQuery = new ArrayList<>();
         private Body body = new Body.None();
         private String target = "";
+        private boolean byWebhooks;
 
         private Builder(Verb verb, String path, String id, String summary) {
             this.verb = verb;
@@ -98,6 +101,11 @@ public record Operation(
             return this;
         }
 
+        public Builder byWebhooks(boolean so) {
+            byWebhooks = so;
+            return this;
+        }
+
         public Operation answers(Class<? extends Record> type, Handler handler) {
             return answers(new Returns.Json(type, false), handler);
         }
@@ -111,7 +119,17 @@ public record Operation(
 
         public Operation answers(Returns returns, Handler handler) {
             return new Operation(
-                    verb, path, id, summary, inPath, inQuery, body, returns, target, handler);
+                    verb,
+                    path,
+                    id,
+                    summary,
+                    inPath,
+                    inQuery,
+                    body,
+                    returns,
+                    target,
+                    byWebhooks,
+                    handler);
         }
     }
 }

@@ -10,7 +10,7 @@ public final class Unfit extends RuntimeException {
         this(Reply.of(problem), problem.title());
     }
 
-    Unfit(Reply reply, String words) {
+    public Unfit(Reply reply, String words) {
         super(words);
         this.reply = reply;
     }

@@ -181,7 +181,7 @@ class VerbsTest {
         @Test
         void failWithAWrongKey() throws Exception {
             try (RunningHouse _ = open()) {
-                environment.put("ADMIN_API_KEY", "another-key");
+                environment.put("ADMIN_API_KEY", "another-key-of-20-chars");
 
                 assertThat(quill("status")).isEqualTo(Exit.FAILED);
                 assertThat(complained()).contains("Unauthorized", "ADMIN_API_KEY");
