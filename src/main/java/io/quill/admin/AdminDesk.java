@@ -15,6 +15,7 @@ import io.quill.admin.rest.Catalogue;
 import io.quill.admin.rest.Problem;
 import io.quill.admin.rest.Reply;
 import io.quill.admin.rest.Unfit;
+import io.quill.server.Sender;
 import io.quill.store.StoreException;
 
 import org.slf4j.Logger;
@@ -48,12 +49,19 @@ public final class AdminDesk {
                 request,
                 () ->
                         switch (door.admit(request)) {
+                            case Verdict.Admitted _ when !request.all(Sender.UNREAD).isEmpty() ->
+                                    unread();
                             case Verdict.Admitted(Caller caller) -> understood(request, caller);
                             case Verdict.Refused(Refusal why, String address) -> {
                                 turnedAway.count(request, why, address);
                                 yield refused(why);
                             }
                         });
+    }
+
+    /** Whoever is believed only now had their body left unread: keys were changed meanwhile. */
+    private static Reply unread() {
+        return Reply.later(Problem.bare(503, "Service Unavailable"), COME_AGAIN);
     }
 
     private static Reply refused(Refusal why) {

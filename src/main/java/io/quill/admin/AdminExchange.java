@@ -36,7 +36,16 @@ public final class AdminExchange implements HeaderFilterStrategy {
     /** Taken from the request itself: among Camel's headers a query parameter may pose as one. */
     public void receive(Exchange exchange) {
         HttpMessage message = exchange.getIn(HttpMessage.class);
-        HttpServerRequest request = message.getRequest();
+        byte[] body = message.getBody() instanceof Buffer buffer ? buffer.getBytes() : new byte[0];
+        message.setBody(request(message.getRequest(), body));
+    }
+
+    /** A request as far as it is known before its body. */
+    public Request head(HttpServerRequest request) {
+        return request(request, new byte[0]);
+    }
+
+    private Request request(HttpServerRequest request, byte[] body) {
         Map<String, List<String>> headers = new HashMap<>();
         request.headers()
                 .forEach(
@@ -45,16 +54,14 @@ public final class AdminExchange implements HeaderFilterStrategy {
                                                 name.toLowerCase(Locale.ROOT),
                                                 _ -> new ArrayList<>())
                                         .add(value));
-        byte[] body = message.getBody() instanceof Buffer buffer ? buffer.getBytes() : new byte[0];
-        message.setBody(
-                new Request(
-                        ids.get(),
-                        clock.instant(),
-                        request.method().name(),
-                        target(request),
-                        headers,
-                        request.remoteAddress().hostAddress(),
-                        body));
+        return new Request(
+                ids.get(),
+                clock.instant(),
+                request.method().name(),
+                target(request),
+                headers,
+                request.remoteAddress().hostAddress(),
+                body);
     }
 
     /** Without what some put before the path. */

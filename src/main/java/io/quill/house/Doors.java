@@ -25,10 +25,12 @@ final class Doors implements AutoCloseable {
     Doors(Server server, Bounds bounds, Tally tally) {
         vertx = VirtualWorkers.vertx();
         linger = server.linger();
-        listener = new HttpListener(vertx, server.host(), server.port(), bounds, tally);
+        listener =
+                new HttpListener(
+                        vertx, server.host(), server.port(), server.adminPort(), bounds, tally);
         management =
                 server.managementPort()
-                        .map(port -> new ManagementListener(vertx, server.host(), port));
+                        .map(port -> new ManagementListener(vertx, server.host(), port, tally));
     }
 
     Vertx vertx() {

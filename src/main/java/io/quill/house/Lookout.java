@@ -15,6 +15,7 @@ import io.quill.ledger.Outbox;
 import io.quill.push.Allowance;
 import io.quill.routes.ConsoleRoutes;
 import io.quill.run.Runs;
+import io.quill.server.Sender;
 import io.quill.settings.Server;
 import io.quill.settings.Settings.Mode;
 import io.quill.source.Source;
@@ -57,7 +58,7 @@ final class Lookout implements Part {
                                 door(ground, operating.door()),
                                 new ConsoleWitness(operating.operable().audit()));
         doors.listener().stream("/console/live", new Live(doors.vertx(), site, ground.tally()));
-        doors.listener().bound("/console*", MOST_REQUESTS);
+        doors.listener().bound("/console*", MOST_REQUESTS, _ -> Sender.UNPROVEN);
     }
 
     private static Door door(Ground ground, Doorkeeper keeper) {

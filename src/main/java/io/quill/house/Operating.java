@@ -3,11 +3,13 @@ package io.quill.house;
 import io.quill.admin.AdminDesk;
 import io.quill.admin.AdminExchange;
 import io.quill.admin.door.Doorkeeper;
+import io.quill.admin.door.Request;
 import io.quill.admin.once.Repeats;
 import io.quill.admin.once.RepeatsRepository;
 import io.quill.admin.once.StoredNonces;
 import io.quill.routes.OperateRoutes;
 import io.quill.server.HttpListener;
+import io.quill.server.Sender;
 import io.quill.settings.Settings;
 import io.quill.source.Source;
 
@@ -26,6 +28,7 @@ final class Operating implements Part {
     private final Ground ground;
     private final Operable operable;
     private final Doorkeeper door;
+    private final AdminExchange exchange;
 
     Operating(
             Ground ground,
@@ -41,7 +44,16 @@ final class Operating implements Part {
                         settings.server().trustedProxies(),
                         new StoredNonces(ground.store(), ground.clock()),
                         ground.clock());
-        listener.bound("/admin*", MOST_AT_ONCE);
+        this.exchange = new AdminExchange(ground.clock(), Entrance::id);
+        listener.bound("/admin*", MOST_AT_ONCE, head -> sender(exchange.head(head)));
+    }
+
+    private Sender sender(Request head) {
+        return switch (door.standing(head)) {
+            case PROVEN -> Sender.KNOWN;
+            case PLAUSIBLE -> Sender.UNPROVEN;
+            case STRANGER -> Sender.STRANGER;
+        };
     }
 
     /** Whose failures count here and at the console alike. */
@@ -59,11 +71,7 @@ final class Operating implements Part {
                 new AdminDesk(door, operable.turnedAway(), operable.catalogue(), operable.audit());
         Repeats repeats = new Repeats(ground.store(), ground.clock(), IDS_ARE_KNOWN);
         return List.of(
-                new OperateRoutes(
-                        desk,
-                        new AdminExchange(ground.clock(), Entrance::id),
-                        new RepeatsRepository(repeats),
-                        operable::tend));
+                new OperateRoutes(desk, exchange, new RepeatsRepository(repeats), operable::tend));
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class OverHttp implements Operator {
                     case String six when six.contains(":") -> "[" + six + "]";
                     case String other -> other;
                 };
-        return URI.create("http://" + host + ":" + server.port());
+        return URI.create("http://" + host + ":" + server.adminPort().orElse(server.port()));
     }
 
     private static boolean isListening(URI url) {

@@ -11,6 +11,8 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 
 import org.slf4j.event.Level;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,11 +27,15 @@ final class BodyReader implements Handler<RoutingContext> {
 
     private final Bounds bounds;
     private final Tally refusals;
-    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong all = new AtomicLong();
+    private final Map<Sender, AtomicLong> ofOperators = new EnumMap<>(Sender.class);
 
     BodyReader(Bounds bounds, Tally refusals) {
         this.bounds = bounds;
         this.refusals = refusals;
+        for (Sender each : Sender.values()) {
+            ofOperators.put(each, new AtomicLong());
+        }
     }
 
     @Override
@@ -42,6 +48,9 @@ final class BodyReader implements Handler<RoutingContext> {
         private final HttpServerRequest request;
         private final Vertx vertx;
         private final Buffer body = Buffer.buffer();
+        private final AtomicLong bytes;
+        private final long mostBytes;
+        private boolean left;
         private boolean refused;
         private long discarded;
         private long timer;
@@ -50,15 +59,25 @@ final class BodyReader implements Handler<RoutingContext> {
             this.context = context;
             this.request = context.request();
             this.vertx = context.vertx();
+            Sender sender = Gate.sender(context);
+            this.bytes = sender == null ? all : ofOperators.get(sender);
+            this.mostBytes = sender == null ? bounds.mostBytes() : shareOfOperators();
+        }
+
+        /** Strangers who fill the memory that webhooks may use take none from operators. */
+        private long shareOfOperators() {
+            return Math.max(bounds.mostBytes() / 4, 2 * bounds.mostBodyBytes());
         }
 
         void start() {
             timer = vertx.setTimer(bounds.bodyTime().toMillis(), _ -> giveUp());
             request.handler(this::take);
             request.endHandler(_ -> finish());
-            request.exceptionHandler(_ -> vertx.cancelTimer(timer));
+            request.exceptionHandler(_ -> fail());
             context.addEndHandler(_ -> bytes.addAndGet(-body.length()));
-            if (announcedBytes() > bounds.mostBodyBytes()) {
+            if (request.headers().contains(Sender.UNREAD)) {
+                leave();
+            } else if (announcedBytes() > bounds.mostBodyBytes()) {
                 tooLarge();
             } else if (request.headers().contains(HttpHeaders.EXPECT)) {
                 context.response().writeContinue();
@@ -71,12 +90,30 @@ final class BodyReader implements Handler<RoutingContext> {
             return length == null ? 0 : Long.parseLong(length);
         }
 
+        /** Goes on without a body; what is sent of it is thrown away until there is an answer. */
+        private void leave() {
+            left = true;
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            context.addEndHandler(_ -> request.connection().close());
+            ((RoutingContextInternal) context).setBody(body);
+            Gate.pass(context);
+        }
+
+        /** What comes is no body, or nothing comes any more. */
+        private void fail() {
+            vertx.cancelTimer(timer);
+            if (!refused && !left && !context.response().ended() && !context.response().closed()) {
+                refuse(400, "A body was none of HTTP's");
+                request.connection().close();
+            }
+        }
+
         private void take(Buffer chunk) {
-            if (refused) {
+            if (refused || left) {
                 discard(chunk.length());
             } else if (body.length() + (long) chunk.length() > bounds.mostBodyBytes()) {
                 tooLarge();
-            } else if (bytes.get() + chunk.length() > bounds.mostBytes()) {
+            } else if (bytes.get() + chunk.length() > mostBytes) {
                 refuse(503, "The bodies on their way would fill the memory");
             } else {
                 bytes.addAndGet(chunk.length());
@@ -112,9 +149,9 @@ final class BodyReader implements Handler<RoutingContext> {
             vertx.cancelTimer(timer);
             if (refused) {
                 request.connection().close();
-            } else {
+            } else if (!left) {
                 ((RoutingContextInternal) context).setBody(body);
-                context.next();
+                Gate.pass(context);
             }
         }
     }

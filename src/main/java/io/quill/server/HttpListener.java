@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,9 +42,22 @@ public final class HttpListener extends VertxPlatformHttpServer {
     private final Tally refusals;
     private final Router router;
     private final List<InFlight> inFlight = new ArrayList<>();
+    private final Optional<Integer> adminPort;
     private @Nullable HttpServer server;
+    private @Nullable HttpServer adminServer;
 
-    public HttpListener(Vertx vertx, String host, int port, Bounds bounds, Tally refusals) {
+    /**
+     * Not listening yet.
+     *
+     * @param adminPort of what is for operators, which then is not on the other one
+     */
+    public HttpListener(
+            Vertx vertx,
+            String host,
+            int port,
+            Optional<Integer> adminPort,
+            Bounds bounds,
+            Tally refusals) {
         super(new VertxPlatformHttpServerConfiguration());
         this.vertx = vertx;
         this.host = host;
@@ -52,6 +66,20 @@ public final class HttpListener extends VertxPlatformHttpServer {
         this.refusals = refusals;
         this.router = Router.router(vertx);
         router.errorHandler(400, this::unreadable);
+        this.adminPort = adminPort;
+        if (adminPort.isPresent()) {
+            router.route().handler(this::keepApart);
+        }
+    }
+
+    private void keepApart(RoutingContext context) {
+        HttpServer own = adminServer;
+        boolean here = own != null && context.request().localAddress().port() == own.actualPort();
+        if (here == Paths.isOfOperators(context.normalizedPath())) {
+            context.next();
+        } else {
+            Refusal.answer(context, 404);
+        }
     }
 
     /** Vert.x would write a stack trace for each. */
@@ -65,6 +93,13 @@ public final class HttpListener extends VertxPlatformHttpServer {
         InFlight counter = new InFlight(path, most, refusals);
         inFlight.add(counter);
         router.route(path).handler(counter);
+    }
+
+    /** As {@link #bound}, for each kind of sender by itself, and once a body is read. */
+    public void bound(String path, int most, Sender.Triage triage) {
+        Gate gate = new Gate(path, most, triage, refusals);
+        inFlight.addAll(gate.bounds());
+        router.route(path).handler(gate);
     }
 
     /** Serves a path on the event loop, without a route. */
@@ -105,13 +140,20 @@ public final class HttpListener extends VertxPlatformHttpServer {
 
     /** Takes requests from now on. */
     public void listen() {
-        server =
-                Ports.listen(
-                        vertx,
-                        host,
-                        port,
-                        bounds.idleTime(),
-                        request -> router.handle(raw(request)));
+        if (adminPort.isPresent()) {
+            adminServer = listen(adminPort.get());
+        }
+        server = listen(port);
+    }
+
+    private HttpServer listen(int on) {
+        return Ports.listen(
+                vertx,
+                host,
+                on,
+                bounds.idleTime(),
+                request -> router.handle(raw(request)),
+                refusals);
     }
 
     /** Camel would leave the body of a form to its fields, and drop it. */
@@ -163,6 +205,10 @@ public final class HttpListener extends VertxPlatformHttpServer {
         if (server != null) {
             Ports.close(server);
             server = null;
+        }
+        if (adminServer != null) {
+            Ports.close(adminServer);
+            adminServer = null;
         }
     }
 

@@ -3,6 +3,7 @@ package io.quill.server;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.HEAD;
 
+import io.quill.logging.Tally;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -21,9 +22,11 @@ public final class ManagementListener implements AutoCloseable {
     private final String host;
     private final int port;
     private final Router router;
+    private final Tally refusals;
     private @Nullable HttpServer server;
 
-    public ManagementListener(Vertx vertx, String host, int port) {
+    public ManagementListener(Vertx vertx, String host, int port, Tally refusals) {
+        this.refusals = refusals;
         this.vertx = vertx;
         this.host = host;
         this.port = port;
@@ -37,7 +40,7 @@ public final class ManagementListener implements AutoCloseable {
     }
 
     public void listen() {
-        server = Ports.listen(vertx, host, port, IDLE_TIME, router);
+        server = Ports.listen(vertx, host, port, IDLE_TIME, router, refusals);
     }
 
     @Override

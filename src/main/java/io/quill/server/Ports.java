@@ -1,5 +1,6 @@
 package io.quill.server;
 
+import io.quill.logging.Tally;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -20,7 +21,8 @@ final class Ports {
             String host,
             int port,
             Duration idleTime,
-            Handler<HttpServerRequest> handler) {
+            Handler<HttpServerRequest> handler,
+            Tally refusals) {
         HttpServerOptions options =
                 new HttpServerOptions()
                         .setIdleTimeout(Math.toIntExact(idleTime.toMillis()))
@@ -29,7 +31,9 @@ final class Ports {
                         .setHttp2ClearTextEnabled(false);
         try {
             return await(
-                    vertx.createHttpServer(options).requestHandler(handler).listen(port, host));
+                    vertx.createHttpServer(options)
+                            .requestHandler(new StrictRequests(handler, refusals))
+                            .listen(port, host));
         } catch (CompletionException e) {
             throw new ListenException(host, port, e.getCause() == null ? e : e.getCause());
         }

@@ -1,6 +1,7 @@
 package io.quill.server;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
@@ -14,14 +15,18 @@ final class Refusal {
 
     /** The connection ends with it; a sender of webhooks reads no more than the status. */
     static void answer(RoutingContext context, int status) {
+        answer(context.request(), status);
+    }
+
+    static void answer(HttpServerRequest request, int status) {
         HttpServerResponse response =
-                context.response()
+                request.response()
                         .setStatusCode(status)
                         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         if (status == 503) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (isWebhook(context)) {
+        if (isWebhook(request)) {
             response.end();
             return;
         }
@@ -32,8 +37,8 @@ final class Refusal {
     }
 
     /** As it was sent, because what cannot be read cannot be normalized either. */
-    private static boolean isWebhook(RoutingContext context) {
-        String path = context.request().path();
+    private static boolean isWebhook(HttpServerRequest request) {
+        String path = request.path();
         return path != null && path.startsWith(WEBHOOKS);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 public record Server(
         String host,
         int port,
+        Optional<Integer> adminPort,
         Optional<Integer> managementPort,
         int inFlight,
         int maxBodyBytes,
@@ -26,10 +27,17 @@ public record Server(
         if (management.filter(other -> other == port).isPresent()) {
             values.fault("management.port", "is the port that QUILL_PORT has", "9090");
         }
+        Optional<Integer> admin = values.optional("admin.port", Forms.port());
+        if (admin.filter(other -> other == port).isPresent()
+                || (admin.isPresent() && admin.equals(management))) {
+            values.fault(
+                    "admin.port", "is the port that QUILL_PORT or MANAGEMENT_PORT has", "8081");
+        }
         return new Server(
                 values.optional("quill.host", Forms.host())
                         .orElse(mode == Mode.DEMO ? "127.0.0.1" : "0.0.0.0"),
                 port,
+                admin,
                 management,
                 values.value("quill.in-flight", Forms.number(1, 100_000).like("512")),
                 values.value("max-body-bytes", Forms.size(1_024, MOST_BODY)),

@@ -231,6 +231,15 @@ class DoorTest {
         }
 
         @Test
+        void isNotHiddenByACookieThatSomebodyElsePlaced() throws Exception {
+            String planted = "quill=" + "A".repeat(43) + "; quill=x; " + cookie;
+
+            assertThat(get("/console", planted).statusCode()).isEqualTo(200);
+            assertThat(get("/console", cookie + "; quill=" + "A".repeat(43)).statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
         void endsWithSignOut() throws Exception {
             post("/console/sign-out", cookie, "proof=" + proof());
 

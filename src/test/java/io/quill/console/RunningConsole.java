@@ -22,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A console on a free port of this machine, through the server and the route that it has. */
 final class RunningConsole implements AutoCloseable {
@@ -33,7 +34,7 @@ final class RunningConsole implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Bounds bounds = new Bounds(1 << 20, 1 << 24, Duration.ofSeconds(30), Duration.ofMinutes(2));
         Tally tally = new Tally(RunningConsole.class, clock);
-        listener = new HttpListener(vertx, "127.0.0.1", port, bounds, tally);
+        listener = new HttpListener(vertx, "127.0.0.1", port, Optional.empty(), bounds, tally);
         Door door =
                 new Door(
                         new Door.Plan(open, URI.create("http://127.0.0.1"), List.of()),

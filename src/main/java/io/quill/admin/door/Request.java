@@ -35,7 +35,7 @@ public record Request(
     /** Everything that was said under a name, in the order of the lines. */
     @Override
     public List<String> all(String name) {
-        return headers.getOrDefault(name, List.of());
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
     /** What was said under a name by one line; said twice, it is not known which counts. */

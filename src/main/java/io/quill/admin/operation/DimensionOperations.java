@@ -11,9 +11,13 @@ import io.quill.dimension.sync.Dimensions;
 import io.quill.dimension.sync.Subject;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What the dimensions shall be. */
 public final class DimensionOperations implements Operations {
+    /** No members are sent, so they are read. */
+    private static final Pattern EMPTY = Pattern.compile("\\s*(\\{\\s*})?\\s*");
+
     private final Dimensions dimensions;
     private final Syncing syncing;
 
@@ -57,7 +61,7 @@ public final class DimensionOperations implements Operations {
                 call,
                 subject,
                 () -> {
-                    if (subject == Subject.AGENTS && !call.hasBody()) {
+                    if (subject == Subject.AGENTS && EMPTY.matcher(payload).matches()) {
                         return dimensions.readAgents(ask);
                     }
                     return dimensions.sync(subject, call.hasBody() ? payload : "{}", ask);

@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /** What a change of a dimension came to, as an answer. */
 final class SyncReplies {
+    private static final int MOST_LISTED = 100;
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Delta NOTHING = new Delta(new Delta.Counts(0, 0, 0, 0), List.of());
 
@@ -42,9 +43,22 @@ final class SyncReplies {
     private static Problem invalid(List<Fault> faults) {
         List<Problem.Flaw> errors =
                 faults.stream()
+                        .limit(MOST_LISTED)
                         .map(fault -> new Problem.Flaw(fault.pointer(), fault.words()))
                         .toList();
-        String words = errors.size() == 1 ? "one fault" : errors.size() + " faults, each listed";
+        int more = faults.size() - errors.size();
+        String words =
+                faults.size() == 1
+                        ? "one fault"
+                        : faults.size()
+                                + " faults, "
+                                + (more == 0
+                                        ? "each listed"
+                                        : "the first "
+                                                + MOST_LISTED
+                                                + " listed and "
+                                                + more
+                                                + " more");
         return Problem.invalid(words, errors);
     }
 

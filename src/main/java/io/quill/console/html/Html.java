@@ -84,9 +84,26 @@ public final class Html {
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
                 case '\t', '\n', '\r' -> out.append(c);
-                default -> out.append(Character.isISOControl(c) ? '\uFFFD' : c);
+                default -> append(out, c);
             }
         }
+    }
+
+    private static void append(StringBuilder out, char c) {
+        if (turnsText(c)) {
+            out.append("[U+%04X]".formatted((int) c));
+        } else {
+            out.append(Character.isISOControl(c) ? '\uFFFD' : c);
+        }
+    }
+
+    /** Bidirectional controls make a name read as another one. */
+    private static boolean turnsText(char c) {
+        return (c >= '\u202A' && c <= '\u202E')
+                || (c >= '\u2066' && c <= '\u2069')
+                || c == '\u200E'
+                || c == '\u200F'
+                || c == '\u061C';
     }
 
     @Override

@@ -60,14 +60,16 @@ public record Ask(
         return Optional.ofNullable(headers.get(name));
     }
 
-    public Optional<String> cookie(String name) {
+    /** Every value of a cookie: another site of the same domain may have set one of its name. */
+    public List<String> cookies(String name) {
         String start = name + "=";
         return header("cookie").stream()
                 .flatMap(all -> Arrays.stream(all.split(";", -1)))
                 .map(String::strip)
                 .filter(each -> each.startsWith(start))
                 .map(each -> each.substring(start.length()))
-                .findFirst();
+                .distinct()
+                .toList();
     }
 
     /** The same visitor, asking for another page: what the live stream does once a second. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Lets in whoever has a key, and nobody's forms but the console's own. In the demo everybody at
@@ -67,7 +68,15 @@ public final class Door {
         }
         return guest.isPresent()
                 ? guest
-                : ask.cookie(COOKIE).flatMap(session).filter(this::isStillWelcome);
+                : tokens(ask)
+                        .map(session)
+                        .flatMap(Optional::stream)
+                        .filter(this::isStillWelcome)
+                        .findFirst();
+    }
+
+    private static Stream<String> tokens(Ask ask) {
+        return ask.cookies(COOKIE).stream().filter(Sessions::isToken);
     }
 
     private boolean isStillWelcome(Visitor visitor) {
@@ -80,12 +89,12 @@ public final class Door {
 
     /** Always a session of its own, and whoever was signed in here before is so no more. */
     String signedIn(String name, Ask ask) {
-        ask.cookie(COOKIE).ifPresent(sessions::close);
+        tokens(ask).forEach(sessions::close);
         return cookie(sessions.open(name), Sessions.LONGEST.toSeconds(), ask);
     }
 
     String signedOut(Ask ask) {
-        ask.cookie(COOKIE).ifPresent(sessions::close);
+        tokens(ask).forEach(sessions::close);
         return cookie("", 0, ask);
     }
 

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Who is signed in. Sessions lie in the store, so that every replica knows them and a restart ends
@@ -28,6 +29,7 @@ final class Sessions {
     /** Between two writes that say that somebody is still there. */
     private static final Duration GRAIN = Duration.ofMinutes(5);
 
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String NAME = "name";
     private static final String PROOF = "proof";
     private static final String ENDS = "ends";
@@ -87,6 +89,11 @@ final class Sessions {
 
     private static Visitor visitor(Item item) {
         return new Visitor(item.text(NAME).orElseThrow(), item.text(PROOF).orElseThrow());
+    }
+
+    /** Whether a text has the shape of a token; nothing else is looked up. */
+    static boolean isToken(String text) {
+        return TOKEN.matcher(text).matches();
     }
 
     private String token() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,18 @@ class HtmlTest {
     @Test
     void replacesWhatNoBrowserMayShow() {
         assertThat(html("{}", "a\u0000b\u001bc\td").markup()).isEqualTo("a\uFFFDb\uFFFDc\td");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0x200E,
+                0x200F, 0x061C
+            })
+    void showsWhatTurnsTextAround(int control) {
+        String name = "Mira" + Character.toString(control) + "txt.exe";
+
+        assertThat(html("{}", name).markup()).isEqualTo("Mira[U+%04X]txt.exe".formatted(control));
     }
 
     @Test

@@ -39,6 +39,7 @@ class EventLoopTest {
                     vertx,
                     "127.0.0.1",
                     0,
+                    java.util.Optional.empty(),
                     new Bounds(1 << 20, 1 << 24, Duration.ofSeconds(30), Duration.ofSeconds(30)),
                     new Tally(EventLoopTest.class, InstantSource.system()));
 
