@@ -20,6 +20,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.quill.house.RunningHouse;
 import io.quill.settings.Reading;
@@ -140,13 +142,45 @@ class KubernetesTest {
                 .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
                 .containsExactly(
                         tuple("http", settings.server().port()),
+                        tuple("admin", settings.server().adminPort().orElseThrow()),
                         tuple("management", settings.server().managementPort().orElseThrow()));
         assertThat(pod(manifests).getMetadata().getAnnotations())
                 .contains(
                         entry(
                                 "prometheus.io/port",
                                 settings.server().managementPort().orElseThrow().toString()));
-        assertThat(servicePorts(manifests)).isNotEmpty().containsOnly("http");
+        assertThat(servicePorts(manifests)).contains("http", "admin").doesNotContain("management");
+        assertThat(manifests.objects())
+                .filteredOn(Service.class::isInstance)
+                .map(Service.class::cast)
+                .allSatisfy(
+                        service ->
+                                assertThat(service.getSpec().getPorts())
+                                        .as("webhooks and operators come by services of their own")
+                                        .hasSize(1));
+    }
+
+    /** Whoever reaches the webhooks does not thereby reach what operators do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void saysWhoMayCome(String overlay) {
+        assertThat(overlay(overlay).only(NetworkPolicy.class).getSpec().getIngress())
+                .hasSize(3)
+                .allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty())
+                .allSatisfy(rule -> assertThat(rule.getPorts()).hasSize(1))
+                .map(NetworkPolicyIngressRule::getFrom)
+                .doesNotHaveDuplicates();
+    }
+
+    /** TLS alone may go anywhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "replicas"})
+    void saysWhereItMayGo(String overlay) {
+        assertThat(overlay(overlay).only(NetworkPolicy.class).getSpec().getEgress())
+                .filteredOn(rule -> rule.getTo().isEmpty())
+                .flatExtracting(NetworkPolicyEgressRule::getPorts)
+                .extracting(port -> port.getPort().getIntVal())
+                .containsExactly(443);
     }
 
     private static Stream<String> servicePorts(Manifests manifests) {
@@ -209,7 +243,7 @@ class KubernetesTest {
                         overlay(overlay).only(NetworkPolicy.class).getSpec().getIngress().stream()
                                 .flatMap(rule -> rule.getPorts().stream())
                                 .map(port -> port.getPort().getStrVal()))
-                .containsExactlyInAnyOrder("http", "management");
+                .containsExactlyInAnyOrder("http", "admin", "management");
     }
 
     @ParameterizedTest

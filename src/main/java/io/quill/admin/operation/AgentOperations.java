@@ -129,7 +129,11 @@ public final class AgentOperations implements Operations {
 
     private Reply ruled(Call call, Door door, String team, String timeZone) {
         Ruling ruling = ruling(call.path("id"), door, team, timeZone);
-        roster.rule(ruling);
+        try {
+            roster.rule(ruling);
+        } catch (IllegalArgumentException e) {
+            throw invalid("id", String.valueOf(e.getMessage()));
+        }
         String words = word(door) + ", team '" + team + "', time zone '" + timeZone + "'";
         return one(call).saying(words);
     }

@@ -38,7 +38,7 @@ public final class DimensionOperations implements Operations {
     private Operation sync(String path, String id, Subject subject, String table) {
         boolean needed = subject == Subject.GOALS || subject == Subject.SHIFTS;
         return Operation.post(path, id, summary(subject))
-                .takes(new Body.Payload("/admin/schemas/" + subject.word(), needed))
+                .takes(new Body.Payload(id + "Payload", dimensions.schema(subject), needed))
                 .query(Syncing.options())
                 .on(table)
                 .byWebhooks(needed)

@@ -8,6 +8,6 @@ public sealed interface Body {
     /** JSON that is read as a record; may be left out where that has a meaning of its own. */
     record Of(Class<? extends Record> type, boolean required) implements Body {}
 
-    /** JSON that whoever takes it holds to a schema of its own, served at the path given. */
-    record Payload(String schemaAt, boolean required) implements Body {}
+    /** JSON that whoever takes it holds to a JSON Schema of its own, known under a name. */
+    record Payload(String name, String schema, boolean required) implements Body {}
 }

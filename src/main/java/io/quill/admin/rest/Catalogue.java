@@ -141,7 +141,7 @@ public final class Catalogue {
                 switch (operation.body()) {
                     case Body.None _ -> false;
                     case Body.Of(_, boolean asked) -> asked;
-                    case Body.Payload(_, boolean asked) -> asked;
+                    case Body.Payload(_, _, boolean asked) -> asked;
                 };
         if (required && empty) {
             throw new Unfit(Problem.badRequest("A body is asked for"));

@@ -24,7 +24,10 @@ public final class OpenApi {
         document.putObject("info")
                 .put("title", "Quill")
                 .put("version", version)
-                .put("summary", "What an operator of Quill can ask and do.");
+                .put("summary", "What an operator of Quill can ask and do.")
+                .putObject("license")
+                .put("name", "MIT")
+                .put("identifier", "MIT");
         document.putArray("servers").addObject().put("url", "/");
         ObjectNode paths = document.putObject("paths");
         for (Operation each : catalogue.operations()) {
@@ -36,9 +39,15 @@ public final class OpenApi {
         components.set("responses", problems());
         ObjectNode described = components.putObject("schemas");
         schemas.components().forEach(described::set);
-        document.putArray("security").addObject().putArray("key");
-        document.withArrayProperty("security").addObject().putArray("signature");
+        security(document, "key", "signature");
         return document;
+    }
+
+    /** Any of these suffices. */
+    private static void security(ObjectNode holder, String... schemes) {
+        for (String each : schemes) {
+            holder.withArrayProperty("security").addObject().putArray(each);
+        }
     }
 
     private static ObjectNode securitySchemes() {
@@ -48,6 +57,15 @@ public final class OpenApi {
                 .put("in", "header")
                 .put("name", "X-Admin-Key");
         schemes.putObject("signature")
+                .put("type", "apiKey")
+                .put("in", "header")
+                .put("name", "Signature")
+                .put(
+                        "description",
+                        "HTTP Message Signatures (RFC 9421), hmac-sha256, label quill, over"
+                                + " @method, @path, @query and, with a body, content-digest"
+                                + " (RFC 9530); with created, nonce and keyid.");
+        schemes.putObject("webhook")
                 .put("type", "apiKey")
                 .put("in", "header")
                 .put("name", "webhook-signature")
@@ -85,6 +103,9 @@ public final class OpenApi {
                     "header");
         }
         body(told, operation.body());
+        if (operation.byWebhooks()) {
+            security(told, "key", "signature", "webhook");
+        }
         ObjectNode responses = told.putObject("responses");
         returns(responses, operation.returns());
         PROBLEMS.forEach(status -> problem(responses, status));
@@ -118,9 +139,9 @@ public final class OpenApi {
                 ObjectNode holder = told.putObject("requestBody").put("required", required);
                 content(holder, "application/json").set("schema", schemas.of(type));
             }
-            case Body.Payload(String schemaAt, boolean required) -> {
+            case Body.Payload(String name, String schema, boolean required) -> {
                 ObjectNode holder = told.putObject("requestBody").put("required", required);
-                content(holder, "application/json").putObject("schema").put("$ref", schemaAt);
+                content(holder, "application/json").set("schema", schemas.of(name, schema));
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.quill.admin.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,6 +26,27 @@ final class Schemas {
     /** A reference to the schema of a record. */
     ObjectNode of(Class<? extends Record> type) {
         return reference(type);
+    }
+
+    /** A reference to a schema that is written down; what it defines becomes components as well. */
+    ObjectNode of(String name, String written) {
+        if (!components.containsKey(name)) {
+            String inside = written.replace("#/$defs/", REFERENCE + name + "_");
+            ObjectNode schema = (ObjectNode) Json.own(inside.getBytes(UTF_8));
+            schema.remove("$schema");
+            JsonNode definitions = schema.remove("$defs");
+            components.put(name, schema);
+            if (definitions != null) {
+                definitions
+                        .properties()
+                        .forEach(
+                                each ->
+                                        components.put(
+                                                name + "_" + each.getKey(),
+                                                (ObjectNode) each.getValue()));
+            }
+        }
+        return Json.object().put("$ref", REFERENCE + name);
     }
 
     /** What was referred to so far. */
