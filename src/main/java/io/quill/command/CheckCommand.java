@@ -2,20 +2,32 @@ package io.quill.command;
 
 import io.quill.check.Check;
 import io.quill.check.Checks;
+import io.quill.check.Finding;
 import io.quill.check.Report;
 import io.quill.check.SettingsChecks;
 import io.quill.house.OutsideChecks;
 import io.quill.logging.Logs;
+import io.quill.operator.Answer;
+import io.quill.operator.OverHttp;
+import io.quill.operator.Question;
+import io.quill.operator.Unreachable;
 import io.quill.settings.CamelPropertyFunctions;
 import io.quill.settings.Reading;
 import io.quill.settings.Settings;
 import io.quill.settings.Sources;
 
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tries everything that can be tried; settings that are wrong are a finding like others. */
 public final class CheckCommand implements Command {
+    private static final Pattern UNTRUSTED = Pattern.compile("\"untrustedProxy\":\"([^\"]+)\"");
+
     @Override
     public String verb() {
         return "check";
@@ -51,7 +63,27 @@ public final class CheckCommand implements Command {
         try (OutsideChecks outside = new OutsideChecks(settings)) {
             List<Check> checks = new ArrayList<>(settled);
             checks.addAll(outside.all());
+            OverHttp.find(settings, InstantSource.system())
+                    .filter(_ -> settings.admin().plainKey().isPresent())
+                    .ifPresent(quill -> checks.add(Check.of("proxies", () -> proxies(quill))));
             return tell(checks, terminal);
+        }
+    }
+
+    /** What the Quill that runs has seen of them. */
+    private static Finding proxies(OverHttp quill) {
+        try (quill) {
+            Answer answer = quill.ask(new Question("GET", "/admin/status", Map.of(), new byte[0]));
+            Matcher untrusted =
+                    UNTRUSTED.matcher(new String(answer.body(), StandardCharsets.UTF_8));
+            return untrusted.find()
+                    ? new Finding.Warned(
+                            untrusted.group(1)
+                                    + " sends X-Forwarded-For and is not in TRUSTED_PROXIES",
+                            "add it if it is your proxy: everybody behind it is one address now")
+                    : new Finding.Fine("none forwards that is not trusted");
+        } catch (Unreachable e) {
+            return new Finding.Warned("cannot be asked", String.valueOf(e.getMessage()));
         }
     }
 

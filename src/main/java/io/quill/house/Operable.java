@@ -45,6 +45,7 @@ import org.slf4j.LoggerFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What can be asked of this house, whoever asks: over HTTP, or in the same process. */
 public record Operable(
@@ -57,11 +58,16 @@ public record Operable(
     private static final Logger LOG = LoggerFactory.getLogger(Operable.class);
     private static final String VERSION = "1";
 
-    static Operable of(Ground ground, List<Source> sources, Optional<RecordWorks> records) {
+    static Operable of(
+            Ground ground,
+            List<Source> sources,
+            Optional<RecordWorks> records,
+            Supplier<Optional<String>> untrustedProxy) {
         Runs runs = new Runs(ground.store(), ground.clock());
         Audit audit = new Audit(ground.store(), ground.clock(), payloads(ground));
         Jobs jobs = new Jobs(runs);
         List<Operation> operations = new ArrayList<>();
+        operations.addAll(status(ground, runs, untrustedProxy).all());
         concerns(ground, sources, audit, jobs).forEach(each -> operations.addAll(each.all()));
         records.map(each -> records(each, jobs)).ifPresent(each -> operations.addAll(each.all()));
         Optional<Rebuilds> rebuilds = rebuilds(ground);
@@ -73,6 +79,12 @@ public record Operable(
                 new TurnedAway(audit, ground.tally(), ground.clock()),
                 jobs,
                 rebuilds);
+    }
+
+    private static Operations status(
+            Ground ground, Runs runs, Supplier<Optional<String>> untrustedProxy) {
+        return new StatusOperations(
+                new Outbox(ground.store()), runs, ground.clock(), VERSION, untrustedProxy);
     }
 
     private static Optional<Rebuilds> rebuilds(Ground ground) {
@@ -98,7 +110,6 @@ public record Operable(
         Stories stories = new Stories(ground.ledger(), ground.store());
         DeadLetters letters = new DeadLetters(ground.ledger(), outbox, new Sources(sources));
         return List.of(
-                new StatusOperations(outbox, runs, ground.clock(), VERSION),
                 new AgentOperations(
                         ground.roster(), ground.wanted(), new Sightings(ground.store()), runs),
                 new DimensionOperations(ground.dimensions(), jobs),

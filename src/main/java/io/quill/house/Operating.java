@@ -36,7 +36,6 @@ final class Operating implements Part {
             HttpListener listener,
             Optional<RecordWorks> records) {
         this.ground = ground;
-        this.operable = Operable.of(ground, sources, records);
         Settings settings = ground.settings();
         this.door =
                 new Doorkeeper(
@@ -44,6 +43,7 @@ final class Operating implements Part {
                         settings.server().trustedProxies(),
                         new StoredNonces(ground.store(), ground.clock()),
                         ground.clock());
+        this.operable = Operable.of(ground, sources, records, door::untrustedProxy);
         this.exchange = new AdminExchange(ground.clock(), Entrance::id);
         listener.bound("/admin*", MOST_AT_ONCE, head -> sender(exchange.head(head)));
     }

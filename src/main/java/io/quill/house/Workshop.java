@@ -40,7 +40,8 @@ public final class Workshop implements Operator {
     public static Workshop open(Settings settings, String who) {
         InstantSource clock = InstantSource.system();
         Ground ground = Ground.of(settings, clock, Stores.open(settings.store(), clock));
-        Operable operable = Operable.of(ground, Wiring.sources(settings), Optional.empty());
+        Operable operable =
+                Operable.of(ground, Wiring.sources(settings), Optional.empty(), Optional::empty);
         AdminDesk desk =
                 new AdminDesk(
                         new Doorkeeper(settings.admin(), List.of(), _ -> true, clock),

@@ -31,8 +31,10 @@ public final class Telemetry implements AutoCloseable {
     public Telemetry() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
-        // its unit is part of its name, and wrong for Prometheus; the share that is used stays
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        // names that Prometheus reads as another kind of metric; the share that is used stays
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);

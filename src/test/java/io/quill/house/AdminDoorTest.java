@@ -249,6 +249,16 @@ class AdminDoorTest {
     }
 
     @Test
+    void aProxyThatIsNotTrustedIsTold() throws Exception {
+        AdminClient client = keyed();
+
+        assertThat(client.get("/admin/status").json().has("untrustedProxy")).isFalse();
+        forwarded(client, "10.1.2.3");
+        assertThat(client.get("/admin/status").json().path("untrustedProxy").asText())
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void aHugeBodyIsRefused() throws Exception {
         AdminClient client = keyed();
 

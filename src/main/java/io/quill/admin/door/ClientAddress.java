@@ -41,6 +41,12 @@ final class ClientAddress {
         return hop;
     }
 
+    /** Whether somebody speaks for others who is not trusted to. */
+    boolean isUntrustedProxy(Request request) {
+        return !request.all(FORWARDED).isEmpty()
+                && parse(withoutZone(request.peer())).filter(this::isTrusted).isEmpty();
+    }
+
     private static List<String> entries(Request request) {
         List<String> entries = new ArrayList<>();
         for (String line : request.all(FORWARDED)) {

@@ -20,6 +20,7 @@ public final class Doorkeeper {
     private final Credentials credentials;
     private final Failures failures;
     private final Nonces nonces;
+    private volatile Optional<String> untrustedProxy = Optional.empty();
 
     /**
      * @param proxies whose X-Forwarded-For is believed
@@ -45,11 +46,23 @@ public final class Doorkeeper {
         return switch (credentials.shown(request)) {
             case Credentials.Shown.By(String name, Caller.Way way, String nonce) ->
                     nonce.isBlank() || nonces.useUp(nonce)
-                            ? new Verdict.Admitted(new Caller(name, way, told))
+                            ? admitted(request, new Caller(name, way, told))
                             : new Verdict.Refused(Refusal.NONCE_USED, told);
             case Credentials.Shown.Nothing(Refusal why) ->
                     new Verdict.Refused(counted(why, address), told);
         };
+    }
+
+    private Verdict admitted(Request request, Caller caller) {
+        if (addresses.isUntrustedProxy(request)) {
+            untrustedProxy = Optional.of(request.peer());
+        }
+        return new Verdict.Admitted(caller);
+    }
+
+    /** A peer that is not in TRUSTED_PROXIES and forwarded a request of somebody who was let in. */
+    public Optional<String> untrustedProxy() {
+        return untrustedProxy;
     }
 
     /** Who shows nothing has guessed nothing. */

@@ -12,7 +12,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** How Quill stands, at a glance. */
@@ -24,8 +26,15 @@ public final class StatusOperations implements Operations {
     private final InstantSource clock;
     private final Instant startedAt;
     private final String version;
+    private final Supplier<Optional<String>> untrustedProxy;
 
-    public StatusOperations(Outbox outbox, Runs runs, InstantSource clock, String version) {
+    public StatusOperations(
+            Outbox outbox,
+            Runs runs,
+            InstantSource clock,
+            String version,
+            Supplier<Optional<String>> untrustedProxy) {
+        this.untrustedProxy = untrustedProxy;
         this.outbox = outbox;
         this.runs = runs;
         this.clock = clock;
@@ -59,6 +68,7 @@ public final class StatusOperations implements Operations {
                 startedAt,
                 clock.instant(),
                 waiting,
+                untrustedProxy.get(),
                 runs.last().stream().map(RunTold::of).toList());
     }
 
@@ -66,6 +76,7 @@ public final class StatusOperations implements Operations {
      * How Quill stands.
      *
      * @param waiting events by their state; counting ends at ten thousand
+     * @param untrustedProxy an address that sends X-Forwarded-For and is not in TRUSTED_PROXIES
      * @param lastRuns the last run of each job
      */
     record StatusTold(
@@ -73,5 +84,6 @@ public final class StatusOperations implements Operations {
             Instant startedAt,
             Instant now,
             Map<String, Integer> waiting,
+            Optional<String> untrustedProxy,
             List<RunTold> lastRuns) {}
 }

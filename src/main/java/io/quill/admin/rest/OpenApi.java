@@ -26,8 +26,8 @@ public final class OpenApi {
                 .put("version", version)
                 .put("summary", "What an operator of Quill can ask and do.")
                 .putObject("license")
-                .put("name", "MIT")
-                .put("identifier", "MIT");
+                .put("name", "Apache License 2.0")
+                .put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", "/");
         ObjectNode paths = document.putObject("paths");
         for (Operation each : catalogue.operations()) {

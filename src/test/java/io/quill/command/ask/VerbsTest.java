@@ -165,6 +165,7 @@ class VerbsTest {
             try (RunningHouse _ = open()) {
                 assertThat(quill("check")).as(VerbsTest.this::said).isEqualTo(Exit.FINE);
                 assertThat(said()).contains("is open in another process", "quill status");
+                assertThat(said()).contains("none forwards that is not trusted");
             }
         }
 
