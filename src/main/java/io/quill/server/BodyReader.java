@@ -60,13 +60,13 @@ final class BodyReader implements Handler<RoutingContext> {
             this.request = context.request();
             this.vertx = context.vertx();
             Sender sender = Gate.sender(context);
-            this.bytes = sender == null ? all : ofOperators.get(sender);
+            this.bytes = sender == null ? all : java.util.Objects.requireNonNull(ofOperators.get(sender));
             this.mostBytes = sender == null ? bounds.mostBytes() : shareOfOperators();
         }
 
         /** Strangers who fill the memory that webhooks may use take none from operators. */
         private long shareOfOperators() {
-            return Math.max(bounds.mostBytes() / 4, 2 * bounds.mostBodyBytes());
+            return Math.max(bounds.mostBytes() / 4, 2L * bounds.mostBodyBytes());
         }
 
         void start() {
