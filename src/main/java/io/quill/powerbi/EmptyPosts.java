@@ -52,7 +52,7 @@ final class EmptyPosts {
         Reply reply = api.post(Api.table(id, table) + "/rows", "", Map.of(), NO_ROWS);
         boolean passes =
                 answers.of(reply) instanceof PushResult.Taken
-                        || reply instanceof Reply.Answer answer && answer.status() == 400;
+                        || (reply instanceof Reply.Answer answer && answer.status() == 400);
         lastTable = table;
         lastPassed = passes ? now : Instant.MIN;
         return passes;

@@ -181,8 +181,8 @@ public final class PowerBi implements Sink {
     /** 400 is said about rows. These are said about rows, about a role, or by something between. */
     private static boolean isOddRefusal(Reply reply, PushResult result) {
         return reply instanceof Reply.Answer answer
-                && (answer.status() == 403 && result instanceof PushResult.Denied
-                        || answer.status() != 400 && result instanceof PushResult.Refused)
+                && ((answer.status() == 403 && result instanceof PushResult.Denied)
+                        || (answer.status() != 400 && result instanceof PushResult.Refused))
                 && !Complaint.of(answer)
                         .hasCode("FeatureDeprecatedError", "TokenExpired", "InvalidToken");
     }

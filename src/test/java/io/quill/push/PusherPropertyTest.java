@@ -304,7 +304,7 @@ class PusherPropertyTest {
             if (poison) {
                 ends.addAll(List.of(State.DEAD, State.READY));
             }
-            if (inDoubt == InDoubt.HOLD || poison && sink.poisonDoubts) {
+            if (inDoubt == InDoubt.HOLD || (poison && sink.poisonDoubts)) {
                 ends.add(State.BATCHED);
             }
             return ends;

@@ -20,7 +20,7 @@ final class SignedRequests {
 
     private static final String DIGEST = "content-digest";
     private static final List<String> COVERED = List.of("@method", "@path", "@query");
-    private static final Duration WINDOW = Duration.ofSeconds(300);
+    private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int LONGEST_NONCE = 256;
     private static final int LONGEST_KEYID = 64;
     private static final String SECRET = "whsec_";
