@@ -22,10 +22,12 @@ public final class Bench {
                             args.length > 1 ? args[1] : "all", (int) number(args, 2, 200_000));
             case "demo" -> DemoBench.run(Duration.ofMinutes(number(args, 1, 10)));
             case "storm" -> StormBench.run(number(args, 1, 1), (int) number(args, 2, 1));
+            case "fuzz" ->
+                    FuzzBench.run(Duration.ofSeconds(number(args, 1, 3_600)), number(args, 2, 1));
             default ->
                     System.out.println(
                             "./quill bench store | webhooks | records [RECORDS] | postgres | pull [RECORDS] | push [all|fifo|none|speed|latency [ROWS]]"
-                                    + " | demo [MINUTES] | storm [SEED [ROUNDS]]");
+                                    + " | demo [MINUTES] | storm [SEED [ROUNDS]] | fuzz [SECONDS [SEED]]");
         }
         System.exit(0);
     }

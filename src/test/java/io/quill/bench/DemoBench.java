@@ -1,5 +1,6 @@
 package io.quill.bench;
 
+import io.quill.storm.Footprint;
 import io.quill.console.Browser;
 import io.quill.house.RunningHouse;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What has come to lie in the one dataset of the stand-in. */
-final class Contents {
+public final class Contents {
     static final Map<String, String> DIMENSIONS =
             Map.of("DimAgent", "AgentID", "DimDate", "Date", "DimMetric", "MetricID");
 
@@ -22,7 +22,7 @@ final class Contents {
 
     private final Sandbox sandbox;
 
-    Contents(Sandbox sandbox) {
+    public Contents(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
@@ -32,7 +32,7 @@ final class Contents {
     }
 
     /** How often each event is there. */
-    Map<String, Integer> timesOfEvents() {
+    public Map<String, Integer> timesOfEvents() {
         Map<String, Integer> times = new HashMap<>();
         keys(FACTS, "EventID").forEach(key -> times.merge(key, 1, Integer::sum));
         return times;

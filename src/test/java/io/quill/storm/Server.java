@@ -29,6 +29,21 @@ public final class Server implements AutoCloseable {
     public static Server start(
             String mainClass, int port, Map<String, String> environment, String... args)
             throws IOException {
+        return start(mainClass, port, environment, ProcessBuilder.Redirect.INHERIT, args);
+    }
+
+    /**
+     * Starts it, and waits until it listens.
+     *
+     * @param errors where its standard error goes
+     */
+    public static Server start(
+            String mainClass,
+            int port,
+            Map<String, String> environment,
+            ProcessBuilder.Redirect errors,
+            String... args)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -43,8 +58,7 @@ public final class Server implements AutoCloseable {
         command.addAll(Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).toList());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of(args));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
         builder.environment().putAll(environment);
         Process process = builder.start();
         BufferedReader out = process.inputReader(UTF_8);
@@ -69,6 +83,14 @@ public final class Server implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Resident memory, in MB. */

@@ -1,4 +1,4 @@
-package io.quill.bench;
+package io.quill.storm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What memory another process of Java has, on Linux. */
-final class Footprint {
+public final class Footprint {
     private static final Pattern USED =
             Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
@@ -21,13 +21,13 @@ final class Footprint {
     private final long pid;
 
     /** At one time; the heap is what a full collection leaves. */
-    record Step(Duration after, long heapBytes, long residentBytes, long threads) {}
+    public record Step(Duration after, long heapBytes, long residentBytes, long threads) {}
 
-    Footprint(long pid) {
+    public Footprint(long pid) {
         this.pid = pid;
     }
 
-    Step taken(Duration after) throws IOException {
+    public Step taken(Duration after) throws IOException {
         jcmd("GC.run");
         String status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
         return new Step(
@@ -58,7 +58,7 @@ final class Footprint {
     }
 
     /** By how much it grows a minute, after the method of least squares. */
-    static double slope(List<Step> steps, ToLongFunction<Step> of) {
+    public static double slope(List<Step> steps, ToLongFunction<Step> of) {
         double time = steps.stream().mapToDouble(Footprint::minutes).average().orElse(0);
         double size = steps.stream().mapToLong(of).average().orElse(0);
         double covariance = 0;
