@@ -5,13 +5,15 @@ import io.quill.fuzz.FuzzConnection.Answer;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ final class Fuzzer {
     private final Judge judge;
     private final Consumer<Answer> memory;
     private final AtomicLong next = new AtomicLong();
+    private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
     private final Set<Long> underWay = new ConcurrentSkipListSet<>();
 
     Fuzzer(
@@ -51,24 +54,36 @@ final class Fuzzer {
     /** Returns when every case was answered or given up. */
     void run(Duration time, Findings findings) {
         long end = System.nanoTime() + time.toNanos();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < CONCURRENT; i++) {
-                threads.submit(
-                        () -> {
-                            while (System.nanoTime() < end) {
-                                long number = next.getAndIncrement();
-                                try {
-                                    send(number, threads, findings);
-                                } catch (RuntimeException e) {
-                                    findings.add("the fuzzer fails", number + ": " + told(e));
-                                }
-                            }
-                        });
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < CONCURRENT; i++) {
+            senders.add(Thread.ofVirtual().start(() -> sendUntil(end, findings)));
+        }
+        join(senders);
+        join(waiting);
+    }
+
+    private static void join(Collection<Thread> threads) {
+        try {
+            for (Thread each : threads) {
+                each.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendUntil(long end, Findings findings) {
+        while (System.nanoTime() < end) {
+            long number = next.getAndIncrement();
+            try {
+                send(number, findings);
+            } catch (RuntimeException e) {
+                findings.add("the fuzzer fails", number + ": " + told(e));
             }
         }
     }
 
-    private void send(long number, ExecutorService threads, Findings findings) {
+    private void send(long number, Findings findings) {
         FuzzCase fuzzCase = at(number);
         underWay.add(number);
         try {
@@ -77,7 +92,9 @@ final class Fuzzer {
             if (connection.isDone(1)) {
                 finish(number, fuzzCase, connection);
             } else {
-                threads.submit(() -> await(number, fuzzCase, connection, findings));
+                waiting.add(
+                        Thread.ofVirtual()
+                                .start(() -> await(number, fuzzCase, connection, findings)));
             }
         } catch (IOException e) {
             underWay.remove(number);

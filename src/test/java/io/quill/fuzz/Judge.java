@@ -4,6 +4,7 @@ import io.quill.fuzz.FuzzCase.Demand;
 import io.quill.fuzz.FuzzConnection.Answer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,7 +51,7 @@ final class Judge {
         return switch (answer.status()) {
             case 500, 502, 504 -> true;
             case 503 ->
-                    !answer.head().toLowerCase(java.util.Locale.ROOT).contains("retry-after")
+                    !answer.head().toLowerCase(Locale.ROOT).contains("retry-after")
                             || answer.body().contains("store");
             default -> false;
         };
