@@ -15,6 +15,8 @@ record FuzzCase(String kind, byte[] bytes, Demand demand, int mostAnswers) {
         ANSWER,
         /** The server may as well close the connection. */
         ANSWER_OR_CLOSE,
+        /** A request that is not over yet: there is nothing to wait for. */
+        NOTHING,
         /** An answer without an end: its head is enough. */
         HEAD_ONLY
     }
@@ -26,7 +28,9 @@ record FuzzCase(String kind, byte[] bytes, Demand demand, int mostAnswers) {
     }
 
     static FuzzCase broken(String kind, byte[] bytes, int mostAnswers) {
-        return new FuzzCase(kind, bytes, Demand.ANSWER_OR_CLOSE, mostAnswers);
+        boolean hasHead = new String(bytes, ISO_8859_1).contains("\r\n\r\n");
+        return new FuzzCase(
+                kind, bytes, hasHead ? Demand.ANSWER_OR_CLOSE : Demand.NOTHING, mostAnswers);
     }
 
     /** The request as {@code printf} and {@code nc} can repeat it. */

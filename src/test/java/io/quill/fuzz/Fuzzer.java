@@ -89,7 +89,7 @@ final class Fuzzer {
         try {
             FuzzConnection connection = new FuzzConnection(port, fuzzCase);
             connection.send();
-            if (connection.isDone(1)) {
+            if (connection.isDone(1) || fuzzCase.demand() == Demand.NOTHING) {
                 finish(number, fuzzCase, connection);
             } else {
                 waiting.add(

@@ -1,6 +1,5 @@
 package io.quill.fuzz;
 
-import io.quill.fuzz.FuzzCase.Demand;
 import io.quill.fuzz.FuzzConnection.Answer;
 
 import java.util.List;
@@ -20,7 +19,7 @@ final class Judge {
     void judge(long number, FuzzCase fuzzCase, List<Answer> answers) {
         String shownBy = "case " + number + ": " + fuzzCase.printable();
         count(fuzzCase, answers);
-        if (answers.isEmpty() && fuzzCase.demand() != Demand.ANSWER_OR_CLOSE && !mayBeCutOff(fuzzCase)) {
+        if (answers.isEmpty() && isOwed(fuzzCase)) {
             findings.add(fuzzCase.kind() + ": no answer", shownBy);
         }
         if (answers.size() > fuzzCase.mostAnswers()) {
@@ -58,8 +57,11 @@ final class Judge {
     }
 
     /** A sender that goes on with a body after it was refused may see a reset before the answer. */
-    private static boolean mayBeCutOff(FuzzCase fuzzCase) {
-        return fuzzCase.bytes().length > JsonMutator.MOST_BYTES;
+    private static boolean isOwed(FuzzCase fuzzCase) {
+        return switch (fuzzCase.demand()) {
+            case ANSWER, HEAD_ONLY -> fuzzCase.bytes().length <= JsonMutator.MOST_BYTES;
+            case ANSWER_OR_CLOSE, NOTHING -> false;
+        };
     }
 
     private synchronized void count(FuzzCase fuzzCase, List<Answer> answers) {

@@ -7,11 +7,13 @@ import java.util.Optional;
 /**
  * One thing that goes wrong. Something may have to lie ready before the deliveries that it strikes.
  *
+ * @param kind to leave it out by
  * @param arm before more is sent
  * @param strike while more is sent
  * @param mend what is put right only when they are
  */
-record Blow(String words, Runnable arm, Strike strike, Optional<Runnable> mend) {
+record Blow(
+        WeatherKind kind, String words, Runnable arm, Strike strike, Optional<Runnable> mend) {
     /** What the design promises after any outage, restart or take-over. */
     static final Duration SOON = Duration.ofSeconds(10);
 
@@ -32,16 +34,16 @@ record Blow(String words, Runnable arm, Strike strike, Optional<Runnable> mend) 
         }
     }
 
-    static Blow at(String words, Strike strike) {
-        return armed(words, () -> {}, strike);
+    static Blow at(WeatherKind kind, String words, Strike strike) {
+        return armed(kind, words, () -> {}, strike);
     }
 
-    static Blow armed(String words, Runnable arm, Strike strike) {
-        return new Blow(words, arm, strike, Optional.empty());
+    static Blow armed(WeatherKind kind, String words, Runnable arm, Strike strike) {
+        return new Blow(kind, words, arm, strike, Optional.empty());
     }
 
     Blow mendedBy(Runnable later) {
-        return new Blow(words, arm, strike, Optional.of(later));
+        return new Blow(kind, words, arm, strike, Optional.of(later));
     }
 
     /** Whether the next blow may follow before this one is over. */

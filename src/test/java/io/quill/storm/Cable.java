@@ -1,23 +1,27 @@
 package io.quill.storm;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Carries bytes to another port of this machine until it is cut, and again when it is mended. */
 final class Cable implements AutoCloseable {
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
+
     private final ServerSocket server;
     private final int target;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean dripNext = new AtomicBoolean();
     private volatile boolean cut;
+    private volatile boolean drips;
 
     private Cable(ServerSocket server, int target) {
         this.server = server;
@@ -45,6 +49,16 @@ final class Cable implements AutoCloseable {
         cut = false;
     }
 
+    /** The next answer comes a byte a second from here on, for as long as anybody listens. */
+    void drip() {
+        drips = false;
+        dripNext.set(true);
+    }
+
+    boolean drips() {
+        return drips;
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -70,14 +84,18 @@ final class Cable implements AutoCloseable {
             end(near);
             throw e;
         }
-        Thread.ofVirtual().start(() -> carry(near, far));
-        Thread.ofVirtual().start(() -> carry(far, near));
+        Thread.ofVirtual().start(() -> carry(() -> near.getInputStream().transferTo(far.getOutputStream()), near, far));
+        Thread.ofVirtual().start(() -> carry(() -> answer(far, near), far, near));
     }
 
-    private void carry(Socket from, Socket to) {
-        try (InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
+    /** Moves bytes until there are no more. */
+    private interface Carriage {
+        void run() throws IOException;
+    }
+
+    private void carry(Carriage carriage, Socket from, Socket to) {
+        try {
+            carriage.run();
         } catch (IOException _) {
             // one of the two ended, so the other one does
         } finally {
@@ -85,6 +103,24 @@ final class Cable implements AutoCloseable {
             end(to);
             ends.remove(from);
             ends.remove(to);
+        }
+    }
+
+    private void answer(Socket far, Socket near) throws IOException {
+        byte[] buffer = new byte[8_192];
+        boolean slow = false;
+        for (int read = far.getInputStream().read(buffer);
+                read >= 0;
+                read = far.getInputStream().read(buffer)) {
+            slow |= dripNext.compareAndSet(true, false);
+            drips |= slow;
+            for (int i = 0; slow && i < read; i++) {
+                near.getOutputStream().write(buffer[i]);
+                Patience.pass(A_SECOND);
+            }
+            if (!slow) {
+                near.getOutputStream().write(buffer, 0, read);
+            }
         }
     }
 

@@ -131,6 +131,15 @@ final class Replica implements AutoCloseable {
         Patience.until("the agents are read", () -> sent(request).statusCode() == OK);
     }
 
+    /** Whether it knows an event as a dead letter. */
+    boolean isDead(String event) {
+        HttpRequest request =
+                HttpRequest.newBuilder(origin().resolve("/admin/events/" + event))
+                        .header("X-Admin-Key", ADMIN_KEY)
+                        .build();
+        return sent(request).body().contains("\"state\":\"dead\"");
+    }
+
     private HttpResponse<String> sent(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());

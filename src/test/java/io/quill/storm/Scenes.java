@@ -1,5 +1,6 @@
 package io.quill.storm;
 
+import io.quill.disk.FaultyDisk;
 import io.quill.ledger.Books;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.powerbi.Switches;
@@ -9,10 +10,12 @@ import io.quill.store.dynamo.DynamoLocal;
 import io.quill.store.dynamo.DynamoSettings;
 import io.quill.store.dynamo.DynamoStore;
 import io.quill.store.sqlite.SqliteStore;
+import io.quill.storm.Figures.Gaps;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
@@ -35,6 +39,7 @@ public final class Scenes {
     private static final Duration MEMORY = Duration.ofDays(14);
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(7);
 
+    private final Set<WeatherKind> kinds = WeatherKind.on();
     private final Path directory;
     private final Random random;
     private final PrintStream out;
@@ -47,39 +52,43 @@ public final class Scenes {
 
     /** The service keeps sequence numbers: each event is there once. */
     public void onOneFile(int events) throws Exception {
-        try (Sandbox sandbox = Sandbox.start()) {
-            People people = People.of(sandbox);
-            Figures seen =
-                    play(
-                            "one SQLite file",
-                            sandbox,
-                            List.of(onFile(sandbox)),
-                            events,
-                            fleet -> everything(new Weather(sandbox, people, fleet, random)));
+        try (Sandbox sandbox = Sandbox.start();
+                Cable wire = Cable.to(sandbox.powerBi().getPort())) {
+            Scene scene = new Scene("one SQLite file", sandbox, wire, disk(), events);
+            Figures seen = play(scene, List.of(onFile(scene)), fleet -> everything(scene, fleet));
             seen.assertOnce();
-            try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
-                seen.assertCloses(new Books(store, CLOCK, MEMORY), out);
-            }
+            assertStore(seen);
         }
     }
 
     /** The service keeps no numbers and answers no queries: what is there twice is named. */
     public void withoutNumbers(int events) throws Exception {
-        try (Sandbox sandbox = Sandbox.start()) {
-            People people = People.of(sandbox);
+        try (Sandbox sandbox = Sandbox.start();
+                Cable wire = Cable.to(sandbox.powerBi().getPort())) {
             keepsNoNumbers(sandbox);
-            Figures seen =
-                    play(
-                            "no numbers",
-                            sandbox,
-                            List.of(onFile(sandbox)),
-                            events,
-                            fleet -> lies(new Weather(sandbox, people, fleet, random)));
+            Scene scene = new Scene("no numbers", sandbox, wire, DiskFaults.none(), events);
+            Figures seen = play(scene, List.of(onFile(scene)), fleet -> lies(scene, fleet));
             try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
                 seen.assertNamed(new Stories(store, CLOCK, MEMORY));
-                seen.assertCloses(new Books(store, CLOCK, MEMORY), out);
             }
+            assertStore(seen);
         }
+    }
+
+    private void assertStore(Figures seen) {
+        try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
+            seen.assertSetAside(new Stories(store, CLOCK, MEMORY));
+            seen.assertCloses(new Books(store, CLOCK, MEMORY), out);
+        }
+    }
+
+    private DiskFaults disk() throws IOException {
+        if (!kinds.contains(WeatherKind.DISK) || !FaultyDisk.isPossible()) {
+            out.println("  no failing disk: it is left out, or there is no gcc");
+            return DiskFaults.none();
+        }
+        Path library = Files.createDirectories(directory.resolve("disk"));
+        return DiskFaults.of(FaultyDisk.under(directory, library));
     }
 
     private static void keepsNoNumbers(Sandbox sandbox) {
@@ -98,56 +107,91 @@ public final class Scenes {
     public void onTwoReplicas(int events) throws Exception {
         DynamoSettings table = DynamoLocal.table("Storm" + random.nextInt(1 << 20));
         try (Sandbox sandbox = Sandbox.start();
+                Cable wire = Cable.to(sandbox.powerBi().getPort());
                 Cable cable = Cable.to(table.endpoint().orElseThrow().getPort());
                 DataStore store = DynamoStore.open(table, CLOCK)) {
-            People people = People.of(sandbox);
+            Scene scene = new Scene("two replicas", sandbox, wire, DiskFaults.none(), events);
             List<Map<String, String>> replicas =
                     List.of(
-                            onTable(sandbox, table, cable, "first"),
-                            onTable(sandbox, table, cable, "second"));
+                            onTable(scene, table, cable, "first"),
+                            onTable(scene, table, cable, "second"));
             Figures seen =
                     play(
-                            "two replicas",
-                            sandbox,
+                            scene,
                             replicas,
-                            events,
                             fleet ->
                                     outages(
-                                            new Weather(sandbox, people, fleet, random),
+                                            weather(scene, fleet),
                                             new TakeOvers(sandbox, fleet, store),
                                             cable));
             seen.assertOnce();
-            Books books = new Books(store, CLOCK, MEMORY);
-            books.recount().forEach(each -> out.println("  corrected: " + each));
-            seen.assertCloses(books, out);
+            seen.assertSetAside(new Stories(store, CLOCK, MEMORY));
+            seen.assertCloses(new Books(store, CLOCK, MEMORY), out);
+        }
+    }
+
+    /**
+     * What is the same for all weather of a scene.
+     *
+     * @param wire to Power BI
+     */
+    private record Scene(
+            String name,
+            Sandbox sandbox,
+            Cable wire,
+            DiskFaults disk,
+            int events,
+            BadRows rows,
+            People people) {
+        Scene(String name, Sandbox sandbox, Cable wire, DiskFaults disk, int events) {
+            this(name, sandbox, wire, disk, events, new BadRows(sandbox), People.of(sandbox));
         }
     }
 
     private Figures play(
-            String scene,
-            Sandbox sandbox,
+            Scene scene,
             List<Map<String, String>> environments,
-            int events,
             Function<Fleet, List<Blow>> blows)
             throws IOException, ExecutionException, InterruptedException {
         long begun = System.nanoTime();
+        Sources sources = new Sources(scene.sandbox(), TOKEN, scene.events(), scene.rows());
         try (HttpClient http =
                         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
                 Fleet fleet = Fleet.start(environments, http);
                 Senders senders =
-                        new Senders(fleet, new Sources(sandbox, TOKEN, events), events, http)) {
-            Storm storm = new Storm(sandbox, senders, events, random);
+                        new Senders(fleet, sources, scene.events(), scene.disk(), http);
+                DimensionWatch watch = new DimensionWatch(new Contents(scene.sandbox()))) {
+            Storm storm = new Storm(scene.sandbox(), senders, scene.events(), random);
             storm.rage(blows.apply(fleet));
-            storm.awaitSettled();
-            Figures seen = Figures.of(scene, sandbox, senders, storm, begun);
+            storm.awaitSettled(fleet);
+            watch.close();
+            Gaps gaps = new Gaps(watch.longestGap(), watch.longestDoubled());
+            Figures seen =
+                    Figures.of(scene.name(), scene.sandbox(), senders, storm, gaps, begun);
             seen.print(fleet, out);
             return seen;
         }
     }
 
-    private List<Blow> everything(Weather weather) {
+    private Weather weather(Scene scene, Fleet fleet) {
+        return new Weather(
+                new Weather.Place(scene.sandbox(), scene.people(), scene.rows(), scene.wire()),
+                fleet,
+                random);
+    }
+
+    private List<Blow> everything(Scene scene, Fleet fleet) {
+        Weather weather = weather(scene, fleet);
+        List<Blow> disk =
+                scene.disk().areThere()
+                        ? List.of(
+                                scene.disk().failedWrite(),
+                                scene.disk().failedFlush(),
+                                scene.disk().full())
+                        : List.of();
         return shuffled(
                 weather,
+                disk,
                 weather.kill(),
                 weather.killBetweenPostAndSettle(),
                 weather.silence(),
@@ -159,23 +203,33 @@ public final class Scenes {
                 weather.locked(),
                 weather.expiry(),
                 weather.dimensionSync(),
+                weather.drip(),
+                weather.falseYes(),
+                weather.badRow(500),
+                weather.badRow(422),
                 weather.kill());
     }
 
-    private List<Blow> lies(Weather weather) {
+    private List<Blow> lies(Scene scene, Fleet fleet) {
+        Weather weather = weather(scene, fleet);
         return shuffled(
                 weather,
+                List.of(),
                 weather.kill(),
                 weather.silence(),
                 weather.drop(),
                 weather.commitThenFail(),
                 weather.lost(),
+                weather.falseYes(),
+                weather.badRow(400),
+                weather.badRow(0),
                 weather.unavailable());
     }
 
     private List<Blow> outages(Weather weather, TakeOvers takeOvers, Cable cable) {
         return shuffled(
                 weather,
+                List.of(),
                 weather.kill(),
                 weather.outage(cable, LONGER_THAN_A_LEASE),
                 weather.drop(),
@@ -183,6 +237,9 @@ public final class Scenes {
                 weather.unavailable(),
                 weather.expiry(),
                 weather.dimensionSync(),
+                weather.lateClear(),
+                weather.lateLoad(),
+                weather.badRow(403),
                 weather.outage(cable, Duration.ofSeconds(2)),
                 takeOvers.killOfTheHolder(),
                 takeOvers.sleepOfTheHolder(),
@@ -190,20 +247,24 @@ public final class Scenes {
     }
 
     /** In any order, with the worst for the end. */
-    private List<Blow> shuffled(Weather weather, Blow... some) {
+    private List<Blow> shuffled(Weather weather, List<Blow> more, Blow... some) {
         List<Blow> blows = new ArrayList<>(List.of(some));
+        blows.addAll(more);
         Collections.shuffle(blows, random);
         blows.add(weather.killBetweenPostAndSettle());
+        blows.removeIf(each -> !kinds.contains(each.kind()));
         return blows;
     }
 
-    private Map<String, String> onFile(Sandbox sandbox) {
-        return environment(sandbox, directory);
+    private Map<String, String> onFile(Scene scene) {
+        Map<String, String> environment = environment(scene, directory);
+        environment.putAll(scene.disk().environment());
+        return environment;
     }
 
     private Map<String, String> onTable(
-            Sandbox sandbox, DynamoSettings table, Cable cable, String name) {
-        Map<String, String> environment = environment(sandbox, directory.resolve(name));
+            Scene scene, DynamoSettings table, Cable cable, String name) {
+        Map<String, String> environment = environment(scene, directory.resolve(name));
         environment.put("DATA_BACKEND", "dynamodb");
         environment.put("DYNAMO_TABLE_NAME", table.table());
         environment.put("DYNAMO_REGION", table.region());
@@ -211,8 +272,9 @@ public final class Scenes {
         return environment;
     }
 
-    private static Map<String, String> environment(Sandbox sandbox, Path directory) {
-        Map<String, String> environment = new HashMap<>(sandbox.environment());
+    private static Map<String, String> environment(Scene scene, Path directory) {
+        Map<String, String> environment = new HashMap<>(scene.sandbox().environment());
+        environment.put("POWERBI_API_URL", scene.wire().uri().toString());
         environment.keySet().removeIf(each -> each.startsWith("NEXUDUS"));
         environment.put("ALOWARE_WEBHOOK_TOKEN", TOKEN);
         environment.put("ALOWARE_RING_GROUP_ID", Long.toString(People.RING_GROUP));

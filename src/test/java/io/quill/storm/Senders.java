@@ -31,6 +31,7 @@ final class Senders implements AutoCloseable {
     private final Fleet fleet;
     private final Sources sources;
     private final int events;
+    private final DiskFaults disk;
     private final HttpClient http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> all = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Senders implements AutoCloseable {
     private final AtomicInteger deliveries = new AtomicInteger();
     private final AtomicInteger afterwards = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger putOff = new AtomicInteger();
     private final Map<String, Fate> acknowledged = new ConcurrentHashMap<>();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,7 +47,8 @@ final class Senders implements AutoCloseable {
     private int allowed;
     private int sent;
 
-    Senders(Fleet fleet, Sources sources, int events, HttpClient http) {
+    Senders(Fleet fleet, Sources sources, int events, DiskFaults disk, HttpClient http) {
+        this.disk = disk;
         this.fleet = fleet;
         this.sources = sources;
         this.events = events;
@@ -74,7 +77,7 @@ final class Senders implements AutoCloseable {
         boolean open = true;
         while (open) {
             try {
-                open = !isTaken(parcel) && parcel.redelivered();
+                open = !isOver(parcel);
                 if (open) {
                     Patience.pass(BEFORE_A_REDELIVERY);
                 }
@@ -88,16 +91,22 @@ final class Senders implements AutoCloseable {
         }
     }
 
-    private boolean isTaken(Parcel parcel) throws IOException, InterruptedException {
+    /** What is refused while the disk fails was not acknowledged, and is sent again. */
+    private boolean isOver(Parcel parcel) throws IOException, InterruptedException {
         deliveries.incrementAndGet();
-        if (status(parcel) == 202) {
+        int status = status(parcel);
+        if (status == 202) {
             acknowledged.put(parcel.key(), parcel.fate());
             return true;
+        }
+        if (status == 503 && disk.excuse()) {
+            putOff.incrementAndGet();
+            return false;
         }
         if (!parcel.redelivered()) {
             refused.incrementAndGet();
         }
-        return false;
+        return !parcel.redelivered();
     }
 
     /** Where nobody listened, nothing was sent. */
@@ -181,6 +190,11 @@ final class Senders implements AutoCloseable {
 
     int deliveries() {
         return deliveries.get();
+    }
+
+    /** Told to come later while the disk failed. */
+    int putOff() {
+        return putOff.get();
     }
 
     /** Told to come later, although their source does not. */

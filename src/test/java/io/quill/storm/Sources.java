@@ -9,8 +9,8 @@ final class Sources {
     private final Calls calls;
     private final Cases cases;
 
-    Sources(Sandbox sandbox, String token, int events) {
-        this.calls = new Calls(token, events);
+    Sources(Sandbox sandbox, String token, int events, BadRows rows) {
+        this.calls = new Calls(token, events, rows);
         this.cases = new Cases(sandbox);
     }
 

@@ -2,6 +2,7 @@ package io.quill.storm;
 
 import io.quill.event.EventKey;
 import io.quill.ledger.Ledger;
+import io.quill.ledger.State;
 import io.quill.push.BatchStory;
 import io.quill.store.DataStore;
 
@@ -28,5 +29,12 @@ final class Stories {
                 .flatMap(Optional::stream)
                 .map(BatchStory::mayBeDoubled)
                 .anyMatch(named -> named.contains(key));
+    }
+
+    /** Whether it is a dead letter that says what its row was refused with. */
+    boolean tellsWhySetAside(String event) {
+        return ledger.find(new EventKey(event))
+                .filter(entry -> entry.state() == State.DEAD && !entry.reason().isBlank())
+                .isPresent();
     }
 }

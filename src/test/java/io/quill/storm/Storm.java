@@ -41,7 +41,7 @@ final class Storm {
         int stretch = events / (blows.size() + 1);
         senders.start();
         senders.allow(1);
-        heal(Blow.at("the first start", End::now), End.now());
+        heal(Blow.at(WeatherKind.KILL, "the first start", End::now), End.now());
         for (int i = 0; i < blows.size(); i++) {
             Blow blow = blows.get(i);
             int kept = stretch / 4;
@@ -76,8 +76,8 @@ final class Storm {
                 .findFirst();
     }
 
-    /** Until everything that counts is there. */
-    void awaitSettled() {
+    /** Until everything that counts is there, and what is refused is set aside. */
+    void awaitSettled(Fleet fleet) {
         Contents contents = new Contents(sandbox);
         var counted = senders.acknowledged(Fate.COUNTED);
         Patience.until(
@@ -85,6 +85,9 @@ final class Storm {
                 () ->
                         contents.facts() >= counted.size()
                                 && contents.timesOfEvents().keySet().containsAll(counted));
+        Patience.until(
+                "every bad row is set aside",
+                () -> senders.acknowledged(Fate.SET_ASIDE).stream().allMatch(fleet.next()::isDead));
     }
 
     List<Healing> healings() {

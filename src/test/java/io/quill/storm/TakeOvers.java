@@ -35,6 +35,7 @@ final class TakeOvers {
     Blow killOfTheHolder() {
         AtomicReference<Replica> holder = new AtomicReference<>();
         return Blow.at(
+                        WeatherKind.TAKE_OVER,
                         "kill -9 of the holder of the lease",
                         () -> {
                             holder.set(fleet.leader());
@@ -48,6 +49,7 @@ final class TakeOvers {
     Blow sleepOfTheHolder() {
         AtomicReference<Replica> holder = new AtomicReference<>();
         return Blow.at(
+                        WeatherKind.TAKE_OVER,
                         "the holder of the lease sleeps",
                         () -> {
                             holder.set(fleet.leader());
@@ -64,6 +66,7 @@ final class TakeOvers {
                 Fault.of(Fault.Kind.SLOW).on(PowerBi.SYSTEM, "postRows", "FactEvent").after(LATE);
         Instant[] struck = new Instant[1];
         return Blow.armed(
+                        WeatherKind.TAKE_OVER,
                         "the holder sleeps, its post is late",
                         () -> {
                             holder.set(fleet.leader());

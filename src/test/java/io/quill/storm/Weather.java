@@ -18,17 +18,25 @@ final class Weather {
     private final Sandbox sandbox;
     private final People people;
     private final Fleet fleet;
+    private final BadRows rows;
+    private final Cable wire;
     private final Random random;
 
-    Weather(Sandbox sandbox, People people, Fleet fleet, Random random) {
-        this.sandbox = sandbox;
-        this.people = people;
+    /** What a scene stands in; the wire leads to Power BI. */
+    record Place(Sandbox sandbox, People people, BadRows rows, Cable wire) {}
+
+    Weather(Place place, Fleet fleet, Random random) {
+        this.sandbox = place.sandbox();
+        this.people = place.people();
+        this.rows = place.rows();
+        this.wire = place.wire();
         this.fleet = fleet;
         this.random = random;
     }
 
     Blow kill() {
         return Blow.at(
+                WeatherKind.KILL,
                 "kill -9",
                 () -> {
                     Replica one = fleet.any(random);
@@ -41,7 +49,7 @@ final class Weather {
     /** The rows are taken, nobody is told, and whoever would look is gone. */
     Blow killBetweenPostAndSettle() {
         return struck(
-                "kill -9 between a post and its settle",
+                WeatherKind.KILL, "kill -9 between a post and its settle",
                 facts(Kind.COMMIT_THEN_SILENCE),
                 this::restart);
     }
@@ -54,6 +62,7 @@ final class Weather {
     /** The agents' table is emptied and filled, while their events come. */
     Blow dimensionSync() {
         return Blow.at(
+                WeatherKind.DIMENSION,
                 "a roster change, and a sync",
                 () -> {
                     people.change();
@@ -64,6 +73,7 @@ final class Weather {
 
     Blow outage(Cable cable, Duration time) {
         return Blow.at(
+                WeatherKind.OUTAGE,
                 "the store is away for " + time.toSeconds() + " s",
                 () -> {
                     cable.cut();
@@ -74,36 +84,96 @@ final class Weather {
     }
 
     Blow silence() {
-        return struck("commit, then silence", facts(Kind.COMMIT_THEN_SILENCE), End::now);
+        return struck(WeatherKind.DOUBT, "commit, then silence", facts(Kind.COMMIT_THEN_SILENCE), End::now);
     }
 
     Blow drop() {
-        return struck("commit, then drop", facts(Kind.COMMIT_THEN_DROP), End::now);
+        return struck(WeatherKind.DOUBT, "commit, then drop", facts(Kind.COMMIT_THEN_DROP), End::now);
     }
 
     Blow commitThenFail() {
-        return struck("commit, then 500", facts(Kind.COMMIT_THEN_STATUS), End::now);
+        return struck(WeatherKind.DOUBT, "commit, then 500", facts(Kind.COMMIT_THEN_STATUS), End::now);
     }
 
     Blow lost() {
-        return struck("drop without a commit", facts(Kind.DROP), End::now);
+        return struck(WeatherKind.DOUBT, "drop without a commit", facts(Kind.DROP), End::now);
     }
 
     Blow unavailable() {
-        return struck("503, three times", facts(503).times(3), End::now);
+        return struck(WeatherKind.REFUSAL, "503, three times", facts(503).times(3), End::now);
     }
 
     Blow tooMany() {
         return struck(
-                "429, Retry-After: 2", facts(429).retryAfter(Duration.ofSeconds(2)), End::now);
+                WeatherKind.REFUSAL, "429, Retry-After: 2", facts(429).retryAfter(Duration.ofSeconds(2)), End::now);
     }
 
     Blow locked() {
-        return struck("a lock is not had", facts(Kind.LOCKED), End::now);
+        return struck(WeatherKind.REFUSAL, "a lock is not had", facts(Kind.LOCKED), End::now);
     }
 
     Blow expiry() {
-        return struck("the token expires", facts(Kind.TOKEN_EXPIRED), End::now);
+        return struck(WeatherKind.REFUSAL, "the token expires", facts(Kind.TOKEN_EXPIRED), End::now);
+    }
+
+    /** The page of a proxy, and nothing done. */
+    Blow falseYes() {
+        Fault lie = facts(Kind.LIE);
+        return Blow.armed(
+                WeatherKind.FALSE_YES,
+                "200 with the page of a proxy",
+                () -> sandbox.arm(lie),
+                () -> {
+                    Patience.until("a page is answered", () -> !sandbox.armed().contains(lie));
+                    return End.now();
+                });
+    }
+
+    /** A row that spoils every post, until it stands alone and is set aside. */
+    Blow badRow(int status) {
+        return struck(
+                WeatherKind.POISON,
+                "a row that is answered " + (status == 0 ? "by a reset" : status),
+                () -> rows.arm(status),
+                1,
+                End::now);
+    }
+
+    Blow drip() {
+        return Blow.armed(
+                WeatherKind.DRIP,
+                "an answer comes a byte a second",
+                wire::drip,
+                () -> {
+                    Patience.until("an answer drips", wire::drips);
+                    return End.now();
+                });
+    }
+
+    Blow lateClear() {
+        return late("deleteRows", "the agents' table is emptied late");
+    }
+
+    Blow lateLoad() {
+        return late(POST, "the agents' table is filled late");
+    }
+
+    /** Longer than anybody waits for an answer. */
+    private Blow late(String operation, String words) {
+        Fault slow =
+                Fault.of(Kind.SLOW)
+                        .on(PowerBi.SYSTEM, operation, "DimAgent")
+                        .after(Duration.ofSeconds(9));
+        return Blow.armed(
+                WeatherKind.LATE_DIMENSION,
+                words,
+                () -> sandbox.arm(slow),
+                () -> {
+                    people.change();
+                    fleet.next().syncAgents();
+                    Patience.until(words, () -> !sandbox.armed().contains(slow));
+                    return End.now();
+                });
     }
 
     private static Fault facts(Kind kind) {
@@ -114,16 +184,22 @@ final class Weather {
         return Fault.status(status).on(PowerBi.SYSTEM, POST, FACTS);
     }
 
-    private Blow struck(String words, Fault fault, Blow.Strike then) {
+    private Blow struck(WeatherKind kind, String words, Fault fault, Blow.Strike then) {
+        return struck(kind, words, () -> sandbox.arm(fault), fault.times(), then);
+    }
+
+    private Blow struck(
+            WeatherKind kind, String words, Runnable arm, int times, Blow.Strike then) {
         long[] before = new long[1];
         return Blow.armed(
+                kind,
                 words,
                 () -> {
                     before[0] = unhappy();
-                    sandbox.arm(fault);
+                    arm.run();
                 },
                 () -> {
-                    Patience.until(words, () -> unhappy() >= before[0] + fault.times());
+                    Patience.until(words, () -> unhappy() >= before[0] + times);
                     return then.now();
                 });
     }
