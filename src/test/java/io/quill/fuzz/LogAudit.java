@@ -36,6 +36,10 @@ final class LogAudit {
         this.findings = findings;
     }
 
+    private static boolean isFrame(String line) {
+        return line.strip().startsWith("at ");
+    }
+
     /** How many lines there are. */
     long look(long requests) throws IOException {
         int traces = 0;
@@ -44,7 +48,7 @@ final class LogAudit {
         try (Stream<String> all = Files.lines(log, ISO_8859_1)) {
             for (String line : (Iterable<String>) all::iterator) {
                 lines++;
-                boolean begins = line.startsWith("\tat ") && !before.startsWith("\t");
+                boolean begins = isFrame(line) && !isFrame(before);
                 if (begins && traces++ < MOST_TRACES) {
                     findings.add("a stack trace in the log", before + " " + line);
                 }
