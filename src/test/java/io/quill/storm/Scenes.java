@@ -1,5 +1,7 @@
 package io.quill.storm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quill.disk.FaultyDisk;
 import io.quill.ledger.Books;
 import io.quill.sandbox.Sandbox;
@@ -78,7 +80,9 @@ public final class Scenes {
     private void assertStore(Figures seen) {
         try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
             seen.assertSetAside(new Stories(store, CLOCK, MEMORY));
-            seen.assertCloses(new Books(store, CLOCK, MEMORY), out);
+            Books books = new Books(store, CLOCK, MEMORY);
+            assertThat(books.recount()).as("a recount corrects nothing").isEmpty();
+            seen.assertCloses(books, out);
         }
     }
 
