@@ -1,8 +1,8 @@
 package io.quill.bench;
 
-import io.quill.storm.Footprint;
 import io.quill.console.Browser;
 import io.quill.house.RunningHouse;
+import io.quill.storm.Footprint;
 
 import java.io.IOException;
 import java.net.ConnectException;

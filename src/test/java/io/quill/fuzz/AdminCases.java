@@ -28,7 +28,8 @@ final class AdminCases implements CaseGenerator {
     private final Map<String, JsonNode> schemas = new HashMap<>();
     private final List<Operation> operations = new ArrayList<>();
     private final List<String> known =
-            new CopyOnWriteArrayList<>(List.of("4711", "ALOWARE:1", "HUBSPOT:77:0-5:1:created", "1"));
+            new CopyOnWriteArrayList<>(
+                    List.of("4711", "ALOWARE:1", "HUBSPOT:77:0-5:1:created", "1"));
 
     private record Operation(String verb, String path, JsonNode described) {}
 
@@ -76,8 +77,7 @@ final class AdminCases implements CaseGenerator {
                 new RequestBuilder(operation.verb().toUpperCase(Locale.ROOT), target)
                         .header("X-Admin-Key", AdminClient.KEY)
                         .odd(random);
-        JsonNode schema =
-                operation.described().at("/requestBody/content/application~1json/schema");
+        JsonNode schema = operation.described().at("/requestBody/content/application~1json/schema");
         if (!schema.isMissingNode() || texts.once(20)) {
             String body = values.value(schema).toString();
             request.header("Content-Type", "application/json")

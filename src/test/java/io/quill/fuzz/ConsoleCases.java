@@ -54,9 +54,9 @@ final class ConsoleCases implements CaseGenerator {
 
     private static final List<String> NAMES =
             List.of(
-                    "day", "from", "to", "page", "source", "reason", "key", "all", "because", "agent",
-                    "batch", "ruling", "subject", "version", "dry", "force", "state", "kind", "q",
-                    "cursor", "after", "tenant");
+                    "day", "from", "to", "page", "source", "reason", "key", "all", "because",
+                    "agent", "batch", "ruling", "subject", "version", "dry", "force", "state",
+                    "kind", "q", "cursor", "after", "tenant");
 
     private final int port;
     private final HttpClient http;
@@ -81,8 +81,7 @@ final class ConsoleCases implements CaseGenerator {
                         .map(each -> each.replaceFirst(";.*", ""))
                         .orElseThrow(
                                 () -> new IOException("Not signed in: " + signedIn.statusCode()));
-        HttpRequest page =
-                HttpRequest.newBuilder(at("/console")).header("Cookie", cookie).build();
+        HttpRequest page = HttpRequest.newBuilder(at("/console")).header("Cookie", cookie).build();
         Matcher found = PROOF.matcher(http.send(page, BodyHandlers.ofString()).body());
         proof = found.find() ? found.group(1) : "";
     }
@@ -162,7 +161,6 @@ final class ConsoleCases implements CaseGenerator {
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(
-                text.length() > 700 ? text.substring(0, 700) : text, UTF_8);
+        return URLEncoder.encode(text.length() > 700 ? text.substring(0, 700) : text, UTF_8);
     }
 }

@@ -111,9 +111,8 @@ public final class FuzzRun {
             findings.require(
                     admin.send("GET", "/health/ready", "").status() == 200, "it is not ready");
         }
-        long lines = new LogAudit(log(), findings).look(fuzzer.sent());
-        new LogAudit(directory.resolve("errors.log"), findings).look(fuzzer.sent());
-        out.printf("  %,d lines of log%n", lines);
+        new LogAudit(log(), findings, out).look(fuzzer.sent());
+        new LogAudit(directory.resolve("errors.log"), findings, out).look(fuzzer.sent());
     }
 
     private void assertCounted(Set<String> acknowledged, Contents contents) {

@@ -12,8 +12,8 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -131,7 +131,14 @@ final class Fuzzer {
     /** What a process has most likely died of. */
     private String largest() {
         return underWay.stream()
-                .map(each -> "case " + each + ", " + at(each).bytes().length + " bytes: " + start(at(each)))
+                .map(
+                        each ->
+                                "case "
+                                        + each
+                                        + ", "
+                                        + at(each).bytes().length
+                                        + " bytes: "
+                                        + start(at(each)))
                 .collect(Collectors.joining("; "));
     }
 

@@ -48,7 +48,8 @@ final class Judge {
     /** 503 asks to come back; that the store were away would be untrue, as nothing ails it. */
     private static boolean isFault(Answer answer) {
         return switch (answer.status()) {
-            case 500, 502, 504 -> true;
+            case 500, 504 -> true;
+            case 502 -> !answer.body().contains("source-away");
             case 503 ->
                     !answer.head().toLowerCase(Locale.ROOT).contains("retry-after")
                             || answer.body().contains("store");

@@ -66,7 +66,8 @@ final class LegitimateUsers implements AutoCloseable {
     }
 
     private void look() throws IOException, InterruptedException {
-        HttpRequest.Builder request = request("/admin/status").header("X-Admin-Key", AdminClient.KEY);
+        HttpRequest.Builder request =
+                request("/admin/status").header("X-Admin-Key", AdminClient.KEY);
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             findings.add("the operator is answered " + answer.statusCode(), answer.body());

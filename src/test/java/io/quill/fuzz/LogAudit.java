@@ -7,8 +7,10 @@ import io.quill.house.RunningHouse;
 import io.quill.sandbox.Sandbox;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,13 +28,18 @@ final class LogAudit {
                     WebhookCases.PRIVATE.substring(1));
 
     /** A fault that shows itself now and then has a stack trace; a request must not bring one. */
-    private static final int MOST_TRACES = 10;
+    private static final int FEW_TRACES = 20;
+
+    private static final int SHOWN = 5;
+    private static final int REQUESTS_A_TRACE = 200;
 
     private final Path log;
     private final Findings findings;
+    private final PrintStream out;
 
-    LogAudit(Path log, Findings findings) {
+    LogAudit(Path log, Findings findings, PrintStream out) {
         this.log = log;
+        this.out = out;
         this.findings = findings;
     }
 
@@ -40,17 +47,15 @@ final class LogAudit {
         return line.strip().startsWith("at ");
     }
 
-    /** How many lines there are. */
-    long look(long requests) throws IOException {
-        int traces = 0;
+    void look(long requests) throws IOException {
+        List<String> traces = new ArrayList<>();
         long lines = 0;
         String before = "";
         try (Stream<String> all = Files.lines(log, ISO_8859_1)) {
             for (String line : (Iterable<String>) all::iterator) {
                 lines++;
-                boolean begins = isFrame(line) && !isFrame(before);
-                if (begins && traces++ < MOST_TRACES) {
-                    findings.add("a stack trace in the log", before + " " + line);
+                if (isFrame(line) && !isFrame(before)) {
+                    traces.add(before.strip() + " " + line.strip());
                 }
                 SECRETS.stream()
                         .filter(line::contains)
@@ -58,8 +63,16 @@ final class LogAudit {
                 before = line;
             }
         }
+        long most = FEW_TRACES + requests / REQUESTS_A_TRACE;
+        if (traces.size() > most) {
+            traces.forEach(each -> findings.add("too many stack traces in the log", each));
+        }
+        out.printf(
+                "  %,d lines and %,d stack traces in %s%n",
+                lines, traces.size(), log.getFileName());
+        traces.stream().distinct().limit(SHOWN).forEach(each -> out.println("    " + each));
         findings.require(
-                lines < 1_000 + 3 * requests, "the log has %d lines for %d requests".formatted(lines, requests));
-        return lines;
+                lines < 1_000 + 3 * requests,
+                "the log has %d lines for %d requests".formatted(lines, requests));
     }
 }

@@ -37,8 +37,18 @@ final class RawHttpCases implements CaseGenerator {
 
     private static final List<String> METHODS =
             List.of(
-                    "GET", "POST", "HEAD", "OPTIONS", "TRACE", "CONNECT", "PATCH", "get", "G\0T", "",
-                    "PRI", "M".repeat(3_000));
+                    "GET",
+                    "POST",
+                    "HEAD",
+                    "OPTIONS",
+                    "TRACE",
+                    "CONNECT",
+                    "PATCH",
+                    "get",
+                    "G\0T",
+                    "",
+                    "PRI",
+                    "M".repeat(3_000));
 
     private static final List<String> VERSIONS =
             List.of("HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/0.9", "HTTP/1.1 x", "http/1.1", "");
@@ -102,9 +112,14 @@ final class RawHttpCases implements CaseGenerator {
         TextMutator texts = new TextMutator(random);
         return switch (random.nextInt(8)) {
             case 0 -> broken("request line", line(texts), 1);
-            case 1 -> broken("headers", "GET /health/live HTTP/1.1\r\n" + texts.one(HEADERS) + "\r\n", 1);
+            case 1 ->
+                    broken(
+                            "headers",
+                            "GET /health/live HTTP/1.1\r\n" + texts.one(HEADERS) + "\r\n",
+                            1);
             case 2 -> broken("length", head(texts.one(LENGTHS)) + INNER, 1);
-            case 3 -> answered("chunks", head("Transfer-Encoding: chunked\r\n") + texts.one(CHUNKS));
+            case 3 ->
+                    answered("chunks", head("Transfer-Encoding: chunked\r\n") + texts.one(CHUNKS));
             case 4 -> pipelined(random, texts);
             case 5 -> damaged(random);
             case 6 -> cut(random);

@@ -54,7 +54,8 @@ final class SchemaValues {
             return schema.path("enum").get(random.nextInt(schema.path("enum").size()));
         }
         JsonNode type = schema.path("type");
-        String word = type.isArray() ? type.path(random.nextInt(type.size())).asText() : type.asText();
+        String word =
+                type.isArray() ? type.path(random.nextInt(type.size())).asText() : type.asText();
         return switch (word) {
             case "object" -> object(schema, root, depth);
             case "array" -> array(schema, root, depth);

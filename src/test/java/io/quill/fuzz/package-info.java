@@ -1,6 +1,4 @@
-/**
- * A seeded fuzzer of the webhooks, the admin interface, the console and of HTTP itself.
- */
+/** A seeded fuzzer of the webhooks, the admin interface, the console and of HTTP itself. */
 @NullMarked
 package io.quill.fuzz;
 

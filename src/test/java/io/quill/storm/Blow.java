@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param strike while more is sent
  * @param mend what is put right only when they are
  */
-record Blow(
-        WeatherKind kind, String words, Runnable arm, Strike strike, Optional<Runnable> mend) {
+record Blow(WeatherKind kind, String words, Runnable arm, Strike strike, Optional<Runnable> mend) {
     /** What the design promises after any outage, restart or take-over. */
     static final Duration SOON = Duration.ofSeconds(10);
 

@@ -84,7 +84,15 @@ final class Cable implements AutoCloseable {
             end(near);
             throw e;
         }
-        Thread.ofVirtual().start(() -> carry(() -> near.getInputStream().transferTo(far.getOutputStream()), near, far));
+        Thread.ofVirtual()
+                .start(
+                        () ->
+                                carry(
+                                        () ->
+                                                near.getInputStream()
+                                                        .transferTo(far.getOutputStream()),
+                                        near,
+                                        far));
         Thread.ofVirtual().start(() -> carry(() -> answer(far, near), far, near));
     }
 

@@ -45,7 +45,8 @@ record Figures(
     /** How soon is a figure, and printed; that pushing comes back by itself is asserted. */
     private static final Duration BY_ITSELF = Duration.ofMinutes(1);
 
-    static Figures of(String scene, Sandbox sandbox, Senders senders, Storm storm, Gaps gaps, long begun) {
+    static Figures of(
+            String scene, Sandbox sandbox, Senders senders, Storm storm, Gaps gaps, long begun) {
         Contents contents = new Contents(sandbox);
         Map<String, Dimension> dimensions = new TreeMap<>();
         Contents.DIMENSIONS.forEach(
@@ -107,7 +108,8 @@ record Figures(
         out.printf(
                 "  longest resumption %.1f s; back later than it should be: %d of %d%n",
                 longest().toMillis() / 1e3,
-                healings.stream().filter(Figures::isLate).count(), healings.size());
+                healings.stream().filter(Figures::isLate).count(),
+                healings.size());
         requests.forEach((what, count) -> out.printf("  %-40s %,6d%n", what, count));
     }
 

@@ -153,25 +153,21 @@ public final class Scenes {
     }
 
     private Figures play(
-            Scene scene,
-            List<Map<String, String>> environments,
-            Function<Fleet, List<Blow>> blows)
+            Scene scene, List<Map<String, String>> environments, Function<Fleet, List<Blow>> blows)
             throws IOException, ExecutionException, InterruptedException {
         long begun = System.nanoTime();
         Sources sources = new Sources(scene.sandbox(), TOKEN, scene.events(), scene.rows());
         try (HttpClient http =
                         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
                 Fleet fleet = Fleet.start(environments, http);
-                Senders senders =
-                        new Senders(fleet, sources, scene.events(), scene.disk(), http);
+                Senders senders = new Senders(fleet, sources, scene.events(), scene.disk(), http);
                 DimensionWatch watch = new DimensionWatch(new Contents(scene.sandbox()))) {
             Storm storm = new Storm(scene.sandbox(), senders, scene.events(), random);
             storm.rage(blows.apply(fleet));
             storm.awaitSettled(fleet);
             watch.close();
             Gaps gaps = new Gaps(watch.longestGap(), watch.longestDoubled());
-            Figures seen =
-                    Figures.of(scene.name(), scene.sandbox(), senders, storm, gaps, begun);
+            Figures seen = Figures.of(scene.name(), scene.sandbox(), senders, storm, gaps, begun);
             seen.print(fleet, out);
             return seen;
         }

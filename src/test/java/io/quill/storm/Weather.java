@@ -49,7 +49,8 @@ final class Weather {
     /** The rows are taken, nobody is told, and whoever would look is gone. */
     Blow killBetweenPostAndSettle() {
         return struck(
-                WeatherKind.KILL, "kill -9 between a post and its settle",
+                WeatherKind.KILL,
+                "kill -9 between a post and its settle",
                 facts(Kind.COMMIT_THEN_SILENCE),
                 this::restart);
     }
@@ -84,15 +85,21 @@ final class Weather {
     }
 
     Blow silence() {
-        return struck(WeatherKind.DOUBT, "commit, then silence", facts(Kind.COMMIT_THEN_SILENCE), End::now);
+        return struck(
+                WeatherKind.DOUBT,
+                "commit, then silence",
+                facts(Kind.COMMIT_THEN_SILENCE),
+                End::now);
     }
 
     Blow drop() {
-        return struck(WeatherKind.DOUBT, "commit, then drop", facts(Kind.COMMIT_THEN_DROP), End::now);
+        return struck(
+                WeatherKind.DOUBT, "commit, then drop", facts(Kind.COMMIT_THEN_DROP), End::now);
     }
 
     Blow commitThenFail() {
-        return struck(WeatherKind.DOUBT, "commit, then 500", facts(Kind.COMMIT_THEN_STATUS), End::now);
+        return struck(
+                WeatherKind.DOUBT, "commit, then 500", facts(Kind.COMMIT_THEN_STATUS), End::now);
     }
 
     Blow lost() {
@@ -105,7 +112,10 @@ final class Weather {
 
     Blow tooMany() {
         return struck(
-                WeatherKind.REFUSAL, "429, Retry-After: 2", facts(429).retryAfter(Duration.ofSeconds(2)), End::now);
+                WeatherKind.REFUSAL,
+                "429, Retry-After: 2",
+                facts(429).retryAfter(Duration.ofSeconds(2)),
+                End::now);
     }
 
     Blow locked() {
@@ -113,7 +123,8 @@ final class Weather {
     }
 
     Blow expiry() {
-        return struck(WeatherKind.REFUSAL, "the token expires", facts(Kind.TOKEN_EXPIRED), End::now);
+        return struck(
+                WeatherKind.REFUSAL, "the token expires", facts(Kind.TOKEN_EXPIRED), End::now);
     }
 
     /** The page of a proxy, and nothing done. */
@@ -188,8 +199,7 @@ final class Weather {
         return struck(kind, words, () -> sandbox.arm(fault), fault.times(), then);
     }
 
-    private Blow struck(
-            WeatherKind kind, String words, Runnable arm, int times, Blow.Strike then) {
+    private Blow struck(WeatherKind kind, String words, Runnable arm, int times, Blow.Strike then) {
         long[] before = new long[1];
         return Blow.armed(
                 kind,
