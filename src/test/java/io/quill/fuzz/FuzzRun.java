@@ -98,8 +98,8 @@ public final class FuzzRun {
         try (LegitimateUsers users = new LegitimateUsers(server.port, http, findings);
                 MemoryWatch watch = new MemoryWatch(new Footprint(server.pid()), steps)) {
             fuzzer.run(time, findings);
-            users.close();
-            watch.close();
+            users.stop();
+            watch.stop();
             acknowledged = users.acknowledged();
         }
         out.printf("  %,d requests%n", fuzzer.sent());

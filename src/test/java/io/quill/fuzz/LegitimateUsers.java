@@ -84,9 +84,17 @@ final class LegitimateUsers implements AutoCloseable {
     }
 
     /** Returns after the last delivery was answered. */
-    @Override
-    public void close() throws InterruptedException {
+    void stop() {
         over = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

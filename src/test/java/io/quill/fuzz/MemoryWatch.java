@@ -41,12 +41,21 @@ final class MemoryWatch implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Measures once more, and no more after that. */
+    void stop() {
         if (thread.isAlive()) {
             thread.interrupt();
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
             measure();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -32,7 +32,7 @@ final class WebhookCases implements CaseGenerator {
     }
 
     private static String template(Random random, TextMutator texts) {
-        long id = 1 + random.nextInt(IDS);
+        long id = 1L + random.nextInt(IDS);
         String call =
                 Deliveries.call(
                                 id,

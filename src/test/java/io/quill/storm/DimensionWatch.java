@@ -57,9 +57,18 @@ final class DimensionWatch implements AutoCloseable {
         return doubled.longest();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Returns when nobody looks any more. */
+    void stop() {
         over = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

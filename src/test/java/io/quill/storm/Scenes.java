@@ -165,7 +165,7 @@ public final class Scenes {
             Storm storm = new Storm(scene.sandbox(), senders, scene.events(), random);
             storm.rage(blows.apply(fleet));
             storm.awaitSettled(fleet);
-            watch.close();
+            watch.stop();
             Gaps gaps = new Gaps(watch.longestGap(), watch.longestDoubled());
             Figures seen = Figures.of(scene.name(), scene.sandbox(), senders, storm, gaps, begun);
             seen.print(fleet, out);
