@@ -190,7 +190,7 @@ class SignedRequestsTest {
                 "POST /admin/rollback/dim-metric/1"
             })
     void headersOfStandardWebhooksOpenNothingButTheTwoSyncs(String request) throws Exception {
-        String[] parts = request.split(" ");
+        String[] parts = request.split(" ", 2);
 
         assertThat(admin.send(parts[0], parts[1], "{}", signed("m-1", "{}")).status())
                 .isBetween(401, 405)
