@@ -6,6 +6,7 @@ import io.quill.push.Proof;
 import io.quill.push.PushResult;
 import io.quill.push.Quota;
 import io.quill.push.Revocation;
+import io.quill.push.RowCount;
 import io.quill.push.Sink;
 import io.quill.push.Standing;
 
@@ -27,6 +28,8 @@ public final class PowerBi implements Sink {
     private final Datasets datasets;
     private final SequenceBooks books;
     private final EventQuery query;
+    private final RowCountQuery rowCounts;
+    private final DatasetSchema schema;
     private final Answers answers;
     private final EmptyPosts emptyPosts;
 
@@ -47,6 +50,8 @@ public final class PowerBi implements Sink {
         datasets = new Datasets(api, target, schema, answers, pause);
         books = new SequenceBooks(api, target.clientId());
         query = new EventQuery(api);
+        rowCounts = new RowCountQuery(api);
+        this.schema = schema;
         emptyPosts = new EmptyPosts(api, answers, clock);
     }
 
@@ -144,6 +149,20 @@ public final class PowerBi implements Sink {
                 case REFUSED -> new Presence.Unknown(why);
                 case UNREACHABLE -> new Presence.Unanswered(why);
             };
+        }
+    }
+
+    @Override
+    public RowCount count(String table) {
+        try {
+            return switch (datasets.find()) {
+                case Datasets.Known(String id) ->
+                        rowCounts.count(id, table, schema.table(table).columns().getFirst().name());
+                case Datasets.Unknown unknown ->
+                        new RowCount.Unknown(NOT_FOUND_YET + unknown.words());
+            };
+        } catch (TokenFault fault) {
+            return new RowCount.Unknown(String.valueOf(fault.getMessage()));
         }
     }
 

@@ -23,10 +23,18 @@ public final class Clearings {
     private static final String WHO = "who";
     private static final String AT = "at";
 
+    /** Who orders a table to be loaded again after a request without an answer. */
+    public static final String DOUBT = "a request without an answer";
+
     private final DataStore store;
 
     /** An order that waits for the pusher, or for its time. */
-    public record Clearing(String table, String who, Instant at, Key key) {}
+    public record Clearing(String table, String who, Instant at, Key key) {
+        /** Whether a request without an answer is the reason, and not a person. */
+        public boolean isForADoubt() {
+            return who.equals(DOUBT);
+        }
+    }
 
     public Clearings(DataStore store) {
         this.store = store;

@@ -80,6 +80,11 @@ public final class LeasedSink implements Sink {
     }
 
     @Override
+    public RowCount count(String table) {
+        return sink.count(table);
+    }
+
+    @Override
     public Presence present(Collection<String> eventIds) {
         return sink.present(eventIds);
     }

@@ -50,6 +50,11 @@ public record NotedSink(Sink sink, Sightings sightings) implements Sink {
     }
 
     @Override
+    public RowCount count(String table) {
+        return sink.count(table);
+    }
+
+    @Override
     public Presence present(Collection<String> eventIds) {
         return sink.present(eventIds);
     }

@@ -93,10 +93,29 @@ public final class Quota {
         int batch = Math.min(rowsReady, ROWS_A_POST);
         Pace pace = pace(batch);
         Instant earliest =
-                latest(notBefore, spaced(now, pace), posts(now, pace), rows(batch, pace));
+                latest(notBefore, spaced(pace, now), posts(now, pace, 1), rows(batch, pace));
         return earliest.isAfter(now)
                 ? new Decision.Wait(earliest)
                 : new Decision.Send((int) Math.min(batch, rowsLeft()));
+    }
+
+    /**
+     * When all of so many rows may go one post after the other, as fast as the service allows: for
+     * a table that is empty meanwhile, and so must not wait for an even share of the hour.
+     */
+    public synchronized Decision whole(int rows) {
+        Instant now = now();
+        int posts = Math.max(1, Math.ceilDiv(rows, ROWS_A_POST));
+        Pace pace = pace(rows);
+        Instant earliest =
+                latest(
+                        notBefore,
+                        spaced(Pace.BRISK, now),
+                        posts(now, pace, Math.min(posts, POSTS)),
+                        hour.whenRowsAtMost(ROWS_AN_HOUR - flightRows() - rows));
+        return earliest.isAfter(now)
+                ? new Decision.Wait(earliest)
+                : new Decision.Send(Math.min(rows, ROWS_A_POST));
     }
 
     /** Counts a post that is about to go; to be stored with {@link #state} before it does. */
@@ -168,7 +187,7 @@ public final class Quota {
         return largest + nextHours >= LARGE_TABLE ? Pace.NEARING : Pace.BRISK;
     }
 
-    private Instant spaced(Instant now, Pace pace) {
+    private Instant spaced(Pace pace, Instant now) {
         if (lastSent.equals(Instant.MIN)) {
             return lastSent;
         }
@@ -187,11 +206,11 @@ public final class Quota {
                 : hour.evenGap(now, POSTS - used).multipliedBy(used).dividedBy(POSTS);
     }
 
-    private Instant posts(Instant now, Pace pace) {
+    private Instant posts(Instant now, Pace pace, int number) {
         if (flights.size() >= PENDING) {
             return now.plus(PENDING_CHECK);
         }
-        int bound = POSTS - 1 - flights.size();
+        int bound = POSTS - number - flights.size();
         Instant byMinute = minute.whenPostsAtMost(bound);
         return pace == Pace.SPARSE ? latest(byMinute, hour.whenPostsAtMost(bound)) : byMinute;
     }

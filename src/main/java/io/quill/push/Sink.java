@@ -29,6 +29,11 @@ public interface Sink {
      */
     Revocation revoke(String table, long number);
 
+    /** How many rows a table holds now. */
+    default RowCount count(String table) {
+        return new RowCount.Unknown("rows are not counted here");
+    }
+
     /** Which of these EventIDs the fact table holds. */
     Presence present(Collection<String> eventIds);
 }

@@ -8,6 +8,7 @@ import io.quill.push.Presence;
 import io.quill.push.Proof;
 import io.quill.push.PushResult;
 import io.quill.push.Revocation;
+import io.quill.push.RowCount;
 import io.quill.push.Sink;
 import io.quill.push.Standing;
 
@@ -60,6 +61,11 @@ final class MeasuredSink implements Sink {
     @Override
     public Revocation revoke(String table, long number) {
         return sink.revoke(table, number);
+    }
+
+    @Override
+    public RowCount count(String table) {
+        return sink.count(table);
     }
 
     @Override

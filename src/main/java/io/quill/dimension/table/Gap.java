@@ -1,5 +1,6 @@
 package io.quill.dimension.table;
 
+import io.quill.dimension.AgentRow;
 import io.quill.dimension.Dimension;
 import io.quill.dimension.Head;
 import io.quill.dimension.WantedRows;
@@ -12,16 +13,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** What lies between the rows that are wanted and those that were taken. */
+/**
+ * What lies between the rows that are wanted and those that were taken. A row that is refused alone
+ * is set aside; an agent's then stands in the table with nothing but its id, if that is taken.
+ */
 final class Gap {
     /** A writer that has been at it for longer has probably died. */
     private static final Duration WRITING = Duration.ofSeconds(10);
 
-    /** What was refused may be taken another time; seldom, because each try costs a post. */
+    /**
+     * What was refused may be taken another time: tried after ten minutes, then after twice as long
+     * each time, because a try may cost a load.
+     */
     private static final Duration ASIDE = Duration.ofMinutes(10);
+
+    private static final Duration LONGEST_ASIDE = Duration.ofDays(1);
+
+    /** After the key of a row whose stand-in is refused as well. */
+    private static final String STAND_IN = "#stand-in";
 
     /** With more of them it is not the rows. */
     private static final int MOST_ASIDE = 20;
@@ -31,12 +46,17 @@ final class Gap {
     private final InstantSource clock;
     private final Guard guard;
     private final Map<String, String> taken = new HashMap<>();
+    private final Set<String> proven = new HashSet<>();
     private final Map<String, String> aside = new LinkedHashMap<>();
     private Map<String, String> wanted = Map.of();
     private @Nullable Head seen;
     private Instant seenAt = Instant.MIN;
     private Instant refusedAt = Instant.MIN;
+    private Duration asideFor = ASIDE;
     private boolean closed;
+    private boolean provenFirst;
+    private boolean newAside;
+    private Map<String, String> suspected = Map.of();
     private int most = Quota.ROWS_A_POST;
     private String refusal = "";
 
@@ -54,13 +74,32 @@ final class Gap {
             seen = head;
             seenAt = clock.instant();
             closed = false;
+            forgetOtherAsides();
         } else if (head.isOpen() && !clock.instant().isBefore(seenAt.plus(WRITING))) {
             source.mend(dimension, head, guard);
         }
-        if (!aside.isEmpty() && !clock.instant().isBefore(refusedAt.plus(ASIDE))) {
+        if (!aside.isEmpty() && !clock.instant().isBefore(refusedAt.plus(asideFor))) {
+            asideFor = asideFor.multipliedBy(2);
+            asideFor = asideFor.compareTo(LONGEST_ASIDE) > 0 ? LONGEST_ASIDE : asideFor;
             aside.clear();
+            closed = false;
+            provenFirst = true;
         }
-        closed = closed || taken.equals(wanted);
+        closed = closed || taken.equals(expected());
+    }
+
+    /** A row that is wanted otherwise now is another row. */
+    private void forgetOtherAsides() {
+        aside.entrySet()
+                .removeIf(
+                        each ->
+                                !each.getKey().endsWith(STAND_IN)
+                                        && !each.getValue().equals(wanted.get(each.getKey())));
+        aside.keySet()
+                .removeIf(
+                        key ->
+                                key.endsWith(STAND_IN)
+                                        && !aside.containsKey(key.replace(STAND_IN, "")));
     }
 
     boolean isClosed() {
@@ -69,26 +108,67 @@ final class Gap {
 
     /** Whether a row was taken that is not wanted, or not as it is. */
     boolean hasStale() {
+        Map<String, String> expected = expected();
         return taken.entrySet().stream()
-                .anyMatch(each -> !each.getValue().equals(wanted.get(each.getKey())));
+                .anyMatch(each -> !each.getValue().equals(expected.get(each.getKey())));
+    }
+
+    /** What the table is to hold: the wanted rows, less those that no table takes. */
+    private Map<String, String> expected() {
+        if (aside.isEmpty()) {
+            return wanted;
+        }
+        Map<String, String> expected = new LinkedHashMap<>();
+        wanted.forEach((key, row) -> inItsPlace(key, row).ifPresent(it -> expected.put(key, it)));
+        return expected;
+    }
+
+    private Optional<String> inItsPlace(String key, String row) {
+        if (!row.equals(aside.get(key))) {
+            return Optional.of(row);
+        }
+        return standIn(row).filter(other -> !other.equals(aside.get(key + STAND_IN)));
+    }
+
+    private Optional<String> standIn(String row) {
+        return dimension == Dimension.AGENT
+                ? Optional.of(AgentRow.unknown(AgentRow.of(row).agentId()).json())
+                        .filter(other -> !other.equals(row))
+                : Optional.empty();
+    }
+
+    int size() {
+        return expected().size();
     }
 
     Map<String, String> fresh(int upTo) {
         Map<String, String> fresh = new LinkedHashMap<>();
-        for (Map.Entry<String, String> each : wanted.entrySet()) {
-            if (fresh.size() >= Math.min(upTo, most)) {
-                break;
-            }
-            String key = each.getKey();
-            if (!taken.containsKey(key) && !each.getValue().equals(aside.get(key))) {
-                fresh.put(key, each.getValue());
-            }
+        if (provenFirst) {
+            collect(fresh, upTo, true);
+        }
+        if (fresh.isEmpty()) {
+            provenFirst = false;
+            collect(fresh, upTo, false);
         }
         return fresh;
     }
 
+    private void collect(Map<String, String> fresh, int upTo, boolean provenOnly) {
+        for (Map.Entry<String, String> each : expected().entrySet()) {
+            if (fresh.size() >= Math.min(upTo, most)) {
+                break;
+            }
+            if (!taken.containsKey(each.getKey())
+                    && (!provenOnly || proven.contains(each.getValue()))) {
+                fresh.put(each.getKey(), each.getValue());
+            }
+        }
+    }
+
     void taken(Map<String, String> rows) {
         taken.putAll(rows);
+        closed = false;
+        proven.addAll(rows.values());
         most = Math.min(2 * most, Quota.ROWS_A_POST);
     }
 
@@ -101,26 +181,76 @@ final class Gap {
         closed = false;
     }
 
-    /** Halves what is tried next, until the bad row stands alone. */
+    /** What is known to be refused, from whoever had the lease before. */
+    void setAside(Map<String, String> rows) {
+        aside.putAll(rows);
+        refusal = "set aside before";
+        refusedAt = clock.instant();
+    }
+
+    Map<String, String> aside() {
+        return aside;
+    }
+
+    /**
+     * Makes what is tried next smaller, until the bad row stands alone: first those that a table
+     * has taken before, then a half.
+     */
     void refused(Map<String, String> rows, String words) {
         if (rows.size() == 1) {
-            aside.putAll(rows);
+            rows.forEach(this::setAside);
             refusal = words;
             refusedAt = clock.instant();
         }
-        most = Math.max(1, rows.size() / 2);
+        long known = rows.values().stream().filter(proven::contains).count();
+        if (known > 0 && known < rows.size()) {
+            provenFirst = true;
+        } else {
+            most = Math.max(1, rows.size() / 2);
+        }
+    }
+
+    /**
+     * As {@link #refused}, where a row alone is tried once more first: the service may have been
+     * away just then.
+     */
+    void blamed(Map<String, String> rows, String words) {
+        if (rows.size() == 1 && !rows.equals(suspected)) {
+            suspected = rows;
+        } else {
+            refused(rows, words);
+        }
+    }
+
+    private void setAside(String key, String row) {
+        aside.put(row.equals(wanted.get(key)) ? key : key + STAND_IN, row);
+        newAside = true;
+    }
+
+    /** Whether a row was set aside since this was asked last. */
+    boolean hasNewAside() {
+        boolean since = newAside;
+        newAside = false;
+        return since;
     }
 
     boolean isHopeless() {
         return aside.size() >= MOST_ASIDE;
     }
 
+    boolean hasAside() {
+        return !aside.isEmpty();
+    }
+
     String refusals() {
-        return "The rows " + aside.keySet() + " were refused: " + refusal;
+        return "The rows "
+                + aside.keySet().stream().filter(key -> !key.endsWith(STAND_IN)).toList()
+                + " were refused: "
+                + refusal;
     }
 
     /** Facts do not wait for a row that will not be taken. */
     boolean covers(String key) {
-        return taken.containsKey(key) || aside.containsKey(key);
+        return taken.containsKey(key) || (aside.containsKey(key) && !expected().containsKey(key));
     }
 }

@@ -80,11 +80,43 @@ final class Journal {
         return rows;
     }
 
+    /** Removes the rows of a batch that is not to be posted again. */
+    void drop(long number, Guard guard) {
+        delete(items().stream().filter(item -> number(item) == number).toList(), guard);
+    }
+
+    /** The rows that are set aside. */
+    Map<String, String> aside() {
+        return store.get(asideKey(), Consistency.STRONG)
+                .flatMap(item -> item.bytes(PACKED))
+                .map(Packed::rows)
+                .orElseGet(Map::of);
+    }
+
+    void setAside(Map<String, String> rows, Guard guard) {
+        Write write =
+                rows.isEmpty()
+                        ? new Write.Delete(asideKey(), Condition.NONE)
+                        : new Write.Put(
+                                Item.at(asideKey().pk(), asideKey().sk())
+                                        .with(PACKED, Packed.chunks(rows).getFirst())
+                                        .build(),
+                                Condition.NONE);
+        store.writeAll(List.of(write), guard);
+    }
+
+    private Key asideKey() {
+        return new Key(key.pk(), key.sk() + "#aside");
+    }
+
     /** Removes the batches whose rows were cleared. */
     void sweep(long base, Guard guard) {
+        delete(items().stream().filter(item -> number(item) <= base).toList(), guard);
+    }
+
+    private void delete(List<Item> items, Guard guard) {
         List<Write> writes =
-                items().stream()
-                        .filter(item -> number(item) <= base)
+                items.stream()
                         .<Write>map(item -> new Write.Delete(item.key(), Condition.NONE))
                         .toList();
         if (!writes.isEmpty()) {

@@ -48,6 +48,7 @@ final class Opening {
             gap.look(head);
             return gap.fresh(1).isEmpty() ? new Found.Nothing() : new Found.Strange(0);
         }
+        gap.setAside(journal.aside());
         Map<Long, Map<String, String>> batches = journal.batches();
         return switch (found.get()) {
             case State.Level level -> {

@@ -128,7 +128,11 @@ public final class PushedTables implements Tables {
                     orders.stream()
                             .map(Clearing::at)
                             .max(Comparator.naturalOrder())
-                            .filter(table::clear)
+                            .filter(
+                                    at ->
+                                            orders.stream().allMatch(Clearing::isForADoubt)
+                                                    ? table.clearAfterDoubt(at)
+                                                    : table.clear(at))
                             .ifPresent(_ -> orders.forEach(each -> clearings.done(current, each)));
                 });
     }

@@ -5,30 +5,43 @@ import io.quill.dimension.Head;
 import io.quill.dimension.Step;
 import io.quill.dimension.table.Opening.Found;
 import io.quill.push.Batch;
+import io.quill.push.Clearings;
 import io.quill.push.Decision;
 import io.quill.push.Proof;
 import io.quill.push.PushResult;
 import io.quill.push.Quota;
+import io.quill.push.Revocation;
+import io.quill.push.RowCount;
 import io.quill.push.Sink;
 import io.quill.store.Guard;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One table, under one holding of the lease. New rows are appended in numbered batches; for
  * anything else the table is cleared, after which all its rows are new.
  */
 final class TableSync {
+    private static final Logger LOG = LoggerFactory.getLogger(TableSync.class);
+
     /** How long a request in doubt, or one of a predecessor, may go on by itself before a clear. */
     static final Duration CALM = Duration.ofSeconds(3);
 
     /** Past a stranger's numbers, where they cannot be read. */
     private static final long LEAP = 1_000;
+
+    /** After so many posts without a plain answer it is asked whether a row is to blame. */
+    private static final int DOUBTS = 2;
+
+    private static final Duration BEFORE_ANOTHER = Duration.ofMillis(500);
 
     private final String table;
     private final Means means;
@@ -37,9 +50,15 @@ final class TableSync {
     private final Gap gap;
     private final Opening opening;
     private final Respite respite;
+    private final RowWatch watch;
     private @Nullable State state;
     private Map<String, String> fixed = Map.of();
     private boolean mayBeTaken;
+    private boolean loading;
+    private boolean mayBeEmpty;
+    private boolean paused;
+    private int doubts;
+    private Optional<Blame> blame = Optional.empty();
     private Instant doubtedAt = Instant.MIN;
     private Instant calmFrom = Instant.MIN;
 
@@ -51,7 +70,16 @@ final class TableSync {
         this.gap = new Gap(dimension, means.wanted(), means.waits(), guard);
         this.opening = new Opening(table, means, journal, gap);
         this.respite = new Respite(table, means.quota(), means.waits());
+        this.watch = new RowWatch(table, means.sink(), means.waits());
     }
+
+    /**
+     * That the rows of a post are to blame, which holds once the table takes a request without
+     * them.
+     *
+     * @param tried whether such a request was sent already, and has no answer
+     */
+    private record Blame(String words, boolean tried) {}
 
     Step advance(Head head) {
         return respite.step().orElseGet(() -> goOn(head));
@@ -62,7 +90,7 @@ final class TableSync {
             case null -> open(head);
             case State.Level level -> plan(level, head);
             case State.Appending appending -> finish(appending);
-            case State.Clearing clearing -> clear(clearing);
+            case State.Clearing clearing -> clear(clearing, head);
         };
     }
 
@@ -71,15 +99,27 @@ final class TableSync {
      * because of a request without an answer leaves that request the time to come.
      */
     boolean clear(Instant ordered) {
-        if (!(state instanceof State.Level level)) {
+        if (!(state instanceof State.Level level) || loading) {
             return false;
         }
         reload(level.number(), Duration.between(now(), ordered.plus(CALM)));
         return true;
     }
 
+    /**
+     * As {@link #clear}, for a request that had no answer: not where the table is seen to hold just
+     * the rows that it should.
+     */
+    boolean clearAfterDoubt(Instant ordered) {
+        boolean sound =
+                state instanceof State.Level
+                        && means.sink().count(table) instanceof RowCount.Rows(long rows)
+                        && rows == gap.taken();
+        return sound || clear(ordered);
+    }
+
     boolean covers(String key) {
-        return !(state instanceof State.Clearing) && gap.covers(key);
+        return !mayBeEmpty && gap.covers(key);
     }
 
     private Step open(Head head) {
@@ -93,11 +133,15 @@ final class TableSync {
 
     private Step inherit(State found, Map<String, String> rows) {
         calmFrom = now().plus(CALM);
+        if (found instanceof State.Appending && rows.isEmpty()) {
+            return reload(found.highest(), CALM);
+        }
         if (found instanceof State.Appending) {
             fixed = rows;
             mayBeTaken = true;
             doubtedAt = now();
         } else {
+            mayBeEmpty = true;
             loadOnceMore(now());
         }
         return remember(found);
@@ -106,7 +150,8 @@ final class TableSync {
     private Step plan(State.Level level, Head head) {
         gap.look(head);
         if (gap.isClosed()) {
-            return new Step.InLine();
+            loading = false;
+            return watched(level);
         }
         if (gap.hasStale()) {
             return head.isOpen()
@@ -117,9 +162,33 @@ final class TableSync {
         if (gap.isHopeless() || gap.fresh(1).isEmpty()) {
             return new Step.Stuck(table + ": " + gap.refusals());
         }
-        return switch (means.quota().next(gap.fresh(Quota.ROWS_A_POST).size())) {
+        return switch (room(gap.fresh(Quota.ROWS_A_POST).size())) {
             case Decision.Wait(Instant until) -> new Step.Waits(until, "quota");
             case Decision.Send(int upTo) -> fix(level, gap.fresh(upTo));
+        };
+    }
+
+    /** A table that was emptied is filled as fast as the service allows. */
+    private Decision room(int rows) {
+        return loading ? means.quota().whole(rows) : means.quota().next(rows);
+    }
+
+    private Step watched(State.Level level) {
+        return switch (watch.look(gap.taken())) {
+            case AS_EXPECTED ->
+                    gap.hasAside()
+                            ? new Step.Stuck(table + ": " + gap.refusals())
+                            : new Step.InLine();
+            case EMPTIED -> {
+                LOG.warn("{} was emptied by a request that came late; it is loaded again", table);
+                gap.cleared();
+                loading = true;
+                yield become(new State.Level(level.number(), level.number()));
+            }
+            case DIFFERENT -> {
+                LOG.warn("{} was changed by a request that came late; it is loaded again", table);
+                yield reload(level.number(), Duration.ZERO);
+            }
         };
     }
 
@@ -128,10 +197,15 @@ final class TableSync {
         journal.fix(appending.next(), rows, guard);
         fixed = rows;
         mayBeTaken = false;
+        paused = false;
+        doubts = 0;
         return post(appending);
     }
 
     private Step finish(State.Appending appending) {
+        if (blame.isPresent()) {
+            return blame(appending, blame.get());
+        }
         return mayBeTaken
                 ? settle(appending, means.sink().proof(table, appending.next()))
                 : postAgain(appending);
@@ -140,7 +214,7 @@ final class TableSync {
     private Step settle(State.Appending appending, Proof proof) {
         return switch (proof) {
             case Proof.Taken _ -> done(appending);
-            case Proof.NotTaken _ -> postAgain(appending);
+            case Proof.NotTaken _ -> postAgainLater(appending);
             case Proof.Overtaken(long by) -> reload(Math.max(by, appending.highest()), CALM);
             case Proof.Unanswered(String why) when now().isBefore(doubtedAt.plus(Sink.LATE)) ->
                     respite.waits(now().plus(Respite.RETRY), why);
@@ -148,18 +222,45 @@ final class TableSync {
                     respite.waits(calmFrom, why);
             case Proof.Unknown _, Proof.Unanswered _ -> {
                 loadOnceMore(doubtedAt);
-                yield reload(appending.highest(), Duration.ZERO);
+                yield settleByCount(appending);
             }
         };
     }
 
+    /** Where no number tells, the rows that the table holds may. */
+    private Step settleByCount(State.Appending appending) {
+        long before = gap.taken();
+        if (means.sink().count(table) instanceof RowCount.Rows(long rows)) {
+            if (rows == before + fixed.size()) {
+                return done(appending);
+            }
+            if (rows == before) {
+                return postAgainLater(appending);
+            }
+        }
+        return reload(appending.highest(), Duration.ZERO);
+    }
+
+    private Step postAgainLater(State.Appending appending) {
+        if (doubts >= (loading ? 1 : DOUBTS)) {
+            return blame(
+                    appending, new Blame("each post of it stays without a plain answer", false));
+        }
+        if (!paused) {
+            paused = true;
+            return respite.waits(now().plus(BEFORE_ANOTHER), "a post without an answer");
+        }
+        return postAgain(appending);
+    }
+
     /** Nobody can wait as long as a request may be on its way: what it spoils is mended then. */
     private void loadOnceMore(Instant sent) {
-        means.orders().orderFor(sent.plus(Sink.LATE), table, "a request without an answer");
+        watch.begin(sent);
+        means.orders().orderFor(sent.plus(Sink.LATE), table, Clearings.DOUBT);
     }
 
     private Step postAgain(State.Appending appending) {
-        return switch (means.quota().next(fixed.size())) {
+        return switch (room(fixed.size())) {
             case Decision.Wait(Instant until) -> new Step.Waits(until, "quota");
             case Decision.Send(int upTo) when upTo < fixed.size() ->
                     new Step.Waits(now().plus(Respite.RETRY), "quota");
@@ -193,17 +294,22 @@ final class TableSync {
             case PushResult.SequenceBehind _ -> behind(appending);
             case PushResult.TooLarge(String words) -> smaller(appending, words);
             case PushResult.Refused(String words, _) -> smaller(appending, words);
+            case PushResult.Denied(String words, _) -> blame(appending, new Blame(words, false));
             case PushResult.NotTaken refusal -> respite.after(refusal);
         };
     }
 
     private Step done(State.Appending appending) {
+        blame = Optional.empty();
+        mayBeEmpty = false;
         gap.taken(fixed);
         return become(appending.done());
     }
 
     private Step doubted() {
         mayBeTaken = true;
+        paused = false;
+        doubts++;
         doubtedAt = now();
         calmFrom = doubtedAt.plus(CALM);
         return new Step.Stepped();
@@ -221,26 +327,98 @@ final class TableSync {
         };
     }
 
-    /**
-     * A post in doubt may be taken although the same rows are refused now; after a clear, whose
-     * rows have other numbers, it would double them.
-     */
+    /** A post in doubt may be taken although the same rows are refused now. */
     private Step smaller(State.Appending appending, String words) {
         if (mayBeTaken) {
-            return now().isBefore(doubtedAt.plus(Sink.LATE))
-                    ? respite.waits(now().plus(Respite.STUCK), words)
-                    : reload(appending.highest(), Duration.ZERO);
+            return blame(appending, new Blame(words, false));
         }
         gap.refused(fixed, words);
+        setAside();
         return become(appending.undone());
     }
 
-    private Step clear(State.Clearing clearing) {
+    /**
+     * Uses the number up by a request without rows: then none of them can be taken any more, and a
+     * service that took that request is not what is wrong. The rows leave the journal before, since
+     * the number proves nothing about them afterwards.
+     */
+    private Step blame(State.Appending appending, Blame why) {
+        if (blame.isEmpty()) {
+            journal.drop(appending.next(), guard);
+            blame = Optional.of(why);
+        }
+        if (means.quota().next(1) instanceof Decision.Wait(Instant until)) {
+            return new Step.Waits(until, "quota");
+        }
+        Quota.Ticket ticket = means.quota().record(table, 0);
+        Revocation revocation = means.sink().revoke(table, appending.next());
+        means.quota().answered(ticket, 0);
+        return switch (revocation) {
+            case Revocation.Revoked _ ->
+                    found(why, new State.Level(appending.base(), appending.next()));
+            case Revocation.Unsupported _ -> {
+                if (mayBeTaken) {
+                    loadOnceMore(doubtedAt);
+                }
+                yield found(why, appending.undone());
+            }
+            case Revocation.UsedBefore _ -> usedBefore(appending, why);
+            case Revocation.Failed(PushResult.NotTaken refusal) -> respite.after(refusal);
+            case Revocation.Failed _ -> {
+                blame = Optional.of(new Blame(why.words(), true));
+                yield respite.waits(
+                        now().plus(Respite.RETRY), "Power BI does not answer for " + table);
+            }
+        };
+    }
+
+    /** By our own post, if nothing else can have used just this number. */
+    private Step usedBefore(State.Appending appending, Blame why) {
+        boolean byThePost =
+                mayBeTaken
+                        && !why.tried()
+                        && means.sink().proof(table, appending.next()) instanceof Proof.Taken;
+        if (!byThePost) {
+            return reload(appending.highest(), CALM);
+        }
+        journal.fix(appending.next(), fixed, guard);
+        return done(appending);
+    }
+
+    private Step found(Blame why, State.Level level) {
+        blame = Optional.empty();
+        gap.blamed(fixed, why.words());
+        setAside();
+        return become(level);
+    }
+
+    private void setAside() {
+        if (gap.hasNewAside()) {
+            LOG.error(
+                    "{}: {} Facts go on without; change what the row says, and sync again.",
+                    table,
+                    gap.refusals());
+            journal.setAside(gap.aside(), guard);
+        }
+    }
+
+    /**
+     * Only where all rows can follow at once, and somebody answers: nobody wants a blank report.
+     */
+    private Step clear(State.Clearing clearing, Head head) {
         if (now().isBefore(calmFrom)) {
             return new Step.Waits(calmFrom, "A request to " + table + " may be under way");
         }
+        gap.look(head);
+        if (means.quota().whole(gap.size()) instanceof Decision.Wait(Instant until)) {
+            return new Step.Waits(until, "quota, for all rows of " + table + " at once");
+        }
+        if (means.sink().proof(table, clearing.number()) instanceof Proof.Unanswered(String why)) {
+            return respite.waits(now().plus(Respite.RETRY), why);
+        }
         // once more, because a clear without the lease would empty what a successor has loaded
         journal.put(clearing, guard, List.of());
+        mayBeEmpty = true;
         return switch (means.sink().clear(table)) {
             case PushResult.Taken _ -> cleared(clearing);
             case PushResult.Doubt _ -> {
@@ -253,6 +431,7 @@ final class TableSync {
 
     private Step cleared(State.Clearing clearing) {
         gap.cleared();
+        loading = true;
         Step step = become(clearing.done());
         means.quota().holds(table, 0);
         journal.sweep(clearing.number(), guard);
@@ -263,6 +442,7 @@ final class TableSync {
     private Step reload(long number, Duration calm) {
         Instant calmed = now().plus(calm);
         calmFrom = calmed.isAfter(calmFrom) ? calmed : calmFrom;
+        blame = Optional.empty();
         return become(new State.Clearing(number));
     }
 

@@ -6,6 +6,7 @@ import io.quill.push.Proof;
 import io.quill.push.PushResult;
 import io.quill.push.Retention;
 import io.quill.push.Revocation;
+import io.quill.push.RowCount;
 import io.quill.push.Sink;
 import io.quill.push.Standing;
 import io.quill.store.Killed;
@@ -59,6 +60,7 @@ final class FakeSink implements Sink {
     private Optional<Runnable> delay = Optional.empty();
     private Set<String> poison = Set.of();
     private boolean forgetful;
+    private boolean counts;
     private int silent;
     private Duration lateness = Duration.ofSeconds(2);
 
@@ -228,7 +230,36 @@ final class FakeSink implements Sink {
 
     @Override
     public Revocation revoke(String table, long number) {
-        return new Revocation.Unsupported("no numbers are used up here");
+        requests.add("revoke " + table + " " + number);
+        PushResult result = asked(() -> usedUp(table, number));
+        return switch (result) {
+            case PushResult.Taken _ ->
+                    numbered
+                            ? new Revocation.Revoked()
+                            : new Revocation.Unsupported("no numbers are used up here");
+            case PushResult.SequenceBehind(String words) -> new Revocation.UsedBefore(words);
+            case PushResult other -> new Revocation.Failed(other);
+        };
+    }
+
+    private PushResult usedUp(String table, long number) {
+        if (numbered && numbers.getOrDefault(table, 0L) >= number) {
+            return new PushResult.SequenceBehind("412");
+        }
+        if (numbered) {
+            numbers.put(table, number);
+        }
+        return new PushResult.Taken("r");
+    }
+
+    @Override
+    public RowCount count(String table) {
+        return counts ? new RowCount.Rows(rows(table).size()) : new RowCount.Unknown("no queries");
+    }
+
+    /** Answers queries too. */
+    void answersQueries() {
+        counts = true;
     }
 
     @Override

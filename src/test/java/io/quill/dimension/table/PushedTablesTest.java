@@ -316,7 +316,9 @@ class PushedTablesTest {
             wakeUp();
             goOn(Duration.ofSeconds(90));
 
-            assertThat(sink.requests()).contains("clear DimAgent", "append DimAgent 3");
+            assertThat(sink.requests())
+                    .contains("revoke DimAgent 2", "append DimAgent 3")
+                    .doesNotContain("clear DimAgent");
             assertThat(sink.rows("DimAgent")).containsExactly(AgentRow.unknown("7").json());
         }
 
@@ -440,7 +442,11 @@ class PushedTablesTest {
             wanted.want(List.of(new AgentRow("X7", "Ada", "", "", "", true)));
 
             tables.advance(guard());
+            assertThat(tables.covers(needs)).as("its rows are still there").isTrue();
 
+            clock.advance(Duration.ofSeconds(1));
+            tables.advance(guard());
+            assertThat(sink.requests().getLast()).isEqualTo("clear DimAgent");
             assertThat(tables.covers(needs)).isFalse();
             run();
             assertThat(tables.covers(needs)).isTrue();

@@ -230,13 +230,23 @@ final class TwoPushers {
         sink.fallSilent(0);
         store.liveOn();
         clock.advance(Duration.ofMinutes(11));
+        Optional<Step> last = goOn();
+        if (last.orElse(null) instanceof Step.Stuck) {
+            // a row was blamed for an outage, and is tried again after its ten minutes
+            clock.advance(Duration.ofMinutes(11));
+            last = goOn();
+        }
+        assertThat(last).containsInstanceOf(Step.InLine.class);
+        assertInLine();
+    }
+
+    private Optional<Step> goOn() {
         Optional<Step> last = Optional.empty();
         for (int i = 0; i < 300 && !isCalm(last); i++) {
             last = step(0, true);
             clock.advance(STRIDE);
         }
-        assertThat(last).containsInstanceOf(Step.InLine.class);
-        assertInLine();
+        return last;
     }
 
     private boolean isCalm(Optional<Step> last) {
