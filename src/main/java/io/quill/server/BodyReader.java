@@ -60,7 +60,10 @@ final class BodyReader implements Handler<RoutingContext> {
             this.request = context.request();
             this.vertx = context.vertx();
             Sender sender = Gate.sender(context);
-            this.bytes = sender == null ? all : java.util.Objects.requireNonNull(ofOperators.get(sender));
+            this.bytes =
+                    sender == null
+                            ? all
+                            : java.util.Objects.requireNonNull(ofOperators.get(sender));
             this.mostBytes = sender == null ? bounds.mostBytes() : shareOfOperators();
         }
 

@@ -15,6 +15,7 @@ import io.quill.push.Standing;
 import io.quill.sandbox.dax.Relation;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.desk.Fault.Kind;
+import io.quill.sandbox.powerbi.Poison;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.sandbox.powerbi.Switches;
 import io.quill.sandbox.web.Json;
@@ -191,6 +192,80 @@ class TablesOverHttpTest {
 
         assertThat(first.tables.covers(hints)).isTrue();
         assertThat(agents()).containsKey("9");
+    }
+
+    /** 0 closes the connection, and 200 is the page of a proxy. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 422, 500, 0, 200})
+    void haveEveryAgentThoughOneRowIsRefusedOrSpoilsEachPost(int status) {
+        client.sandbox().pushApi().poison(new Poison("DimAgent", "AgentName", "Bad", status));
+        long clears = requests("deleteRows");
+        long posts = requests("postRows");
+        Map<String, String> all = new TreeMap<>(agents());
+        for (int id = 100; id < 120; id++) {
+            String name = id == 113 ? "Bad" : "Agent " + id;
+            wanted.want(List.of(agent(String.valueOf(id), name)));
+            all.put(String.valueOf(id), id == 113 ? "" : name);
+        }
+
+        Step last = bringAsFarAsItGoes();
+
+        assertThat(agents()).isEqualTo(all);
+        assertThat(last)
+                .isInstanceOfSatisfying(
+                        Step.Stuck.class, it -> assertThat(it.words()).contains("113"));
+        assertThat(requests("deleteRows")).isEqualTo(clears);
+        assertThat(requests("postRows") - posts).isLessThan(40);
+    }
+
+    @Test
+    void areNotClearedAgainForARowThatASuccessorKnowsToBeRefused() {
+        client.sandbox().pushApi().poison(new Poison("DimAgent", "AgentName", "Bad", 500));
+        wanted.want(List.of(agent("9", "Bad")));
+        bringAsFarAsItGoes();
+        long clears = requests("deleteRows");
+        clock.advance(Duration.ofSeconds(7));
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(second.leads()).isTrue();
+            second.step();
+            clock.advance(Duration.ofMillis(600));
+            assertThat(agents()).containsOnlyKeys("7", "8", "9");
+        }
+
+        assertThat(requests("deleteRows")).isEqualTo(clears);
+    }
+
+    /** Until it says the same for long; no agent who was there is ever missing on the way. */
+    private Step bringAsFarAsItGoes() {
+        Step last = new Step.Stepped();
+        for (int i = 0; i < 300 && !(last instanceof Step.Stuck); i++) {
+            assertThat(first.leads()).isTrue();
+            last = first.step();
+            assertThat(agents()).containsKeys("7", "8");
+            clock.advance(Duration.ofMillis(600));
+        }
+        return last;
+    }
+
+    /** The 120 an hour leave no room for a load, so the old rows stay until they do. */
+    @Test
+    void areNotClearedBeforeThereIsRoomToLoadThem() {
+        for (int i = 0; i < 119; i++) {
+            first.quota.answered(first.quota.record("DimAgent", 1), 1);
+        }
+        wanted.want(List.of(RENAMED));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(first.leads()).isTrue();
+            first.step();
+            assertThat(agents()).containsKeys("7", "8");
+            clock.advance(Duration.ofSeconds(1));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        first.bringInLine();
+
+        assertThat(agents()).containsEntry("7", "Ada Moreno").hasSize(2);
     }
 
     @ParameterizedTest
