@@ -39,6 +39,7 @@ public final class StoreCheck implements Check {
             case UNAVAILABLE -> failed(e, "see whether it can be reached from here, and try again");
             case FULL -> failed(e, "make room where it writes");
             case TOO_LARGE -> failed(e, "report it: a check writes nothing large");
+            case DAMAGED -> failed(e, "do what it says, after a copy of DATA_DIR was made");
             case MISCONFIGURED ->
                     failed(e, "set DATA_BACKEND, DATA_DIR and DYNAMO_ right, or provision it");
         };

@@ -9,6 +9,7 @@ import io.quill.source.Source;
 import io.quill.source.Sources;
 import io.quill.spool.Spool;
 import io.quill.store.DataStore;
+import io.quill.store.StoreException;
 import io.quill.webhook.Hold;
 import io.quill.webhook.WebhookDesk;
 import io.quill.webhook.WebhookExchange;
@@ -79,6 +80,11 @@ final class Entrance implements Part {
     static String id() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /** Why nothing that arrives can be held at the moment. */
+    Optional<StoreException> unwritable() {
+        return spool.map(Spool::obstacle).orElseGet(ground.store()::obstacle);
     }
 
     /** 1 while something is in the spool. */

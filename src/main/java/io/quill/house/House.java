@@ -21,7 +21,7 @@ public final class House implements AutoCloseable {
     private final List<Part> parts;
     private final Main camel = new Main();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile boolean holding;
+    private final Readiness readiness;
 
     /** As the settings say. */
     public static House of(Settings settings, Map<String, String> camelSettings) {
@@ -38,13 +38,14 @@ public final class House implements AutoCloseable {
         doors = new Doors(settings.server(), foundation.bounds(), ground.tally());
         Crm crm = LookUps.crm(settings, ground.wire(), ground.clock());
         Entrance entrance = new Entrance(ground, sources, foundation.spool(), doors.listener());
+        readiness = new Readiness(entrance::unwritable);
         WayOut wayOut = new WayOut(ground, crm);
         RecordKeeping records = new RecordKeeping(ground);
         Pulse pulse = new Pulse(ground, wayOut, entrance::spooling, records.watch());
         Operating operating = new Operating(ground, sources, doors.listener(), records.works());
         parts =
                 List.of(
-                        new Watching(ground, doors, () -> holding),
+                        new Watching(ground, doors, readiness::obstacle),
                         entrance,
                         new DimensionKeeping(ground),
                         wayOut,
@@ -69,7 +70,7 @@ public final class House implements AutoCloseable {
         camel.setShutdownStrategy(unhooked());
         camel.start();
         doors.open();
-        holding = true;
+        readiness.listening(true);
     }
 
     /** A signal is for the house to answer, in the order that loses nothing. */
@@ -89,7 +90,7 @@ public final class House implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        holding = false;
+        readiness.listening(false);
         doors.drain();
         parts.forEach(Part::finish);
         camel.stop();

@@ -1,24 +1,31 @@
 package io.quill.server;
 
 import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Says UP or DOWN on the event loop, so that it is heard when every worker is busy. */
+/**
+ * Says UP, or DOWN and why, on the event loop, so that it is heard when every worker is busy.
+ * Finding out may not wait for anything.
+ */
 public final class Probe implements Handler<RoutingContext> {
-    private final BooleanSupplier up;
+    private final Supplier<Optional<String>> obstacle;
 
-    public Probe(BooleanSupplier up) {
-        this.up = up;
+    public Probe(Supplier<Optional<String>> obstacle) {
+        this.obstacle = obstacle;
     }
 
     @Override
     public void handle(RoutingContext context) {
-        boolean fine = up.getAsBoolean();
+        Optional<String> why = obstacle.get();
+        JsonObject told = new JsonObject().put("status", why.isPresent() ? "DOWN" : "UP");
+        why.ifPresent(words -> told.put("reason", words));
         context.response()
-                .setStatusCode(fine ? 200 : 503)
+                .setStatusCode(why.isPresent() ? 503 : 200)
                 .putHeader("Content-Type", "application/json")
-                .end(fine ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+                .end(told.encode());
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds in the store, and while that is away in a file beside it. One failure is enough to believe
@@ -111,6 +112,11 @@ public final class Spool implements Hold, AutoCloseable {
     /** Whether everything that was in the file is in the store. */
     public boolean isEmpty() {
         return drain.done();
+    }
+
+    /** Why neither the store nor the file takes anything at the moment. */
+    public Optional<StoreException> obstacle() {
+        return away ? file.obstacle() : Optional.empty();
     }
 
     private void leave(RuntimeException e) {

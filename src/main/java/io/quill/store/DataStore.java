@@ -55,6 +55,11 @@ public interface DataStore extends AutoCloseable {
      */
     boolean exclusive();
 
+    /** Why nothing can be written at the moment, as far as is known without a try. */
+    default Optional<StoreException> obstacle() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

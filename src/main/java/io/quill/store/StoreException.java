@@ -13,6 +13,8 @@ public final class StoreException extends RuntimeException {
         TOO_LARGE,
         /** Another process has the file open. */
         IN_USE,
+        /** A file is damaged, or not in its place: nothing but a person can mend it. */
+        DAMAGED,
         /** Set up wrongly: credentials, a missing table, a file from a newer version. */
         MISCONFIGURED
     }

@@ -119,6 +119,11 @@ final class MeasuredStore implements DataStore {
     }
 
     @Override
+    public Optional<StoreException> obstacle() {
+        return store.obstacle();
+    }
+
+    @Override
     public void close() {
         store.close();
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -40,12 +41,17 @@ final class SqliteFile implements AutoCloseable {
                     CREATE INDEX item_expiry ON item (expires_at) WHERE expires_at IS NOT NULL;
                     """);
 
+    /** Writes the version that is there: a write of no consequence. */
+    static final String SAME_VERSION = "PRAGMA user_version = " + MIGRATIONS.size();
+
     private final Path file;
     private final FileChannel lockChannel;
+    private final Place place;
 
-    private SqliteFile(Path file, FileChannel lockChannel) {
+    private SqliteFile(Path file, FileChannel lockChannel, Place place) {
         this.file = file;
         this.lockChannel = lockChannel;
+        this.place = place;
     }
 
     /**
@@ -55,14 +61,27 @@ final class SqliteFile implements AutoCloseable {
     static SqliteFile open(Path file) {
         FileChannel lock = lock(file);
         try {
-            SqliteFile opened = new SqliteFile(file, lock);
-            try (Connection connection = opened.connect()) {
+            Path log = file.resolveSibling(file.getFileName() + "-wal");
+            mustBelongTogether(file, log);
+            WriteAheadLog.mustBeWhole(log);
+            try (Connection connection = connect(file, true)) {
                 migrate(connection, file);
             }
-            return opened;
-        } catch (SQLException | RuntimeException e) {
+            return new SqliteFile(file, lock, new Place(file));
+        } catch (SQLException | IOException | RuntimeException e) {
             close(lock);
             throw e instanceof StoreException known ? known : unusable(file, e);
+        }
+    }
+
+    /** SQLite deletes a log that it finds without its file. */
+    private static void mustBelongTogether(Path file, Path log) throws IOException {
+        boolean hasFile = Files.exists(file) && Files.size(file) > 0;
+        if (!hasFile && Files.exists(log) && Files.size(log) > 0) {
+            throw new StoreException(
+                    Reason.DAMAGED,
+                    "%s is not there, but its log %s is and holds what was acknowledged. Put the file back, or move the log away too to begin with nothing"
+                            .formatted(file, log));
         }
     }
 
@@ -130,8 +149,23 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return file;
+    }
+
+    Place place() {
+        return place;
+    }
+
     Connection connect() throws SQLException {
+        return connect(file, false);
+    }
+
+    private static Connection connect(Path file, boolean make) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
+        if (!make) {
+            config.resetOpenMode(SQLiteOpenMode.CREATE);
+        }
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(10_000);

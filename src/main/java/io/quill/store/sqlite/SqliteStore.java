@@ -12,6 +12,7 @@ import io.quill.store.Key;
 import io.quill.store.Page;
 import io.quill.store.Query;
 import io.quill.store.StoreException;
+import io.quill.store.StoreException.Reason;
 import io.quill.store.Write;
 import io.quill.store.WriteResult;
 
@@ -45,7 +46,7 @@ public final class SqliteStore implements DataStore {
         this.clock = clock;
         this.file = file;
         this.readers = new Readers(file);
-        this.writer = new Writer(new Transaction(file.connect(), clock, counting));
+        this.writer = new Writer(new WriterConnection(file, readers, clock, counting));
     }
 
     public static SqliteStore open(Path path, InstantSource clock) {
@@ -54,12 +55,26 @@ public final class SqliteStore implements DataStore {
 
     public static SqliteStore open(Path path, InstantSource clock, Counting counting) {
         SqliteFile file = SqliteFile.open(path);
+        SqliteStore store;
         try {
-            return new SqliteStore(clock, counting, file);
+            store = new SqliteStore(clock, counting, file);
         } catch (SQLException e) {
             file.close();
             throw Faults.told(e);
         }
+        store.obstacle()
+                .filter(SqliteStore::needsAPerson)
+                .ifPresent(
+                        fault -> {
+                            store.close();
+                            throw fault;
+                        });
+        return store;
+    }
+
+    /** A full disk or one that fails may come back by itself. */
+    private static boolean needsAPerson(StoreException fault) {
+        return fault.reason() == Reason.MISCONFIGURED || fault.reason() == Reason.DAMAGED;
     }
 
     @Override
@@ -229,6 +244,11 @@ public final class SqliteStore implements DataStore {
     @Override
     public boolean exclusive() {
         return true;
+    }
+
+    @Override
+    public Optional<StoreException> obstacle() {
+        return writer.obstacle();
     }
 
     @Override

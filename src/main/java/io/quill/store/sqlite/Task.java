@@ -22,6 +22,11 @@ sealed interface Task {
         };
     }
 
+    /** As it was before anybody looked at what is there. */
+    default Task afresh() {
+        return this instanceof Foreseen foreseen ? foreseen.change() : this;
+    }
+
     /** The one write that every event makes: a single statement, which looks at nothing first. */
     record Insert(Item item, Row row) implements Task {}
 

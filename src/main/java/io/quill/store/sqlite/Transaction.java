@@ -43,6 +43,7 @@ final class Transaction implements AutoCloseable {
     private final PreparedStatement exchange;
     private final PreparedStatement delete;
     private final PreparedStatement sweep;
+    private final PreparedStatement touch;
 
     Transaction(Connection connection, InstantSource clock, Counting counting) throws SQLException {
         this.connection = connection;
@@ -69,6 +70,7 @@ final class Transaction implements AutoCloseable {
         sweep =
                 connection.prepareStatement(
                         "DELETE FROM item WHERE rowid IN (SELECT rowid FROM item WHERE expires_at <= ? LIMIT ?)");
+        touch = connection.prepareStatement(SqliteFile.SAME_VERSION);
     }
 
     /** Where it commits by itself, the driver tries a transaction around every single statement. */
@@ -233,6 +235,20 @@ final class Transaction implements AutoCloseable {
                     sweep.setLong(1, clock.instant().getEpochSecond());
                     sweep.setInt(2, most);
                     return sweep.executeUpdate();
+                });
+    }
+
+    /** Writes what is there already, to see whether it can be written. */
+    void touch() {
+        Faults.translate(() -> touch.execute());
+    }
+
+    /** Outside of a transaction. */
+    void checkpoint() {
+        Faults.translate(
+                () -> {
+                    Checkpoint.run(connection);
+                    return true;
                 });
     }
 
