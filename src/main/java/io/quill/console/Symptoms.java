@@ -82,7 +82,7 @@ record Symptoms(Standing now, Optional<Budget> budget, Signs signs) {
         return new Trouble(
                 Weight.NOTE,
                 "The sum of " + account.source() + " is open",
-                Words.counted(Math.abs(account.received() - account.accounted()), "event")
+                Words.counted(account.offBy(), "event")
                         + " of today cannot be told apart at this moment. If it stays so, something"
                         + " was counted wrongly.",
                 Optional.empty());

@@ -12,6 +12,7 @@ import io.quill.notice.WebhookMessenger;
 import io.quill.push.Allowance;
 import io.quill.push.LateRequests;
 import io.quill.routes.WatchRoutes;
+import io.quill.run.BookRecount;
 import io.quill.run.Job;
 import io.quill.run.Runs;
 import io.quill.run.State;
@@ -46,6 +47,7 @@ final class Pulse implements Part {
     private final Books books;
     private final Outbox outbox;
     private final Runs runs;
+    private final BookRecount recount;
     private final LateRequests late;
     private final Lease watch;
     private final Concerns concerns;
@@ -70,6 +72,7 @@ final class Pulse implements Part {
                 new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
         this.outbox = new Outbox(ground.store());
         this.runs = new Runs(ground.store(), ground.clock());
+        this.recount = new BookRecount(ground.store(), books, runs, ground.clock());
         this.watch = new Lease(ground.store(), ground.clock(), ground.waits(), "watch", WATCH);
         this.late = new LateRequests(ground.store(), ground.clock());
         this.allowance = ground.settings().powerBi().target().map(_ -> allowance(ground));
@@ -174,7 +177,7 @@ final class Pulse implements Part {
 
     @Override
     public List<RoutesBuilder> routes(CamelContext context) {
-        return List.of(new WatchRoutes(this::look, this::tell));
+        return List.of(new WatchRoutes(this::look, this::tell, recount::tick));
     }
 
     private void look() {

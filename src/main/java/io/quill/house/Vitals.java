@@ -48,7 +48,7 @@ record Vitals(
 
     /** By how many events the sums are open. */
     long gap() {
-        return sum(account -> Math.abs(account.received() - account.accounted()));
+        return sum(Account::offBy);
     }
 
     /** How long something has waited by then; no time at all where nothing waits. */

@@ -1,6 +1,7 @@
 package io.quill.ledger;
 
 import java.time.LocalDate;
+import java.util.stream.LongStream;
 
 /**
  * What became of the events of one source that came on one UTC day.
@@ -23,9 +24,28 @@ public record Account(
         long duplicates,
         long ignored) {
 
-    /** Whether everything that was received is somewhere. */
+    /** Whether everything that was received is somewhere, and nothing less than nowhere. */
     public boolean closes() {
-        return received == accounted();
+        return offBy() == 0;
+    }
+
+    /**
+     * By how many events it does not close: what is missing or too many, and each negative part.
+     */
+    public long offBy() {
+        return Math.abs(received - accounted())
+                + LongStream.of(
+                                received,
+                                settled,
+                                waiting,
+                                gated,
+                                parked,
+                                dead,
+                                duplicates,
+                                ignored)
+                        .filter(part -> part < 0)
+                        .map(Math::abs)
+                        .sum();
     }
 
     public long accounted() {

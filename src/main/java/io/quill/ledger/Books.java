@@ -32,17 +32,31 @@ public final class Books {
         }
     }
 
+    /** Longer than a move that was made is counted after it. */
+    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(5);
+
     private final DataStore store;
     private final InstantSource clock;
     private final Duration memory;
+    private final Pause pause;
+
+    /** Waits, while others go on. */
+    interface Pause {
+        void take(Duration time) throws InterruptedException;
+    }
 
     /**
      * @param memory how long an event is remembered, and can be counted again
      */
     public Books(DataStore store, InstantSource clock, Duration memory) {
+        this(store, clock, memory, store.exclusive() ? _ -> {} : Thread::sleep);
+    }
+
+    Books(DataStore store, InstantSource clock, Duration memory, Pause pause) {
         this.store = store;
         this.clock = clock;
         this.memory = memory;
+        this.pause = pause;
     }
 
     /** Both days included; by day, then by source. A day on which nothing came has no account. */
@@ -78,9 +92,25 @@ public final class Books {
 
     /**
      * Counts the events again, of every day of which none can be forgotten yet, and sets the books
-     * right. An account that moves meanwhile is left for the next time.
+     * right. An account that moves meanwhile is left for the next time. Where a move is counted
+     * after it was made, only a difference that is still the same some seconds later is one.
      */
     public List<Correction> recount() {
+        List<Correction> corrections = differences();
+        if (!corrections.isEmpty()) {
+            try {
+                pause.take(COUNTED_WITHIN);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return List.of();
+            }
+            corrections = differences().stream().filter(corrections::contains).toList();
+        }
+        correct(corrections);
+        return corrections;
+    }
+
+    private List<Correction> differences() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate from =
                 LocalDate.ofInstant(clock.instant().minus(memory), ZoneOffset.UTC).plusDays(1);
@@ -96,7 +126,6 @@ public final class Books {
                         corrections.addAll(corrections(heading, books, events));
                     }
                 });
-        correct(corrections);
         return corrections;
     }
 

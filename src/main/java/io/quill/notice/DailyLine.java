@@ -83,6 +83,9 @@ public final class DailyLine {
                 day.dead(),
                 day.duplicates(),
                 day.ignored(),
-                day.closes() ? "" : ", which does not close: please look");
+                day.closes()
+                        ? ""
+                        : ", which is off by %,d: it is recounted by itself, look if it stays"
+                                .formatted(day.offBy()));
     }
 }

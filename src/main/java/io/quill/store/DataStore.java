@@ -60,6 +60,14 @@ public interface DataStore extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Whether something may have been written that was not counted, since this was asked last: a
+     * write whose answer was lost, or a sum that could not be added.
+     */
+    default boolean mayHaveMiscounted() {
+        return false;
+    }
+
     @Override
     void close();
 }

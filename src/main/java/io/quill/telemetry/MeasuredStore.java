@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Times what the store is asked, and counts its faults by their reason. */
@@ -40,9 +41,11 @@ final class MeasuredStore implements DataStore {
         Duration.ofSeconds(10)
     };
     private static final String FINE = "fine";
+    private static final String WRITE = "write";
 
     private final DataStore store;
     private final MeterRegistry registry;
+    private final AtomicBoolean answerLost = new AtomicBoolean();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
     MeasuredStore(DataStore store, MeterRegistry registry) {
@@ -141,7 +144,16 @@ final class MeasuredStore implements DataStore {
         }
     }
 
+    @Override
+    public boolean mayHaveMiscounted() {
+        boolean byTheStore = store.mayHaveMiscounted();
+        return answerLost.getAndSet(false) || byTheStore;
+    }
+
     private void record(String operation, String outcome, long begun) {
+        if (operation.startsWith(WRITE) && !outcome.equals(FINE)) {
+            answerLost.set(true);
+        }
         timer(operation, outcome).record(Duration.ofNanos(System.nanoTime() - begun));
     }
 

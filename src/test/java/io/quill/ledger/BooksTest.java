@@ -278,4 +278,33 @@ class BooksTest {
 
         assertThat(today()).isEqualTo(account(1, 0, 1, 0, 0, 0, 0, 0));
     }
+
+    /** On DynamoDB a move is made first, and counted a moment later. */
+    @Test
+    void leavesAMoveThatIsCountedWhileItLooks() {
+        held(1);
+        add(-1);
+
+        List<Correction> corrections = new Books(store, clock, MEMORY, _ -> add(1)).recount();
+
+        assertThat(corrections).isEmpty();
+        assertThat(today()).isEqualTo(account(1, 0, 1, 0, 0, 0, 0, 0));
+    }
+
+    private void add(int number) {
+        store.write(
+                new Write.Update(
+                        new Key("BOOK#2026-03-02", "ALOWARE#0"),
+                        List.of(Change.add("waiting", number), Change.add("received", number)),
+                        Condition.NONE));
+    }
+
+    @Test
+    void doNotCloseWithANegativePart() {
+        Account account = new Account("aloware", TODAY, 10, 14, -4, 0, 0, 0, 0, 0);
+
+        assertThat(account.accounted()).isEqualTo(10);
+        assertThat(account.closes()).isFalse();
+        assertThat(account.offBy()).isEqualTo(4);
+    }
 }

@@ -25,7 +25,7 @@ class FaultsTest extends CamelTestSupport {
 
     @Override
     protected RoutesBuilder[] createRouteBuilders() {
-        RouteBuilder routes = new WatchRoutes(() -> look.run(), () -> done.add("told"));
+        RouteBuilder routes = new WatchRoutes(() -> look.run(), () -> done.add("told"), () -> {});
         return new RoutesBuilder[] {new Faults(), routes};
     }
 

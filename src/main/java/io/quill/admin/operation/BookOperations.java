@@ -89,11 +89,13 @@ public final class BookOperations implements Operations {
      * What became of the events of one source that came on one day.
      *
      * @param closes whether everything that was received is somewhere
+     * @param offBy by how many events it does not close
      */
     record AccountTold(
             String source,
             LocalDate day,
             boolean closes,
+            long offBy,
             long received,
             long settled,
             long waiting,
@@ -107,6 +109,7 @@ public final class BookOperations implements Operations {
                     account.source(),
                     account.day(),
                     account.closes(),
+                    account.offBy(),
                     account.received(),
                     account.settled(),
                     account.waiting(),

@@ -52,9 +52,6 @@ final class Accounts {
     private static Html closing(Account account) {
         return account.closes()
                 ? States.mark("good", "closes")
-                : States.mark(
-                        "bad",
-                        "off by "
-                                + Words.count(Math.abs(account.received() - account.accounted())));
+                : States.mark("bad", "off by " + Words.count(account.offBy()));
     }
 }

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Adds up what is counted, and writes the sums beside whoever counts: one write at a time, so that
@@ -21,6 +22,7 @@ final class Additions implements AutoCloseable {
 
     private final SingleWrites singles;
     private final Sums sums = new Sums();
+    private final AtomicBoolean lost = new AtomicBoolean();
     private boolean writing;
 
     Additions(SingleWrites singles) {
@@ -33,6 +35,11 @@ final class Additions implements AutoCloseable {
             writing = true;
             Thread.ofVirtual().name("dynamo-additions").start(this::writeAll);
         }
+    }
+
+    /** Whether a sum could not be added since this was asked last. */
+    boolean takeLost() {
+        return lost.getAndSet(false);
     }
 
     private void writeAll() {
@@ -53,6 +60,7 @@ final class Additions implements AutoCloseable {
         try {
             singles.write(sum);
         } catch (StoreException e) {
+            lost.set(true);
             LOG.warn("{} is not counted until it is recounted: {}", sum.changes(), e.getMessage());
         }
     }

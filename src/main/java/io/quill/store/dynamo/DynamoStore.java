@@ -139,6 +139,11 @@ public final class DynamoStore implements DataStore {
     }
 
     @Override
+    public boolean mayHaveMiscounted() {
+        return additions.takeLost();
+    }
+
+    @Override
     public boolean exclusive() {
         return false;
     }
