@@ -15,6 +15,8 @@ import java.util.TreeSet;
  * commonly lists tables without their columns: then columns cannot be checked, which is no fault.
  */
 record SchemaCheck(List<String> faults, List<String> remarks, List<String> unlisted) {
+    private static final Set<String> OPTIONAL = Set.of("DimGoal", "DimShift");
+
     static SchemaCheck of(DatasetSchema wanted, List<JsonNode> listed) {
         SchemaCheck check =
                 new SchemaCheck(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -23,7 +25,7 @@ record SchemaCheck(List<String> faults, List<String> remarks, List<String> unlis
         for (DatasetSchema.Table table : wanted.tables()) {
             JsonNode there = theirs.remove(table.name());
             if (there == null) {
-                check.faults.add("table " + table.name() + " is missing and cannot be added later");
+                check.missing(table.name());
             } else {
                 check.compare(table, there.path("columns"));
                 check.compareMeasures(table, there.path("measures"));
@@ -33,6 +35,19 @@ record SchemaCheck(List<String> faults, List<String> remarks, List<String> unlis
                 .forEach(name -> check.remarks.add("table " + name + " is not ours"));
         check.remarkUnlisted();
         return check;
+    }
+
+    /** An older dataset has no goals of months; no fact refers to them, so the rest goes on. */
+    private void missing(String table) {
+        String words = "table " + table + " is missing and cannot be added later";
+        if (OPTIONAL.contains(table)) {
+            remarks.add(
+                    words
+                            + ": everything else is pushed; to have it, make a new dataset with"
+                            + " `quill provision` and fill it with `quill rebuild --dataset ID`");
+        } else {
+            faults.add(words);
+        }
     }
 
     private void remarkUnlisted() {

@@ -107,9 +107,28 @@ class DatasetsTest {
         @Test
         void saysWhichTableIsMissing() {
             service.on(ONE, answer(200, CREATED))
+                    .on(TABLES, answer(200, NAMES.replace("DimAgent", "Agents")));
+
+            assertThat(faulty(byId())).contains("table DimAgent is missing");
+        }
+
+        /** Datasets of an earlier version have no goals of months. */
+        @Test
+        void pushesWithoutGoalsOfMonthsAndSaysTheWayOut() {
+            service.on(ONE, answer(200, CREATED))
                     .on(TABLES, answer(200, NAMES.replace("DimGoal", "Goals")));
 
-            assertThat(faulty(byId())).contains("table DimGoal is missing");
+            assertThat(byId().ensure())
+                    .isInstanceOfSatisfying(
+                            Standing.Ready.class,
+                            ready ->
+                                    assertThat(ready.remarks())
+                                            .anySatisfy(
+                                                    remark ->
+                                                            assertThat(remark)
+                                                                    .contains(
+                                                                            "DimGoal is missing",
+                                                                            "quill rebuild")));
         }
 
         @Test
