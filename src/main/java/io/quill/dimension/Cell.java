@@ -3,6 +3,8 @@ package io.quill.dimension;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quill.event.TextSanitizer;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,7 +14,6 @@ import java.util.Locale;
 
 /** Values as the tables hold them. */
 public final class Cell {
-    private static final int LONGEST = 4_000;
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
 
@@ -33,11 +34,11 @@ public final class Cell {
 
     /** The model tells texts apart neither by case nor by blanks at their end. */
     public static String key(String id) {
-        return id.strip().toLowerCase(Locale.ROOT);
+        return TextSanitizer.replaceLoneSurrogates(id).strip().toLowerCase(Locale.ROOT);
     }
 
     static String id(String what, String id) {
-        String bare = id.strip();
+        String bare = TextSanitizer.replaceLoneSurrogates(id).strip();
         boolean odd = bare.chars().anyMatch(Character::isISOControl);
         if (bare.isEmpty() || bare.length() > 200 || odd) {
             throw new IllegalArgumentException(
@@ -48,8 +49,7 @@ public final class Cell {
 
     /** A text that is longer than the service takes would have the whole batch refused. */
     static String text(String text) {
-        String bare = text.strip();
-        return bare.length() <= LONGEST ? bare : bare.substring(0, LONGEST);
+        return TextSanitizer.sanitize(text.strip());
     }
 
     static ObjectNode row() {

@@ -9,6 +9,7 @@ import io.quill.store.Item;
 import io.quill.store.Key;
 import io.quill.store.Page;
 import io.quill.store.Query;
+import io.quill.store.StoreException;
 import io.quill.store.Write;
 
 import java.util.Collection;
@@ -29,6 +30,9 @@ public final class WantedRows {
     private static final String VERSION = "version";
     private static final String ENDED = "ended";
     private static final int FEW = 20;
+
+    /** Others who write at the same time are through by then. */
+    private static final int MOST_LOOKS = 50;
 
     /** So many take a moment, after which a lease may have to be renewed. */
     private static final int SLICE = 500;
@@ -147,7 +151,17 @@ public final class WantedRows {
             return difference;
         }
         writer.accept(List.of(count(wish.dimension(), 1, 0)));
-        while (!against.writes().isEmpty()) {
+        for (int look = 0; !against.writes().isEmpty(); look++) {
+            if (look == MOST_LOOKS) {
+                throw new StoreException(
+                        StoreException.Reason.MISCONFIGURED,
+                        "Rows of %s are not as they were written after %d writes, among them %s."
+                                        .formatted(
+                                                wish.dimension().table(),
+                                                MOST_LOOKS,
+                                                against.writes().getFirst())
+                                + " Look for somebody else who writes to the store.");
+            }
             writer.accept(against.writes());
             against = wish.against(current(wish));
         }

@@ -1,6 +1,7 @@
 package io.quill.dimension.roster;
 
 import io.quill.dimension.Cell;
+import io.quill.event.TextSanitizer;
 
 import java.time.ZoneId;
 
@@ -14,6 +15,8 @@ public record Ruling(String agentId, Door door, String team, String timeZone) {
     }
 
     public Ruling {
+        agentId = TextSanitizer.replaceLoneSurrogates(agentId);
+        team = TextSanitizer.sanitize(team);
         timeZone = timeZone.strip();
         if (agentId.isBlank()) {
             throw new IllegalArgumentException("A ruling names its agent");

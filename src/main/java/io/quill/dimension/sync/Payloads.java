@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+
+import io.quill.event.TextSanitizer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,11 +53,30 @@ final class Payloads {
 
     Read read(String text) {
         try {
-            return check(MAPPER.readTree(text.isBlank() ? "{}" : text));
+            return check(sound(MAPPER.readTree(text.isBlank() ? "{}" : text)));
         } catch (JsonProcessingException fault) {
             return new Read.Unsound(
                     List.of(new Fault("", "This is no JSON: " + fault.getOriginalMessage())));
         }
+    }
+
+    /** Escapes may spell halves of a pair, which no store gives back as they were. */
+    private static JsonNode sound(JsonNode told) {
+        return switch (told) {
+            case TextNode text ->
+                    TextNode.valueOf(TextSanitizer.replaceLoneSurrogates(text.textValue()));
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    array.set(i, sound(array.get(i)));
+                }
+                yield array;
+            }
+            case ObjectNode object -> {
+                object.properties().forEach(each -> each.setValue(sound(each.getValue())));
+                yield object;
+            }
+            default -> told;
+        };
     }
 
     private Read check(JsonNode payload) {
