@@ -21,8 +21,14 @@ final class RowCountQuery {
             case Reply.Unsent(String why) -> new RowCount.Unknown(why);
             case Reply.NoReply(String why) -> new RowCount.Unknown(why);
             case Reply.Answer answer when answer.status() == 200 -> read(answer);
-            case Reply.Answer answer -> new RowCount.Unknown(Complaint.of(answer).words());
+            case Reply.Answer answer -> refused(Complaint.of(answer));
         };
+    }
+
+    private static RowCount refused(Complaint complaint) {
+        return complaint.speaksOf("duplicate")
+                ? new RowCount.Doubled(complaint.words())
+                : new RowCount.Unknown(complaint.words());
     }
 
     static String dax(String table, String column) {

@@ -4,5 +4,8 @@ package io.quill.push;
 public sealed interface RowCount {
     record Rows(long number) implements RowCount {}
 
+    /** A key that must be there once is there twice, which breaks every query of the dataset. */
+    record Doubled(String why) implements RowCount {}
+
     record Unknown(String why) implements RowCount {}
 }

@@ -17,6 +17,7 @@ public final class Bench {
                             RecordBench.class, List.of(Long.toString(number(args, 1, 1_000_000))));
             case "postgres" -> PostgresBench.run(args);
             case "pull" -> PullBench.run(number(args, 1, 100_000));
+            case "gap" -> GapBench.run((int) number(args, 1, 300));
             case "push" ->
                     PushBench.run(
                             args.length > 1 ? args[1] : "all", (int) number(args, 2, 200_000));
@@ -27,6 +28,7 @@ public final class Bench {
             default ->
                     System.out.println(
                             "./quill bench store | webhooks | records [RECORDS] | postgres | pull [RECORDS] | push [all|fifo|none|speed|latency [ROWS]]"
+                                    + " | gap [RELOADS]"
                                     + " | demo [MINUTES] | storm [SEED [ROUNDS]] | fuzz [SECONDS [SEED]]");
         }
         System.exit(0);

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * What lies between the rows that are wanted and those that were taken. A row that is refused alone
- * is set aside; an agent's then stands in the table with nothing but its id, if that is taken.
+ * is set aside; an agent's then stands in the table with its id for a name, if that is taken.
  */
 final class Gap {
     /** A writer that has been at it for longer has probably died. */
@@ -132,9 +132,13 @@ final class Gap {
 
     private Optional<String> standIn(String row) {
         return dimension == Dimension.AGENT
-                ? Optional.of(AgentRow.unknown(AgentRow.of(row).agentId()).json())
+                ? Optional.of(shownById(AgentRow.of(row).agentId()).json())
                         .filter(other -> !other.equals(row))
                 : Optional.empty();
+    }
+
+    private static AgentRow shownById(String id) {
+        return AgentRow.unknown(id).named(id, "");
     }
 
     int size() {

@@ -205,7 +205,7 @@ class TablesOverHttpTest {
         for (int id = 100; id < 120; id++) {
             String name = id == 113 ? "Bad" : "Agent " + id;
             wanted.want(List.of(agent(String.valueOf(id), name)));
-            all.put(String.valueOf(id), id == 113 ? "" : name);
+            all.put(String.valueOf(id), id == 113 ? "113" : name);
         }
 
         Step last = bringAsFarAsItGoes();
