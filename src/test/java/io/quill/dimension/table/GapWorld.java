@@ -269,10 +269,11 @@ final class GapWorld implements AutoCloseable {
     /** The client, but for requests that are kept back on their way. */
     private final class LateSink implements Sink {
         private boolean muted;
+        private final List<PushResult> carriedOut = new ArrayList<>();
         private String lateKind = "";
         private Duration lateBy = Duration.ZERO;
         private Optional<Instant> due = Optional.empty();
-        private Supplier<PushResult> kept = () -> new PushResult.Unsent("nothing is kept");
+        private Runnable kept = () -> {};
 
         void forget() {
             lateKind = "";
@@ -283,7 +284,7 @@ final class GapWorld implements AutoCloseable {
         void deliver() {
             if (due.filter(at -> !clock.instant().isBefore(at)).isPresent()) {
                 due = Optional.empty();
-                kept.get();
+                kept.run();
             }
         }
 
@@ -293,7 +294,7 @@ final class GapWorld implements AutoCloseable {
             }
             lateKind = "";
             due = Optional.of(clock.instant().plus(lateBy));
-            kept = request;
+            kept = () -> carriedOut.add(request.get());
             look();
             pass(PATIENCE);
             return new PushResult.Doubt("silence");
