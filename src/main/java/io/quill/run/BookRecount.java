@@ -37,13 +37,13 @@ public final class BookRecount {
     public void tick() {
         isWanted = store.mayHaveMiscounted() || isWanted;
         if ((isWanted || isDue()) && runs.begin(JOB) instanceof Start.Begun(Running run)) {
-            isWanted = false;
-            run.does(_ -> recount());
+            isWanted = run.does(_ -> recount()).state() != State.FINISHED;
         }
     }
 
     private boolean isDue() {
-        Optional<Instant> last = runs.last(JOB).map(Run::startedAt);
+        Optional<Instant> last =
+                runs.last(JOB).filter(run -> run.state() == State.FINISHED).map(Run::startedAt);
         return last.map(BookRecount::day)
                 .filter(day -> !day.isBefore(day(clock.instant())))
                 .isEmpty();

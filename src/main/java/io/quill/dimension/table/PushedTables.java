@@ -117,8 +117,9 @@ public final class PushedTables implements Tables {
         }
         Instant now = means.waits().instant();
         nextLook = now.plus(PAUSE);
-        List<Clearing> due =
-                clearings.pending().stream().filter(each -> !each.at().isAfter(now)).toList();
+        List<Clearing> pending = clearings.pending();
+        pending.stream().filter(Clearing::isForADoubt).forEach(this::watch);
+        List<Clearing> due = pending.stream().filter(each -> !each.at().isAfter(now)).toList();
         tables.forEach(
                 (dimension, table) -> {
                     List<Clearing> orders =
@@ -134,6 +135,16 @@ public final class PushedTables implements Tables {
                                                     ? table.clearAfterDoubt(at)
                                                     : table.clear(at))
                             .ifPresent(_ -> orders.forEach(each -> clearings.done(current, each)));
+                });
+    }
+
+    /** Whoever had the lease before may have ordered it, and its request may still come. */
+    private void watch(Clearing order) {
+        tables.forEach(
+                (dimension, table) -> {
+                    if (dimension.table().equals(order.table())) {
+                        table.watchUntil(order.at());
+                    }
                 });
     }
 

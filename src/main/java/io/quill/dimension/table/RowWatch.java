@@ -40,7 +40,11 @@ final class RowWatch {
 
     /** A request that was sent then has no answer. */
     void begin(Instant sent) {
-        Instant end = sent.plus(Sink.LATE);
+        last(sent.plus(Sink.LATE));
+    }
+
+    /** Goes on until then, at least. */
+    void last(Instant end) {
         until = end.isAfter(until) ? end : until;
     }
 

@@ -118,6 +118,11 @@ final class TableSync {
         return sound || clear(ordered);
     }
 
+    /** A request without an answer may be carried out until then. */
+    void watchUntil(Instant end) {
+        watch.last(end);
+    }
+
     boolean covers(String key) {
         return !mayBeEmpty && gap.covers(key);
     }
