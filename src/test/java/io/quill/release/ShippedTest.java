@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 class ShippedTest {
@@ -60,6 +62,28 @@ class ShippedTest {
                     .filter(each -> each.group().equals(group))
                     .forEach(each -> versions.add(each.version()));
             return versions;
+        }
+    }
+
+    @Nested
+    class Components {
+        private static final Pattern SCHEME = Pattern.compile("from\\(\\s*\"([a-z0-9-]+):");
+
+        /** The class path of the tests may hold one that the jar lacks. */
+        @Test
+        void areThereForEachEndpointOfTheRoutes() throws IOException {
+            Set<String> schemes = new HashSet<>();
+            try (Stream<Path> routes = Files.list(Path.of("routes"))) {
+                for (Path page : routes.toList()) {
+                    Matcher scheme = SCHEME.matcher(Files.readString(page));
+                    while (scheme.find()) {
+                        schemes.add("org.apache.camel:camel-" + scheme.group(1));
+                    }
+                }
+            }
+
+            assertThat(schemes).contains("org.apache.camel:camel-scheduler");
+            assertThat(Component.shipped()).extracting(Component::coordinates).containsAll(schemes);
         }
     }
 
