@@ -37,8 +37,9 @@ public final class Directory implements Shelf {
             Files.createDirectories(folder);
             write(beside, content);
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
-            flush(folder);
-            flush(root);
+            for (Path each = folder; each.startsWith(root); each = each.resolveSibling("")) {
+                flush(each);
+            }
         } catch (IOException e) {
             throw fault("cannot be written", e);
         }
