@@ -184,8 +184,11 @@ final class Aftermath {
         switch (verdict) {
             case Doubt.Verdict.Taken(String words) ->
                     taken(tenure, batch, why + "; " + words, Optional.empty());
-            case Doubt.Verdict.NotTaken(String words) ->
-                    halving.notTaken(tenure, batch, why + "; " + words);
+            case Doubt.Verdict.NotTaken(String words) -> {
+                int rows = batch.rows().size();
+                tenure.quota().ifPresent(quota -> quota.notTaken(FactRows.TABLE, rows));
+                halving.notTaken(tenure, batch, why + "; " + words);
+            }
             case Doubt.Verdict.Absent(String words) -> absent(tenure, batch, why + "; " + words);
             case Doubt.Verdict.Partly(Set<EventKey> there, String words) ->
                     partly(tenure, batch, there, why + "; " + words);

@@ -138,6 +138,13 @@ public final class Quota {
         }
     }
 
+    /** Rows of a post that was in doubt, and is proved not to have been taken. */
+    public synchronized void notTaken(String table, int rows) {
+        tables.computeIfPresent(table, (_, held) -> Math.max(0, held - rows));
+        minute.takeBack(rows);
+        hour.takeBack(rows);
+    }
+
     /** Waits as long as the service asks for, but no longer than its longest window. */
     public synchronized void throttled(Instant until) {
         notBefore = latest(notBefore, earliest(until, clock.instant().plus(LONGEST_WAIT)));

@@ -3,6 +3,7 @@ package io.quill.push;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
@@ -49,6 +50,18 @@ final class Window {
     Slot noLaterThanAdded(Slot slot, Instant now) {
         long latest = releasedAt(now);
         return slot.releasedAt() <= latest ? slot : new Slot(latest, slot.posts(), slot.rows());
+    }
+
+    /** Rows that were counted last, and did not count after all. */
+    void takeBack(long number) {
+        long rest = number;
+        for (Map.Entry<Long, Slot> each : slots.descendingMap().entrySet()) {
+            Slot slot = each.getValue();
+            long some = Math.min(rest, slot.rows());
+            each.setValue(new Slot(slot.releasedAt(), slot.posts(), slot.rows() - some));
+            rows -= some;
+            rest -= some;
+        }
     }
 
     void expire(Instant now) {

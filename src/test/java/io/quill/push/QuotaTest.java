@@ -17,6 +17,22 @@ class QuotaTest {
     private Quota quota = new Quota(clock, Retention.NONE);
 
     @Nested
+    class AfterAPostThatWasProvedNotTaken {
+        /** 130,000 rows that nobody took would slow posts down as near the 250,000. */
+        @Test
+        void isAsFastAsBefore() {
+            for (int i = 0; i < 13; i++) {
+                quota.answered(quota.record(TABLE, 10_000), 10_000);
+                quota.notTaken(TABLE, 10_000);
+                clock.advance(Duration.ofSeconds(5));
+            }
+
+            assertThat(waitFor(1)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+            assertThat(quota.state().tables()).containsEntry(TABLE, 0L);
+        }
+    }
+
+    @Nested
     class WhatAnotherClockLeft {
         private final HandClock ahead = new HandClock();
 
