@@ -2,7 +2,7 @@ package io.quill.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.Programs;
+import io.quill.NativeLibrary;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
  * started with {@link #environment}, from one moment to the next.
  */
 public final class FaultyDisk {
-    private static final Path SOURCE = Path.of("src", "test", "native", "faultydisk.c");
-
     /** What a process asks of its disk. */
     public enum Call {
         WRITE,
@@ -68,7 +66,7 @@ public final class FaultyDisk {
 
     private FaultyDisk(Path directory, Path own) throws IOException {
         this.directory = directory.toRealPath();
-        this.library = own.resolve("faultydisk.so");
+        this.library = NativeLibrary.compile("faultydisk", own);
         this.control = own.resolve("faultydisk.control");
         this.trace = own.resolve("faultydisk.trace");
         this.image = Files.createDirectories(own.resolve("faultydisk.image"));
@@ -76,7 +74,7 @@ public final class FaultyDisk {
 
     /** Whether this machine can make the library. */
     public static boolean isPossible() {
-        return System.getProperty("os.name").equals("Linux") && Programs.has("gcc");
+        return NativeLibrary.isPossible();
     }
 
     /**
@@ -88,30 +86,10 @@ public final class FaultyDisk {
     public static FaultyDisk under(Path directory, Path own) {
         try {
             FaultyDisk disk = new FaultyDisk(directory, own);
-            disk.compile();
             disk.mend();
             return disk;
         } catch (IOException e) {
             throw new UncheckedIOException("The library cannot be made", e);
-        }
-    }
-
-    private void compile() throws IOException {
-        Process gcc =
-                new ProcessBuilder(
-                                "gcc",
-                                "-O1",
-                                "-shared",
-                                "-fPIC",
-                                "-o",
-                                library.toString(),
-                                SOURCE.toString(),
-                                "-ldl",
-                                "-lpthread")
-                        .inheritIO()
-                        .start();
-        if (gcc.onExit().join().exitValue() != 0) {
-            throw new IOException("gcc does not take " + SOURCE);
         }
     }
 
