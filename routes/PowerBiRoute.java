@@ -5,18 +5,22 @@ import io.quill.powerbi.CamelTransport;
 import org.apache.camel.builder.RouteBuilder;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Every request to Power BI goes this way, and one send is one request. */
 public final class PowerBiRoute extends RouteBuilder {
     private final String origin;
     private final Duration patience;
+    private final InstantSource waits;
 
     /**
      * @param patience how long an answer is waited for
+     * @param waits a clock that does not go back
      */
-    public PowerBiRoute(String origin, Duration patience) {
+    public PowerBiRoute(String origin, Duration patience, InstantSource waits) {
         this.origin = origin;
         this.patience = patience;
+        this.waits = waits;
     }
 
     @Override
@@ -25,7 +29,7 @@ public final class PowerBiRoute extends RouteBuilder {
                 .routeId("power-bi")
                 .errorHandler(noErrorHandler())
                 .circuitBreaker()
-                .resilience4jConfiguration(CamelTransport.Http.breaker())
+                .resilience4jConfiguration(CamelTransport.Http.breaker(getContext(), waits))
                 .to(CamelTransport.Http.endpoint(origin, patience))
                 .end();
     }

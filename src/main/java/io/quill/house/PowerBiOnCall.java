@@ -2,11 +2,13 @@ package io.quill.house;
 
 import io.quill.powerbi.PowerBi;
 import io.quill.settings.Settings;
+import io.quill.time.SteadyClock;
 
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Power BI for a command: over the same route as the pusher, in a Camel of the command's own. */
@@ -18,7 +20,8 @@ public final class PowerBiOnCall implements AutoCloseable {
     /** For settings that say where to push. */
     public PowerBiOnCall(Settings settings) {
         this.settings = settings;
-        camel.configure().addRoutesBuilder(Pushing.route(settings));
+        camel.configure()
+                .addRoutesBuilder(Pushing.route(settings, new SteadyClock(InstantSource.system())));
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.start();
         producer = camel.getCamelContext().createProducerTemplate();

@@ -51,9 +51,9 @@ final class Pushing {
 
     private Pushing() {}
 
-    static PowerBiRoute route(Settings settings) {
+    static PowerBiRoute route(Settings settings, InstantSource waits) {
         io.quill.settings.PowerBi where = settings.powerBi();
-        return new PowerBiRoute(where.api().toString(), where.patience());
+        return new PowerBiRoute(where.api().toString(), where.patience(), waits);
     }
 
     static PowerBi sink(Settings settings, ProducerTemplate producer) {

@@ -51,7 +51,7 @@ final class WayOut implements Part {
                         ground.traces()
                                 .<Consumer<Round>>map(each -> new BatchTraces(each, ground.clock()))
                                 .orElse(_ -> {})),
-                Pushing.route(ground.settings()),
+                Pushing.route(ground.settings(), ground.waits()),
                 new GateRoutes(made, readmission()),
                 archiving(made));
     }

@@ -1,5 +1,10 @@
 package io.quill.powerbi;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.InvalidPayloadException;
@@ -20,6 +25,8 @@ import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -120,6 +127,7 @@ public final class CamelTransport implements Transport {
 
     /** How Camel's HTTP client has to be set up, so that one send is one request on the wire. */
     public static final class Http implements HttpClientConfigurer, HeaderFilterStrategy {
+        private static final String BREAKER = "power-bi-breaker";
         private static final Set<String> OURS =
                 Set.of(
                         "authorization",
@@ -167,17 +175,33 @@ public final class CamelTransport implements Transport {
          * and its time adds to that of the last call before an outage ends. No thread of its own
          * and no time-out, which would give up on a request that is still under way; no bulkhead,
          * because the quota already bounds what is in flight.
+         *
+         * @param waits a clock that does not go back
          */
-        public static Resilience4jConfigurationDefinition breaker() {
+        public static Resilience4jConfigurationDefinition breaker(
+                CamelContext camel, InstantSource waits) {
+            camel.getRegistry().bind(BREAKER, breaker(waits));
             return new Resilience4jConfigurationDefinition()
-                    .slidingWindowType("COUNT_BASED")
-                    .slidingWindowSize(10)
-                    .minimumNumberOfCalls(5)
-                    .failureRateThreshold(60)
-                    .waitDurationInOpenState(1)
-                    .permittedNumberOfCallsInHalfOpenState(1)
+                    .circuitBreaker(BREAKER)
                     .timeoutEnabled(false)
                     .bulkheadEnabled(false);
+        }
+
+        /**
+         * By itself it would wait by the clock on the wall, and for as long as that is set back.
+         */
+        static CircuitBreaker breaker(InstantSource waits) {
+            return CircuitBreaker.of(
+                    BREAKER,
+                    CircuitBreakerConfig.custom()
+                            .clock(waits.withZone(ZoneOffset.UTC))
+                            .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                            .slidingWindowSize(10)
+                            .minimumNumberOfCalls(5)
+                            .failureRateThreshold(60)
+                            .waitDurationInOpenState(Duration.ofSeconds(1))
+                            .permittedNumberOfCallsInHalfOpenState(1)
+                            .build());
         }
 
         /**

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import io.quill.store.SettableClock;
+import io.quill.storm.Patience;
+import io.quill.time.SteadyClock;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +37,7 @@ import java.util.zip.GZIPOutputStream;
 class CamelTransportTest {
     private static final byte[] NOTHING = {};
 
+    private final SettableClock wall = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private Answering answering = exchange -> reply(exchange, 200, NOTHING);
     private HttpServer server;
@@ -66,7 +72,9 @@ class CamelTransportTest {
                         from(CamelTransport.ROUTE)
                                 .setHeader("X-Internal", constant("stays here"))
                                 .circuitBreaker()
-                                .resilience4jConfiguration(CamelTransport.Http.breaker())
+                                .resilience4jConfiguration(
+                                        CamelTransport.Http.breaker(
+                                                getContext(), new SteadyClock(wall)))
                                 .to(endpoint)
                                 .end();
                     }
@@ -155,6 +163,20 @@ class CamelTransportTest {
 
             assertThat(transport.send(post("{}"))).isInstanceOf(Reply.Unsent.class);
             assertThat(seen).hasSize(5);
+        }
+
+        @Test
+        void isTriedAgainSoonHoweverFarTheWallClockIsSetBack() {
+            answering = HttpExchange::close;
+            for (int i = 0; i < 5; i++) {
+                transport.send(post("{}"));
+            }
+            wall.advance(Duration.ofHours(-1));
+            answering = exchange -> reply(exchange, 200, NOTHING);
+
+            Patience.until(
+                    "the circuit closes", () -> transport.send(post("{}")) instanceof Reply.Answer);
+            assertThat(seen).hasSize(6);
         }
 
         @Test

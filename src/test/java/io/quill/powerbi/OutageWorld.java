@@ -3,7 +3,6 @@ package io.quill.powerbi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.quill.dimension.AgentRow;
 import io.quill.dimension.WantedRows;
 import io.quill.dimension.roster.Admission;
@@ -23,12 +22,8 @@ import io.quill.sandbox.web.Reply.Silence;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
 
-import org.apache.camel.model.Resilience4jConfigurationDefinition;
-
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +74,7 @@ final class OutageWorld {
     private final MemoryStore store = new MemoryStore(clock);
     private final Ledger ledger = new Ledger(store, clock, MEMORY);
     private final WantedRows wanted = new WantedRows(store);
-    private final CircuitBreaker breaker = breaker(CamelTransport.Http.breaker());
+    private final CircuitBreaker breaker = CamelTransport.Http.breaker(clock);
     private final Duration patience;
     private final Outage outage;
     private final Pusher pusher;
@@ -123,22 +118,6 @@ final class OutageWorld {
                         InDoubt.RESEND,
                         MEMORY,
                         clock);
-    }
-
-    private CircuitBreaker breaker(Resilience4jConfigurationDefinition as) {
-        return CircuitBreaker.of(
-                "power-bi",
-                CircuitBreakerConfig.custom()
-                        .clock(new Wall())
-                        .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
-                        .slidingWindowSize(Integer.parseInt(as.getSlidingWindowSize()))
-                        .minimumNumberOfCalls(Integer.parseInt(as.getMinimumNumberOfCalls()))
-                        .failureRateThreshold(Float.parseFloat(as.getFailureRateThreshold()))
-                        .waitDurationInOpenState(
-                                Duration.ofSeconds(Long.parseLong(as.getWaitDurationInOpenState())))
-                        .permittedNumberOfCallsInHalfOpenState(
-                                Integer.parseInt(as.getPermittedNumberOfCallsInHalfOpenState()))
-                        .build());
     }
 
     /** How long after an outage of this length a row is taken again. */
@@ -291,24 +270,6 @@ final class OutageWorld {
                         Json.read(answer.body()).path("access_token").asText();
                 case Silence _, io.quill.sandbox.web.Reply.Drop _ -> "";
             };
-        }
-    }
-
-    /** The clock as the breaker wants to see it. */
-    private final class Wall extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return clock.instant();
         }
     }
 }

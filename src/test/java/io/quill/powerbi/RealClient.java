@@ -43,7 +43,8 @@ public final class RealClient implements AutoCloseable {
                         from(CamelTransport.ROUTE)
                                 .errorHandler(noErrorHandler())
                                 .circuitBreaker()
-                                .resilience4jConfiguration(CamelTransport.Http.breaker())
+                                .resilience4jConfiguration(
+                                        CamelTransport.Http.breaker(getContext(), clock))
                                 .to(
                                         CamelTransport.Http.endpoint(
                                                 sandbox.powerBi().toString(), patience))
