@@ -36,7 +36,7 @@ public final class House implements AutoCloseable {
             Foundation foundation) {
         ground = Ground.of(settings, foundation.clock(), foundation.store());
         doors = new Doors(settings.server(), foundation.bounds(), ground.tally());
-        Crm crm = LookUps.crm(settings, ground.wire(), ground.clock());
+        Crm crm = LookUps.crm(settings, ground.wire(), ground.waits());
         Entrance entrance = new Entrance(ground, sources, foundation.spool(), doors.listener());
         readiness = new Readiness(entrance::unwritable);
         WayOut wayOut = new WayOut(ground, crm);

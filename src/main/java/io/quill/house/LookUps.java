@@ -32,18 +32,17 @@ final class LookUps {
 
     static Resolver resolver(Ground ground, Crm crm) {
         Settings settings = ground.settings();
-        InstantSource clock = ground.clock();
+        InstantSource waits = ground.waits();
         LookUp lookUp =
                 new LookUp(
                         crm,
-                        new Owners(crm, clock),
-                        portal(settings, crm, clock),
+                        new Owners(crm, waits),
+                        portal(settings, crm, waits),
                         new Choices(settings.hubSpot().countsLoggedEmails()),
                         () -> agents(settings, ground.roster()));
         Patience patience =
                 new Patience(settings.hubSpot().patience(), settings.aloware().unassignedAfter());
-        return new Resolver(
-                ground.ledger(), new Outbox(ground.store()), lookUp, patience, ground.waits());
+        return new Resolver(ground.ledger(), new Outbox(ground.store()), lookUp, patience, waits);
     }
 
     static Portal portal(Settings settings, Crm crm, InstantSource clock) {

@@ -35,7 +35,7 @@ final class Reconciling implements Part {
         Reconcile reconcile =
                 new Reconcile(
                         crm,
-                        LookUps.portal(settings, crm, ground.clock()),
+                        LookUps.portal(settings, crm, ground.waits()),
                         ground.ledger(),
                         ground.clock(),
                         Thread::sleep,

@@ -2,6 +2,7 @@ package io.quill.admin.door;
 
 import io.quill.settings.Admin;
 import io.quill.settings.Cidr;
+import io.quill.time.SteadyClock;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ public final class Doorkeeper {
         this.allowed = settings.allowed();
         this.addresses = new ClientAddress(proxies);
         this.credentials = new Credentials(settings);
-        this.failures = new Failures(clock);
+        this.failures = new Failures(new SteadyClock(clock));
         this.nonces = nonces;
     }
 
