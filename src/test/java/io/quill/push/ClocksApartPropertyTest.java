@@ -8,6 +8,7 @@ import io.quill.dimension.roster.Admission;
 import io.quill.ledger.Events;
 import io.quill.ledger.Lease;
 import io.quill.ledger.Ledger;
+import io.quill.store.BrittleStore;
 import io.quill.store.GuardLost;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
@@ -22,6 +23,8 @@ import net.jqwik.api.Provide;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -35,6 +38,9 @@ class ClocksApartPropertyTest {
     private static final Duration BEAT = Duration.ofMillis(250);
     private static final Duration PROMISED = Duration.ofSeconds(10);
     private static final int BEATS_A_LOOK = 8;
+
+    /** Which a round makes, the look at the lease right before the request included. */
+    private static final int MOST_ACCESSES = 20;
 
     enum Deed {
         GO_ON,
@@ -68,13 +74,18 @@ class ClocksApartPropertyTest {
         new World(Duration.ofHours(-1)).play(history);
     }
 
+    /** Who is in a round, and under which lease it began. */
+    private record Acting(int pusher, long number) {}
+
     private static final class World {
         private final SettableClock steady = new SettableClock(Events.NINE);
         private final SettableClock[] walls;
-        private final MemoryStore store = new MemoryStore(steady);
-        private final Ledger ledger = new Ledger(store, steady, MEMORY);
+        private final MemoryStore memory = new MemoryStore(steady);
+        private final Ledger ledger = new Ledger(memory, steady, MEMORY);
         private final FakeSink sink = new FakeSink();
         private final Pusher[] pushers = new Pusher[2];
+        private final BrittleStore[] stores = new BrittleStore[2];
+        private final Deque<Acting> acting = new ArrayDeque<>();
         private final boolean[] away = new boolean[2];
         private long events;
         private long beats;
@@ -86,16 +97,19 @@ class ClocksApartPropertyTest {
                     new SettableClock[] {
                         new SettableClock(Events.NINE), new SettableClock(Events.NINE.plus(apart))
                     };
+            sink.beforeAnswer = this::sent;
             start(0);
             start(1);
         }
 
         private void start(int pusher) {
             away[pusher] = false;
+            BrittleStore store = new BrittleStore(memory);
+            stores[pusher] = store;
             pushers[pusher] =
                     new Pusher(
                             store,
-                            ledger,
+                            new Ledger(store, steady, MEMORY),
                             new Lease(store, walls[pusher], steady, "pusher", TERM),
                             new Pusher.Neighbours(
                                     sink,
@@ -135,6 +149,8 @@ class ClocksApartPropertyTest {
 
         /** It leaves its lease and whatever it had begun. */
         private void kill() {
+            stores[0].liveOn();
+            stores[1].liveOn();
             int killed = sender;
             away[killed] = true;
             Instant from = steady.instant();
@@ -147,13 +163,17 @@ class ClocksApartPropertyTest {
             start(killed);
         }
 
-        /** It goes on with a round, before it looks at its lease again. */
-        private void pause(int beatsAway) {
+        /** At any read or write, as a machine that is moved does. */
+        private void pause(int number) {
             int paused = sender;
-            away[paused] = true;
-            goOn(beatsAway);
-            away[paused] = false;
-            round(paused);
+            stores[paused].pauseAt(
+                    number % MOST_ACCESSES,
+                    () -> {
+                        away[paused] = true;
+                        goOn(number);
+                        away[paused] = false;
+                    });
+            goOn(MOST_ACCESSES);
         }
 
         private void goOn(int count) {
@@ -181,19 +201,22 @@ class ClocksApartPropertyTest {
             if (!now.mayGoOn()) {
                 return;
             }
-            long number = now.lease().orElseThrow().number();
-            int before = sink.posts;
+            acting.push(new Acting(pusher, now.lease().orElseThrow().number()));
             try {
                 Round round = now.ensureDimensions(now.gate(now.begin()));
                 now.settle(now.post(now.throttle(now.aggregate(round))));
             } catch (GuardLost _) {
                 now.forget();
+            } finally {
+                acting.pop();
             }
-            if (sink.posts > before) {
-                assertThat(number).as("lease of who sends").isGreaterThanOrEqualTo(sentUnder);
-                sentUnder = number;
-                sender = pusher;
-            }
+        }
+
+        private void sent() {
+            Acting now = acting.element();
+            assertThat(now.number()).as("lease of who sends").isGreaterThanOrEqualTo(sentUnder);
+            sentUnder = now.number();
+            sender = now.pusher();
         }
 
         private void pass(Duration time) {
