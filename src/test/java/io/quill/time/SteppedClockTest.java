@@ -3,6 +3,8 @@ package io.quill.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quill.NativeLibrary;
 import io.quill.house.Deliveries;
 import io.quill.house.RunningHouse;
@@ -78,7 +80,7 @@ class SteppedClockTest {
     private static String output(WallClock clock, String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(clock.environment());
-        return new String(builder.start().getInputStream().readAllBytes());
+        return new String(builder.start().getInputStream().readAllBytes(), UTF_8);
     }
 
     @ParameterizedTest
@@ -91,7 +93,7 @@ class SteppedClockTest {
             deliver(quill);
             Patience.until("the first row is there", () -> contents.timesOfEvents().size() == 1);
             tell("before any step", watch(quill, sandbox, contents, Instant.now()));
-            for (String step : steps.split(",")) {
+            for (String step : steps.split(",", -1)) {
                 clock.step(Duration.parse(step));
                 tell("after a step of " + step, watch(quill, sandbox, contents, Instant.now()));
             }
