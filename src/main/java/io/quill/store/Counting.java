@@ -1,5 +1,6 @@
 package io.quill.store;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,12 @@ import java.util.Optional;
  * do both in one step may lose a count with the process, never count twice.
  */
 public interface Counting {
+    /**
+     * How soon after the beginning of a write it is counted, or a store says that it was later
+     * ({@link DataStore#mayHaveMiscounted}).
+     */
+    Duration COUNTED_WITHIN = Duration.ofSeconds(5);
+
     Counting NOTHING =
             new Counting() {
                 @Override

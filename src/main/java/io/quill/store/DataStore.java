@@ -62,7 +62,7 @@ public interface DataStore extends AutoCloseable {
 
     /**
      * Whether something may have been written that was not counted, since this was asked last: a
-     * write whose answer was lost, or a sum that could not be added.
+     * write whose answer was lost, or a sum that could not be added in time.
      */
     default boolean mayHaveMiscounted() {
         return false;

@@ -1,6 +1,7 @@
 package io.quill.store.dynamo;
 
 import io.quill.store.Count;
+import io.quill.store.Counting;
 import io.quill.store.StoreException;
 import io.quill.store.Sums;
 import io.quill.store.Write;
@@ -8,7 +9,8 @@ import io.quill.store.Write;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,39 +23,61 @@ final class Additions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Additions.class);
 
     private final SingleWrites singles;
+    private final InstantSource waits;
     private final Sums sums = new Sums();
     private final AtomicBoolean lost = new AtomicBoolean();
+    private Instant oldest = Instant.MAX;
     private boolean writing;
 
-    Additions(SingleWrites singles) {
+    /** Sums of writes, the oldest of which began at this time. */
+    private record Group(List<Write.Update> sums, Instant begun) {}
+
+    /**
+     * @param waits a clock that does not go back
+     */
+    Additions(SingleWrites singles, InstantSource waits) {
         this.singles = singles;
+        this.waits = waits;
     }
 
-    synchronized void add(List<Count> counts) {
+    Instant now() {
+        return waits.instant();
+    }
+
+    /**
+     * @param begun when the write began that these follow from
+     */
+    synchronized void add(List<Count> counts, Instant begun) {
         sums.add(counts);
+        oldest = begun.isBefore(oldest) ? begun : oldest;
         if (!writing && !sums.isEmpty()) {
             writing = true;
             Thread.ofVirtual().name("dynamo-additions").start(this::writeAll);
         }
     }
 
-    /** Whether a sum could not be added since this was asked last. */
+    /** Whether a sum could not be added in time since this was asked last. */
     boolean takeLost() {
         return lost.getAndSet(false);
     }
 
     private void writeAll() {
-        for (List<Write.Update> some = next(); !some.isEmpty(); some = next()) {
-            some.forEach(this::write);
+        for (Group group = next(); !group.sums().isEmpty(); group = next()) {
+            group.sums().forEach(this::write);
+            // A recount may have taken them for missing by now, and have added them itself.
+            if (group.begun().plus(Counting.COUNTED_WITHIN).isBefore(now())) {
+                lost.set(true);
+            }
         }
     }
 
-    private synchronized List<Write.Update> next() {
-        List<Write.Update> some = new ArrayList<>(sums.writes());
+    private synchronized Group next() {
+        Group group = new Group(List.copyOf(sums.writes()), oldest);
         sums.clear();
-        writing = !some.isEmpty();
+        oldest = Instant.MAX;
+        writing = !group.sums().isEmpty();
         notifyAll();
-        return some;
+        return group;
     }
 
     private void write(Write.Update sum) {

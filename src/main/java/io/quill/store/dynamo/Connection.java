@@ -36,12 +36,24 @@ record Connection(
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
+    /**
+     * Answer to a request.
+     *
+     * @param again whether it was asked more than once, so that it may have been done before
+     */
+    record Asked<T>(T answer, boolean again) {}
+
     /** Asks until there is an answer, the fault is one that stays, or it has been enough. */
     <T> T ask(Supplier<T> call) {
+        return asked(call).answer();
+    }
+
+    /** As {@link #ask}, and says whether it asked again. */
+    <T> Asked<T> asked(Supplier<T> call) {
         Backoff backoff = backoff();
-        while (true) {
+        for (boolean again = false; true; again = true) {
             try {
-                return call.get();
+                return new Asked<>(call.get(), again);
             } catch (SdkException e) {
                 StoreException fault = Faults.of(e, table);
                 if (fault.reason() != StoreException.Reason.UNAVAILABLE) {

@@ -12,8 +12,10 @@ import io.quill.store.Page;
 import io.quill.store.Query;
 import io.quill.store.Write;
 import io.quill.store.WriteResult;
+import io.quill.time.SteadyClock;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -63,7 +65,7 @@ public final class DynamoStore implements DataStore {
         this.reads = new Reads(connection);
         this.singles = new SingleWrites(connection);
         this.consequences = new Consequences(counting, reads);
-        this.additions = new Additions(singles);
+        this.additions = new Additions(singles, new SteadyClock(connection.clock()));
         this.inserts = new Inserts(connection, singles, parallel);
     }
 
@@ -89,6 +91,7 @@ public final class DynamoStore implements DataStore {
 
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes) {
+        Instant begun = additions.now();
         writes.forEach(DynamoStore::check);
         Map<Key, Item> before = consequences.before(writes);
         List<WriteResult> results = written(writes);
@@ -96,14 +99,14 @@ public final class DynamoStore implements DataStore {
         for (int i = 0; i < results.size(); i++) {
             counts.addAll(consequences.of(writes.get(i), results.get(i), before));
         }
-        additions.add(counts);
+        additions.add(counts, begun);
         return results;
     }
 
     /** Written soon: lost only with the process. */
     @Override
     public void count(List<Count> counts) {
-        additions.add(counts);
+        additions.add(counts, additions.now());
     }
 
     private List<WriteResult> written(List<? extends Write> writes) {
@@ -140,7 +143,8 @@ public final class DynamoStore implements DataStore {
 
     @Override
     public boolean mayHaveMiscounted() {
-        return additions.takeLost();
+        boolean unsure = singles.takeUnsure();
+        return additions.takeLost() || unsure;
     }
 
     @Override

@@ -102,25 +102,26 @@ final class Inserts implements AutoCloseable {
             return answer;
         }
         return first.expired(connection.now())
-                ? alone(claim(item))
+                ? alone(claim(item), false)
                 : new Answer.Done(new WriteResult.Refused(Optional.of(first)));
     }
 
     private List<Answer> send(List<Item> items) {
         if (items.size() == 1) {
-            return List.of(alone(claim(items.getFirst())));
+            return List.of(alone(claim(items.getFirst()), false));
         }
         if (items.stream().mapToInt(Item::size).sum() > MOST_BYTES) {
             return sendInHalves(items);
         }
         List<Claim> claims = items.stream().map(this::claim).toList();
         try {
-            return answers(claims, execute(claims));
+            Connection.Asked<List<BatchStatementResponse>> asked = execute(claims);
+            return answers(claims, asked.answer(), asked.again());
         } catch (StoreException e) {
             if (!Faults.malformed(e)) {
                 throw e;
             }
-            return parallel.all(claims, this::alone);
+            return parallel.all(claims, claim -> alone(claim, false));
         }
     }
 
@@ -132,21 +133,23 @@ final class Inserts implements AutoCloseable {
         return answers;
     }
 
-    private List<Answer> answers(List<Claim> claims, List<BatchStatementResponse> responses) {
+    private List<Answer> answers(
+            List<Claim> claims, List<BatchStatementResponse> responses, boolean wereSentAgain) {
         List<Claim> notDone =
                 IntStream.range(0, claims.size())
                         .filter(i -> responses.get(i).error() != null)
                         .mapToObj(claims::get)
                         .toList();
-        Iterator<Answer> alone = parallel.all(notDone, this::alone).iterator();
+        Iterator<Answer> alone =
+                parallel.all(notDone, claim -> alone(claim, wereSentAgain)).iterator();
         return responses.stream()
                 .map(response -> response.error() == null ? DONE : alone.next())
                 .toList();
     }
 
-    private List<BatchStatementResponse> execute(List<Claim> claims) {
+    private Connection.Asked<List<BatchStatementResponse>> execute(List<Claim> claims) {
         List<BatchStatementRequest> statements = claims.stream().map(this::statement).toList();
-        return connection.ask(
+        return connection.asked(
                 () ->
                         connection
                                 .client()
@@ -168,9 +171,9 @@ final class Inserts implements AutoCloseable {
     }
 
     /** A put of its own finds out what a statement does not say, and retries what was throttled. */
-    private Answer alone(Claim claim) {
+    private Answer alone(Claim claim, boolean wasSent) {
         try {
-            return new Answer.Done(singles.write(claim));
+            return new Answer.Done(singles.write(claim, wasSent));
         } catch (StoreException e) {
             return new Answer.Failed(e);
         }

@@ -10,10 +10,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Does one write with a request of its own. */
 final class SingleWrites {
     private final Connection connection;
+    private final AtomicBoolean unsure = new AtomicBoolean();
 
     SingleWrites(Connection connection) {
         this.connection = connection;
@@ -23,17 +25,38 @@ final class SingleWrites {
         return write(Claim.on(write, connection.token()));
     }
 
-    WriteResult write(Claim first) {
+    WriteResult write(Claim claim) {
+        return write(claim, false);
+    }
+
+    /**
+     * Whether a write was refused that may have been done before, when its answer was lost: another
+     * writer may have changed the item since, and what followed from it is not counted.
+     */
+    boolean takeUnsure() {
+        return unsure.getAndSet(false);
+    }
+
+    /**
+     * @param wasSent whether it may have been done already
+     */
+    WriteResult write(Claim first, boolean wasSent) {
         Claim claim = first;
+        boolean mayBeDone = wasSent;
         Backoff backoff = connection.backoff();
         while (true) {
             Instant now = connection.now();
-            Optional<Map<String, AttributeValue>> stood = send(claim, now);
+            Connection.Asked<Optional<Map<String, AttributeValue>>> asked = send(claim, now);
+            mayBeDone |= asked.again();
+            Optional<Map<String, AttributeValue>> stood = asked.answer();
             if (stood.isEmpty()) {
                 return WriteResult.APPLIED;
             }
             Optional<WriteResult> result = claim.judge(stood.get(), now);
             if (result.isPresent()) {
+                if (mayBeDone && result.get() instanceof WriteResult.Refused) {
+                    unsure.set(true);
+                }
                 return result.get();
             }
             Claim next = claim.against(stood.get(), now);
@@ -45,10 +68,10 @@ final class SingleWrites {
     }
 
     /** What stood against it, if anything did. */
-    private Optional<Map<String, AttributeValue>> send(Claim claim, Instant now) {
+    private Connection.Asked<Optional<Map<String, AttributeValue>>> send(Claim claim, Instant now) {
         Prepared prepared = Prepared.of(claim, now);
         try {
-            return connection.ask(
+            return connection.asked(
                     () -> {
                         try {
                             prepared.send(connection.client(), connection.table());

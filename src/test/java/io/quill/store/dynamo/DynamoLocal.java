@@ -1,5 +1,7 @@
 package io.quill.store.dynamo;
 
+import io.quill.store.Counting;
+
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 
@@ -47,6 +49,12 @@ public final class DynamoLocal {
                 clock,
                 RandomGenerator.getDefault(),
                 _ -> {});
+    }
+
+    /** A store over that table whose requests and answers a test may lose. */
+    public static DynamoStore meddled(
+            DynamoSettings settings, InstantSource clock, Counting counting, Meddler meddler) {
+        return new DynamoStore(connection(settings, clock, meddler), counting);
     }
 
     /** A table in another one, which keeps its data on disk. */

@@ -12,19 +12,26 @@ import java.util.List;
 import java.util.Queue;
 
 /** Sits between the client and the table: counts the requests, fails them, loses their answers. */
-final class Meddler implements ExecutionInterceptor {
+public final class Meddler implements ExecutionInterceptor {
     private final List<SdkRequest> requests = new ArrayList<>();
     private final Queue<RuntimeException> faults = new ArrayDeque<>();
     private int answersToLose;
+    private Runnable meanwhile = () -> {};
 
     /** The next request does not arrive; several calls, several requests. */
-    synchronized void fail(RuntimeException fault) {
+    public synchronized void fail(RuntimeException fault) {
         faults.add(fault);
     }
 
     /** The next request is done, but nobody hears of it. */
-    synchronized void loseTheAnswer() {
+    public synchronized void loseTheAnswer() {
         answersToLose++;
+    }
+
+    /** The same, and something happens before it is sent again. */
+    public synchronized void loseTheAnswer(Runnable meanwhile) {
+        loseTheAnswer();
+        this.meanwhile = meanwhile;
     }
 
     synchronized int count(Class<? extends SdkRequest> kind) {
@@ -45,6 +52,7 @@ final class Meddler implements ExecutionInterceptor {
             Context.BeforeUnmarshalling context, ExecutionAttributes attributes) {
         if (answersToLose > 0) {
             answersToLose--;
+            meanwhile.run();
             throw ApiCallAttemptTimeoutException.create(1);
         }
     }
