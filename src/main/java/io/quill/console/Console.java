@@ -130,7 +130,8 @@ public final class Console {
 
     static Site.Plan plan(Views views, Extras extras, InstantSource clock, ZoneId zone) {
         Site.Plan plan =
-                new Site.Plan(zone).page("", "Now", new NowPage(views.overview(), views.history()));
+                new Site.Plan(zone)
+                        .page("", "Now", new NowPage(views.overview(), views.history(), zone));
         extras.team()
                 .ifPresent(
                         each -> {

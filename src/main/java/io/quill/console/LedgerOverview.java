@@ -33,6 +33,7 @@ final class LedgerOverview implements Overview {
     private final Supplier<Signs> signs;
     private final InstantSource clock;
     private Optional<Standing> last = Optional.empty();
+    private Optional<Books.Recounted> recounted = Optional.empty();
 
     /** What the figures do not tell. */
     record Signs(Hearsay heard, int heldBatches) {}
@@ -55,8 +56,15 @@ final class LedgerOverview implements Overview {
         Instant now = clock.instant();
         if (last.filter(each -> each.at().plus(FRESH).isAfter(now)).isEmpty()) {
             last = Optional.of(counted(now));
+            recounted = books.lastRecount();
         }
         return last.orElseThrow();
+    }
+
+    @Override
+    public synchronized Optional<Books.Recounted> lastRecount() {
+        standing();
+        return recounted;
     }
 
     private Standing counted(Instant now) {

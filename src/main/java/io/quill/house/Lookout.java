@@ -9,8 +9,6 @@ import io.quill.console.web.Door;
 import io.quill.console.web.Live;
 import io.quill.console.web.Site;
 import io.quill.console.web.Traffic;
-import io.quill.ledger.Account;
-import io.quill.ledger.Books;
 import io.quill.ledger.Outbox;
 import io.quill.push.Allowance;
 import io.quill.routes.ConsoleRoutes;
@@ -25,8 +23,6 @@ import io.quill.webhook.DeadLetters;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,7 +82,7 @@ final class Lookout implements Part {
     private static Console.Subjects subjects(Ground ground, Pulse pulse, RecordKeeping records) {
         Names names = new AgentNames(ground.wanted(), ground.clock());
         return new Console.Subjects(
-                () -> today(ground),
+                new TodaysBooks(ground),
                 ground.settings().powerBi().target().map(_ -> allowance(ground)),
                 () ->
                         new Console.Hearsay(
@@ -109,13 +105,6 @@ final class Lookout implements Part {
                 ground.store(),
                 ground.clock(),
                 Pushing.retention(ground.settings().powerBi().retention()));
-    }
-
-    private static List<Account> today(Ground ground) {
-        LocalDate today = LocalDate.ofInstant(ground.clock().instant(), ZoneOffset.UTC);
-        Books books =
-                new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
-        return books.accounts(today, today);
     }
 
     @Override

@@ -128,7 +128,8 @@ public record Operable(
                         jobs),
                 new ImportOperations(new Backfilling(ground), ground.settings().timezone()),
                 new TableOperations(new Clearings(ground.store()), ground.clock()),
-                new BookOperations(books, jobs, ground.clock()),
+                new BookOperations(
+                        books, ground.settings().store().timeToLive(), jobs, ground.clock()),
                 new RunOperations(runs, ground.clock()),
                 new AuditOperations(audit, runs, ground.clock()));
     }

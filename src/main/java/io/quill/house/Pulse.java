@@ -1,5 +1,6 @@
 package io.quill.house;
 
+import io.quill.admin.operation.BookOperations;
 import io.quill.ledger.Account;
 import io.quill.ledger.Books;
 import io.quill.ledger.Lease;
@@ -72,7 +73,14 @@ final class Pulse implements Part {
                 new Books(ground.store(), ground.clock(), ground.settings().store().timeToLive());
         this.outbox = new Outbox(ground.store());
         this.runs = new Runs(ground.store(), ground.clock());
-        this.recount = new BookRecount(ground.store(), books, runs, ground.clock());
+        this.recount =
+                new BookRecount(
+                        ground.store(),
+                        books,
+                        runs,
+                        BookOperations::result,
+                        new BookRecount.Schedule(
+                                ground.settings().store().recountEvery(), ground.clock()));
         this.watch = new Lease(ground.store(), ground.clock(), ground.waits(), "watch", WATCH);
         this.late = new LateRequests(ground.store(), ground.clock());
         this.allowance = ground.settings().powerBi().target().map(_ -> allowance(ground));
@@ -180,7 +188,13 @@ final class Pulse implements Part {
         return List.of(new WatchRoutes(this::look, this::tell, recount::tick));
     }
 
+    @Override
+    public void close() {
+        recount.close();
+    }
+
     private void look() {
+        recount.open();
         Instant now = ground.clock().instant();
         vitals = Vitals.at(now, books, outbox, ground.settings().store().timeToLive());
         left = allowance.map(Allowance::left);

@@ -2,7 +2,9 @@ package io.quill.ledger;
 
 import io.quill.store.Change;
 import io.quill.store.Condition;
+import io.quill.store.Counting;
 import io.quill.store.DataStore;
+import io.quill.store.Guard;
 import io.quill.store.Item;
 import io.quill.store.Key;
 import io.quill.store.Page;
@@ -14,6 +16,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +34,6 @@ public final class Books {
             return days == 0 ? source.compareTo(other.source) : days;
         }
     }
-
-    /** Longer than a move that was made is counted after it. */
-    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(5);
 
     private final DataStore store;
     private final InstantSource clock;
@@ -92,47 +92,84 @@ public final class Books {
 
     /**
      * Counts the events again, of every day of which none can be forgotten yet, and sets the books
-     * right. An account that moves meanwhile is left for the next time. Where a move is counted
-     * after it was made, only a difference that is still the same some seconds later is one.
+     * right.
+     *
+     * @param guard of the run: of two that recount, one corrects
+     * @param alive called every now and then; what it throws ends the recount
      */
-    public List<Correction> recount() {
-        List<Correction> corrections = differences();
-        if (!corrections.isEmpty()) {
-            try {
-                pause.take(COUNTED_WITHIN);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return List.of();
-            }
-            corrections = differences().stream().filter(corrections::contains).toList();
-        }
-        correct(corrections);
-        return corrections;
+    public Recount recount(Guard guard, Runnable alive) {
+        Recount found = compare(alive);
+        correct(found.corrections(), guard);
+        return found;
     }
 
-    private List<Correction> differences() {
+    /**
+     * Says what a recount would find, and corrects nothing. Where a move is counted after it was
+     * made, only a difference that is still the same some seconds later is one, in an account that
+     * has not moved in between.
+     */
+    public Recount compare(Runnable alive) {
+        Map<Heading, Look> first = look(alive);
+        if (first.values().stream().allMatch(each -> each.corrections().isEmpty())) {
+            return outcome(first, first);
+        }
+        try {
+            pause.take(Counting.COUNTED_WITHIN);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return outcome(first, Map.of());
+        }
+        return outcome(look(alive), first);
+    }
+
+    private static Recount outcome(Map<Heading, Look> last, Map<Heading, Look> first) {
+        int agreed = 0;
+        List<Correction> corrections = new ArrayList<>();
+        List<Recount.Skipped> skipped = new ArrayList<>();
+        for (Map.Entry<Heading, Look> each : last.entrySet()) {
+            Look look = each.getValue();
+            if (look.stoodStill() && look.corrections().isEmpty()) {
+                agreed++;
+            } else if (look.stoodStill() && look.equals(first.get(each.getKey()))) {
+                corrections.addAll(look.corrections());
+            } else {
+                skipped.add(new Recount.Skipped(each.getKey().source(), each.getKey().day()));
+            }
+        }
+        return new Recount(agreed, corrections, skipped);
+    }
+
+    /** An account beside its events. */
+    private record Look(Figures books, boolean stoodStill, List<Correction> corrections) {}
+
+    private Map<Heading, Look> look(Runnable alive) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate from =
                 LocalDate.ofInstant(clock.instant().minus(memory), ZoneOffset.UTC).plusDays(1);
         Map<Heading, Figures> before = kept(from, today);
-        Map<Heading, Figures> there = counted(from);
+        Map<Heading, Figures> there = counted(from, alive);
         Map<Heading, Figures> after = kept(from, today);
         there.keySet().forEach(heading -> after.putIfAbsent(heading, new Figures()));
-        List<Correction> corrections = new ArrayList<>();
+        Map<Heading, Look> looks = new TreeMap<>();
         after.forEach(
                 (heading, books) -> {
-                    if (books.equals(before.getOrDefault(heading, new Figures()))) {
-                        Figures events = there.getOrDefault(heading, new Figures());
-                        corrections.addAll(corrections(heading, books, events));
-                    }
+                    boolean still = books.equals(before.getOrDefault(heading, new Figures()));
+                    Figures events = there.getOrDefault(heading, new Figures());
+                    looks.put(
+                            heading,
+                            new Look(
+                                    books,
+                                    still,
+                                    still ? corrections(heading, books, events) : List.of()));
                 });
-        return corrections;
+        return looks;
     }
 
-    private Map<Heading, Figures> counted(LocalDate from) {
+    private Map<Heading, Figures> counted(LocalDate from, Runnable alive) {
         Map<Heading, Figures> counted = new TreeMap<>();
         Optional<Page> page = Optional.of(store.scan(PAGE, Optional.empty()));
         while (page.isPresent()) {
+            alive.run();
             for (Item item : page.get().items()) {
                 if (EntryItems.isEvent(item) && !EntryItems.day(item).isBefore(from)) {
                     Heading heading =
@@ -166,16 +203,20 @@ public final class Books {
     }
 
     /** Written at once, unlike what is counted by the way: whoever looks next sees them right. */
-    private void correct(List<Correction> corrections) {
+    private void correct(List<Correction> corrections, Guard guard) {
+        Map<Key, List<Change>> changes = new LinkedHashMap<>();
         for (Correction each : corrections) {
             Key account =
                     Bookkeeping.account(
                             code(each.source()), each.day().toString(), Shards.ONE.any());
-            store.write(
-                    new Write.Update(
-                            account,
-                            List.of(Change.add(each.column(), each.by())),
-                            Condition.NONE));
+            changes.computeIfAbsent(account, _ -> new ArrayList<>())
+                    .add(Change.add(each.column(), each.by()));
+        }
+        List<Write> writes = new ArrayList<>();
+        changes.forEach(
+                (account, each) -> writes.add(new Write.Update(account, each, Condition.NONE)));
+        if (!writes.isEmpty()) {
+            store.writeAll(writes, guard);
         }
     }
 

@@ -9,7 +9,15 @@ import java.util.Optional;
  * Where events are remembered. The directory holds the SQLite file, or the spool, which a stop
  * waits for to be empty.
  */
-public record Store(Backend backend, Path directory, Duration stopWait, Duration timeToLive) {
+public record Store(
+        Backend backend,
+        Path directory,
+        Duration stopWait,
+        Duration timeToLive,
+        Optional<Duration> recountEvery) {
+    private static final Duration SHORTEST_RECOUNT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_RECOUNT = Duration.ofDays(7);
+
     /** What stands behind the store. */
     public sealed interface Backend {
         record Sqlite() implements Backend {}
@@ -31,8 +39,8 @@ public record Store(Backend backend, Path directory, Duration stopWait, Duration
                 values.value("data.dir", Forms.path()),
                 Duration.ofSeconds(
                         values.value("spool.stop-wait", Forms.number(0, 3_600).like("240"))),
-                Duration.ofDays(
-                        values.value("dynamo.ttl-days", Forms.number(1, 3_650).like("14"))));
+                Duration.ofDays(values.value("dynamo.ttl-days", Forms.number(1, 3_650).like("14"))),
+                values.value("books.recount-every", Forms.wait(SHORTEST_RECOUNT, LONGEST_RECOUNT)));
     }
 
     /** What is set for the other one is checked all the same. */

@@ -1,6 +1,7 @@
 package io.quill.console;
 
 import io.quill.console.html.Address;
+import io.quill.console.view.Books;
 import io.quill.console.view.Budget;
 import io.quill.console.view.History;
 import io.quill.console.view.Overview;
@@ -87,6 +88,13 @@ final class Town implements Overview {
     public Optional<Budget> budget() {
         return Optional.of(
                 new Budget(104, 120, "minute", 951_200, 1_000_000, Optional.empty(), 86_204));
+    }
+
+    @Override
+    public Optional<Books.Recounted> lastRecount() {
+        return Optional.of(
+                new Books.Recounted(
+                        NOW.minus(Duration.ofHours(3)), "every account agrees with its events"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.quill.ledger.Account;
 import io.quill.ledger.Books;
 import io.quill.ledger.Correction;
 import io.quill.sandbox.Sandbox;
+import io.quill.store.Guard;
 import io.quill.storm.Storm.Healing;
 
 import java.io.PrintStream;
@@ -160,8 +161,8 @@ record Figures(
     }
 
     /** The sum of each source and day, as it was kept all the while and as it is counted again. */
-    void assertCloses(Books books, PrintStream out) {
-        List<Correction> corrections = books.recount();
+    void assertCloses(Books books, Guard guard, PrintStream out) {
+        List<Correction> corrections = books.recount(guard, () -> {}).corrections();
         corrections.forEach(each -> out.println("  corrected: " + each));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         List<Account> accounts = books.accounts(today.minusDays(1), today);

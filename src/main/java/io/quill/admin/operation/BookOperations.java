@@ -1,20 +1,30 @@
 package io.quill.admin.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.quill.admin.rest.Call;
+import io.quill.admin.rest.Json;
 import io.quill.admin.rest.Operation;
 import io.quill.admin.rest.Parameter;
 import io.quill.admin.rest.Problem;
 import io.quill.admin.rest.Reply;
+import io.quill.admin.rest.RunTold;
 import io.quill.admin.rest.Unfit;
 import io.quill.ledger.Account;
 import io.quill.ledger.Books;
 import io.quill.ledger.Correction;
+import io.quill.ledger.Recount;
+import io.quill.run.BookRecount;
+import io.quill.run.Run;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The books: of every source and day, that each event that came is somewhere. */
 public final class BookOperations implements Operations {
@@ -22,11 +32,16 @@ public final class BookOperations implements Operations {
     private static final int MOST_DAYS = 400;
 
     private final Books books;
+    private final Duration memory;
     private final Jobs jobs;
     private final InstantSource clock;
 
-    public BookOperations(Books books, Jobs jobs, InstantSource clock) {
+    /**
+     * @param memory how long a settled event is known as a duplicate
+     */
+    public BookOperations(Books books, Duration memory, Jobs jobs, InstantSource clock) {
         this.books = books;
+        this.memory = memory;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -61,7 +76,22 @@ public final class BookOperations implements Operations {
         List<AccountTold> accounts =
                 books.accounts(from, to).stream().map(AccountTold::of).toList();
         boolean close = accounts.stream().allMatch(AccountTold::closes);
-        return Reply.ok(new BooksTold(close, accounts));
+        return Reply.ok(
+                new BooksTold(
+                        close,
+                        accounts,
+                        jobs.runs().last(BookRecount.JOB).map(LastRecountTold::of),
+                        note(memory)));
+    }
+
+    private static String note(Duration memory) {
+        return "An event delivered again more than %d days after it was settled counts once more."
+                .formatted(memory.toDays());
+    }
+
+    /** As the run of a recount keeps it. */
+    public static String result(Recount found) {
+        return Json.text(RecountTold.of(found));
     }
 
     private Reply recount(Call call) {
@@ -69,12 +99,16 @@ public final class BookOperations implements Operations {
                 call,
                 "recount",
                 "books",
-                _ -> {
-                    List<CorrectionTold> corrections =
-                            books.recount().stream().map(CorrectionTold::of).toList();
-                    return Reply.ok(new RecountTold(corrections))
-                            .counting(Map.of("corrections", (long) corrections.size()))
-                            .saying(corrections.size() + " corrections");
+                run -> {
+                    Recount found = books.recount(run.guard(), () -> run.says("counts the events"));
+                    return Reply.ok(RecountTold.of(found))
+                            .counting(
+                                    Map.of(
+                                            "corrections",
+                                            (long) found.corrections().size(),
+                                            "skipped",
+                                            (long) found.skipped().size()))
+                            .saying(found.words());
                 });
     }
 
@@ -82,8 +116,41 @@ public final class BookOperations implements Operations {
      * The books.
      *
      * @param close whether every account does
+     * @param lastRecount the last one, whoever asked for it; not there before the first
+     * @param note what these numbers do not say
      */
-    record BooksTold(boolean close, List<AccountTold> accounts) {}
+    record BooksTold(
+            boolean close,
+            List<AccountTold> accounts,
+            Optional<LastRecountTold> lastRecount,
+            String note) {}
+
+    /**
+     * When the books were counted again, and what was found.
+     *
+     * @param state as that of its run
+     * @param result what was found, once it is done
+     */
+    record LastRecountTold(
+            String run,
+            String by,
+            String state,
+            Instant startedAt,
+            Optional<Instant> endedAt,
+            String words,
+            Optional<JsonNode> result) {
+        static LastRecountTold of(Run run) {
+            RunTold told = RunTold.of(run);
+            return new LastRecountTold(
+                    told.id(),
+                    told.by(),
+                    told.state(),
+                    told.startedAt(),
+                    told.endedAt(),
+                    told.words(),
+                    told.result());
+        }
+    }
 
     /**
      * What became of the events of one source that came on one day.
@@ -121,7 +188,26 @@ public final class BookOperations implements Operations {
         }
     }
 
-    record RecountTold(List<CorrectionTold> corrections) {}
+    /**
+     * What a recount found.
+     *
+     * @param agreed how many accounts say what their events say
+     * @param skipped accounts that moved meanwhile, left for the next recount
+     */
+    record RecountTold(List<CorrectionTold> corrections, int agreed, List<SkippedTold> skipped) {
+        static RecountTold of(Recount found) {
+            return new RecountTold(
+                    found.corrections().stream().map(CorrectionTold::of).toList(),
+                    found.agreed(),
+                    found.skipped().stream().map(SkippedTold::of).toList());
+        }
+    }
+
+    record SkippedTold(String source, LocalDate day) {
+        static SkippedTold of(Recount.Skipped skipped) {
+            return new SkippedTold(skipped.source(), skipped.day());
+        }
+    }
 
     record CorrectionTold(String source, LocalDate day, String column, long by) {
         static CorrectionTold of(Correction correction) {

@@ -131,7 +131,10 @@ final class LedgerVerbs {
     }
 
     private static String accounts(JsonNode answer) {
-        return Lines.fields(answer)
+        return "close          %s%n".formatted(answer.path("close").asText())
+                + lastRecount(answer.path("lastRecount"))
+                + Lines.harmless(answer.path("note").asText())
+                + "\n"
                 + Lines.table(
                         answer.path("accounts"),
                         "day",
@@ -147,10 +150,27 @@ final class LedgerVerbs {
                         "closes");
     }
 
+    private static String lastRecount(JsonNode last) {
+        return last.isMissingNode()
+                ? "recounted      not yet\n"
+                : Lines.harmless(
+                        "recounted      %s, %s: %s%n"
+                                .formatted(
+                                        last.path("startedAt").asText(),
+                                        last.path("state").asText(),
+                                        last.path("words").asText()));
+    }
+
     private static String corrections(JsonNode answer) {
-        return answer.path("corrections").isEmpty()
-                ? "The books are right: nothing had to be corrected.\n"
-                : Lines.table(answer.path("corrections"), "day", "source", "column", "by");
+        JsonNode skipped = answer.path("skipped");
+        if (answer.path("corrections").isEmpty() && skipped.isEmpty()) {
+            return "The books are right: nothing had to be corrected.\n";
+        }
+        String left =
+                "Skipped until the next recount, because events moved meanwhile:\n"
+                        + Lines.table(skipped, "day", "source");
+        return Lines.table(answer.path("corrections"), "day", "source", "column", "by")
+                + (skipped.isEmpty() ? "" : left);
     }
 
     static Verb clear() {

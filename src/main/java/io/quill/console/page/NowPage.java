@@ -21,6 +21,7 @@ import io.quill.console.web.Visitor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,10 +31,12 @@ import java.util.stream.Stream;
 public final class NowPage implements Page {
     private final Overview overview;
     private final History history;
+    private final ZoneId zone;
 
-    public NowPage(Overview overview, History history) {
+    public NowPage(Overview overview, History history, ZoneId zone) {
         this.overview = overview;
         this.history = history;
+        this.zone = zone;
     }
 
     @Override
@@ -70,6 +73,7 @@ public final class NowPage implements Page {
                                   {}
                                   <p class="hint">Today by UTC, as the books are kept. Whatever was \
                                 received has to be found again somewhere.</p>
+                                  {}
                                 </section>
                                 """,
                                 slots.word("weights", weights(troubles)),
@@ -79,7 +83,19 @@ public final class NowPage implements Page {
                                 slots.block("river", RiverPicture.counts(now)),
                                 slots.block("quota", quota(overview.budget(), now.at())),
                                 slots.block("hour", hour(now.at())),
-                                slots.block("sum", Accounts.of(now.accounts())))));
+                                slots.block("sum", Accounts.of(now.accounts())),
+                                slots.block("recount", recount()))));
+    }
+
+    private Html recount() {
+        return overview.lastRecount()
+                .map(
+                        last ->
+                                html(
+                                        "<p class=\"hint\">Recounted {}: {}.</p>",
+                                        Words.moment(last.at(), zone),
+                                        last.words()))
+                .orElse(html("<p class=\"hint\">Not recounted yet.</p>"));
     }
 
     /** What is read out; the words beside a trouble may change each second. */

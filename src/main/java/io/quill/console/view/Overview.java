@@ -11,4 +11,6 @@ public interface Overview {
     Optional<Budget> budget();
 
     List<Trouble> troubles();
+
+    Optional<Books.Recounted> lastRecount();
 }
