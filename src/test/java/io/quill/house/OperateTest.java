@@ -537,6 +537,7 @@ class OperateTest {
             assertThat(account.path("waiting").asInt()).isEqualTo(1);
             assertThat(account.path("duplicates").asInt()).isEqualTo(1);
             assertThat(account.path("dead").asInt()).isEqualTo(1);
+            assertThat(told.path("note").asText()).contains("more than 14 days after");
         }
 
         @Test
@@ -545,7 +546,16 @@ class OperateTest {
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().path("corrections")).isEmpty();
+            assertThat(answer.json().path("skipped")).isEmpty();
             assertThat(answer.location()).startsWith("/admin/runs/recount-");
+
+            JsonNode last = admin.get("/admin/books").json().path("lastRecount");
+            assertThat("/admin/runs/" + last.path("run").asText()).isEqualTo(answer.location());
+            assertThat(last.path("by").asText()).isEqualTo("ana");
+            assertThat(last.path("state").asText()).isEqualTo("finished");
+            assertThat(last.path("words").asText())
+                    .isEqualTo("every account agrees with its events");
+            assertThat(last.path("result")).isEqualTo(answer.json());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.quill.ledger;
 
-import static io.quill.ledger.Events.NINE;
 import static io.quill.ledger.Events.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -29,10 +29,14 @@ import java.util.stream.LongStream;
 @Timeout(120)
 class LostAnswersInBooksTest {
     private static final Duration MEMORY = Duration.ofDays(14);
-    private static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+
+    /** Far ahead, because DynamoDB Local takes away what has expired by the clock on the wall. */
+    private static final Instant NOW = Instant.parse("2100-03-02T09:00:00Z");
+
+    private static final LocalDate TODAY = LocalDate.parse("2100-03-02");
     private static final int ATTEMPTS = 6;
 
-    private final SettableClock clock = new SettableClock(NINE);
+    private final SettableClock clock = new SettableClock(NOW);
     private final Meddler meddler = new Meddler();
     private final DynamoSettings table =
             DynamoLocal.table(LostAnswersInBooksTest.class.getSimpleName() + UUID.randomUUID());
@@ -76,7 +80,9 @@ class LostAnswersInBooksTest {
     }
 
     private static List<Arrival> arrivals(long from, long to) {
-        return LongStream.rangeClosed(from, to).mapToObj(Events::arrival).toList();
+        return LongStream.rangeClosed(from, to)
+                .<Arrival>mapToObj(id -> new Arrival.Countable(call(id), "", "env-1", NOW))
+                .toList();
     }
 
     /** 50 are held, 30 of which settle; each step is done, and its first answer is lost. */
@@ -146,6 +152,23 @@ class LostAnswersInBooksTest {
         reopen();
         recount();
         assertThat(today()).isEqualTo(new Account("aloware", TODAY, 1, 0, 0, 1, 0, 0, 0, 0));
+    }
+
+    /** A process stood still between a write and its count, and a recount may have been there. */
+    @Test
+    void isAskedForAfterALateCount() {
+        ledger.hold(arrivals(1, 1));
+        store.close();
+        assertThat(store.mayHaveMiscounted()).isFalse();
+
+        reopen();
+        meddler.loseTheAnswer(() -> clock.advance(Duration.ofSeconds(6)));
+        ledger.hold(arrivals(2, 2));
+        store.close();
+
+        assertThat(store.mayHaveMiscounted()).isTrue();
+        reopen();
+        assertThat(recount()).isEqualTo(new Recount(1, List.of(), List.of()));
     }
 
     private List<Entry> entries(long from, long to) {

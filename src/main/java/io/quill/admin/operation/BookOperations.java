@@ -85,7 +85,9 @@ public final class BookOperations implements Operations {
     }
 
     private static String note(Duration memory) {
-        return "An event delivered again more than %d days after it was settled counts once more."
+        return """
+                An event delivered again more than %d days after it was settled counts once more. \
+                One that stays gated as long is forgotten, and stays in its day as gated."""
                 .formatted(memory.toDays());
     }
 
