@@ -2,6 +2,7 @@ package io.quill.ledger;
 
 import io.quill.store.DataStore;
 import io.quill.store.IndexQuery;
+import io.quill.store.Item;
 import io.quill.store.Page;
 
 import java.time.Instant;
@@ -61,6 +62,31 @@ public final class Outbox {
                         .forEach(action);
                 page = page.get().next().map(cursor -> store.index(query.after(cursor)));
             }
+        }
+    }
+
+    /** Items of a state that are not entries as this version knows them. */
+    public List<Item> illegible(State state) {
+        List<Item> illegible = new ArrayList<>();
+        for (String partition : shards.partitions(state)) {
+            IndexQuery query = IndexQuery.of(partition, PAGE);
+            Optional<Page> page = Optional.of(store.index(query));
+            while (page.isPresent()) {
+                page.get().items().stream()
+                        .filter(item -> !isLegible(item))
+                        .forEach(illegible::add);
+                page = page.get().next().map(cursor -> store.index(query.after(cursor)));
+            }
+        }
+        return illegible;
+    }
+
+    private static boolean isLegible(Item item) {
+        try {
+            EntryItems.entry(item);
+            return true;
+        } catch (RuntimeException _) {
+            return false;
         }
     }
 

@@ -1,13 +1,20 @@
 package io.quill.spool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quill.digest.Sha256;
+import io.quill.event.EventKey;
 import io.quill.ledger.Arrival;
 import io.quill.ledger.Entry;
 import io.quill.ledger.Ledger;
 import io.quill.ledger.Outbox;
 import io.quill.ledger.State;
+import io.quill.store.Condition;
 import io.quill.store.DataStore;
+import io.quill.store.Item;
 import io.quill.store.StoreException;
 import io.quill.store.StoreException.Reason;
+import io.quill.store.Write;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +34,22 @@ final class Drain {
     private static final int AT_ONCE = 100;
     private static final Duration SET_ASIDE = Duration.ofHours(1);
 
+    /** Tries of the same events that find the store away, while it takes something else. */
+    private static final int MOST_FAILURES = 3;
+
     private final Ledger store;
     private final Probe probe;
+    private final DataStore file;
     private final Ledger spooled;
     private final Outbox outbox;
     private final InstantSource clock;
     private volatile boolean expecting = true;
+    private int failures;
 
     Drain(Ledger store, Probe probe, DataStore file, Ledger spooled, InstantSource clock) {
         this.store = store;
         this.probe = probe;
+        this.file = file;
         this.spooled = spooled;
         this.outbox = new Outbox(file);
         this.clock = clock;
@@ -73,6 +86,7 @@ final class Drain {
         int carried = 0;
         for (List<Entry> some = waiting(); !some.isEmpty(); some = waiting()) {
             carry(some);
+            failures = 0;
             carried += some.size();
         }
         if (carried > 0) {
@@ -81,6 +95,19 @@ final class Drain {
     }
 
     private List<Entry> waiting() {
+        try {
+            return listed();
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException _) {
+            Stream.of(State.values())
+                    .flatMap(state -> outbox.illegible(state).stream())
+                    .forEach(this::bury);
+            return listed();
+        }
+    }
+
+    private List<Entry> listed() {
         Stream<Entry> fresh =
                 Stream.of(State.READY, State.UNRESOLVED, State.DEAD)
                         .flatMap(state -> outbox.waiting(state, AT_ONCE).stream());
@@ -89,20 +116,28 @@ final class Drain {
     }
 
     private void carry(List<Entry> entries) {
-        List<Arrival> arrivals = entries.stream().map(this::arrival).toList();
         try {
-            store.hold(arrivals);
-        } catch (StoreException e) {
-            if (e.reason() == Reason.UNAVAILABLE) {
-                throw new StoreAway(e);
-            }
-            oneByOne(entries, e);
-            return;
+            store.hold(entries.stream().map(this::arrival).toList());
         } catch (RuntimeException e) {
+            if (isUnavailable(e)) {
+                waitForTheStore(e);
+            }
             oneByOne(entries, e);
             return;
         }
         entries.forEach(spooled::remove);
+    }
+
+    private static boolean isUnavailable(RuntimeException e) {
+        return e instanceof StoreException fault && fault.reason() == Reason.UNAVAILABLE;
+    }
+
+    /** Unless it was only ever away for these. */
+    private void waitForTheStore(RuntimeException e) {
+        failures++;
+        if (failures < MOST_FAILURES) {
+            throw new StoreAway(e);
+        }
     }
 
     /** If the store is there, it is one of these that it does not take. */
@@ -124,6 +159,25 @@ final class Drain {
                 due,
                 fault);
         spooled.park(poison, poison.reason().isEmpty() ? fault : poison.reason(), due);
+    }
+
+    /**
+     * No version after this one will know more of it, so a person has to. The event's own key stays
+     * free for a later delivery.
+     */
+    private void bury(Item illegible) {
+        String key = illegible.key().pk();
+        String source = key.substring(0, Math.max(0, key.indexOf(':')));
+        Arrival dead =
+                new Arrival.Unreadable(
+                        EventKey.of(source.isEmpty() ? "SPOOL" : source, "raw", Sha256.hex(key)),
+                        "The spool held it as " + key + ", and it cannot be read",
+                        illegible.attributes().toString().getBytes(UTF_8),
+                        illegible.text("envelope").orElse(Arrival.SEARCHED),
+                        clock.instant());
+        store.hold(List.of(dead));
+        file.write(new Write.Delete(illegible.key(), Condition.NONE));
+        LOG.error("{} in the spool cannot be read; it is dead letter {} now", key, dead.key());
     }
 
     private Arrival arrival(Entry entry) {

@@ -20,7 +20,11 @@ import io.quill.ledger.State;
 import io.quill.source.Outcome;
 import io.quill.source.Source;
 import io.quill.source.Verdict;
+import io.quill.store.Change;
+import io.quill.store.Condition;
 import io.quill.store.FickleStore;
+import io.quill.store.Item;
+import io.quill.store.Key;
 import io.quill.store.SettableClock;
 import io.quill.store.StoreException;
 import io.quill.store.StoreException.Reason;
@@ -260,6 +264,67 @@ class SpoolTest {
             spool.drain();
             assertThat(held(2)).isPresent();
             assertThat(inFile()).isZero();
+        }
+
+        @Test
+        void anItemThatAlwaysMeetsAnAwayStoreIsSetAsideToo() {
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1), arrival(2), arrival(3));
+            store.recover();
+            store.poison(WhenTheStoreIsBack::isSecond, Reason.UNAVAILABLE);
+            for (int i = 0; i < 3; i++) {
+                spool.drain();
+            }
+
+            assertThat(held(1)).isPresent();
+            assertThat(held(3)).isPresent();
+            assertThat(inFile()).isEqualTo(1);
+            assertThat(spool.hold(AGAIN, List.of(arrival(4)))).containsExactly(Holding.HELD);
+        }
+
+        @Test
+        void aBodyThatCannotBeUnpackedIsSetAside() {
+            Arrival broken = unreadable("x", "no json".getBytes(UTF_8));
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1), broken, arrival(3));
+            file.write(
+                    new Write.Put(
+                            Item.at(broken.key().value(), "raw#0000")
+                                    .with("gzip", "no gzip".getBytes(UTF_8))
+                                    .build(),
+                            Condition.NONE));
+            store.recover();
+            spool.drain();
+
+            assertThat(held(1)).isPresent();
+            assertThat(held(3)).isPresent();
+            assertThat(new Outbox(file).waiting(State.PARKED, 10))
+                    .extracting(Entry::key)
+                    .containsExactly(broken.key());
+        }
+
+        @Test
+        void anItemThatCannotBeReadBecomesADeadLetter() {
+            store.fail(Reason.UNAVAILABLE);
+            hold(arrival(1), arrival(2), arrival(3));
+            file.write(
+                    new Write.Update(
+                            new Key("ALOWARE:2", "event"),
+                            List.of(Change.set("metric", "PIGEONS")),
+                            Condition.NONE));
+            store.recover();
+            spool.drain();
+
+            assertThat(held(1)).isPresent();
+            assertThat(held(3)).isPresent();
+            assertThat(inFile()).isZero();
+            Entry dead = new Outbox(store).waiting(State.DEAD, 10).getFirst();
+            assertThat(dead.reason()).contains("ALOWARE:2");
+            assertThat(new String(ledger.raw(dead.key()).orElseThrow(), UTF_8))
+                    .contains("PIGEONS");
+
+            hold(arrival(2));
+            assertThat(held(2).orElseThrow().state()).isEqualTo(State.READY);
         }
 
         private static boolean isSecond(Write write) {

@@ -14,6 +14,7 @@ public final class FickleStore implements DataStore {
     private volatile Optional<StoreException.Reason> fault = Optional.empty();
     private volatile boolean unreadable;
     private volatile Predicate<Write> poison = _ -> false;
+    private volatile StoreException.Reason poisonous = StoreException.Reason.TOO_LARGE;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     public FickleStore(DataStore store) {
@@ -39,6 +40,12 @@ public final class FickleStore implements DataStore {
     /** Writes of this kind fail whatever they travel with. */
     public void poison(Predicate<Write> kind) {
         poison = kind;
+    }
+
+    /** The same, with this reason. */
+    public void poison(Predicate<Write> kind, StoreException.Reason reason) {
+        poisonous = reason;
+        poison(kind);
     }
 
     /** Writes wait from now on. */
@@ -72,7 +79,7 @@ public final class FickleStore implements DataStore {
         }
         refuse();
         if (writes.stream().anyMatch(poison)) {
-            throw new StoreException(StoreException.Reason.TOO_LARGE, "one is poison");
+            throw new StoreException(poisonous, "one is poison");
         }
     }
 
