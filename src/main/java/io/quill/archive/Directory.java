@@ -40,6 +40,7 @@ public final class Directory implements Shelf {
             for (Path each = folder; each.startsWith(root); each = each.resolveSibling("")) {
                 flush(each);
             }
+            flush(root.resolveSibling(""));
         } catch (IOException e) {
             throw fault("cannot be written", e);
         }
