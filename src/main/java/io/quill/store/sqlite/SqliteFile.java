@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -62,6 +63,8 @@ final class SqliteFile implements AutoCloseable {
         FileChannel lock = lock(file);
         try {
             Path log = file.resolveSibling(file.getFileName() + "-wal");
+            mustBeWritable(file);
+            mustBeWritable(log);
             mustBelongTogether(file, log);
             WriteAheadLog.mustBeWhole(log);
             try (Connection connection = connect(file, true)) {
@@ -71,6 +74,13 @@ final class SqliteFile implements AutoCloseable {
         } catch (SQLException | IOException | RuntimeException e) {
             close(lock);
             throw e instanceof StoreException known ? known : unusable(file, e);
+        }
+    }
+
+    /** SQLite opens what may only be read, and calls each write to it a fault of the disk. */
+    private static void mustBeWritable(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new AccessDeniedException(file.toString());
         }
     }
 
@@ -115,11 +125,15 @@ final class SqliteFile implements AutoCloseable {
     private static StoreException unusable(Path file, Exception cause) {
         return new StoreException(
                 Reason.MISCONFIGURED,
-                file
-                        + " cannot be opened: "
-                        + cause.getMessage()
-                        + "; DATA_DIR must be a directory that can be written",
+                "%s cannot be opened: %s. DATA_DIR must be a directory that the user that runs Quill (%s) may write to"
+                        .formatted(file, why(cause), System.getProperty("user.name")),
                 cause);
+    }
+
+    private static String why(Exception cause) {
+        return cause instanceof AccessDeniedException denied
+                ? "permission denied at " + denied.getFile()
+                : String.valueOf(cause.getMessage());
     }
 
     private static void migrate(Connection connection, Path file) throws SQLException {
