@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real file system of a few megabytes that fills up; whoever runs this has to be able to mount. */
+/**
+ * A real file system of a few megabytes that fills up; whoever runs this has to be able to mount.
+ */
 @Timeout(120)
 class SmallDiskTest {
     private static final int BLOCK = 4_096;

@@ -320,8 +320,7 @@ class SpoolTest {
             assertThat(inFile()).isZero();
             Entry dead = new Outbox(store).waiting(State.DEAD, 10).getFirst();
             assertThat(dead.reason()).contains("ALOWARE:2");
-            assertThat(new String(ledger.raw(dead.key()).orElseThrow(), UTF_8))
-                    .contains("PIGEONS");
+            assertThat(new String(ledger.raw(dead.key()).orElseThrow(), UTF_8)).contains("PIGEONS");
 
             hold(arrival(2));
             assertThat(held(2).orElseThrow().state()).isEqualTo(State.READY);

@@ -91,8 +91,7 @@ public final class ThrottledDynamo implements AutoCloseable {
         }
     }
 
-    private Answer answer(HttpExchange exchange, String operation, byte[] body)
-            throws IOException {
+    private Answer answer(HttpExchange exchange, String operation, byte[] body) throws IOException {
         boolean odd = seen.merge(operation, 1, Integer::sum) % 2 == 1;
         boolean throttles =
                 switch (throughput) {
@@ -125,8 +124,7 @@ public final class ThrottledDynamo implements AutoCloseable {
                             }
                         });
         try {
-            HttpResponse<byte[]> response =
-                    http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response.body());
         } catch (InterruptedException e) {
             throw new IOException(e);
