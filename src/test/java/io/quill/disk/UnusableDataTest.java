@@ -117,7 +117,8 @@ class UnusableDataTest {
         }
         Path log = data.resolve("quill.db-wal");
         byte[] bytes = Files.readAllBytes(log);
-        bytes[32 + 24 + 1_000] ^= 1;
+        int inFirstPage = 32 + 24 + 1_000;
+        bytes[inFirstPage] = (byte) (bytes[inFirstPage] ^ 1);
         Files.write(log, bytes);
 
         Ended ended = run(data);
