@@ -49,7 +49,7 @@ final class EmptyPosts {
         if (isKnown && !anew) {
             return true;
         }
-        Reply reply = api.post(Api.table(id, table) + "/rows", "", Map.of(), NO_ROWS);
+        Reply reply = api.postBeside(Api.table(id, table) + "/rows", NO_ROWS);
         boolean passes =
                 answers.of(reply) instanceof PushResult.Taken
                         || (reply instanceof Reply.Answer answer && answer.status() == 400);

@@ -153,6 +153,11 @@ public final class PowerBi implements Sink {
     }
 
     @Override
+    public int postsBeside() {
+        return api.postsBeside();
+    }
+
+    @Override
     public RowCount count(String table) {
         try {
             return switch (datasets.find()) {

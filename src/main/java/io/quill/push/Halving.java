@@ -91,7 +91,7 @@ final class Halving {
 
     private void revoke(Tenure tenure, OpenBatch batch, Tenure.Split split) {
         Quota quota = tenure.quota().orElseThrow();
-        if (quota.next(1) instanceof Decision.Wait(Instant until)) {
+        if (quota.part(1) instanceof Decision.Wait(Instant until)) {
             means.pace().until(until);
             return;
         }
@@ -105,7 +105,7 @@ final class Halving {
         tenure.take(last);
         Revocation revocation =
                 means.leased().apply(tenure.guard()).revoke(FactRows.TABLE, batch.number());
-        quota.answered(ticket, 0);
+        quota.answered(ticket, 0, means.sink().postsBeside());
         switch (revocation) {
             case Revocation.Revoked _ -> proved(tenure, last, split);
             case Revocation.UsedBefore(String used) when !wasTried -> {

@@ -80,6 +80,11 @@ public final class LeasedSink implements Sink {
     }
 
     @Override
+    public int postsBeside() {
+        return sink.postsBeside();
+    }
+
+    @Override
     public RowCount count(String table) {
         return sink.count(table);
     }

@@ -50,6 +50,11 @@ public record NotedSink(Sink sink, Sightings sightings) implements Sink {
     }
 
     @Override
+    public int postsBeside() {
+        return sink.postsBeside();
+    }
+
+    @Override
     public RowCount count(String table) {
         return sink.count(table);
     }

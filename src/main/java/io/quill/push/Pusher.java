@@ -205,10 +205,10 @@ public final class Pusher {
 
     /** Nothing is read before a post is allowed at all. */
     private Round candidates(Tenure now) {
-        if (now.quota().orElseThrow().next(1) instanceof Decision.Wait(Instant until)) {
+        if (now.room(1) instanceof Decision.Wait(Instant until)) {
             return later(until);
         }
-        now.callLoner(clock.instant(), Halving.MOST_POSTS - 1);
+        now.callLoner(waits.instant(), Halving.MOST_POSTS - 1);
         return new Round.Candidates(now, selection.next(now));
     }
 
@@ -252,7 +252,7 @@ public final class Pusher {
         if (entries.isEmpty()) {
             return nothing();
         }
-        return switch (now.quota().orElseThrow().next(entries.size())) {
+        return switch (now.room(entries.size())) {
             case Decision.Wait(Instant until) -> later(until);
             case Decision.Send(int upTo) ->
                     binding.bind(now, entries.subList(0, Math.min(upTo, entries.size())))
@@ -264,8 +264,7 @@ public final class Pusher {
     /** Lets a batch go when the quota has room for it. */
     public Round throttle(Round round) {
         return round instanceof Round.Bound(Tenure now, OpenBatch batch)
-                        && now.quota().orElseThrow().next(batch.rows().size())
-                                instanceof Decision.Wait(Instant until)
+                        && now.room(batch.rows().size()) instanceof Decision.Wait(Instant until)
                 ? later(until)
                 : round;
     }
@@ -280,7 +279,8 @@ public final class Pusher {
         OpenBatch fixed = book.fix(now.guard(), batch, now.dataset(), quota.state());
         now.take(fixed);
         PushResult result = leased(now.guard()).append(fixed.batch());
-        quota.answered(ticket, mayBeThere(result) ? fixed.rows().size() : 0);
+        int rows = mayBeThere(result) ? fixed.rows().size() : 0;
+        quota.answered(ticket, rows, sink.postsBeside());
         return new Round.Answered(now, fixed, result);
     }
 

@@ -29,8 +29,14 @@ public final class Quota {
     /** One below what is allowed: a post that we gave up on may still be pending there. */
     static final int PENDING = 4;
 
+    /** Of each minute, for the parts of a batch that was refused: its good rows wait for these. */
+    static final int RESERVE = 20;
+
+    /** A post may be followed by one without rows, which tells what a refusal is about. */
+    private static final int WITH_ONE_BESIDE = 2;
+
     private static final Duration PENDING_CHECK = Duration.ofSeconds(1);
-    private static final Duration SPACING = Duration.ofMillis(510);
+    private static final Duration SPACING = Duration.ofMinutes(1).dividedBy(POSTS - RESERVE);
     private static final Duration SPARSE_SPACING = Duration.ofHours(1).dividedBy(POSTS);
 
     /** Ten times as fast as rows may come for long: a flood of full posts made it time out. */
@@ -55,7 +61,7 @@ public final class Quota {
     private long tickets;
     private Instant notBefore = Instant.MIN;
     private Instant lastSent = Instant.MIN;
-    private int lastRows;
+    private Instant restedAt = Instant.MIN;
 
     /** A post that was recorded and has not been answered yet. */
     public record Ticket(long number, String table, int rows) {}
@@ -78,7 +84,7 @@ public final class Quota {
         state.slots().forEach(slot -> hour.put(hour.noLaterThanAdded(slot, now)));
         hour.expire(now);
         if (state.flights() > 0) {
-            hour.add(now, state.flights(), state.flightRows());
+            hour.add(now, WITH_ONE_BESIDE * state.flights(), state.flightRows());
         }
         hour.slots().forEach(slot -> minute.add(hour.doneBy(slot), slot.posts(), slot.rows()));
         tables.putAll(state.tables());
@@ -92,11 +98,28 @@ public final class Quota {
         }
         int batch = Math.min(rowsReady, ROWS_A_POST);
         Pace pace = pace(batch);
+        int reserve = pace == Pace.SPARSE ? WITH_ONE_BESIDE : RESERVE;
         Instant earliest =
-                latest(notBefore, spaced(pace, now), posts(now, pace, 1), rows(batch, pace));
+                latest(notBefore, spaced(pace, now), posts(now, pace, reserve), rows(batch, pace));
+        return decision(now, earliest, batch);
+    }
+
+    /**
+     * As {@link #next}, but at once where any post is left, without an even share of the time: for
+     * a part of a batch whose good rows have waited already. The parts together are no more rows
+     * than the batch was.
+     */
+    public synchronized Decision part(int rows) {
+        Instant now = now();
+        Pace pace = pace(rows);
+        return decision(
+                now, latest(notBefore, posts(now, pace, WITH_ONE_BESIDE), rows(rows, pace)), rows);
+    }
+
+    private Decision decision(Instant now, Instant earliest, int rows) {
         return earliest.isAfter(now)
                 ? new Decision.Wait(earliest)
-                : new Decision.Send((int) Math.min(batch, rowsLeft()));
+                : new Decision.Send((int) Math.min(rows, rowsLeft()));
     }
 
     /**
@@ -122,19 +145,28 @@ public final class Quota {
     public synchronized Ticket record(String table, int rows) {
         Ticket ticket = new Ticket(tickets++, table, rows);
         lastSent = now();
-        lastRows = rows;
+        restedAt = latest(restedAt, lastSent).plus(PAUSE_A_ROW.multipliedBy(rows));
         flights.add(ticket);
         tables.merge(table, (long) rows, Long::sum);
         return ticket;
     }
 
     /** Rows that may have been taken were taken, as far as the quota is concerned. */
-    public synchronized void answered(Ticket ticket, int rowsTaken) {
+    public void answered(Ticket ticket, int rowsTaken) {
+        answered(ticket, rowsTaken, 0);
+    }
+
+    /**
+     * @param beside posts that the sink sent beside it
+     */
+    public synchronized void answered(Ticket ticket, int rowsTaken, int beside) {
         Instant now = now();
         if (flights.remove(ticket)) {
-            minute.add(now, 1, rowsTaken);
-            hour.add(now, 1, rowsTaken);
-            tables.merge(ticket.table(), (long) rowsTaken - ticket.rows(), Long::sum);
+            minute.add(now, 1 + beside, rowsTaken);
+            hour.add(now, 1 + beside, rowsTaken);
+            int notTaken = ticket.rows() - rowsTaken;
+            tables.merge(ticket.table(), (long) -notTaken, Long::sum);
+            restedAt = restedAt.minus(PAUSE_A_ROW.multipliedBy(notTaken));
         }
     }
 
@@ -198,8 +230,8 @@ public final class Quota {
         if (lastSent.equals(Instant.MIN)) {
             return lastSent;
         }
-        Duration spacing = longest(SPACING, PAUSE_A_ROW.multipliedBy(lastRows));
-        return lastSent.plus(pace == Pace.BRISK ? spacing : longest(spacing, linger(now)));
+        Duration spacing = pace == Pace.BRISK ? SPACING : longest(SPACING, linger(now));
+        return latest(restedAt, lastSent.plus(spacing));
     }
 
     /**
@@ -207,10 +239,11 @@ public final class Quota {
      * so a lone event does not wait, and a steady trickle uses the budget to the brim.
      */
     private Duration linger(Instant now) {
+        int most = POSTS - WITH_ONE_BESIDE + 1;
         int used = hour.posts() + flights.size();
-        return used >= POSTS
+        return used >= most
                 ? SPARSE_SPACING
-                : hour.evenGap(now, POSTS - used).multipliedBy(used).dividedBy(POSTS);
+                : hour.evenGap(now, most - used).multipliedBy(used).dividedBy(most);
     }
 
     private Instant posts(Instant now, Pace pace, int number) {

@@ -29,6 +29,13 @@ public interface Sink {
      */
     Revocation revoke(String table, long number);
 
+    /**
+     * How many posts were sent beside those asked for, since it was told last: all of them count.
+     */
+    default int postsBeside() {
+        return 0;
+    }
+
     /** How many rows a table holds now. */
     default RowCount count(String table) {
         return new RowCount.Unknown("rows are not counted here");

@@ -39,6 +39,7 @@ final class Tenure {
     private Optional<OpenBatch> current = Optional.empty();
     private Optional<Instant> doubtedAt = Optional.empty();
     private Optional<String> question = Optional.empty();
+    private boolean isPart;
 
     /**
      * A part of a batch, that goes in a batch of its own.
@@ -82,6 +83,12 @@ final class Tenure {
     void pushesTo(String name, Quota known) {
         dataset = name;
         quota = Optional.of(known);
+    }
+
+    /** Parts of a batch go at once, so that its good rows need not wait for the bad one. */
+    Decision room(int rows) {
+        Quota known = quota.orElseThrow();
+        return isPart || !pieces.isEmpty() ? known.part(rows) : known.next(rows);
     }
 
     /** The sink is looked at again first. */
@@ -243,6 +250,7 @@ final class Tenure {
     /** It has its batch, or needs none; tells how often its rows were in doubt before. */
     int pieceIsDone() {
         Piece piece = pieces.pollFirst();
+        isPart = piece != null;
         return piece == null ? 0 : piece.doubts();
     }
 

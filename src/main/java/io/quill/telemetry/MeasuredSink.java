@@ -64,6 +64,11 @@ final class MeasuredSink implements Sink {
     }
 
     @Override
+    public int postsBeside() {
+        return sink.postsBeside();
+    }
+
+    @Override
     public RowCount count(String table) {
         return sink.count(table);
     }

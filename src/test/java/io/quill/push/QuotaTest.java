@@ -131,16 +131,47 @@ class QuotaTest {
             assertThat(saturate(TABLE, Duration.ofMinutes(59), 1_000_000)).isEqualTo(1_000_000);
         }
 
+        /** Twenty of the 120 are for the parts of a batch that is refused. */
         @Test
-        void nearlyEveryPostOfAMinuteIsUsed() {
+        void nearlyAHundredPostsOfAMinuteAreUsed() {
+            assertThat(postsIn(Duration.ofMinutes(10))).isBetween(950, 1_000);
+        }
+
+        @Test
+        void twentyPartsOfABatchStillGoAtOnce() {
+            postsIn(Duration.ofMinutes(2));
+            clock.advance(ANSWER);
+
+            for (int part = 0; part < 19; part++) {
+                assertThat(quota.part(500)).isEqualTo(new Decision.Send(500));
+                quota.answered(quota.record(TABLE, 500), 500);
+            }
+        }
+
+        @Test
+        void partsKeepToTheQuotaToo() {
+            StrictCounter counter = new StrictCounter(true, 0);
+            quota = new Quota(clock, Retention.FIFO);
+            for (int part = 0; part < 1_000; part++) {
+                while (quota.part(1) instanceof Decision.Wait(Instant until)) {
+                    clock.advanceTo(until);
+                }
+                counter.post(clock.instant(), 1);
+                counter.post(clock.instant(), 0);
+                quota.answered(quota.record(TABLE, 1), 1, 1);
+            }
+
+            assertThat(counter.breaches()).isEmpty();
+        }
+
+        private int postsIn(Duration time) {
             int posts = 0;
-            for (Instant end = clock.instant().plusSeconds(600); clock.instant().isBefore(end); ) {
+            for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
                 waitFor(1);
                 post(1);
                 posts++;
             }
-
-            assertThat(posts).isBetween(1_140, 1_200);
+            return posts;
         }
     }
 

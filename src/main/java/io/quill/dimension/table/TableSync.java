@@ -288,7 +288,7 @@ final class TableSync {
             counted = result instanceof PushResult.NotTaken ? 0 : counted;
             return answered(appending, result);
         } finally {
-            means.quota().answered(ticket, counted);
+            means.quota().answered(ticket, counted, means.sink().postsBeside());
         }
     }
 
@@ -352,12 +352,12 @@ final class TableSync {
             journal.drop(appending.next(), guard);
             blame = Optional.of(why);
         }
-        if (means.quota().next(1) instanceof Decision.Wait(Instant until)) {
+        if (means.quota().part(1) instanceof Decision.Wait(Instant until)) {
             return new Step.Waits(until, "quota");
         }
         Quota.Ticket ticket = means.quota().record(table, 0);
         Revocation revocation = means.sink().revoke(table, appending.next());
-        means.quota().answered(ticket, 0);
+        means.quota().answered(ticket, 0, means.sink().postsBeside());
         return switch (revocation) {
             case Revocation.Revoked _ ->
                     found(why, new State.Level(appending.base(), appending.next()));
