@@ -18,7 +18,6 @@ import io.quill.push.Round;
 import io.quill.sandbox.desk.Desk;
 import io.quill.sandbox.entra.App;
 import io.quill.sandbox.entra.Entra;
-import io.quill.sandbox.web.Reply.Silence;
 import io.quill.store.SettableClock;
 import io.quill.store.memory.MemoryStore;
 
@@ -268,7 +267,7 @@ final class OutageWorld {
             return switch (reply) {
                 case io.quill.sandbox.web.Reply.Answer answer ->
                         Json.read(answer.body()).path("access_token").asText();
-                case Silence _, io.quill.sandbox.web.Reply.Drop _ -> "";
+                case io.quill.sandbox.web.Reply _ -> "";
             };
         }
     }

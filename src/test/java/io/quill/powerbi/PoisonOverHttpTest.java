@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -172,6 +173,20 @@ class PoisonOverHttpTest {
         assertThat(answers.size()).isGreaterThan(sink.posts + 12).isGreaterThan(120);
         assertThat(answers).doesNotContain("429");
         assertThat(rowsThere()).isEqualTo(228);
+    }
+
+    /** Numbers prove that they were taken, so they are not posted again. */
+    @ParameterizedTest
+    @EnumSource(names = {"COMMIT_THEN_DRIP", "COMMIT_THEN_ENDLESS"})
+    void rowsAreThereOnceThoughTheAnswerHasNoEnd(Fault.Kind kind) {
+        client.sandbox().arm(Fault.of(kind).on("powerbi", "postRows", "FactEvent"));
+        hold(1, ROWS);
+
+        runUntil(() -> settled() == ROWS);
+
+        assertThat(client.sandbox().armed()).isEmpty();
+        assertThat(sink.posts).isEqualTo(1);
+        assertThat(rowsThere()).isEqualTo(ROWS);
     }
 
     @Test

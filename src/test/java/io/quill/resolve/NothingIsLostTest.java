@@ -148,8 +148,7 @@ class NothingIsLostTest {
             return switch (hubSpot.answer(asked)) {
                 case io.quill.sandbox.web.Reply.Answer answer ->
                         new Reply.Answer(answer.status(), answer.headers(), answer.body());
-                case io.quill.sandbox.web.Reply.Silence() -> new Reply.NoAnswer("silence");
-                case io.quill.sandbox.web.Reply.Drop() -> new Reply.NoAnswer("drop");
+                case io.quill.sandbox.web.Reply none -> new Reply.NoAnswer(none.toString());
             };
         }
 

@@ -212,6 +212,7 @@ public final class Scenes {
                 weather.expiry(),
                 weather.dimensionSync(),
                 weather.drip(),
+                weather.endless(),
                 weather.falseYes(),
                 weather.badRow(500),
                 weather.badRow(422),

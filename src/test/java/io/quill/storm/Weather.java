@@ -161,6 +161,14 @@ final class Weather {
                 });
     }
 
+    Blow endless() {
+        return struck(
+                WeatherKind.DRIP,
+                "commit, then an answer without an end",
+                facts(Kind.COMMIT_THEN_ENDLESS),
+                End::now);
+    }
+
     Blow lateClear() {
         return late("deleteRows", "the agents' table is emptied late");
     }

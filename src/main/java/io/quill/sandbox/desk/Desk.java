@@ -51,6 +51,8 @@ public record Desk(
             case LIE -> Reply.typed(200, "text/html; charset=utf-8", PAGE);
             case COMMIT_THEN_SILENCE -> refusal(work.get()).orElseGet(Reply.Silence::new);
             case COMMIT_THEN_DROP -> refusal(work.get()).orElseGet(Reply.Drop::new);
+            case COMMIT_THEN_DRIP -> refusal(work.get()).orElseGet(Reply.Drip::new);
+            case COMMIT_THEN_ENDLESS -> refusal(work.get()).orElseGet(Reply.Endless::new);
             case COMMIT_THEN_STATUS -> refusal(work.get()).orElseGet(() -> refusals.apply(fault));
             case STATUS, TOKEN_EXPIRED, CHALLENGED, LOCKED, DEPRECATED -> refusals.apply(fault);
         };

@@ -33,6 +33,10 @@ public record Fault(
         COMMIT_THEN_DROP,
         /** The work is done, and the answer says that it was not. */
         COMMIT_THEN_STATUS,
+        /** The work is done, and the answer comes byte by byte, for longer than anybody waits. */
+        COMMIT_THEN_DRIP,
+        /** The work is done, and the answer has no end. */
+        COMMIT_THEN_ENDLESS,
         /** Nothing is done, and no answer comes. */
         SILENCE,
         /** Nothing is done, and the connection is closed. */

@@ -22,6 +22,8 @@ public final class Journal {
                     case Reply.Answer answer -> Integer.toString(answer.status());
                     case Reply.Silence() -> "silence";
                     case Reply.Drop() -> "drop";
+                    case Reply.Drip() -> "drip";
+                    case Reply.Endless() -> "endless";
                 };
         last.addLast(new Served(at, call, outcome));
         if (last.size() > KEPT) {

@@ -2,5 +2,5 @@ package io.quill.sandbox.desk;
 
 import java.time.Instant;
 
-/** One line of the journal; the outcome is a status, {@code silence} or {@code drop}. */
+/** One line of the journal; the outcome is a status, or how there was no whole answer. */
 public record Served(Instant at, Call call, String outcome) {}

@@ -14,6 +14,12 @@ public sealed interface Reply {
     /** The connection is closed without a byte. */
     record Drop() implements Reply {}
 
+    /** 200, and a byte of the body every 200 ms. */
+    record Drip() implements Reply {}
+
+    /** 200, and a body that goes on for as long as anybody reads it. */
+    record Endless() implements Reply {}
+
     record Answer(int status, Map<String, String> headers, byte[] body) implements Reply {
         public Answer with(String name, String value) {
             Map<String, String> more = new HashMap<>(headers);

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class Web implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int WORTH_PACKING = 1024;
     private static final int MOST = 64 << 20;
+    private static final int FLOOD = 64 << 10;
+    private static final Duration DRIPS_EVERY = Duration.ofMillis(200);
 
     private final System.Logger log = System.getLogger(Web.class.getName());
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
@@ -91,7 +94,23 @@ public final class Web implements AutoCloseable {
         switch (reply) {
             case Reply.Silence() -> {}
             case Reply.Drop() -> incoming.connection().close();
+            case Reply.Drip() -> pour(incoming, 1, DRIPS_EVERY);
+            case Reply.Endless() -> pour(incoming, FLOOD, Duration.ZERO);
             case Reply.Answer answer -> send(incoming, answer);
+        }
+    }
+
+    /** Goes on until the caller closes the connection. */
+    private static void pour(HttpServerRequest incoming, int bytes, Duration pause) {
+        HttpServerResponse response = incoming.response().setChunked(true);
+        Buffer spaces = Buffer.buffer(" ".repeat(bytes));
+        try {
+            while (!response.closed()) {
+                settled(response.write(spaces));
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException | RuntimeException _) {
+            incoming.connection().close();
         }
     }
 
