@@ -42,7 +42,8 @@ public final class House implements AutoCloseable {
         WayOut wayOut = new WayOut(ground, crm);
         RecordKeeping records = new RecordKeeping(ground);
         Pulse pulse = new Pulse(ground, wayOut, entrance::spooling, records.watch());
-        Operating operating = new Operating(ground, sources, doors.listener(), records.works());
+        Operating operating =
+                new Operating(ground, sources, doors.listener(), records.works(), wayOut::obstacle);
         parts =
                 List.of(
                         new Watching(ground, doors, readiness::obstacle),

@@ -10,7 +10,6 @@ import io.quill.console.web.Live;
 import io.quill.console.web.Site;
 import io.quill.console.web.Traffic;
 import io.quill.ledger.Outbox;
-import io.quill.push.Allowance;
 import io.quill.routes.ConsoleRoutes;
 import io.quill.run.Runs;
 import io.quill.server.Sender;
@@ -83,7 +82,7 @@ final class Lookout implements Part {
         Names names = new AgentNames(ground.wanted(), ground.clock());
         return new Console.Subjects(
                 new TodaysBooks(ground),
-                ground.settings().powerBi().target().map(_ -> allowance(ground)),
+                ground.settings().powerBi().target().map(_ -> Pushing.allowance(ground)),
                 () ->
                         new Console.Hearsay(
                                 pulse.obstacle(),
@@ -98,13 +97,6 @@ final class Lookout implements Part {
                                                 new WarehouseRecords(
                                                         each.warehouse(),
                                                         each.tenants().names()))));
-    }
-
-    private static Allowance allowance(Ground ground) {
-        return new Allowance(
-                ground.store(),
-                ground.clock(),
-                Pushing.retention(ground.settings().powerBi().retention()));
     }
 
     @Override

@@ -28,6 +28,7 @@ import io.quill.admin.rest.Catalogue;
 import io.quill.admin.rest.Operation;
 import io.quill.ledger.Books;
 import io.quill.ledger.Outbox;
+import io.quill.push.Allowance;
 import io.quill.push.Clearings;
 import io.quill.push.HeldBatches;
 import io.quill.push.Sightings;
@@ -62,12 +63,13 @@ public record Operable(
             Ground ground,
             List<Source> sources,
             Optional<RecordWorks> records,
-            Supplier<Optional<String>> untrustedProxy) {
+            Supplier<Optional<String>> untrustedProxy,
+            Supplier<Optional<String>> obstacle) {
         Runs runs = new Runs(ground.store(), ground.clock());
         Audit audit = new Audit(ground.store(), ground.clock(), payloads(ground));
         Jobs jobs = new Jobs(runs);
         List<Operation> operations = new ArrayList<>();
-        operations.addAll(status(ground, runs, untrustedProxy).all());
+        operations.addAll(status(ground, runs, untrustedProxy, obstacle).all());
         concerns(ground, sources, audit, jobs).forEach(each -> operations.addAll(each.all()));
         records.map(each -> records(each, jobs)).ifPresent(each -> operations.addAll(each.all()));
         Optional<Rebuilds> rebuilds = rebuilds(ground);
@@ -82,9 +84,21 @@ public record Operable(
     }
 
     private static Operations status(
-            Ground ground, Runs runs, Supplier<Optional<String>> untrustedProxy) {
+            Ground ground,
+            Runs runs,
+            Supplier<Optional<String>> untrustedProxy,
+            Supplier<Optional<String>> obstacle) {
+        Optional<Allowance> allowance =
+                ground.settings().powerBi().target().map(_ -> Pushing.allowance(ground));
         return new StatusOperations(
-                new Outbox(ground.store()), runs, ground.clock(), VERSION, untrustedProxy);
+                new Outbox(ground.store()),
+                runs,
+                ground.clock(),
+                VERSION,
+                new StatusOperations.Signs(
+                        untrustedProxy,
+                        obstacle,
+                        () -> allowance.flatMap(each -> each.left().notBefore())));
     }
 
     private static Optional<Rebuilds> rebuilds(Ground ground) {

@@ -19,6 +19,7 @@ import org.apache.camel.RoutesBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What an operator may ask over HTTP. */
 final class Operating implements Part {
@@ -34,7 +35,8 @@ final class Operating implements Part {
             Ground ground,
             List<Source> sources,
             HttpListener listener,
-            Optional<RecordWorks> records) {
+            Optional<RecordWorks> records,
+            Supplier<Optional<String>> obstacle) {
         this.ground = ground;
         Settings settings = ground.settings();
         this.door =
@@ -43,7 +45,7 @@ final class Operating implements Part {
                         settings.server().trustedProxies(),
                         new StoredNonces(ground.store(), ground.clock()),
                         ground.clock());
-        this.operable = Operable.of(ground, sources, records, door::untrustedProxy);
+        this.operable = Operable.of(ground, sources, records, door::untrustedProxy, obstacle);
         this.exchange = new AdminExchange(ground.clock(), Entrance::id);
         listener.bound("/admin*", MOST_AT_ONCE, head -> sender(exchange.head(head)));
     }

@@ -83,20 +83,13 @@ final class Pulse implements Part {
                                 ground.settings().store().recountEvery(), ground.clock()));
         this.watch = new Lease(ground.store(), ground.clock(), ground.waits(), "watch", WATCH);
         this.late = new LateRequests(ground.store(), ground.clock());
-        this.allowance = ground.settings().powerBi().target().map(_ -> allowance(ground));
+        this.allowance = ground.settings().powerBi().target().map(_ -> Pushing.allowance(ground));
         Notify settings = ground.settings().notifying();
         this.concerns = new Concerns(settings, ground.settings().timezone());
         this.telling = settings.url().map(this::telling);
         this.rosterRead =
                 ground.settings().aloware().ringGroupId().map(_ -> ground.clock().instant());
         gauges(ground.telemetry(), spooling);
-    }
-
-    private static Allowance allowance(Ground ground) {
-        return new Allowance(
-                ground.store(),
-                ground.clock(),
-                Pushing.retention(ground.settings().powerBi().retention()));
     }
 
     private Telling telling(Secret url) {

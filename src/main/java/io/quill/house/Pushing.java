@@ -12,6 +12,7 @@ import io.quill.powerbi.PowerBi;
 import io.quill.powerbi.Target;
 import io.quill.powerbi.Tokens;
 import io.quill.push.AgentZones;
+import io.quill.push.Allowance;
 import io.quill.push.DimensionsFirst;
 import io.quill.push.InDoubt;
 import io.quill.push.Pusher;
@@ -121,6 +122,11 @@ final class Pushing {
                         new PushedTables(
                                 store, wanted, sink, quota, clock, waits, dataset, alongside),
                 waits);
+    }
+
+    static Allowance allowance(Ground ground) {
+        return new Allowance(
+                ground.store(), ground.clock(), retention(ground.settings().powerBi().retention()));
     }
 
     static InDoubt inDoubt(io.quill.settings.PowerBi.InDoubt setting) {

@@ -41,7 +41,12 @@ public final class Workshop implements Operator {
         InstantSource clock = InstantSource.system();
         Ground ground = Ground.of(settings, clock, Stores.open(settings.store(), clock));
         Operable operable =
-                Operable.of(ground, Wiring.sources(settings), Optional.empty(), Optional::empty);
+                Operable.of(
+                        ground,
+                        Wiring.sources(settings),
+                        Optional.empty(),
+                        Optional::empty,
+                        Optional::empty);
         AdminDesk desk =
                 new AdminDesk(
                         new Doorkeeper(settings.admin(), List.of(), _ -> true, clock),

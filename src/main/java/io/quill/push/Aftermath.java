@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -315,8 +316,14 @@ final class Aftermath {
     }
 
     private void throttled(Tenure tenure, Duration after, String words) {
-        tenure.quota().ifPresent(quota -> quota.throttled(clock.instant().plus(after)));
-        pace.pause(after, words);
+        Instant until = clock.instant().plus(after);
+        tenure.quota()
+                .ifPresent(
+                        quota -> {
+                            quota.throttled(until);
+                            book.keep(tenure.guard(), quota.state());
+                        });
+        pace.pause(after, PushResult.Throttled.told(until, words));
     }
 
     private void stop(Tenure tenure, OpenBatch batch, String words) {

@@ -113,6 +113,11 @@ final class BatchBook {
         return head(Change.set(QUOTA, state.text()));
     }
 
+    /** For whoever asks meanwhile, and for a follower. */
+    void keep(Guard guard, QuotaState state) {
+        store.writeAll(List.of(quota(state)), guard);
+    }
+
     Optional<QuotaState> quota() {
         return store.get(BatchItems.HEAD, Consistency.STRONG)
                 .flatMap(head -> head.text(QUOTA))

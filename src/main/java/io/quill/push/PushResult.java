@@ -1,6 +1,8 @@
 package io.quill.push;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What became of a request that changes a table. The words carry the far side's request id. */
@@ -13,7 +15,15 @@ public sealed interface PushResult {
     }
 
     /** Too fast, or busy: the same again later. */
-    record Throttled(Optional<Duration> retryAfter, String words) implements NotTaken {}
+    record Throttled(Optional<Duration> retryAfter, String words) implements NotTaken {
+        /** For a person, who wants to know until when. */
+        public static String told(Instant until, String words) {
+            return "Power BI asks to wait until "
+                    + until.truncatedTo(ChronoUnit.SECONDS)
+                    + ": "
+                    + words;
+        }
+    }
 
     /** Too much at once: the same rows in smaller batches. */
     record TooLarge(String words) implements NotTaken {}

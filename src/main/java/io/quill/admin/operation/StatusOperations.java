@@ -26,15 +26,23 @@ public final class StatusOperations implements Operations {
     private final InstantSource clock;
     private final Instant startedAt;
     private final String version;
-    private final Supplier<Optional<String>> untrustedProxy;
+    private final Signs signs;
+
+    /**
+     * What others know.
+     *
+     * @param untrustedProxy an address that sends X-Forwarded-For and is not in TRUSTED_PROXIES
+     * @param obstacle why this process pushes nothing, where it is the one that pushes
+     * @param notBefore until when Power BI has asked for patience
+     */
+    public record Signs(
+            Supplier<Optional<String>> untrustedProxy,
+            Supplier<Optional<String>> obstacle,
+            Supplier<Optional<Instant>> notBefore) {}
 
     public StatusOperations(
-            Outbox outbox,
-            Runs runs,
-            InstantSource clock,
-            String version,
-            Supplier<Optional<String>> untrustedProxy) {
-        this.untrustedProxy = untrustedProxy;
+            Outbox outbox, Runs runs, InstantSource clock, String version, Signs signs) {
+        this.signs = signs;
         this.outbox = outbox;
         this.runs = runs;
         this.clock = clock;
@@ -68,14 +76,31 @@ public final class StatusOperations implements Operations {
                 startedAt,
                 clock.instant(),
                 waiting,
-                untrustedProxy.get(),
+                pushing(),
+                signs.untrustedProxy().get(),
                 runs.last().stream().map(RunTold::of).toList());
     }
+
+    private Optional<PushingWaits> pushing() {
+        Optional<Instant> until = signs.notBefore().get();
+        return signs.obstacle()
+                .get()
+                .or(() -> until.map(_ -> "Power BI asked Quill to wait."))
+                .map(why -> new PushingWaits(why, until));
+    }
+
+    /**
+     * Why nothing is pushed at this moment.
+     *
+     * @param until as long as Power BI has asked for, if it has
+     */
+    record PushingWaits(String why, Optional<Instant> until) {}
 
     /**
      * How Quill stands.
      *
      * @param waiting events by their state; counting ends at ten thousand
+     * @param pushingWaits absent where nothing is in the way
      * @param untrustedProxy an address that sends X-Forwarded-For and is not in TRUSTED_PROXIES
      * @param lastRuns the last run of each job
      */
@@ -84,6 +109,7 @@ public final class StatusOperations implements Operations {
             Instant startedAt,
             Instant now,
             Map<String, Integer> waiting,
+            Optional<PushingWaits> pushingWaits,
             Optional<String> untrustedProxy,
             List<RunTold> lastRuns) {}
 }

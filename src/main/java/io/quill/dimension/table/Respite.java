@@ -42,7 +42,7 @@ final class Respite {
             case PushResult.Throttled(var after, String words) -> {
                 Instant until = in(after.orElse(THROTTLED));
                 quota.throttled(until);
-                yield waits(until, words);
+                yield waits(until, PushResult.Throttled.told(until, words));
             }
             case PushResult.Unsent(String words) -> waits(in(RETRY), words);
             case PushResult.Denied(String words, String remedy) -> stuck(words + " " + remedy);

@@ -300,6 +300,11 @@ final class TableSync {
             case PushResult.TooLarge(String words) -> smaller(appending, words);
             case PushResult.Refused(String words, _) -> smaller(appending, words);
             case PushResult.Denied(String words, _) -> blame(appending, new Blame(words, false));
+            case PushResult.Throttled throttled -> {
+                Step step = respite.after(throttled);
+                journal.put(appending, guard, means.alongside().get());
+                yield step;
+            }
             case PushResult.NotTaken refusal -> respite.after(refusal);
         };
     }
