@@ -35,7 +35,7 @@ import java.util.Optional;
 record Ground(
         Settings settings,
         InstantSource clock,
-        InstantSource waits,
+        SteadyClock waits,
         DataStore store,
         Ledger ledger,
         WantedRows wanted,

@@ -104,8 +104,7 @@ final class Pushing {
                         new Lease(store, clock, ground.waits(), PRECEDENCE, TERM)::isTaken),
                 inDoubt(settings.powerBi().inDoubt()),
                 settings.store().timeToLive(),
-                clock,
-                ground.waits());
+                new Pusher.Clocks(clock, ground.waits(), ground.waits().elapsed()));
     }
 
     static DimensionsFirst dimensionsFirst(

@@ -37,7 +37,7 @@ final class RebuildSite {
     private final Settings settings;
     private final DataStore main;
     private final InstantSource clock;
-    private final InstantSource waits;
+    private final SteadyClock waits;
     private final DataStore own;
     private final Target target;
 
@@ -114,8 +114,7 @@ final class RebuildSite {
                 new Pusher.Neighbours(sink, _ -> Admission.ADMITTED, dimensions, days),
                 Pushing.inDoubt(settings.powerBi().inDoubt()),
                 FOR_EVER,
-                clock,
-                waits);
+                new Pusher.Clocks(clock, waits, waits.elapsed()));
     }
 
     /** A dataset that is pushed to has the dimension rows of whatever was pushed to it. */

@@ -57,7 +57,7 @@ final class Aftermath {
     }
 
     void of(Tenure tenure, OpenBatch batch, PushResult result) {
-        if (blamesTheRows(result) && tenure.mayStillBeTaken(clock.instant(), Sink.LATE)) {
+        if (blamesTheRows(result) && tenure.mayStillBeTaken()) {
             halving.refused(tenure, batch, (PushResult.NotTaken) result);
         } else {
             answered(tenure, batch, result);
@@ -217,9 +217,7 @@ final class Aftermath {
     }
 
     Doubt.Patience patience(Tenure tenure) {
-        return tenure.mayStillBeTaken(clock.instant(), Sink.LATE)
-                ? Doubt.Patience.FOR_BOTH
-                : Doubt.Patience.FOR_EITHER;
+        return tenure.mayStillBeTaken() ? Doubt.Patience.FOR_BOTH : Doubt.Patience.FOR_EITHER;
     }
 
     /** Told in the story once, however often it is asked. */

@@ -17,23 +17,31 @@ import java.util.function.Function;
 final class Emptying {
     private static final Logger LOG = LoggerFactory.getLogger(Emptying.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final String IN_DOUBT = "a clear of " + FactRows.TABLE + " may be under way";
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
     private final Clearings clearings;
     private final Function<Guard, LeasedSink> leased;
     private final Pace pace;
     private final InstantSource clock;
+    private final InstantSource elapsed;
+    private Instant mayComeUntil = Instant.MIN;
     private Instant nextLook = Instant.MIN;
 
-    Emptying(DataStore store, Function<Guard, LeasedSink> leased, Pace pace, InstantSource clock) {
+    Emptying(DataStore store, Function<Guard, LeasedSink> leased, Pace pace, Pusher.Clocks clocks) {
         this.clearings = new Clearings(store);
         this.leased = leased;
         this.pace = pace;
-        this.clock = clock;
+        this.clock = clocks.waits();
+        this.elapsed = clocks.elapsed();
     }
 
     /** Whether an order waits; until it is carried out, no facts are pushed. */
     boolean isOrdered(Tenure tenure) {
+        if (elapsed.instant().isBefore(mayComeUntil)) {
+            pace.pause(PAUSE, IN_DOUBT);
+            return true;
+        }
         if (clock.instant().isBefore(nextLook)) {
             return false;
         }
@@ -55,8 +63,11 @@ final class Emptying {
                 clearings.done(tenure.guard(), order);
             }
             // a late one must not empty what comes after it
-            case PushResult.Doubt(String why) ->
-                    pace.pause(Sink.LATE, "a clear is in doubt: " + why);
+            case PushResult.Doubt(String why) -> {
+                LOG.warn("A clear of {} has no answer, and is sent again: {}", FactRows.TABLE, why);
+                mayComeUntil = elapsed.instant().plus(Sink.LATE);
+                pace.pause(PAUSE, IN_DOUBT);
+            }
             case PushResult.NotTaken refusal -> pace.pause(STANDSTILL, refusal.words());
         }
     }

@@ -145,7 +145,7 @@ final class Halving {
     /** Nobody can say. A refusal can wait until nothing comes any more, mere doubt cannot. */
     private void open(Tenure tenure, OpenBatch batch, Tenure.Split split, String words) {
         Instant now = means.clock().instant();
-        if (split.refusal().isPresent() && tenure.mayStillBeTaken(now, Sink.LATE)) {
+        if (split.refusal().isPresent() && tenure.mayStillBeTaken()) {
             Instant until = tenure.doubtedAt().orElse(now).plus(Sink.LATE);
             means.pace()
                     .pause(

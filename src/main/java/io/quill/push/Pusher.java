@@ -38,6 +38,7 @@ public final class Pusher {
     private final Binding binding;
     private final InstantSource clock;
     private final InstantSource waits;
+    private final InstantSource elapsed;
     private final Pace pace;
     private final Aftermath aftermath;
     private final Emptying emptying;
@@ -61,6 +62,15 @@ public final class Pusher {
         }
     }
 
+    /**
+     * The clocks that it goes by.
+     *
+     * @param wall for times that people read
+     * @param waits for pauses and quotas: a clock that does not go back
+     * @param elapsed for what must not end too early: a clock that does not leap
+     */
+    public record Clocks(InstantSource wall, InstantSource waits, InstantSource elapsed) {}
+
     /** With one clock for everything. */
     public Pusher(
             DataStore store,
@@ -70,13 +80,11 @@ public final class Pusher {
             InDoubt inDoubt,
             Duration memory,
             InstantSource clock) {
-        this(store, ledger, lease, neighbours, inDoubt, memory, clock, clock);
+        this(store, ledger, lease, neighbours, inDoubt, memory, new Clocks(clock, clock, clock));
     }
 
     /**
      * @param memory how long the story of a batch is kept
-     * @param clock for times that people read
-     * @param waits for pauses and quotas: a clock that does not go back
      */
     public Pusher(
             DataStore store,
@@ -85,8 +93,9 @@ public final class Pusher {
             Neighbours neighbours,
             InDoubt inDoubt,
             Duration memory,
-            InstantSource clock,
-            InstantSource waits) {
+            Clocks clocks) {
+        InstantSource clock = clocks.wall();
+        InstantSource waits = clocks.waits();
         this.store = store;
         this.lease = lease;
         this.ledger = ledger;
@@ -98,13 +107,14 @@ public final class Pusher {
         this.binding = new Binding(book, new FactRows(neighbours.zones()));
         this.clock = clock;
         this.waits = waits;
+        this.elapsed = clocks.elapsed();
         this.pace = new Pace(waits);
         Refusals refusals = new Refusals(new Ends(book), pace, waits);
         this.aftermath = new Aftermath(this::leased, sink, book, refusals, inDoubt, pace, waits);
         this.destination = new Destination(sink, book, aftermath, prerequisites, pace, waits);
         this.selection = new Selection(ledger, new Outbox(store), refusals);
         this.orders = new Orders(book, aftermath, waits);
-        this.emptying = new Emptying(store, this::leased, pace, waits);
+        this.emptying = new Emptying(store, this::leased, pace, clocks);
     }
 
     /**
@@ -198,7 +208,7 @@ public final class Pusher {
     private Tenure tenure(Guard guard) {
         if (tenure.filter(now -> now.guard().equals(guard)).isEmpty()) {
             pace.reset();
-            tenure = Optional.of(new Tenure(guard, ledger, book.batches().unfinished()));
+            tenure = Optional.of(new Tenure(guard, ledger, book.batches().unfinished(), elapsed));
         }
         return tenure.get();
     }

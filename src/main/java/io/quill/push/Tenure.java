@@ -7,6 +7,7 @@ import io.quill.store.Guard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -25,6 +26,7 @@ final class Tenure {
     private final Guard guard;
     private final Ledger ledger;
     private final Deque<OpenBatch> inherited;
+    private final InstantSource elapsed;
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private final Map<EventKey, Loner> loners = new HashMap<>();
     private final Set<EventKey> told = new HashSet<>();
@@ -38,6 +40,7 @@ final class Tenure {
     private Optional<Quota> quota = Optional.empty();
     private Optional<OpenBatch> current = Optional.empty();
     private Optional<Instant> doubtedAt = Optional.empty();
+    private Instant mayComeUntil = Instant.MIN;
     private Optional<String> question = Optional.empty();
     private boolean isPart;
 
@@ -60,7 +63,11 @@ final class Tenure {
         }
     }
 
-    Tenure(Guard guard, Ledger ledger, Collection<OpenBatch> inherited) {
+    /**
+     * @param elapsed by which a post is under way no more
+     */
+    Tenure(Guard guard, Ledger ledger, Collection<OpenBatch> inherited, InstantSource elapsed) {
+        this.elapsed = elapsed;
         this.guard = guard;
         this.ledger = ledger.under(guard);
         this.inherited = new ArrayDeque<>(inherited);
@@ -119,6 +126,7 @@ final class Tenure {
         denials = 0;
         split = Optional.empty();
         doubtedAt = Optional.empty();
+        mayComeUntil = Instant.MIN;
         question = Optional.empty();
     }
 
@@ -130,11 +138,12 @@ final class Tenure {
     void mayHaveBeenTaken(Instant now) {
         doubts++;
         doubtedAt = Optional.of(now);
+        mayComeUntil = elapsed.instant().plus(Sink.LATE);
     }
 
     /** A post that nobody heard of may still be under way, and be taken while we look. */
-    boolean mayStillBeTaken(Instant now, Duration time) {
-        return doubtedAt.filter(at -> now.isBefore(at.plus(time))).isPresent();
+    boolean mayStillBeTaken() {
+        return elapsed.instant().isBefore(mayComeUntil);
     }
 
     /** How often in a row the batch, or the one that it is a part of, was in doubt. */

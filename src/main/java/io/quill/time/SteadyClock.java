@@ -20,6 +20,7 @@ public final class SteadyClock implements InstantSource {
     private final InstantSource system;
     private final LongSupplier nanos;
     private Instant now;
+    private Instant elapsed;
     private Instant lastSystem;
     private long lastNanos;
 
@@ -33,6 +34,7 @@ public final class SteadyClock implements InstantSource {
         this.lastNanos = nanos.getAsLong();
         this.lastSystem = system.instant();
         this.now = lastSystem;
+        this.elapsed = lastSystem;
     }
 
     @Override
@@ -42,8 +44,22 @@ public final class SteadyClock implements InstantSource {
         Duration passed = Duration.ofNanos(Math.max(0, nextNanos - lastNanos));
         Duration bySystem = Duration.between(lastSystem, nextSystem);
         now = now.plus(bySystem.minus(passed).compareTo(ADJUSTMENT) > 0 ? bySystem : passed);
+        elapsed = elapsed.plus(passed);
         lastNanos = nextNanos;
         lastSystem = nextSystem;
         return now;
+    }
+
+    /**
+     * For waits that must not end too early: it does not follow the system's clock, which somebody
+     * may have set forward. After a suspension such a wait goes on.
+     */
+    public InstantSource elapsed() {
+        return this::withoutLeaps;
+    }
+
+    private synchronized Instant withoutLeaps() {
+        instant();
+        return elapsed;
     }
 }

@@ -76,6 +76,11 @@ public final class RealClient implements AutoCloseable {
                 _ -> {});
     }
 
+    /** Of another writer with the same application, who knows nothing of the first. */
+    Sink another(InstantSource clock) {
+        return another(sandbox, camel, clock, Retention.NONE, Duration.ofSeconds(5));
+    }
+
     public Sandbox sandbox() {
         return sandbox;
     }

@@ -118,8 +118,7 @@ class ClocksApartPropertyTest {
                                     _ -> ZoneOffset.UTC),
                             InDoubt.RESEND,
                             MEMORY,
-                            walls[pusher],
-                            steady);
+                            new Pusher.Clocks(walls[pusher], steady, steady));
         }
 
         void play(List<Move> history) {

@@ -37,6 +37,15 @@ class SteadyClockTest {
     }
 
     @Test
+    void countsNoLeapOfTheSystemWhereAWaitMustNotEndEarly() {
+        pass(Duration.ofSeconds(5));
+        system = system.plus(Duration.ofHours(1));
+        pass(Duration.ofSeconds(7));
+
+        assertThat(clock.elapsed().instant()).isEqualTo(NOON.plusSeconds(12));
+    }
+
+    @Test
     void staysAheadWhenAnHourTooManyIsTakenBack() {
         system = system.plus(Duration.ofHours(1));
         assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(3_600));
