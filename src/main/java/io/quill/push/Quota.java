@@ -157,6 +157,8 @@ public final class Quota {
     }
 
     /**
+     * As {@link #answered(Ticket, int)}.
+     *
      * @param beside posts that the sink sent beside it
      */
     public synchronized void answered(Ticket ticket, int rowsTaken, int beside) {

@@ -106,7 +106,7 @@ public final class Web implements AutoCloseable {
         Buffer spaces = Buffer.buffer(" ".repeat(bytes));
         try {
             while (!response.closed()) {
-                settled(response.write(spaces));
+                var _ = settled(response.write(spaces));
                 Thread.sleep(pause);
             }
         } catch (InterruptedException | RuntimeException _) {
