@@ -30,7 +30,8 @@ final class StormBench {
                     List.of(
                             threads.submit(() -> onOneFile(seed)),
                             threads.submit(() -> onTwoReplicas(seed)),
-                            threads.submit(() -> withoutNumbers(seed)));
+                            threads.submit(() -> withoutNumbers(seed)),
+                            threads.submit(() -> decidedByAnOperator(seed)));
             for (Future<?> each : all) {
                 each.get();
             }
@@ -49,6 +50,11 @@ final class StormBench {
 
     private static Object withoutNumbers(long seed) throws Exception {
         scenes(seed).withoutNumbers(10_000);
+        return seed;
+    }
+
+    private static Object decidedByAnOperator(long seed) throws Exception {
+        scenes(seed).decidedByAnOperator(5_000);
         return seed;
     }
 

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One Quill in a process of its own, which can be killed, put to sleep, and started again on the
@@ -24,6 +26,7 @@ final class Replica implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int OK = 200;
+    private static final Pattern NUMBER = Pattern.compile("\"number\":(\\d+)");
     private static final String HELD = "quill_push_lease_held ";
 
     private final int port;
@@ -138,6 +141,26 @@ final class Replica implements AutoCloseable {
                         .header("X-Admin-Key", ADMIN_KEY)
                         .build();
         return sent(request).body().contains("\"state\":\"dead\"");
+    }
+
+    /** Has every batch that is held for an operator sent again. */
+    void resendHeldBatches() {
+        Matcher numbers = NUMBER.matcher(sent(held()).body());
+        while (numbers.find()) {
+            sent(
+                    HttpRequest.newBuilder(
+                                    origin().resolve(
+                                                    "/admin/batches/" + numbers.group(1) + "/rule"))
+                            .header("X-Admin-Key", ADMIN_KEY)
+                            .POST(BodyPublishers.ofString("{\"ruling\":\"resend\"}"))
+                            .build());
+        }
+    }
+
+    private HttpRequest held() {
+        return HttpRequest.newBuilder(origin().resolve("/admin/batches/held"))
+                .header("X-Admin-Key", ADMIN_KEY)
+                .build();
     }
 
     private HttpResponse<String> sent(HttpRequest request) {

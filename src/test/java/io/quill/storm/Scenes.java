@@ -15,6 +15,7 @@ import io.quill.store.dynamo.DynamoSettings;
 import io.quill.store.dynamo.DynamoStore;
 import io.quill.store.sqlite.SqliteStore;
 import io.quill.storm.Figures.Gaps;
+import io.quill.time.WallClock;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -58,7 +60,7 @@ public final class Scenes {
     public void onOneFile(int events) throws Exception {
         try (Sandbox sandbox = Sandbox.start();
                 Cable wire = Cable.to(sandbox.powerBi().getPort())) {
-            Scene scene = new Scene("one SQLite file", sandbox, wire, disk(), events);
+            Scene scene = new Scene("one SQLite file", sandbox, wire, disk(), clock(), events);
             Figures seen = play(scene, List.of(onFile(scene)), fleet -> everything(scene, fleet));
             seen.assertOnce();
             assertStore(seen);
@@ -70,8 +72,24 @@ public final class Scenes {
         try (Sandbox sandbox = Sandbox.start();
                 Cable wire = Cable.to(sandbox.powerBi().getPort())) {
             keepsNoNumbers(sandbox);
-            Scene scene = new Scene("no numbers", sandbox, wire, DiskFaults.none(), events);
+            Scene scene = new Scene("no numbers", sandbox, wire, events);
             Figures seen = play(scene, List.of(onFile(scene)), fleet -> lies(scene, fleet));
+            try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
+                seen.assertNamed(new Stories(store, CLOCK, MEMORY));
+            }
+            assertStore(seen);
+        }
+    }
+
+    /** The same, where an operator is asked about each batch that nobody can tell about. */
+    public void decidedByAnOperator(int events) throws Exception {
+        try (Sandbox sandbox = Sandbox.start();
+                Cable wire = Cable.to(sandbox.powerBi().getPort())) {
+            keepsNoNumbers(sandbox);
+            Scene scene = new Scene("no numbers, IN_DOUBT=hold", sandbox, wire, events);
+            Map<String, String> environment = onFile(scene);
+            environment.put("IN_DOUBT", "hold");
+            Figures seen = play(scene, List.of(environment), fleet -> lies(scene, fleet));
             try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
                 seen.assertNamed(new Stories(store, CLOCK, MEMORY));
             }
@@ -103,6 +121,14 @@ public final class Scenes {
         return DiskFaults.of(FaultyDisk.under(directory, library));
     }
 
+    private Optional<WallClock> clock() throws IOException {
+        if (!kinds.contains(WeatherKind.CLOCK) || !FaultyDisk.isPossible()) {
+            out.println("  no clock is set: it is left out, or there is no gcc");
+            return Optional.empty();
+        }
+        return Optional.of(WallClock.in(Files.createDirectories(directory.resolve("clock"))));
+    }
+
     private static void keepsNoNumbers(Sandbox sandbox) {
         Switches strict = sandbox.pushApi().switches();
         sandbox.pushApi()
@@ -122,7 +148,7 @@ public final class Scenes {
                 Cable wire = Cable.to(sandbox.powerBi().getPort());
                 Cable cable = Cable.to(table.endpoint().orElseThrow().getPort());
                 DataStore store = DynamoStore.open(table, CLOCK)) {
-            Scene scene = new Scene("two replicas", sandbox, wire, DiskFaults.none(), events);
+            Scene scene = new Scene("two replicas", sandbox, wire, events);
             List<Map<String, String>> replicas =
                     List.of(
                             onTable(scene, table, cable, "first"),
@@ -152,11 +178,30 @@ public final class Scenes {
             Sandbox sandbox,
             Cable wire,
             DiskFaults disk,
+            Optional<WallClock> clock,
             int events,
             BadRows rows,
             People people) {
-        Scene(String name, Sandbox sandbox, Cable wire, DiskFaults disk, int events) {
-            this(name, sandbox, wire, disk, events, new BadRows(sandbox), People.of(sandbox));
+        Scene(
+                String name,
+                Sandbox sandbox,
+                Cable wire,
+                DiskFaults disk,
+                Optional<WallClock> clock,
+                int events) {
+            this(
+                    name,
+                    sandbox,
+                    wire,
+                    disk,
+                    clock,
+                    events,
+                    new BadRows(sandbox),
+                    People.of(sandbox));
+        }
+
+        Scene(String name, Sandbox sandbox, Cable wire, int events) {
+            this(name, sandbox, wire, DiskFaults.none(), Optional.empty(), events);
         }
     }
 
@@ -169,6 +214,7 @@ public final class Scenes {
                         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
                 Fleet fleet = Fleet.start(environments, http);
                 Senders senders = new Senders(fleet, sources, scene.events(), scene.disk(), http);
+                Operator _ = new Operator(fleet);
                 DimensionWatch watch = new DimensionWatch(new Contents(scene.sandbox()))) {
             Storm storm = new Storm(scene.sandbox(), senders, scene.events(), random);
             storm.rage(blows.apply(fleet));
@@ -190,16 +236,21 @@ public final class Scenes {
 
     private List<Blow> everything(Scene scene, Fleet fleet) {
         Weather weather = weather(scene, fleet);
-        List<Blow> disk =
-                scene.disk().areThere()
-                        ? List.of(
-                                scene.disk().failedWrite(),
-                                scene.disk().failedFlush(),
-                                scene.disk().full())
-                        : List.of();
+        List<Blow> machine = new ArrayList<>();
+        if (scene.disk().areThere()) {
+            machine.add(scene.disk().failedWrite());
+            machine.add(scene.disk().failedFlush());
+            machine.add(scene.disk().full());
+        }
+        scene.clock()
+                .ifPresent(
+                        clock -> {
+                            machine.add(weather.clockSetBack(clock));
+                            machine.add(weather.clockSetForward(clock));
+                        });
         return shuffled(
                 weather,
-                disk,
+                machine,
                 weather.kill(),
                 weather.killBetweenPostAndSettle(),
                 weather.silence(),
@@ -267,7 +318,12 @@ public final class Scenes {
 
     private Map<String, String> onFile(Scene scene) {
         Map<String, String> environment = environment(scene, directory);
-        environment.putAll(scene.disk().environment());
+        scene.clock().ifPresent(clock -> environment.putAll(clock.environment()));
+        scene.disk()
+                .environment()
+                .forEach(
+                        (name, value) ->
+                                environment.merge(name, value, (one, other) -> one + ":" + other));
         return environment;
     }
 

@@ -31,6 +31,7 @@ class StormTest {
     private static Future<?> twoReplicas;
     private static Future<?> oneFile;
     private static Future<?> noNumbers;
+    private static Future<?> decided;
 
     private interface Play {
         void of(Scenes scenes) throws Exception;
@@ -41,6 +42,7 @@ class StormTest {
         twoReplicas = HERE.submit(play("replicas", scenes -> scenes.onTwoReplicas(2_000)));
         oneFile = THERE.submit(play("file", scenes -> scenes.onOneFile(20_000)));
         noNumbers = THERE.submit(play("numbers", scenes -> scenes.withoutNumbers(2_000)));
+        decided = HERE.submit(play("decided", scenes -> scenes.decidedByAnOperator(1_000)));
     }
 
     private static Callable<Scenes> play(String name, Play play) {
@@ -66,6 +68,11 @@ class StormTest {
     @Test
     void bringsEachEventOnceFromTwoReplicas() throws Exception {
         twoReplicas.get();
+    }
+
+    @Test
+    void asksAnOperatorAboutWhatNobodyCanTell() throws Exception {
+        decided.get();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.desk.Fault.Kind;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.storm.Blow.End;
+import io.quill.time.WallClock;
 
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Random;
 final class Weather {
     private static final String POST = "postRows";
     private static final String FACTS = "FactEvent";
+
+    /** HubSpot's signatures hold for five minutes. */
+    private static final Duration STEP = Duration.ofMinutes(2);
 
     private final Sandbox sandbox;
     private final People people;
@@ -193,6 +197,29 @@ final class Weather {
                     Patience.until(words, () -> !sandbox.armed().contains(slow));
                     return End.now();
                 });
+    }
+
+    /** Waits and leases must not follow it; what is delivered now is not refused for its time. */
+    Blow clockSetBack(WallClock clock) {
+        return Blow.at(
+                        WeatherKind.CLOCK,
+                        "the clock is set back by " + STEP.toSeconds() + " s",
+                        () -> {
+                            clock.step(STEP.negated());
+                            return End.now();
+                        })
+                .mendedBy(() -> clock.step(STEP));
+    }
+
+    Blow clockSetForward(WallClock clock) {
+        return Blow.at(
+                        WeatherKind.CLOCK,
+                        "the clock is set forward by " + STEP.toSeconds() + " s",
+                        () -> {
+                            clock.step(STEP);
+                            return End.now();
+                        })
+                .mendedBy(() -> clock.step(STEP.negated()));
     }
 
     private static Fault facts(Kind kind) {

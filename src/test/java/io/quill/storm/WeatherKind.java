@@ -5,10 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * The kinds of weather; {@code -Dstorm.without=drip,poison} leaves these out, and {@code
- * -Dstorm.without=} none.
- */
+/** The kinds of weather; {@code -Dstorm.without=drip,poison} leaves these out. */
 enum WeatherKind {
     /** Processes end without a warning. */
     KILL,
@@ -31,15 +28,14 @@ enum WeatherKind {
     /** The members of the ring group change. */
     DIMENSION,
     /** A table of a dimension is emptied or filled seconds after the request was given up. */
-    LATE_DIMENSION;
-
-    /** What Quill does not stand yet. */
-    private static final String NOT_YET = "late-dimension";
+    LATE_DIMENSION,
+    /** The wall clock of the process is set back, and forward again. */
+    CLOCK;
 
     /** What is to be seen: everything but what was left out. */
     static Set<WeatherKind> on() {
         Set<WeatherKind> kinds = EnumSet.allOf(WeatherKind.class);
-        Arrays.stream(System.getProperty("storm.without", NOT_YET).split(","))
+        Arrays.stream(System.getProperty("storm.without", "").split(","))
                 .filter(name -> !name.isBlank())
                 .map(name -> valueOf(name.strip().replace('-', '_').toUpperCase(Locale.ROOT)))
                 .forEach(kinds::remove);

@@ -16,7 +16,7 @@ import java.util.Map;
  * The wall clock of a process that was started with {@link #environment}, set forward and back. The
  * clocks of this process, and the clock for waits of that one, stay as they are.
  */
-final class WallClock {
+public final class WallClock {
     private final Path library;
     private final Path offset;
     private Duration ahead = Duration.ZERO;
@@ -31,7 +31,7 @@ final class WallClock {
      *
      * @param directory for the library and the offset
      */
-    static WallClock in(Path directory) throws IOException {
+    public static WallClock in(Path directory) throws IOException {
         WallClock clock =
                 new WallClock(
                         NativeLibrary.compile("wallclock", directory),
@@ -40,12 +40,13 @@ final class WallClock {
         return clock;
     }
 
-    Map<String, String> environment() {
+    /** What a process has to be started with. */
+    public Map<String, String> environment() {
         return Map.of("LD_PRELOAD", library.toString(), "WALL_CLOCK_OFFSET", offset.toString());
     }
 
     /** Sets it forward by so much from where it stands, or back by a negative time. */
-    void step(Duration by) {
+    public void step(Duration by) {
         ahead = ahead.plus(by);
         ByteBuffer seconds = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
         seconds.putLong(ahead.toSeconds()).flip();
