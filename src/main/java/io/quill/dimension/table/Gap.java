@@ -33,6 +33,11 @@ final class Gap {
      */
     private static final Duration ASIDE = Duration.ofMinutes(10);
 
+    /** Changes that follow one another within this time share one load, which blanks reports. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_GATHERING = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_ASIDE = Duration.ofDays(1);
 
     /** With more of them it is not the rows. */
@@ -48,6 +53,7 @@ final class Gap {
     private Map<String, String> wanted = Map.of();
     private @Nullable Head seen;
     private Instant seenAt = Instant.MIN;
+    private Optional<Instant> staleSince = Optional.empty();
     private Instant refusedAt = Instant.MIN;
     private Duration asideFor = ASIDE;
     private boolean closed;
@@ -83,6 +89,7 @@ final class Gap {
             provenFirst = true;
         }
         closed = closed || taken.equals(expected());
+        staleSince = hasStale() ? staleSince.or(() -> Optional.of(seenAt)) : Optional.empty();
     }
 
     /** A row that is wanted otherwise now is another row. */
@@ -108,6 +115,16 @@ final class Gap {
         Map<String, String> expected = expected();
         return taken.entrySet().stream()
                 .anyMatch(each -> !each.getValue().equals(expected.get(each.getKey())));
+    }
+
+    /** Until when more changes may come that are loaded together with these. */
+    Optional<Instant> gathersUntil() {
+        Instant now = clock.instant();
+        Instant quiet = seenAt.plus(QUIET);
+        return staleSince
+                .map(since -> since.plus(LONGEST_GATHERING))
+                .map(latest -> latest.isBefore(quiet) ? latest : quiet)
+                .filter(now::isBefore);
     }
 
     /** What the table is to hold: the wanted rows, less those that no table takes. */

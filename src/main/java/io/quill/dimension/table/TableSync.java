@@ -173,13 +173,18 @@ final class TableSync {
             journal.setAside(gap.aside(), guard);
             return watched(level);
         }
+        boolean hasNew = !gap.fresh(1).isEmpty();
         if (gap.hasStale()) {
-            return head.isOpen()
-                    ? new Step.Waits(
-                            now().plus(Respite.RETRY), "The rows of " + table + " are changing")
-                    : reload(level.number(), Duration.ZERO);
+            Optional<Instant> later =
+                    head.isOpen() ? Optional.of(now().plus(Respite.RETRY)) : gap.gathersUntil();
+            if (later.isEmpty()) {
+                return reload(level.number(), Duration.ZERO);
+            }
+            if (head.isOpen() || !hasNew) {
+                return new Step.Waits(later.get(), "The rows of " + table + " are changing");
+            }
         }
-        if (gap.isHopeless() || gap.fresh(1).isEmpty()) {
+        if (gap.isHopeless() || !hasNew) {
             return new Step.Stuck(table + ": " + gap.refusals());
         }
         return switch (room(gap.fresh(Quota.ROWS_A_POST).size())) {
