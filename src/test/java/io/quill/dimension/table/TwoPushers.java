@@ -295,8 +295,9 @@ final class TwoPushers {
                 Arrays.stream(Dimension.values())
                         .flatMap(each -> wanted.rows(each).values().stream())
                         .anyMatch(row -> !sink.takes(row));
-        return last.orElse(null) instanceof Step step
-                && (bad ? step instanceof Step.Stuck : step instanceof Step.InLine);
+        return bad
+                ? last.orElse(null) instanceof Step.Stuck
+                : last.orElse(null) instanceof Step.InLine;
     }
 
     /** But for the rows that no table takes: an agent's has the id for a name instead. */
