@@ -66,7 +66,7 @@ public final class ProvisionCommand implements Command {
 
     private static Exit tell(Standing standing, Terminal terminal) {
         return switch (standing) {
-            case Standing.Ready(String dataset, _, List<String> remarks) -> {
+            case Standing.Ready(String dataset, _, List<String> remarks, _) -> {
                 terminal.out()
                         .println("The dataset is there: set POWERBI_DATASET_ID to " + dataset);
                 remarks.forEach(remark -> terminal.out().println("  " + remark));

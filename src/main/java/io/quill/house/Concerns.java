@@ -1,7 +1,10 @@
 package io.quill.house;
 
+import io.quill.dimension.Dimension;
+import io.quill.dimension.table.RefusedRows;
 import io.quill.ledger.Account;
 import io.quill.notice.Concern;
+import io.quill.push.DatasetInUse;
 import io.quill.settings.Notify;
 
 import java.time.DayOfWeek;
@@ -15,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What of the figures needs a person. */
@@ -25,6 +29,12 @@ final class Concerns {
     /** What only a person can bring back. */
     static final String EMPTIED = "facts that may be missing in Power BI";
 
+    /** What a sync with other words mends. */
+    static final String REFUSED = "rows that Power BI does not take";
+
+    private static final String MISSING = "a dataset without some tables";
+    private static final String UNTRUSTED = "a proxy that is not trusted";
+    private static final int MOST_NAMED = 10;
     private static final Duration LATE = Duration.ofMinutes(10);
     private static final Duration STALE = Duration.ofHours(2);
     private static final Duration SILENCE = Duration.ofHours(2);
@@ -68,6 +78,49 @@ final class Concerns {
                                                 waited.toMinutes(),
                                                 obstacle.map(words -> "In the way: " + words + ".")
                                                         .orElse("The quota may be used up."))));
+    }
+
+    /** Of rows that are wanted; Power BI goes on with the others. */
+    static Concern refused(List<RefusedRows> tables) {
+        return new Concern(
+                REFUSED,
+                tables.stream().map(Concerns::refused).collect(Collectors.joining(" "))
+                        + " Change what the row says and sync again; Quill tries it again by itself"
+                        + " after ten minutes, then after twice as long each time, a day at most.");
+    }
+
+    private static String refused(RefusedRows rows) {
+        List<String> some = rows.keys().stream().limit(MOST_NAMED).toList();
+        int more = rows.keys().size() - some.size();
+        return "Power BI does not take %s of %s: %s%s. %s It said: %s"
+                .formatted(
+                        rows.keys().size() == 1 ? "a row" : rows.keys().size() + " rows",
+                        rows.dimension().table(),
+                        String.join(", ", some),
+                        more == 0 ? "" : " and " + more + " more",
+                        rows.dimension() == Dimension.AGENT
+                                ? "Reports show the agent by the id, and facts are pushed all the same."
+                                : "Reports lack it, and everything else is pushed.",
+                        sentence(rows.refusal()));
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
+
+    /** Of a dataset that an earlier Quill made. */
+    static Concern missing(DatasetInUse dataset) {
+        return new Concern(
+                MISSING,
+                "Dataset %s has no %s, and tables cannot be added to it. Everything else is pushed. To have it, make a new dataset with `quill provision`, fill it with `quill rebuild --dataset ID`, and set POWERBI_DATASET_ID to it."
+                        .formatted(dataset.id(), String.join(" and no ", dataset.missing())));
+    }
+
+    static Concern untrusted(String address) {
+        return new Concern(
+                UNTRUSTED,
+                "%s sends X-Forwarded-For and is not in TRUSTED_PROXIES, so everybody behind it is one address to Quill. If it is your proxy, add it to TRUSTED_PROXIES and restart; if not, find out who it is."
+                        .formatted(address));
     }
 
     /** Of what a pusher did that had lost its lease; the facts are in the archive all the same. */

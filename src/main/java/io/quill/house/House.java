@@ -41,9 +41,15 @@ public final class House implements AutoCloseable {
         readiness = new Readiness(entrance::unwritable);
         WayOut wayOut = new WayOut(ground, crm);
         RecordKeeping records = new RecordKeeping(ground);
-        Pulse pulse = new Pulse(ground, wayOut, entrance::spooling, records.watch());
         Operating operating =
                 new Operating(ground, sources, doors.listener(), records.works(), wayOut::obstacle);
+        Pulse pulse =
+                new Pulse(
+                        ground,
+                        wayOut,
+                        entrance::spooling,
+                        records.watch(),
+                        operating.door()::untrustedProxy);
         parts =
                 List.of(
                         new Watching(ground, doors, readiness::obstacle),

@@ -1,6 +1,7 @@
 package io.quill.house;
 
 import io.quill.admin.operation.BookOperations;
+import io.quill.dimension.table.RefusedRows;
 import io.quill.ledger.Account;
 import io.quill.ledger.Books;
 import io.quill.ledger.Lease;
@@ -11,6 +12,7 @@ import io.quill.notice.Messenger;
 import io.quill.notice.Notices;
 import io.quill.notice.WebhookMessenger;
 import io.quill.push.Allowance;
+import io.quill.push.DatasetInUse;
 import io.quill.push.LateRequests;
 import io.quill.routes.WatchRoutes;
 import io.quill.run.BookRecount;
@@ -55,6 +57,7 @@ final class Pulse implements Part {
     private final Optional<Telling> telling;
     private final Optional<Allowance> allowance;
     private final Optional<RecordWatch> records;
+    private final Supplier<Optional<String>> untrustedProxy;
     private volatile List<Concern> besides = List.of();
     private volatile Vitals vitals = Vitals.NONE;
     private volatile Optional<Allowance.Left> left = Optional.empty();
@@ -65,8 +68,14 @@ final class Pulse implements Part {
     /** Whoever wants to hear of it. */
     private record Telling(Notices notices, DailyLine daily) {}
 
-    Pulse(Ground ground, WayOut wayOut, DoubleSupplier spooling, Optional<RecordWatch> records) {
+    Pulse(
+            Ground ground,
+            WayOut wayOut,
+            DoubleSupplier spooling,
+            Optional<RecordWatch> records,
+            Supplier<Optional<String>> untrustedProxy) {
         this.ground = ground;
+        this.untrustedProxy = untrustedProxy;
         this.wayOut = wayOut;
         this.records = records;
         this.books =
@@ -200,15 +209,32 @@ final class Pulse implements Part {
         besides =
                 Stream.of(
                                 late.factsEmptied().map(Concerns::emptied).stream(),
+                                ofDataset().stream(),
                                 concerns.ofSources(vitals, rosterAge()).stream(),
                                 records.stream().flatMap(each -> each.concerns().stream()))
                         .flatMap(each -> each)
                         .toList();
     }
 
+    private List<Concern> ofDataset() {
+        Optional<DatasetInUse> dataset =
+                allowance.isPresent() ? DatasetInUse.in(ground.store()) : Optional.empty();
+        List<RefusedRows> refused =
+                dataset.map(each -> RefusedRows.in(ground.store(), each.id())).orElse(List.of());
+        return Stream.concat(
+                        dataset
+                                .filter(each -> !each.missing().isEmpty())
+                                .map(Concerns::missing)
+                                .stream(),
+                        Stream.of(refused).filter(each -> !each.isEmpty()).map(Concerns::refused))
+                .toList();
+    }
+
     /** What the console does not see by itself: of facts, of who sends, and of records. */
     List<Concern> besides() {
-        return besides;
+        return Stream.concat(
+                        besides.stream(), untrustedProxy.get().map(Concerns::untrusted).stream())
+                .toList();
     }
 
     Optional<String> obstacle() {
@@ -217,7 +243,7 @@ final class Pulse implements Part {
 
     private List<Concern> concerns() {
         Optional<String> why = wayOut.obstacle().or(wayOut::standstill);
-        return Stream.concat(concerns.ofEvents(vitals, why).stream(), besides.stream()).toList();
+        return Stream.concat(concerns.ofEvents(vitals, why).stream(), besides().stream()).toList();
     }
 
     /**

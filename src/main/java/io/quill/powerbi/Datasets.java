@@ -209,7 +209,7 @@ final class Datasets {
         }
         found = id;
         creationInDoubt = false;
-        return ready(id, about.path("defaultRetentionPolicy").asText(), check.remarks());
+        return ready(id, about.path("defaultRetentionPolicy").asText(), check);
     }
 
     /** Where its tables are listed, it is there, and only what it is like cannot be learnt. */
@@ -221,11 +221,11 @@ final class Datasets {
         return !properties.isYes() && !thereAnyway;
     }
 
-    private Standing ready(String id, String policy, List<String> remarks) {
+    private Standing ready(String id, String policy, SchemaCheck check) {
         if (policy.isEmpty() || policy.equalsIgnoreCase(retention())) {
-            return new Standing.Ready(id, target.retention(), remarks);
+            return new Standing.Ready(id, target.retention(), check.remarks(), check.missing());
         }
-        List<String> more = new ArrayList<>(remarks);
+        List<String> more = new ArrayList<>(check.remarks());
         more.add(
                 "POWERBI_RETENTION is "
                         + target.retention().name().toLowerCase(Locale.ROOT)
@@ -233,7 +233,8 @@ final class Datasets {
                         + policy
                         + ", which cannot be changed");
         boolean fifo = policy.equalsIgnoreCase("basicFIFO");
-        return new Standing.Ready(id, fifo ? Retention.FIFO : Retention.NONE, more);
+        return new Standing.Ready(
+                id, fifo ? Retention.FIFO : Retention.NONE, more, check.missing());
     }
 
     private String retention() {

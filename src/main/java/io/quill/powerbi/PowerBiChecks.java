@@ -57,9 +57,9 @@ public final class PowerBiChecks {
 
     private static Finding dataset(Standing standing) {
         return switch (standing) {
-            case Standing.Ready(String id, _, List<String> remarks) when remarks.isEmpty() ->
+            case Standing.Ready(String id, _, List<String> remarks, _) when remarks.isEmpty() ->
                     new Fine(id + " has the tables and columns that it needs");
-            case Standing.Ready(String id, _, List<String> remarks) ->
+            case Standing.Ready(String id, _, List<String> remarks, _) ->
                     new Warned(
                             id + " can be pushed to; " + String.join("; ", remarks),
                             "nothing needs to be done");

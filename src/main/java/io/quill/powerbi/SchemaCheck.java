@@ -14,18 +14,20 @@ import java.util.TreeSet;
  * Compares the tables of a dataset with the wanted ones, as far as they can be read. The service
  * commonly lists tables without their columns: then columns cannot be checked, which is no fault.
  */
-record SchemaCheck(List<String> faults, List<String> remarks, List<String> unlisted) {
+record SchemaCheck(
+        List<String> faults, List<String> remarks, List<String> unlisted, List<String> missing) {
     private static final Set<String> OPTIONAL = Set.of("DimGoal", "DimShift");
 
     static SchemaCheck of(DatasetSchema wanted, List<JsonNode> listed) {
         SchemaCheck check =
-                new SchemaCheck(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                new SchemaCheck(
+                        new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, JsonNode> theirs = new HashMap<>();
         listed.forEach(table -> theirs.put(table.path("name").asText(), table));
         for (DatasetSchema.Table table : wanted.tables()) {
             JsonNode there = theirs.remove(table.name());
             if (there == null) {
-                check.missing(table.name());
+                check.lacks(table.name());
             } else {
                 check.compare(table, there.path("columns"));
                 check.compareMeasures(table, there.path("measures"));
@@ -38,9 +40,10 @@ record SchemaCheck(List<String> faults, List<String> remarks, List<String> unlis
     }
 
     /** An older dataset has no goals of months; no fact refers to them, so the rest goes on. */
-    private void missing(String table) {
+    private void lacks(String table) {
         String words = "table " + table + " is missing and cannot be added later";
         if (OPTIONAL.contains(table)) {
+            missing.add(table);
             remarks.add(
                     words
                             + ": everything else is pushed; to have it, make a new dataset with"

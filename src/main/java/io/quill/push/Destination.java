@@ -1,5 +1,7 @@
 package io.quill.push;
 
+import io.quill.store.DataStore;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,7 @@ final class Destination {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
 
+    private final DataStore store;
     private final Sink sink;
     private final BatchBook book;
     private final Aftermath aftermath;
@@ -22,12 +25,14 @@ final class Destination {
     private final InstantSource clock;
 
     Destination(
+            DataStore store,
             Sink sink,
             BatchBook book,
             Aftermath aftermath,
             Prerequisites prerequisites,
             Pace pace,
             InstantSource clock) {
+        this.store = store;
         this.sink = sink;
         this.book = book;
         this.aftermath = aftermath;
@@ -41,6 +46,7 @@ final class Destination {
         switch (sink.ensure()) {
             case Standing.Ready ready -> {
                 begin(now, ready.dataset(), ready.retention());
+                new DatasetInUse(ready.dataset(), ready.missing()).keep(store, now.guard());
                 ready.remarks()
                         .forEach(remark -> LOG.warn("Dataset {}: {}", ready.dataset(), remark));
                 LOG.info("Pushes go to dataset {}", ready.dataset());

@@ -111,7 +111,8 @@ public final class Pusher {
         this.pace = new Pace(waits);
         Refusals refusals = new Refusals(new Ends(book), pace, waits);
         this.aftermath = new Aftermath(this::leased, sink, book, refusals, inDoubt, pace, waits);
-        this.destination = new Destination(sink, book, aftermath, prerequisites, pace, waits);
+        this.destination =
+                new Destination(store, sink, book, aftermath, prerequisites, pace, waits);
         this.selection = new Selection(ledger, new Outbox(store), refusals);
         this.orders = new Orders(book, aftermath, waits);
         this.emptying = new Emptying(store, this::leased, pace, clocks);

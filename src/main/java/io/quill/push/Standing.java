@@ -7,10 +7,18 @@ public sealed interface Standing {
     /**
      * Rows may come. The retention is the dataset's own where it tells, and what the quota has to
      * follow; the remarks say what could not be checked or is not quite as wanted.
+     *
+     * @param missing tables that nothing else needs, and that an older dataset does not have
      */
-    record Ready(String dataset, Retention retention, List<String> remarks) implements Standing {
+    record Ready(String dataset, Retention retention, List<String> remarks, List<String> missing)
+            implements Standing {
         public Ready {
             remarks = List.copyOf(remarks);
+            missing = List.copyOf(missing);
+        }
+
+        public Ready(String dataset, Retention retention, List<String> remarks) {
+            this(dataset, retention, remarks, List.of());
         }
     }
 

@@ -254,8 +254,12 @@ class AdminDoorTest {
 
         assertThat(client.get("/admin/status").json().has("untrustedProxy")).isFalse();
         forwarded(client, "10.1.2.3");
-        assertThat(client.get("/admin/status").json().path("untrustedProxy").asText())
+        assertThat(forwarded(client, "10.1.2.3").json().path("untrustedProxy").asText())
                 .isEqualTo("127.0.0.1");
+
+        assertThat(client.get("/admin/status").json().has("untrustedProxy"))
+                .as("the same address forwards no more")
+                .isFalse();
     }
 
     @Test

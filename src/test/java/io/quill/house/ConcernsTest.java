@@ -3,8 +3,11 @@ package io.quill.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.console.view.Trouble;
+import io.quill.dimension.Dimension;
+import io.quill.dimension.table.RefusedRows;
 import io.quill.ledger.Account;
 import io.quill.notice.Concern;
+import io.quill.push.DatasetInUse;
 import io.quill.settings.Notify;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class ConcernsTest {
@@ -109,6 +113,39 @@ class ConcernsTest {
         names(vitals(Instant.parse("2026-03-02T14:59:00Z"), 5, 5, 0));
 
         assertThat(names(vitals(Instant.parse("2026-03-02T15:30:00Z"), 5, 5, 0))).isEmpty();
+    }
+
+    @Test
+    void nameRowsThatAreNotTakenAndWhatToDo() {
+        Concern concern =
+                Concerns.refused(
+                        List.of(
+                                new RefusedRows(
+                                        Dimension.AGENT, List.of("4711"), "A value is refused")));
+
+        assertThat(concern.words())
+                .contains(
+                        "a row of DimAgent: 4711.",
+                        "by the id",
+                        "It said: A value is refused.",
+                        "sync again");
+    }
+
+    @Test
+    void nameTenRowsOfMany() {
+        List<String> keys = IntStream.range(0, 14).mapToObj(i -> "day" + i).toList();
+
+        assertThat(Concerns.refused(List.of(new RefusedRows(Dimension.DATE, keys, "No."))).words())
+                .contains("14 rows of DimDate: day0,", "day9 and 4 more.", "It said: No. ")
+                .doesNotContain("day10");
+    }
+
+    @Test
+    void sayTheWayOutOfAnOlderDataset() {
+        assertThat(
+                        Concerns.missing(new DatasetInUse("d-1", List.of("DimGoal", "DimShift")))
+                                .words())
+                .contains("Dataset d-1 has no DimGoal and no DimShift", "quill rebuild");
     }
 
     @Test

@@ -121,14 +121,16 @@ class DatasetsTest {
             assertThat(byId().ensure())
                     .isInstanceOfSatisfying(
                             Standing.Ready.class,
-                            ready ->
-                                    assertThat(ready.remarks())
-                                            .anySatisfy(
-                                                    remark ->
-                                                            assertThat(remark)
-                                                                    .contains(
-                                                                            "DimGoal is missing",
-                                                                            "quill rebuild")));
+                            ready -> {
+                                assertThat(ready.missing()).containsExactly("DimGoal");
+                                assertThat(ready.remarks())
+                                        .anySatisfy(
+                                                remark ->
+                                                        assertThat(remark)
+                                                                .contains(
+                                                                        "DimGoal is missing",
+                                                                        "quill rebuild"));
+                            });
         }
 
         @Test

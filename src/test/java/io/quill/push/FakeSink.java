@@ -51,6 +51,7 @@ final class FakeSink implements Sink {
 
     boolean revocable = true;
     boolean away;
+    List<String> missing = List.of();
 
     /** How many more questions nobody answers. */
     int silent;
@@ -66,7 +67,7 @@ final class FakeSink implements Sink {
     public Standing ensure() {
         return away
                 ? new Standing.Away("nobody answers")
-                : new Standing.Ready("dataset", Retention.NONE, List.of());
+                : new Standing.Ready("dataset", Retention.NONE, List.of(), missing);
     }
 
     @Override

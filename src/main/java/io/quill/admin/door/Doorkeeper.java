@@ -55,13 +55,19 @@ public final class Doorkeeper {
     }
 
     private Verdict admitted(Request request, Caller caller) {
+        Optional<String> peer = Optional.of(request.peer());
         if (addresses.isUntrustedProxy(request)) {
-            untrustedProxy = Optional.of(request.peer());
+            untrustedProxy = peer;
+        } else if (untrustedProxy.equals(peer)) {
+            untrustedProxy = Optional.empty();
         }
         return new Verdict.Admitted(caller);
     }
 
-    /** A peer that is not in TRUSTED_PROXIES and forwarded a request of somebody who was let in. */
+    /**
+     * A peer that is not in TRUSTED_PROXIES and forwarded the last request that came through it of
+     * somebody who was let in.
+     */
     public Optional<String> untrustedProxy() {
         return untrustedProxy;
     }

@@ -33,10 +33,12 @@ final class Gap {
      */
     private static final Duration ASIDE = Duration.ofMinutes(10);
 
-    private static final Duration LONGEST_ASIDE = Duration.ofDays(1);
+    /** Changes that follow one another within this time share one load, which blanks reports. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
-    /** After the key of a row whose stand-in is refused as well. */
-    private static final String STAND_IN = "#stand-in";
+    private static final Duration LONGEST_GATHERING = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_ASIDE = Duration.ofDays(1);
 
     /** With more of them it is not the rows. */
     private static final int MOST_ASIDE = 20;
@@ -51,6 +53,7 @@ final class Gap {
     private Map<String, String> wanted = Map.of();
     private @Nullable Head seen;
     private Instant seenAt = Instant.MIN;
+    private Optional<Instant> staleSince = Optional.empty();
     private Instant refusedAt = Instant.MIN;
     private Duration asideFor = ASIDE;
     private boolean closed;
@@ -86,6 +89,7 @@ final class Gap {
             provenFirst = true;
         }
         closed = closed || taken.equals(expected());
+        staleSince = hasStale() ? staleSince.or(() -> Optional.of(seenAt)) : Optional.empty();
     }
 
     /** A row that is wanted otherwise now is another row. */
@@ -93,13 +97,13 @@ final class Gap {
         aside.entrySet()
                 .removeIf(
                         each ->
-                                !each.getKey().endsWith(STAND_IN)
+                                !each.getKey().endsWith(Aside.STAND_IN)
                                         && !each.getValue().equals(wanted.get(each.getKey())));
         aside.keySet()
                 .removeIf(
                         key ->
-                                key.endsWith(STAND_IN)
-                                        && !aside.containsKey(key.replace(STAND_IN, "")));
+                                key.endsWith(Aside.STAND_IN)
+                                        && !aside.containsKey(key.replace(Aside.STAND_IN, "")));
     }
 
     boolean isClosed() {
@@ -111,6 +115,16 @@ final class Gap {
         Map<String, String> expected = expected();
         return taken.entrySet().stream()
                 .anyMatch(each -> !each.getValue().equals(expected.get(each.getKey())));
+    }
+
+    /** Until when more changes may come that are loaded together with these. */
+    Optional<Instant> gathersUntil() {
+        Instant now = clock.instant();
+        Instant quiet = seenAt.plus(QUIET);
+        return staleSince
+                .map(since -> since.plus(LONGEST_GATHERING))
+                .map(latest -> latest.isBefore(quiet) ? latest : quiet)
+                .filter(now::isBefore);
     }
 
     /** What the table is to hold: the wanted rows, less those that no table takes. */
@@ -127,7 +141,7 @@ final class Gap {
         if (!row.equals(aside.get(key))) {
             return Optional.of(row);
         }
-        return standIn(row).filter(other -> !other.equals(aside.get(key + STAND_IN)));
+        return standIn(row).filter(other -> !other.equals(aside.get(key + Aside.STAND_IN)));
     }
 
     private Optional<String> standIn(String row) {
@@ -159,7 +173,7 @@ final class Gap {
 
     private void collect(Map<String, String> fresh, int upTo, boolean provenOnly) {
         for (Map.Entry<String, String> each : expected().entrySet()) {
-            if (fresh.size() >= Math.min(upTo, most)) {
+            if (fresh.size() >= (provenOnly ? upTo : Math.min(upTo, most))) {
                 break;
             }
             if (!taken.containsKey(each.getKey())
@@ -172,8 +186,9 @@ final class Gap {
     void taken(Map<String, String> rows) {
         taken.putAll(rows);
         closed = false;
-        proven.addAll(rows.values());
-        most = Math.min(2 * most, Quota.ROWS_A_POST);
+        if (proven.addAll(rows.values())) {
+            most = Math.min(2 * most, Quota.ROWS_A_POST);
+        }
     }
 
     int taken() {
@@ -186,14 +201,14 @@ final class Gap {
     }
 
     /** What is known to be refused, from whoever had the lease before. */
-    void setAside(Map<String, String> rows) {
-        aside.putAll(rows);
-        refusal = "set aside before";
+    void setAside(Aside before) {
+        aside.putAll(before.rows());
+        refusal = before.refusal();
         refusedAt = clock.instant();
     }
 
-    Map<String, String> aside() {
-        return aside;
+    Aside aside() {
+        return new Aside(aside, refusal);
     }
 
     /**
@@ -207,11 +222,11 @@ final class Gap {
             refusedAt = clock.instant();
         }
         long known = rows.values().stream().filter(proven::contains).count();
-        if (known > 0 && known < rows.size()) {
-            provenFirst = true;
-        } else {
+        if (known == 0 || known == rows.size()) {
             most = Math.max(1, rows.size() / 2);
+            proven.removeAll(rows.values());
         }
+        provenFirst = true;
     }
 
     /**
@@ -227,7 +242,7 @@ final class Gap {
     }
 
     private void setAside(String key, String row) {
-        aside.put(row.equals(wanted.get(key)) ? key : key + STAND_IN, row);
+        aside.put(row.equals(wanted.get(key)) ? key : key + Aside.STAND_IN, row);
         newAside = true;
     }
 
@@ -247,10 +262,7 @@ final class Gap {
     }
 
     String refusals() {
-        return "The rows "
-                + aside.keySet().stream().filter(key -> !key.endsWith(STAND_IN)).toList()
-                + " were refused: "
-                + refusal;
+        return "The rows " + aside().keys() + " were refused: " + refusal;
     }
 
     /** Facts do not wait for a row that will not be taken. */

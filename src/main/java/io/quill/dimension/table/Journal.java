@@ -27,10 +27,12 @@ final class Journal {
     private static final String NUMBER = "number";
     private static final String PACKED = "packed";
     private static final String CHUNKS = "chunks";
+    private static final String REFUSAL = "refusal";
 
     private final DataStore store;
     private final Key key;
     private final String batches;
+    private Aside stored = Aside.NONE;
 
     private enum Phase {
         LEVEL,
@@ -86,23 +88,33 @@ final class Journal {
     }
 
     /** The rows that are set aside. */
-    Map<String, String> aside() {
-        return store.get(asideKey(), Consistency.STRONG)
-                .flatMap(item -> item.bytes(PACKED))
-                .map(Packed::rows)
-                .orElseGet(Map::of);
+    Aside aside() {
+        stored = store.get(asideKey(), Consistency.STRONG).map(Journal::aside).orElse(Aside.NONE);
+        return stored;
     }
 
-    void setAside(Map<String, String> rows, Guard guard) {
+    private static Aside aside(Item item) {
+        return new Aside(
+                item.bytes(PACKED).map(Packed::rows).orElseGet(Map::of),
+                item.text(REFUSAL).orElse("They were refused before."));
+    }
+
+    /** Nothing is written where just these were read or written last. */
+    void setAside(Aside aside, Guard guard) {
+        if (aside.equals(stored)) {
+            return;
+        }
         Write write =
-                rows.isEmpty()
+                aside.rows().isEmpty()
                         ? new Write.Delete(asideKey(), Condition.NONE)
                         : new Write.Put(
                                 Item.at(asideKey().pk(), asideKey().sk())
-                                        .with(PACKED, Packed.chunks(rows).getFirst())
+                                        .with(PACKED, Packed.chunks(aside.rows()).getFirst())
+                                        .with(REFUSAL, aside.refusal())
                                         .build(),
                                 Condition.NONE);
         store.writeAll(List.of(write), guard);
+        stored = aside;
     }
 
     private Key asideKey() {

@@ -41,6 +41,13 @@ final class TableSync {
     /** After so many posts without a plain answer it is asked whether a row is to blame. */
     private static final int DOUBTS = 2;
 
+    /**
+     * After so many loads of which nobody can say what was taken, a row may be to blame as well.
+     */
+    private static final int UNSETTLED = 2;
+
+    private static final String UNANSWERED = "each post of it stays without a plain answer";
+
     private static final Duration BEFORE_ANOTHER = Duration.ofMillis(500);
 
     private final String table;
@@ -58,6 +65,7 @@ final class TableSync {
     private boolean mayBeEmpty;
     private boolean paused;
     private int doubts;
+    private int unsettled;
     private Optional<Blame> blame = Optional.empty();
     private Instant doubtedAt = Instant.MIN;
     private Instant calmFrom = Instant.MIN;
@@ -77,9 +85,14 @@ final class TableSync {
      * That the rows of a post are to blame, which holds once the table takes a request without
      * them.
      *
+     * @param settled whether it is known that the rows were not taken
      * @param tried whether such a request was sent already, and has no answer
      */
-    private record Blame(String words, boolean tried) {}
+    private record Blame(String words, boolean settled, boolean tried) {
+        Blame(String words) {
+            this(words, true, false);
+        }
+    }
 
     Step advance(Head head) {
         return respite.step().orElseGet(() -> goOn(head));
@@ -156,15 +169,22 @@ final class TableSync {
         gap.look(head);
         if (gap.isClosed()) {
             loading = false;
+            unsettled = 0;
+            journal.setAside(gap.aside(), guard);
             return watched(level);
         }
+        boolean hasNew = !gap.fresh(1).isEmpty();
         if (gap.hasStale()) {
-            return head.isOpen()
-                    ? new Step.Waits(
-                            now().plus(Respite.RETRY), "The rows of " + table + " are changing")
-                    : reload(level.number(), Duration.ZERO);
+            Optional<Instant> later =
+                    head.isOpen() ? Optional.of(now().plus(Respite.RETRY)) : gap.gathersUntil();
+            if (later.isEmpty()) {
+                return reload(level.number(), Duration.ZERO);
+            }
+            if (head.isOpen() || !hasNew) {
+                return new Step.Waits(later.get(), "The rows of " + table + " are changing");
+            }
         }
-        if (gap.isHopeless() || gap.fresh(1).isEmpty()) {
+        if (gap.isHopeless() || !hasNew) {
             return new Step.Stuck(table + ": " + gap.refusals());
         }
         return switch (room(gap.fresh(Quota.ROWS_A_POST).size())) {
@@ -242,14 +262,17 @@ final class TableSync {
             if (rows == before) {
                 return postAgainLater(appending);
             }
+            return reload(appending.highest(), Duration.ZERO);
         }
-        return reload(appending.highest(), Duration.ZERO);
+        unsettled++;
+        return unsettled > UNSETTLED
+                ? blame(appending, new Blame(UNANSWERED, false, false))
+                : reload(appending.highest(), Duration.ZERO);
     }
 
     private Step postAgainLater(State.Appending appending) {
         if (doubts >= (loading ? 1 : DOUBTS)) {
-            return blame(
-                    appending, new Blame("each post of it stays without a plain answer", false));
+            return blame(appending, new Blame(UNANSWERED));
         }
         if (!paused) {
             paused = true;
@@ -299,7 +322,7 @@ final class TableSync {
             case PushResult.SequenceBehind _ -> behind(appending);
             case PushResult.TooLarge(String words) -> smaller(appending, words);
             case PushResult.Refused(String words, _) -> smaller(appending, words);
-            case PushResult.Denied(String words, _) -> blame(appending, new Blame(words, false));
+            case PushResult.Denied(String words, _) -> blame(appending, new Blame(words));
             case PushResult.Throttled throttled -> {
                 Step step = respite.after(throttled);
                 journal.put(appending, guard, means.alongside().get());
@@ -340,7 +363,7 @@ final class TableSync {
     /** A post in doubt may be taken although the same rows are refused now. */
     private Step smaller(State.Appending appending, String words) {
         if (mayBeTaken) {
-            return blame(appending, new Blame(words, false));
+            return blame(appending, new Blame(words));
         }
         gap.refused(fixed, words);
         setAside();
@@ -366,6 +389,10 @@ final class TableSync {
         return switch (revocation) {
             case Revocation.Revoked _ ->
                     found(why, new State.Level(appending.base(), appending.next()));
+            case Revocation.Unsupported _ when !why.settled() -> {
+                setAside(why);
+                yield reload(appending.highest(), Duration.ZERO);
+            }
             case Revocation.Unsupported _ -> {
                 if (mayBeTaken) {
                     loadOnceMore(doubtedAt);
@@ -375,7 +402,7 @@ final class TableSync {
             case Revocation.UsedBefore _ -> usedBefore(appending, why);
             case Revocation.Failed(PushResult.NotTaken refusal) -> respite.after(refusal);
             case Revocation.Failed _ -> {
-                blame = Optional.of(new Blame(why.words(), true));
+                blame = Optional.of(new Blame(why.words(), why.settled(), true));
                 yield respite.waits(
                         now().plus(Respite.RETRY), "Power BI does not answer for " + table);
             }
@@ -397,9 +424,13 @@ final class TableSync {
 
     private Step found(Blame why, State.Level level) {
         blame = Optional.empty();
+        setAside(why);
+        return become(level);
+    }
+
+    private void setAside(Blame why) {
         gap.blamed(fixed, why.words());
         setAside();
-        return become(level);
     }
 
     private void setAside() {

@@ -114,6 +114,31 @@ class BadRowsOverHttpTest {
         world.run(Duration.ofSeconds(30));
 
         assertThat(world.agents()).hasSize(40).containsEntry("a7", "Ada");
+        assertThat(world.refused()).isEmpty();
+    }
+
+    @Test
+    void isToldUntilItIsMended() {
+        poison(400);
+        world.wanted.want(List.of(poisoned("a7")));
+        world.run(Duration.ofSeconds(30));
+
+        assertThat(world.refused())
+                .singleElement()
+                .satisfies(
+                        each -> {
+                            assertThat(each.keys()).containsExactly("a7");
+                            assertThat(each.refusal()).contains("A value of a row is refused");
+                        });
+
+        world.follow();
+        world.run(Duration.ofMinutes(12));
+        assertThat(world.refused()).as("tried again in vain").hasSize(1);
+
+        world.service().clearPoison();
+        world.run(Duration.ofMinutes(45));
+        assertThat(world.refused()).isEmpty();
+        assertThat(world.agents()).containsEntry("a7", "Poison");
     }
 
     @Test

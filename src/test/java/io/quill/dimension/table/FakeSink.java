@@ -59,6 +59,7 @@ final class FakeSink implements Sink {
     private Runnable intruder = () -> {};
     private Optional<Runnable> delay = Optional.empty();
     private Set<String> poison = Set.of();
+    private PushResult poisoned = new PushResult.Refused("A value is refused.", "r");
     private boolean forgetful;
     private boolean counts;
     private int silent;
@@ -92,6 +93,15 @@ final class FakeSink implements Sink {
 
     void poison(String... words) {
         poison = Set.of(words);
+    }
+
+    /** What it answers to rows that it does not take. */
+    void poisonIsAnswered(PushResult answer) {
+        poisoned = answer;
+    }
+
+    boolean takes(String row) {
+        return poison.stream().noneMatch(row::contains);
     }
 
     /** Its numbers go with the rows of a table. */
@@ -167,8 +177,8 @@ final class FakeSink implements Sink {
         if (numbered && numbers.getOrDefault(batch.table(), 0L) >= batch.number()) {
             return new PushResult.SequenceBehind("412");
         }
-        if (batch.rows().stream().anyMatch(row -> poison.stream().anyMatch(row::contains))) {
-            return new PushResult.Refused("A value is refused.", "r");
+        if (!batch.rows().stream().allMatch(this::takes)) {
+            return poisoned;
         }
         numbers.put(batch.table(), batch.number());
         tables.computeIfAbsent(batch.table(), _ -> new ArrayList<>()).addAll(batch.rows());

@@ -237,6 +237,10 @@ final class GapWorld implements AutoCloseable {
         return agents;
     }
 
+    List<RefusedRows> refused() {
+        return RefusedRows.in(store, dataset);
+    }
+
     long clears() {
         return sandbox().journal().count(PowerBi.SYSTEM, "deleteRows");
     }

@@ -3,6 +3,7 @@ package io.quill.dimension.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.dimension.AgentRow;
+import io.quill.event.DimHint;
 import io.quill.push.Retention;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.desk.Fault.Kind;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -60,6 +62,46 @@ class GapsOverHttpTest {
 
         assertRenamed();
         assertThat(world.longestEmpty()).isLessThanOrEqualTo(GapWorld.TICK);
+    }
+
+    @Test
+    void areSharedByChangesThatComeTogether() {
+        long clears = world.clears();
+        for (String name : List.of("Ada M", "Ada Mo", "Ada Moreno")) {
+            world.wanted.want(List.of(new AgentRow("7", name, "", "", "", true)));
+            world.run(Duration.ofMillis(500));
+        }
+
+        world.run(Duration.ofSeconds(10));
+
+        assertRenamed();
+        assertThat(world.clears()).isEqualTo(clears + 1);
+    }
+
+    @Test
+    void areNotPutOffForGoodByChangesWithoutAnEnd() {
+        long clears = world.clears();
+        for (int i = 0; i < 40; i++) {
+            world.wanted.want(List.of(new AgentRow("7", "Ada " + i, "", "", "", true)));
+            world.run(Duration.ofMillis(500));
+        }
+
+        assertThat(world.clears() - clears).as("in twenty seconds").isBetween(2L, 5L);
+    }
+
+    @Test
+    void keepNoNewAgentWaitingWhileChangesGather() {
+        world.wanted.want(List.of(RENAMED));
+        world.run(GapWorld.TICK);
+        Instant came = world.clock.instant();
+        world.wanted.want(List.of(new AgentRow("9", "Cleo", "", "", "", true)));
+
+        while (!world.tables().covers(List.of(new DimHint.Agent("9")))) {
+            world.run(GapWorld.TICK);
+        }
+
+        assertThat(Duration.between(came, world.clock.instant()))
+                .isLessThanOrEqualTo(Duration.ofMillis(1_500));
     }
 
     @ParameterizedTest

@@ -150,6 +150,8 @@ class LateRequestsTest {
     private Guard aboutToClear() {
         inLine();
         wanted.want(List.of(ADA));
+        paused.advance(lease.hold().orElseThrow());
+        clock.advance(Duration.ofSeconds(1));
         Guard guard = lease.hold().orElseThrow();
         assertThat(paused.advance(guard)).isInstanceOf(Step.Stepped.class);
         assertThat(sink.requests()).isEmpty();

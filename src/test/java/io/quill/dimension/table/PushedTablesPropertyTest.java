@@ -2,6 +2,7 @@ package io.quill.dimension.table;
 
 import io.quill.dimension.table.TwoPushers.Deed;
 import io.quill.dimension.table.TwoPushers.Move;
+import io.quill.push.PushResult;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -63,8 +64,59 @@ class PushedTablesPropertyTest {
         playWithDelays(new TwoPushers(false), history);
     }
 
+    /** What Power BI answers to a row that it does not take, and which it never takes. */
+    @Provide
+    Arbitrary<PushResult> refusals() {
+        return Arbitraries.of(
+                new PushResult.Refused("A value is refused.", "r"),
+                new PushResult.Denied("Forbidden.", "Ask somebody."),
+                new PushResult.Doubt("500"));
+    }
+
+    @Property(tries = 200)
+    void makesTheTablesEqualButForBadRowsWhereNumbersAreKept(
+            @ForAll("histories") List<Move> history, @ForAll("refusals") PushResult answer) {
+        TwoPushers world = new TwoPushers(true);
+        world.letRowsBeBad(answer);
+        play(world, history);
+    }
+
+    @Property(tries = 200)
+    void makesTheTablesEqualButForBadRowsWhereNoNumbersAreKept(
+            @ForAll("histories") List<Move> history, @ForAll("refusals") PushResult answer) {
+        TwoPushers world = new TwoPushers(false);
+        world.letRowsBeBad(answer);
+        play(world, history);
+    }
+
+    @Property(tries = 200)
+    void mendsWhatCameNineSecondsLate(
+            @ForAll("histories") List<Move> history,
+            @ForAll("refusals") PushResult answer,
+            @ForAll boolean numbered) {
+        TwoPushers world = new TwoPushers(numbered);
+        world.letRequestsBeNineSecondsLate();
+        world.letRowsBeBad(answer);
+        finish(world, history);
+    }
+
+    @Property(tries = 200)
+    void makesTheTablesEqualWherePostsAreFew(
+            @ForAll("histories") List<Move> history,
+            @ForAll("refusals") PushResult answer,
+            @ForAll boolean numbered) {
+        TwoPushers world = new TwoPushers(numbered);
+        world.letPostsBeFew();
+        world.letRowsBeBad(answer);
+        play(world, history);
+    }
+
     private static void playWithDelays(TwoPushers world, List<Move> history) {
         world.letAnyRequestBeDelayed();
+        finish(world, history);
+    }
+
+    private static void finish(TwoPushers world, List<Move> history) {
         history.forEach(world::perform);
         world.finish();
         world.check();

@@ -264,6 +264,7 @@ class PushedTablesTest {
 
         @Test
         void finishesAClearThatADeadOneLeft() {
+            run();
             wanted.want(List.of(new AgentRow("7", "Ada", "", "", "", true)));
             sink.next(FakeSink.Mood.DIES_AFTER);
             assertThatThrownBy(PushedTablesTest.this::run).isInstanceOf(Killed.class);
@@ -445,6 +446,7 @@ class PushedTablesTest {
             assertThat(tables.covers(needs)).as("its rows are still there").isTrue();
 
             clock.advance(Duration.ofSeconds(1));
+            tables.advance(guard());
             tables.advance(guard());
             assertThat(sink.requests().getLast()).isEqualTo("clear DimAgent");
             assertThat(tables.covers(needs)).isFalse();
