@@ -120,7 +120,9 @@ final class BatchItems {
     static List<String> lines(List<Item> chunks) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         chunks.forEach(chunk -> packed.writeBytes(chunk.bytes(CHUNK).orElseThrow()));
-        return chunks.isEmpty() ? List.of() : new String(Gzip.unpack(packed.toByteArray()), UTF_8).lines().toList();
+        return chunks.isEmpty()
+                ? List.of()
+                : new String(Gzip.unpack(packed.toByteArray()), UTF_8).lines().toList();
     }
 
     private static byte[] pack(String text) {

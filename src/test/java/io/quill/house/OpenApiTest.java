@@ -179,9 +179,7 @@ class OpenApiTest {
     @Test
     void makesAClientThatCompiles(@TempDir Path scratch) throws Exception {
         Node node = new Node(scratch);
-        assumeTrue(
-                node.hasPackages(),
-                "npm fetches openapi-typescript and tsc");
+        assumeTrue(node.hasPackages(), "npm fetches openapi-typescript and tsc");
         Files.writeString(scratch.resolve("openapi.json"), document.toString());
         node.run("npx", "--no-install", "openapi-typescript", "openapi.json", "-o", "quill.ts");
         Files.writeString(

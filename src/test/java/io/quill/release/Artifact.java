@@ -49,8 +49,14 @@ record Artifact(String group, String name, String version, List<Licence> licence
 
     /** Whose work it is, where its POM says so. Nothing is guessed. */
     Optional<String> copyright() throws IOException {
-        String pom = Files.readString(Path.of(jar.toString().replaceFirst("\\.jar$", ".pom")), UTF_8);
-        return COPYRIGHT.matcher(pom).results().map(MatchResult::group).map(String::strip).findFirst();
+        String pom =
+                Files.readString(Path.of(jar.toString().replaceFirst("\\.jar$", ".pom")), UTF_8);
+        return COPYRIGHT
+                .matcher(pom)
+                .results()
+                .map(MatchResult::group)
+                .map(String::strip)
+                .findFirst();
     }
 
     /** The licences and notices that it brings along, by their path in it. */
