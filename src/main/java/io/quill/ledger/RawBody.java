@@ -4,21 +4,17 @@ import io.quill.event.EventKey;
 import io.quill.store.Change;
 import io.quill.store.Condition;
 import io.quill.store.DataStore;
+import io.quill.store.Gzip;
 import io.quill.store.Item;
 import io.quill.store.Page;
 import io.quill.store.Query;
 import io.quill.store.Write;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A body as it came, compressed, in as many chunks beside its entry as the largest item asks for.
@@ -31,7 +27,7 @@ final class RawBody {
     private RawBody() {}
 
     static List<Write> chunks(EventKey key, byte[] raw) {
-        byte[] packed = compress(raw);
+        byte[] packed = Gzip.pack(raw);
         List<Write> chunks = new ArrayList<>();
         for (int from = 0; from < packed.length; from += MOST_BYTES) {
             byte[] chunk =
@@ -63,7 +59,7 @@ final class RawBody {
         items(store, key).forEach(chunk -> append(packed, chunk));
         return packed.size() == 0
                 ? Optional.empty()
-                : Optional.of(decompress(packed.toByteArray()));
+                : Optional.of(Gzip.unpack(packed.toByteArray()));
     }
 
     static void forget(DataStore store, EventKey key, long at) {
@@ -106,23 +102,5 @@ final class RawBody {
 
     private static void append(ByteArrayOutputStream packed, Item chunk) {
         packed.writeBytes(chunk.bytes(BYTES).orElseThrow());
-    }
-
-    private static byte[] compress(byte[] raw) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(raw);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A body cannot be compressed", e);
-        }
-        return packed.toByteArray();
-    }
-
-    private static byte[] decompress(byte[] packed) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return gzip.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("A kept body cannot be read again", e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.quill.logging;
 
-import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
 
@@ -16,13 +15,7 @@ import java.util.Map;
 final class JsonLayout extends LayoutBase<ILoggingEvent> {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final ThrowableProxyConverter stackTrace = new ThrowableProxyConverter();
-
-    @Override
-    public void start() {
-        stackTrace.start();
-        super.start();
-    }
+    private final Faults faults = new Faults();
 
     @Override
     public String doLayout(ILoggingEvent event) {
@@ -35,7 +28,7 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
             json.writeStringField("message", event.getFormattedMessage());
             writeContext(json, event.getMDCPropertyMap());
             if (event.getThrowableProxy() != null) {
-                json.writeStringField("exception", stackTrace.convert(event).strip());
+                json.writeStringField("exception", faults.text(event).strip());
             }
             json.writeEndObject();
         } catch (IOException e) {

@@ -39,10 +39,6 @@ public final class Logs extends ContextAwareBase implements Configurator {
                     "com.microsoft",
                     "org.sqlite");
 
-    /** What a stranger makes speak, with a body too large or a connection broken off. */
-    private static final List<String> SERVER =
-            List.of("io.vertx", "org.apache.camel.component.platform.http");
-
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         apply(context, Logging.DEFAULT, InstantSource.system());
@@ -63,7 +59,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         for (String library : LIBRARIES) {
             context.getLogger(library).setLevel(level == Level.ERROR ? level : Level.WARN);
         }
-        for (String library : SERVER) {
+        // a body too large or a connection broken off makes them speak
+        for (String library : Faults.OF_THE_SERVER) {
             context.addTurboFilter(new FloodFilter(library, Duration.ofSeconds(10), clock));
         }
         root.addAppender(console(context, logging.format()));

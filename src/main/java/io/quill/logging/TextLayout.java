@@ -1,6 +1,5 @@
 package io.quill.logging;
 
-import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.LayoutBase;
 
@@ -22,13 +21,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
 
     private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
 
-    private final ThrowableProxyConverter stackTrace = new ThrowableProxyConverter();
-
-    @Override
-    public void start() {
-        stackTrace.start();
-        super.start();
-    }
+    private final Faults faults = new Faults();
 
     @Override
     public String doLayout(ILoggingEvent event) {
@@ -45,7 +38,7 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
                         .append(System.lineSeparator());
         if (event.getThrowableProxy() != null) {
             LINE_BREAKS
-                    .splitAsStream(stackTrace.convert(event))
+                    .splitAsStream(faults.text(event))
                     .forEach(each -> line.append(indented(each)));
         }
         return line.toString();

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.event.EventKey;
 import io.quill.push.OpenBatch.Stage;
+import io.quill.store.Gzip;
 import io.quill.store.Item;
 import io.quill.store.Key;
 import io.quill.store.Value;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -121,7 +120,9 @@ final class BatchItems {
     static List<String> lines(List<Item> chunks) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         chunks.forEach(chunk -> packed.writeBytes(chunk.bytes(CHUNK).orElseThrow()));
-        return chunks.isEmpty() ? List.of() : unpack(packed.toByteArray()).lines().toList();
+        return chunks.isEmpty()
+                ? List.of()
+                : new String(Gzip.unpack(packed.toByteArray()), UTF_8).lines().toList();
     }
 
     private static byte[] pack(String text) {
@@ -141,13 +142,5 @@ final class BatchItems {
                 def.setLevel(Deflater.BEST_SPEED);
             }
         };
-    }
-
-    private static String unpack(byte[] packed) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return new String(gzip.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A batch cannot be read again", e);
-        }
     }
 }

@@ -19,9 +19,11 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.quill.house.RunningHouse;
 import io.quill.settings.Reading;
@@ -172,15 +174,31 @@ class KubernetesTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** TLS alone may go anywhere. */
+    /** TLS may go to any public address, and nothing to the addresses that hand out credentials. */
     @ParameterizedTest
     @ValueSource(strings = {"single", "replicas"})
     void saysWhereItMayGo(String overlay) {
-        assertThat(overlay(overlay).only(NetworkPolicy.class).getSpec().getEgress())
-                .filteredOn(rule -> rule.getTo().isEmpty())
+        List<NetworkPolicyEgressRule> rules =
+                overlay(overlay).only(NetworkPolicy.class).getSpec().getEgress();
+        List<NetworkPolicyEgressRule> anywhere =
+                rules.stream().filter(rule -> cidrs(rule).contains("0.0.0.0/0")).toList();
+
+        assertThat(rules).allSatisfy(rule -> assertThat(rule.getTo()).isNotEmpty());
+        assertThat(anywhere)
                 .flatExtracting(NetworkPolicyEgressRule::getPorts)
                 .extracting(port -> port.getPort().getIntVal())
                 .containsExactly(443);
+        assertThat(anywhere.getFirst().getTo().getFirst().getIpBlock().getExcept())
+                .contains("169.254.0.0/16", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
+        assertThat(cidrs(anywhere.getFirst())).doesNotContain("::/0");
+    }
+
+    private static List<String> cidrs(NetworkPolicyEgressRule rule) {
+        return rule.getTo().stream()
+                .map(NetworkPolicyPeer::getIpBlock)
+                .filter(Objects::nonNull)
+                .map(IPBlock::getCidr)
+                .toList();
     }
 
     private static Stream<String> servicePorts(Manifests manifests) {

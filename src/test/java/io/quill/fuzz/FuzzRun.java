@@ -102,7 +102,9 @@ public final class FuzzRun {
             watch.stop();
             acknowledged = users.acknowledged();
         }
-        out.printf("  %,d requests%n", fuzzer.sent());
+        out.printf(
+                "  %,d requests, %,d a second%n",
+                fuzzer.sent(), fuzzer.sent() / Math.max(1, time.toSeconds()));
         judge.statuses().forEach((what, count) -> out.printf("  %-24s %,8d%n", what, count));
         findings.require(server.isAlive(), "the process has ended");
         if (server.isAlive()) {

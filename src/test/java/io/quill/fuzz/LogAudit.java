@@ -27,11 +27,10 @@ final class LogAudit {
                     WebhookCases.PRIVATE,
                     WebhookCases.PRIVATE.substring(1));
 
-    /** A fault that shows itself now and then has a stack trace; a request must not bring one. */
-    private static final int FEW_TRACES = 20;
+    /** A fault of Quill's own work has a stack trace now and then; a request must not bring one. */
+    private static final int FEW_TRACES = 3;
 
     private static final int SHOWN = 5;
-    private static final int REQUESTS_A_TRACE = 200;
 
     private final Path log;
     private final Findings findings;
@@ -63,8 +62,7 @@ final class LogAudit {
                 before = line;
             }
         }
-        long most = FEW_TRACES + requests / REQUESTS_A_TRACE;
-        if (traces.size() > most) {
+        if (traces.size() > FEW_TRACES) {
             traces.forEach(each -> findings.add("too many stack traces in the log", each));
         }
         out.printf(

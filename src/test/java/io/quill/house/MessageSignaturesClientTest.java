@@ -21,9 +21,7 @@ class MessageSignaturesClientTest {
     @BeforeAll
     static void fetchTheClient() throws Exception {
         node = new Node(directory);
-        assumeTrue(
-                node.installs("http-message-signatures@1.0.6"),
-                "npm fetches http-message-signatures");
+        assumeTrue(node.hasPackages(), "npm fetches http-message-signatures");
         node.script("sign9421.js");
         house = new RunningHouse.Plan(data).set("ADMIN_HMAC_SECRET", AdminClient.SECRET).open();
     }

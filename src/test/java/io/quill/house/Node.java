@@ -4,33 +4,59 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Node, and packages of npm in a directory of their own, for tests against others' software. */
 public final class Node {
+    private static final boolean FETCHED = fetch();
+
     private final Path directory;
 
     public Node(Path directory) {
         this.directory = directory;
     }
 
-    /** Whether npm is here and could fetch them; a test that needs them skips itself otherwise. */
-    public boolean installs(String... packages) throws InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund", "--silent"));
-        command.addAll(List.of(packages));
+    /**
+     * Whether the packages of src/test/npm are here, or npm can fetch them; a test that needs them
+     * skips itself otherwise.
+     */
+    public boolean hasPackages() {
+        if (!FETCHED) {
+            return false;
+        }
+        link();
+        return true;
+    }
+
+    private static boolean fetch() {
         try {
-            Process npm = start(command.toArray(String[]::new));
-            boolean ended = npm.waitFor(4, TimeUnit.MINUTES);
-            npm.destroyForcibly();
-            return ended && npm.exitValue() == 0;
+            Process install =
+                    new ProcessBuilder("src/test/npm/install")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            boolean ended = install.waitFor(4, TimeUnit.MINUTES);
+            install.destroyForcibly();
+            return ended && install.exitValue() == 0;
         } catch (IOException _) {
             return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void link() {
+        try {
+            Files.createSymbolicLink(
+                    directory.resolve("node_modules"),
+                    Path.of("target/npm/node_modules").toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

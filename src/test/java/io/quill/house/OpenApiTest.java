@@ -179,10 +179,7 @@ class OpenApiTest {
     @Test
     void makesAClientThatCompiles(@TempDir Path scratch) throws Exception {
         Node node = new Node(scratch);
-        assumeTrue(
-                node.installs(
-                        "openapi-typescript@7.13.0", "openapi-fetch@0.17.0", "typescript@5.9.3"),
-                "npm fetches openapi-typescript and tsc");
+        assumeTrue(node.hasPackages(), "npm fetches openapi-typescript and tsc");
         Files.writeString(scratch.resolve("openapi.json"), document.toString());
         node.run("npx", "--no-install", "openapi-typescript", "openapi.json", "-o", "quill.ts");
         Files.writeString(
@@ -232,7 +229,7 @@ class OpenApiTest {
     @Test
     void hasNothingThatRedoclyComplainsAbout(@TempDir Path scratch) throws Exception {
         Node node = new Node(scratch);
-        assumeTrue(node.installs("@redocly/cli@2.77.0"), "npm fetches @redocly/cli");
+        assumeTrue(node.hasPackages(), "npm fetches @redocly/cli");
         Files.writeString(scratch.resolve("openapi.json"), document.toString());
 
         assertThat(

@@ -25,7 +25,7 @@ class StandardWebhooksClientTest {
     @BeforeAll
     static void fetchTheClient() throws Exception {
         node = new Node(directory);
-        assumeTrue(node.installs("standardwebhooks@1.1.1"), "npm fetches standardwebhooks");
+        assumeTrue(node.hasPackages(), "npm fetches standardwebhooks");
         node.script("sign.js");
         house = new RunningHouse.Plan(data).set("ADMIN_HMAC_SECRET", AdminClient.SECRET).open();
     }

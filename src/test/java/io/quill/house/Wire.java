@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -67,6 +68,21 @@ public final class Wire implements AutoCloseable {
             return socket.getInputStream().read() < 0;
         } catch (SocketException _) {
             return true;
+        }
+    }
+
+    /** Says no more, and still hears. */
+    Wire end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    /** Everything that still comes, until the other side has ended it. */
+    void drain() throws IOException {
+        try {
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException _) {
+            // it is ended all the same
         }
     }
 

@@ -37,6 +37,10 @@ final class FakeSink implements Sink {
     }
 
     final List<String> rows = new ArrayList<>();
+
+    /** The same in JSON. */
+    final List<String> texts = new ArrayList<>();
+
     final Set<String> poison = new HashSet<>();
     final Deque<Mood> moods = new ArrayDeque<>();
     final Map<Long, List<String>> batches = new TreeMap<>();
@@ -129,6 +133,7 @@ final class FakeSink implements Sink {
         }
         number = Math.max(number, batch.number());
         rows.addAll(ids);
+        texts.addAll(batch.rows());
         return new PushResult.Taken("request");
     }
 

@@ -3,16 +3,22 @@ package io.quill.release;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** A library as it lies in the local repository of Maven. */
 record Artifact(String group, String name, String version, List<Licence> licences, Path jar) {
+    private static final Pattern COPYRIGHT = Pattern.compile("Copyright (\\(c\\)|\\d{4}).*");
+
     static Artifact of(Path jar) {
         Path version = parent(jar);
         Pom pom = Pom.beside(jar);
@@ -39,6 +45,18 @@ record Artifact(String group, String name, String version, List<Licence> licence
     /** The licence that Quill takes it under, where it is offered under several. */
     Licence takenUnder() {
         return licences.stream().sorted().findFirst().orElseThrow();
+    }
+
+    /** Whose work it is, where its POM says so. Nothing is guessed. */
+    Optional<String> copyright() throws IOException {
+        String pom =
+                Files.readString(Path.of(jar.toString().replaceFirst("\\.jar$", ".pom")), UTF_8);
+        return COPYRIGHT
+                .matcher(pom)
+                .results()
+                .map(MatchResult::group)
+                .map(String::strip)
+                .findFirst();
     }
 
     /** The licences and notices that it brings along, by their path in it. */

@@ -133,8 +133,7 @@ class ShippedTest {
                     .contains(
                             "Apache License\n",
                             "MIT License\n",
-                            "Copyright (c) Microsoft Corporation\n",
-                            "Copyright 2018-2026 Stichting DuckDB Foundation\n",
+                            "Copyright (c) Microsoft Corporation. All rights reserved.\n",
                             "Eclipse Public License - v 2.0\n",
                             "Copyright (c) 1997, PostgreSQL Global Development Group\n",
                             "CC0 1.0 Universal\n");

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Whose work is in the jar, under which licences, with the text of each once. */
@@ -82,24 +80,8 @@ final class ThirdParties {
                     artifact.coordinates() + " brings no text of its licence: put it into " + file);
         }
         String text = Files.readString(file, UTF_8);
-        return licence.namesTheHolder() ? holder(artifact) + "\n\n" + text : text;
-    }
-
-    private String holder(Artifact artifact) throws IOException {
-        Map<String, String> holders = new TreeMap<>();
-        for (String line :
-                Files.readAllLines(sources.resolve("src/release/licences/copyright.txt"))) {
-            if (line.contains(" = ")) {
-                holders.put(line.substring(0, line.indexOf(" = ")), line.split(" = ", 2)[1]);
-            }
-        }
-        return Optional.ofNullable(holders.get(artifact.coordinates()))
-                .or(() -> Optional.ofNullable(holders.get(artifact.group())))
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        artifact.coordinates()
-                                                + " brings no line of copyright: add it to"
-                                                + " src/release/licences/copyright.txt"));
+        return licence.namesTheHolder()
+                ? artifact.copyright().map(line -> line + "\n\n" + text).orElse(text)
+                : text;
     }
 }
