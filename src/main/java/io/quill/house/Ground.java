@@ -13,6 +13,7 @@ import io.quill.settings.Settings;
 import io.quill.source.rest.HttpWire;
 import io.quill.store.DataStore;
 import io.quill.store.StoreException;
+import io.quill.telemetry.Deliveries;
 import io.quill.telemetry.Telemetry;
 import io.quill.time.SteadyClock;
 import io.quill.trace.Traces;
@@ -74,7 +75,7 @@ record Ground(
 
     /** Who is told how each delivery was answered. */
     Witness witness() {
-        Witness counts = telemetry.deliveries();
+        Witness counts = new Deliveries(telemetry.registry());
         return traces.<Witness>map(
                         each ->
                                 (source, answer, took) -> {

@@ -14,6 +14,7 @@ import io.quill.routes.ArchiveRoutes;
 import io.quill.routes.GateRoutes;
 import io.quill.routes.PushRoutes;
 import io.quill.source.hubspot.Crm;
+import io.quill.telemetry.MeasuredSink;
 import io.quill.trace.BatchTraces;
 
 import org.apache.camel.CamelContext;
@@ -42,7 +43,8 @@ final class WayOut implements Part {
         }
         Sink sink = Pushing.sink(ground.settings(), context.createProducerTemplate());
         Sink noted = new NotedSink(sink, new Sightings(ground.store()));
-        Pusher made = Pushing.pusher(ground, ground.telemetry().measured(noted));
+        Pusher made =
+                Pushing.pusher(ground, new MeasuredSink(noted, ground.telemetry().registry()));
         pusher = Optional.of(made);
         return List.of(
                 new PushRoutes(

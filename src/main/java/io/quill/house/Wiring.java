@@ -1,5 +1,6 @@
 package io.quill.house;
 
+import io.quill.event.Direction;
 import io.quill.settings.HubSpot.Signature;
 import io.quill.settings.Secret;
 import io.quill.settings.Settings;
@@ -27,7 +28,9 @@ public final class Wiring {
         return new Aloware(
                 new AlowareSettings(
                         values(settings.aloware().webhookToken()),
-                        settings.aloware().directions()));
+                        settings.aloware().directions().stream()
+                                .map(counted -> Direction.valueOf(counted.name()))
+                                .collect(Collectors.toUnmodifiableSet())));
     }
 
     private static Source hubSpot(Settings settings) {

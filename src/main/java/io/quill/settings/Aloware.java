@@ -1,6 +1,5 @@
 package io.quill.settings;
 
-import io.quill.event.Direction;
 import io.quill.settings.Settings.Mode;
 
 import java.net.URI;
@@ -20,11 +19,11 @@ public record Aloware(
         Optional<Secret> apiToken,
         URI api,
         Optional<String> ringGroupId,
-        Set<Direction> directions,
+        Set<Counted> directions,
         Optional<Duration> unassignedAfter) {
 
     /** The directions that can be asked for. */
-    private enum Counted {
+    public enum Counted {
         OUTBOUND,
         INBOUND,
         BOTH
@@ -53,15 +52,14 @@ public record Aloware(
                         "unassigned-after", Forms.wait(Duration.ofMinutes(1), Duration.ofDays(7))));
     }
 
-    private static Set<Direction> directions(Values values) {
-        Set<Direction> directions = EnumSet.noneOf(Direction.class);
+    private static Set<Counted> directions(Values values) {
+        Set<Counted> directions = EnumSet.noneOf(Counted.class);
         for (Counted counted : values.value("count-directions", Forms.someOf(Counted.class))) {
-            directions.addAll(
-                    switch (counted) {
-                        case OUTBOUND -> Set.of(Direction.OUTBOUND);
-                        case INBOUND -> Set.of(Direction.INBOUND);
-                        case BOTH -> Set.of(Direction.OUTBOUND, Direction.INBOUND);
-                    });
+            if (counted == Counted.BOTH) {
+                directions.addAll(Set.of(Counted.OUTBOUND, Counted.INBOUND));
+            } else {
+                directions.add(counted);
+            }
         }
         return Set.copyOf(directions);
     }

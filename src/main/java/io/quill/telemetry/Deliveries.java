@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How deliveries are answered, and how soon. A source that nobody knows is counted as such. */
-final class Deliveries implements Witness {
+public final class Deliveries implements Witness {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
         Duration.ofMillis(2),
@@ -28,7 +28,7 @@ final class Deliveries implements Witness {
     private final MeterRegistry registry;
     private final Map<String, Meters> sources = new ConcurrentHashMap<>();
 
-    Deliveries(MeterRegistry registry) {
+    public Deliveries(MeterRegistry registry) {
         this.registry = registry;
     }
 

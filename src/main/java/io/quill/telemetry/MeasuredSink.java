@@ -16,11 +16,11 @@ import java.util.Collection;
 import java.util.function.Supplier;
 
 /** Counts batches and rows by what became of them, and times the requests. */
-final class MeasuredSink implements Sink {
+public final class MeasuredSink implements Sink {
     private final Sink sink;
     private final MeterRegistry registry;
 
-    MeasuredSink(Sink sink, MeterRegistry registry) {
+    public MeasuredSink(Sink sink, MeterRegistry registry) {
         this.sink = sink;
         this.registry = registry;
     }

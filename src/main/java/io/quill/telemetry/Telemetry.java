@@ -1,6 +1,7 @@
 package io.quill.telemetry;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,9 +11,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.quill.push.Sink;
 import io.quill.store.DataStore;
-import io.quill.webhook.Witness;
 
 import java.util.function.DoubleSupplier;
 
@@ -44,13 +43,9 @@ public final class Telemetry implements AutoCloseable {
         return new MeasuredStore(store, registry);
     }
 
-    public Sink measured(Sink sink) {
-        return new MeasuredSink(sink, registry);
-    }
-
-    /** Who is told how each delivery was answered. */
-    public Witness deliveries() {
-        return new Deliveries(registry);
+    /** The registry, for what a wing counts by itself. */
+    public MeterRegistry registry() {
+        return registry;
     }
 
     /** Something that stands at a value, or at none where it cannot be known just now (NaN). */

@@ -2,7 +2,6 @@ package io.quill.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.event.Direction;
 import io.quill.settings.PowerBi.Credential;
 
 import org.junit.jupiter.api.Nested;
@@ -260,14 +259,15 @@ class SettingsTest {
 
         @Test
         void countTheDirectionsNamed() {
-            assertThat(Given.settings().aloware().directions()).containsExactly(Direction.OUTBOUND);
+            assertThat(Given.settings().aloware().directions())
+                    .containsExactly(Aloware.Counted.OUTBOUND);
             assertThat(
                             Given.settings("COUNT_DIRECTIONS", "Inbound, outbound")
                                     .aloware()
                                     .directions())
-                    .containsExactlyInAnyOrder(Direction.INBOUND, Direction.OUTBOUND);
+                    .containsExactlyInAnyOrder(Aloware.Counted.INBOUND, Aloware.Counted.OUTBOUND);
             assertThat(Given.settings("COUNT_DIRECTIONS", "both").aloware().directions())
-                    .containsExactlyInAnyOrder(Direction.INBOUND, Direction.OUTBOUND);
+                    .containsExactlyInAnyOrder(Aloware.Counted.INBOUND, Aloware.Counted.OUTBOUND);
             assertThat(Given.faults("COUNT_DIRECTIONS", "sideways")).hasSize(1);
         }
 
