@@ -12,6 +12,7 @@ import io.quill.notice.Messenger;
 import io.quill.notice.Notices;
 import io.quill.notice.WebhookMessenger;
 import io.quill.push.Allowance;
+import io.quill.push.QuotaLeft;
 import io.quill.push.DatasetInUse;
 import io.quill.push.LateRequests;
 import io.quill.routes.WatchRoutes;
@@ -60,7 +61,7 @@ final class Pulse implements Part {
     private final Supplier<Optional<String>> untrustedProxy;
     private volatile List<Concern> besides = List.of();
     private volatile Vitals vitals = Vitals.NONE;
-    private volatile Optional<Allowance.Left> left = Optional.empty();
+    private volatile Optional<QuotaLeft> left = Optional.empty();
 
     /** Until a read is known, as if there had been one at the start. */
     private volatile Optional<Instant> rosterRead;
@@ -140,18 +141,18 @@ final class Pulse implements Part {
         telemetry.gauge(
                 "quill.push.quota.requests.left",
                 "Requests that may still be sent within the minute, or the hour",
-                () -> left(Allowance.Left::posts));
+                () -> left(QuotaLeft::posts));
         telemetry.gauge(
                 "quill.push.quota.rows.left",
                 "Rows that may still be sent within the hour",
-                () -> left(Allowance.Left::rows));
+                () -> left(QuotaLeft::rows));
         telemetry.gauge(
                 "quill.push.table.rows",
                 "Rows that the largest table is known to hold",
-                () -> left(Allowance.Left::largestTable));
+                () -> left(QuotaLeft::largestTable));
     }
 
-    private double left(ToLongFunction<Allowance.Left> of) {
+    private double left(ToLongFunction<QuotaLeft> of) {
         return left.isPresent() ? of.applyAsLong(left.get()) : Double.NaN;
     }
 

@@ -195,11 +195,11 @@ public final class Quota {
                 notBefore, flights.size(), flightRows(), tables, List.copyOf(hour.slots()));
     }
 
-    synchronized Allowance.Left left() {
+    synchronized QuotaLeft left() {
         Instant now = now();
         boolean sparse = pace(0) == Pace.SPARSE;
         int used = (sparse ? hour : minute).posts() + flights.size();
-        return new Allowance.Left(
+        return new QuotaLeft(
                 Math.max(0, POSTS - used),
                 POSTS,
                 sparse ? Duration.ofHours(1) : Duration.ofMinutes(1),
