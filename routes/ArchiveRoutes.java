@@ -1,8 +1,8 @@
 package io.quill.routes;
 
-import io.quill.archive.FactArchive;
-import io.quill.push.Archivist;
-import io.quill.push.Pusher;
+import io.quill.events.history.FactArchive;
+import io.quill.events.push.Archivist;
+import io.quill.events.push.Pusher;
 
 import org.apache.camel.builder.RouteBuilder;
 

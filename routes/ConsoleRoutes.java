@@ -1,8 +1,8 @@
 package io.quill.routes;
 
-import io.quill.console.web.Ask;
-import io.quill.console.web.Site;
-import io.quill.console.web.Traffic;
+import io.quill.operate.console.web.Ask;
+import io.quill.operate.console.web.Site;
+import io.quill.operate.console.web.Traffic;
 
 import org.apache.camel.builder.RouteBuilder;
 

@@ -1,10 +1,10 @@
 package io.quill.routes;
 
-import io.quill.landing.WarehouseException;
-import io.quill.push.ArchiveFault;
-import io.quill.run.RunLost;
-import io.quill.store.GuardLost;
-import io.quill.store.StoreException;
+import io.quill.platform.file.ArchiveFault;
+import io.quill.platform.jobs.RunLost;
+import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.StoreException;
+import io.quill.records.landing.WarehouseException;
 
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;

@@ -1,7 +1,7 @@
 package io.quill.routes;
 
-import io.quill.push.Pusher;
-import io.quill.push.Readmission;
+import io.quill.events.push.Pusher;
+import io.quill.events.push.Readmission;
 
 import org.apache.camel.builder.RouteBuilder;
 

@@ -1,9 +1,9 @@
 package io.quill.routes;
 
-import io.quill.admin.AdminDesk;
-import io.quill.admin.AdminExchange;
-import io.quill.admin.door.Request;
-import io.quill.admin.rest.Call;
+import io.quill.operate.access.Request;
+import io.quill.operate.rest.AdminDesk;
+import io.quill.operate.rest.AdminExchange;
+import io.quill.operate.rest.Call;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.IdempotentRepository;

@@ -1,6 +1,6 @@
 package io.quill.routes;
 
-import io.quill.powerbi.CamelTransport;
+import io.quill.events.sink.powerbi.CamelTransport;
 
 import org.apache.camel.builder.RouteBuilder;
 

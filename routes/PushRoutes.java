@@ -1,10 +1,10 @@
 package io.quill.routes;
 
-import io.quill.push.Pusher;
-import io.quill.push.Round;
-import io.quill.resolve.Resolver;
-import io.quill.store.GuardLost;
-import io.quill.store.StoreException;
+import io.quill.events.push.Pusher;
+import io.quill.events.push.Round;
+import io.quill.events.resolve.Resolver;
+import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.StoreException;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

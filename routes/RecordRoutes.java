@@ -1,7 +1,7 @@
 package io.quill.routes;
 
-import io.quill.records.River;
-import io.quill.tenant.Account;
+import io.quill.records.schedule.River;
+import io.quill.records.tenant.Account;
 
 import org.apache.camel.builder.RouteBuilder;
 

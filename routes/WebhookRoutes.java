@@ -1,11 +1,11 @@
 package io.quill.routes;
 
-import io.quill.event.Envelope;
-import io.quill.server.loop.EventLoop;
-import io.quill.webhook.Adapted;
-import io.quill.webhook.Delivery;
-import io.quill.webhook.WebhookDesk;
-import io.quill.webhook.WebhookExchange;
+import io.quill.events.Envelope;
+import io.quill.events.webhook.Adapted;
+import io.quill.events.webhook.Delivery;
+import io.quill.events.webhook.WebhookDesk;
+import io.quill.events.webhook.WebhookExchange;
+import io.quill.platform.http.loop.EventLoop;
 
 import org.apache.camel.builder.RouteBuilder;
 

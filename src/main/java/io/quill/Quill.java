@@ -1,17 +1,17 @@
 package io.quill;
 
-import io.quill.command.CheckCommand;
-import io.quill.command.Command;
-import io.quill.command.Exit;
-import io.quill.command.ImportCommand;
-import io.quill.command.InspectCommand;
-import io.quill.command.ProvisionCommand;
-import io.quill.command.PullCommand;
-import io.quill.command.ReplayCommand;
-import io.quill.command.RunCommand;
-import io.quill.command.Terminal;
-import io.quill.command.ask.Verbs;
-import io.quill.demo.DemoCommand;
+import io.quill.app.cli.CheckCommand;
+import io.quill.app.cli.Command;
+import io.quill.app.cli.Exit;
+import io.quill.app.cli.ImportCommand;
+import io.quill.app.cli.InspectCommand;
+import io.quill.app.cli.ProvisionCommand;
+import io.quill.app.cli.PullCommand;
+import io.quill.app.cli.ReplayCommand;
+import io.quill.app.cli.RunCommand;
+import io.quill.app.cli.Terminal;
+import io.quill.app.cli.ask.Verbs;
+import io.quill.app.demo.DemoCommand;
 
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quill.settings.Sources;
+import io.quill.platform.settings.Sources;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;

@@ -2,7 +2,7 @@ package io.quill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.house.RunningHouse;
+import io.quill.app.RunningHouse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

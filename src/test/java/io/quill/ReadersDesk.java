@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.archive.Directory;
-import io.quill.archive.FactArchive;
-import io.quill.command.Exit;
-import io.quill.command.ManagedDesk;
-import io.quill.house.AdminClient;
-import io.quill.house.Deliveries;
-import io.quill.house.RunningHouse;
-import io.quill.push.Settled;
+import io.quill.app.AdminClient;
+import io.quill.app.Deliveries;
+import io.quill.app.RunningHouse;
+import io.quill.app.cli.Exit;
+import io.quill.app.cli.ManagedDesk;
+import io.quill.events.history.FactArchive;
+import io.quill.events.push.Settled;
+import io.quill.platform.file.Directory;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.aloware.User;
 import io.quill.sandbox.web.Json;

@@ -1,12 +1,12 @@
 package io.quill.bench;
 
-import io.quill.push.Batch;
-import io.quill.push.Presence;
-import io.quill.push.Proof;
-import io.quill.push.PushResult;
-import io.quill.push.Revocation;
-import io.quill.push.Sink;
-import io.quill.push.Standing;
+import io.quill.events.sink.Batch;
+import io.quill.events.sink.Presence;
+import io.quill.events.sink.Proof;
+import io.quill.events.sink.PushResult;
+import io.quill.events.sink.Revocation;
+import io.quill.events.sink.Sink;
+import io.quill.events.sink.Standing;
 
 import java.util.Collection;
 

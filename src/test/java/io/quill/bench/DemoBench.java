@@ -1,7 +1,7 @@
 package io.quill.bench;
 
-import io.quill.console.Browser;
-import io.quill.house.RunningHouse;
+import io.quill.app.RunningHouse;
+import io.quill.operate.console.Browser;
 import io.quill.storm.Footprint;
 
 import java.io.IOException;

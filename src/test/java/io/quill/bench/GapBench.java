@@ -2,20 +2,20 @@ package io.quill.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.dimension.AgentRow;
-import io.quill.dimension.MetricRow;
-import io.quill.dimension.Step;
-import io.quill.dimension.WantedRows;
-import io.quill.dimension.table.PushedTables;
-import io.quill.ledger.Bookkeeping;
-import io.quill.ledger.Lease;
-import io.quill.powerbi.RealClient;
-import io.quill.push.Quota;
-import io.quill.push.Retention;
-import io.quill.push.Standing;
+import io.quill.events.dimension.AgentRow;
+import io.quill.events.dimension.MetricRow;
+import io.quill.events.dimension.Step;
+import io.quill.events.dimension.WantedRows;
+import io.quill.events.ledger.Bookkeeping;
+import io.quill.events.push.table.PushedTables;
+import io.quill.events.sink.Quota;
+import io.quill.events.sink.Retention;
+import io.quill.events.sink.Standing;
+import io.quill.events.sink.powerbi.RealClient;
+import io.quill.platform.jobs.Lease;
+import io.quill.platform.store.SettableClock;
+import io.quill.platform.store.sqlite.SqliteStore;
 import io.quill.sandbox.powerbi.Limits;
-import io.quill.store.SettableClock;
-import io.quill.store.sqlite.SqliteStore;
 
 import java.io.PrintStream;
 import java.nio.file.Files;

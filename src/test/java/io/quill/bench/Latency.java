@@ -1,6 +1,6 @@
 package io.quill.bench;
 
-import io.quill.house.Deliveries;
+import io.quill.app.Deliveries;
 import io.quill.sandbox.Sandbox;
 import io.quill.storm.Server;
 

@@ -1,14 +1,14 @@
 package io.quill.bench;
 
-import io.quill.landing.Effort;
-import io.quill.landing.Extent;
-import io.quill.landing.Feed;
-import io.quill.landing.Load;
-import io.quill.landing.RawRecord;
-import io.quill.landing.Trigger;
-import io.quill.warehouse.Place;
-import io.quill.warehouse.Postgres;
-import io.quill.warehouse.Warehouse;
+import io.quill.records.landing.Effort;
+import io.quill.records.landing.Extent;
+import io.quill.records.landing.Feed;
+import io.quill.records.landing.Load;
+import io.quill.records.landing.RawRecord;
+import io.quill.records.landing.Trigger;
+import io.quill.records.warehouse.Place;
+import io.quill.records.warehouse.Postgres;
+import io.quill.records.warehouse.Warehouse;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -2,7 +2,7 @@ package io.quill.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.push.Retention;
+import io.quill.events.sink.Retention;
 import io.quill.sandbox.powerbi.Limits;
 
 import java.io.PrintStream;

@@ -2,16 +2,16 @@ package io.quill.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 
-import io.quill.landing.Effort;
-import io.quill.landing.Extent;
-import io.quill.landing.Feed;
-import io.quill.landing.Landed;
-import io.quill.landing.Load;
-import io.quill.landing.RawRecord;
-import io.quill.landing.Trigger;
-import io.quill.warehouse.Place;
-import io.quill.warehouse.Warehouse;
-import io.quill.warehouse.sql.Database.Share;
+import io.quill.records.landing.Effort;
+import io.quill.records.landing.Extent;
+import io.quill.records.landing.Feed;
+import io.quill.records.landing.Landed;
+import io.quill.records.landing.Load;
+import io.quill.records.landing.RawRecord;
+import io.quill.records.landing.Trigger;
+import io.quill.records.warehouse.Place;
+import io.quill.records.warehouse.Warehouse;
+import io.quill.records.warehouse.sql.Database.Share;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

@@ -3,12 +3,12 @@ package io.quill.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quill.landing.RawRecord;
-import io.quill.warehouse.Shapes;
-import io.quill.warehouse.core.Mapping.Taken;
-import io.quill.warehouse.silver.Column;
-import io.quill.warehouse.silver.Entities;
-import io.quill.warehouse.silver.Entity;
+import io.quill.records.landing.RawRecord;
+import io.quill.records.warehouse.Shapes;
+import io.quill.records.warehouse.core.Mapping.Taken;
+import io.quill.records.warehouse.silver.Column;
+import io.quill.records.warehouse.silver.Entities;
+import io.quill.records.warehouse.silver.Entity;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,22 +2,22 @@ package io.quill.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.event.Direction;
-import io.quill.event.EventKey;
-import io.quill.event.FactEvent;
-import io.quill.event.Metric;
-import io.quill.ledger.Arrival;
-import io.quill.ledger.Holding;
-import io.quill.ledger.Ledger;
-import io.quill.store.Condition;
-import io.quill.store.DataStore;
-import io.quill.store.Item;
-import io.quill.store.Write;
-import io.quill.store.dynamo.DynamoLocal;
-import io.quill.store.dynamo.DynamoSettings;
-import io.quill.store.dynamo.DynamoStore;
-import io.quill.store.memory.MemoryStore;
-import io.quill.store.sqlite.SqliteStore;
+import io.quill.events.Direction;
+import io.quill.events.EventKey;
+import io.quill.events.FactEvent;
+import io.quill.events.Metric;
+import io.quill.events.ledger.Arrival;
+import io.quill.events.ledger.Holding;
+import io.quill.events.ledger.Ledger;
+import io.quill.platform.store.Condition;
+import io.quill.platform.store.DataStore;
+import io.quill.platform.store.Item;
+import io.quill.platform.store.Write;
+import io.quill.platform.store.dynamo.DynamoLocal;
+import io.quill.platform.store.dynamo.DynamoSettings;
+import io.quill.platform.store.dynamo.DynamoStore;
+import io.quill.platform.store.memory.MemoryStore;
+import io.quill.platform.store.sqlite.SqliteStore;
 
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
-import io.quill.settings.Reading;
-import io.quill.settings.Settings;
-import io.quill.settings.Sources;
+import io.quill.platform.settings.Reading;
+import io.quill.platform.settings.Settings;
+import io.quill.platform.settings.Sources;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -25,11 +25,11 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.quill.house.RunningHouse;
-import io.quill.settings.Reading;
-import io.quill.settings.Settings;
-import io.quill.settings.Sources;
-import io.quill.settings.Store;
+import io.quill.app.RunningHouse;
+import io.quill.platform.settings.Reading;
+import io.quill.platform.settings.Settings;
+import io.quill.platform.settings.Sources;
+import io.quill.platform.settings.Store;
 
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;

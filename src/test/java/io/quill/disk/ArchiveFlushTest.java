@@ -3,7 +3,7 @@ package io.quill.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quill.archive.Directory;
+import io.quill.platform.file.Directory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

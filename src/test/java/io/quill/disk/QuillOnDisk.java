@@ -3,14 +3,14 @@ package io.quill.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quill.event.EventKey;
-import io.quill.house.Deliveries;
-import io.quill.house.RunningHouse;
-import io.quill.ledger.Bookkeeping;
-import io.quill.ledger.Ledger;
-import io.quill.ledger.Outbox;
-import io.quill.ledger.State;
-import io.quill.store.sqlite.SqliteStore;
+import io.quill.app.Deliveries;
+import io.quill.app.RunningHouse;
+import io.quill.events.EventKey;
+import io.quill.events.ledger.Bookkeeping;
+import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.Outbox;
+import io.quill.events.ledger.State;
+import io.quill.platform.store.sqlite.SqliteStore;
 import io.quill.storm.Server;
 
 import java.io.IOException;

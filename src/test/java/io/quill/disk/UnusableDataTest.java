@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.Programs;
-import io.quill.house.RunningHouse;
+import io.quill.app.RunningHouse;
 import io.quill.storm.Server;
 
 import org.junit.jupiter.api.Test;

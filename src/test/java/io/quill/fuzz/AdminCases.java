@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quill.house.AdminClient;
+import io.quill.app.AdminClient;
 
 import java.io.IOException;
 import java.net.URLEncoder;

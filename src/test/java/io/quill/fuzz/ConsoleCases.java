@@ -2,7 +2,7 @@ package io.quill.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.house.AdminClient;
+import io.quill.app.AdminClient;
 
 import java.io.IOException;
 import java.net.URI;

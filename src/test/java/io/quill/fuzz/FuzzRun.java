@@ -1,7 +1,7 @@
 package io.quill.fuzz;
 
-import io.quill.house.AdminClient;
-import io.quill.house.RunningHouse;
+import io.quill.app.AdminClient;
+import io.quill.app.RunningHouse;
 import io.quill.sandbox.Sandbox;
 import io.quill.storm.Contents;
 import io.quill.storm.Footprint;

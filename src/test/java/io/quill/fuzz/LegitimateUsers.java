@@ -1,8 +1,8 @@
 package io.quill.fuzz;
 
-import io.quill.house.AdminClient;
-import io.quill.house.Deliveries;
-import io.quill.house.RunningHouse;
+import io.quill.app.AdminClient;
+import io.quill.app.Deliveries;
+import io.quill.app.RunningHouse;
 
 import java.io.IOException;
 import java.net.URI;

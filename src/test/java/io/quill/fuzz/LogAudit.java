@@ -2,8 +2,8 @@ package io.quill.fuzz;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.quill.house.AdminClient;
-import io.quill.house.RunningHouse;
+import io.quill.app.AdminClient;
+import io.quill.app.RunningHouse;
 import io.quill.sandbox.Sandbox;
 
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.quill.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.house.Deliveries;
-import io.quill.house.RunningHouse;
+import io.quill.app.Deliveries;
+import io.quill.app.RunningHouse;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;

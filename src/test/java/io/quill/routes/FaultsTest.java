@@ -2,7 +2,7 @@ package io.quill.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.store.StoreException;
+import io.quill.platform.store.StoreException;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.RoutesBuilder;

@@ -3,7 +3,7 @@ package io.quill.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quill.house.RunningHouse;
+import io.quill.app.RunningHouse;
 import io.quill.sandbox.Caller.Heard;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.desk.Fault.Kind;

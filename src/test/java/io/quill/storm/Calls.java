@@ -1,6 +1,6 @@
 package io.quill.storm;
 
-import io.quill.house.Deliveries;
+import io.quill.app.Deliveries;
 
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -2,11 +2,11 @@ package io.quill.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.ledger.Account;
-import io.quill.ledger.Books;
-import io.quill.ledger.Correction;
+import io.quill.events.ledger.Account;
+import io.quill.events.ledger.Books;
+import io.quill.events.ledger.Correction;
+import io.quill.platform.store.Guard;
 import io.quill.sandbox.Sandbox;
-import io.quill.store.Guard;
 import io.quill.storm.Storm.Healing;
 
 import java.io.PrintStream;

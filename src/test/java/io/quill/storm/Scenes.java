@@ -3,19 +3,19 @@ package io.quill.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.disk.FaultyDisk;
-import io.quill.ledger.Books;
-import io.quill.ledger.Lease;
+import io.quill.events.ledger.Books;
+import io.quill.platform.jobs.Lease;
+import io.quill.platform.store.DataStore;
+import io.quill.platform.store.Guard;
+import io.quill.platform.store.dynamo.DynamoLocal;
+import io.quill.platform.store.dynamo.DynamoSettings;
+import io.quill.platform.store.dynamo.DynamoStore;
+import io.quill.platform.store.sqlite.SqliteStore;
+import io.quill.platform.time.WallClock;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.powerbi.Switches;
 import io.quill.sandbox.web.Json;
-import io.quill.store.DataStore;
-import io.quill.store.Guard;
-import io.quill.store.dynamo.DynamoLocal;
-import io.quill.store.dynamo.DynamoSettings;
-import io.quill.store.dynamo.DynamoStore;
-import io.quill.store.sqlite.SqliteStore;
 import io.quill.storm.Figures.Gaps;
-import io.quill.time.WallClock;
 
 import java.io.IOException;
 import java.io.PrintStream;

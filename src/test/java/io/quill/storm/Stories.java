@@ -1,10 +1,10 @@
 package io.quill.storm;
 
-import io.quill.event.EventKey;
-import io.quill.ledger.Ledger;
-import io.quill.ledger.State;
-import io.quill.push.BatchStory;
-import io.quill.store.DataStore;
+import io.quill.events.EventKey;
+import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.State;
+import io.quill.events.push.BatchStory;
+import io.quill.platform.store.DataStore;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,11 +13,11 @@ import java.util.Optional;
 /** What a store that nobody else uses any more tells about an event and its batches. */
 final class Stories {
     private final Ledger ledger;
-    private final io.quill.push.Stories stories;
+    private final io.quill.events.push.Stories stories;
 
     Stories(DataStore store, InstantSource clock, Duration memory) {
         this.ledger = new Ledger(store, clock, memory);
-        this.stories = new io.quill.push.Stories(ledger, store);
+        this.stories = new io.quill.events.push.Stories(ledger, store);
     }
 
     /** Whether one of its batches names it as one that may be there twice. */

@@ -1,11 +1,11 @@
 package io.quill.storm;
 
+import io.quill.platform.store.Consistency;
+import io.quill.platform.store.DataStore;
+import io.quill.platform.store.Key;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.powerbi.PowerBi;
-import io.quill.store.Consistency;
-import io.quill.store.DataStore;
-import io.quill.store.Key;
 import io.quill.storm.Blow.End;
 
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.quill.storm;
 
+import io.quill.platform.time.WallClock;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.desk.Fault;
 import io.quill.sandbox.desk.Fault.Kind;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.storm.Blow.End;
-import io.quill.time.WallClock;
 
 import java.time.Duration;
 import java.util.Map;

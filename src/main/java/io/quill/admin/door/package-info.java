@@ -1,5 +1,0 @@
-/** Who may come in: keys, signatures, addresses, and patience with those who guess. */
-@NullMarked
-package io.quill.admin.door;
-
-import org.jspecify.annotations.NullMarked;

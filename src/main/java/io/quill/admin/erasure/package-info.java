@@ -1,5 +1,0 @@
-/** Takes an agent's name and address out of everything that Quill keeps, and keeps them out. */
-@NullMarked
-package io.quill.admin.erasure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * What was asked for under an id is done once, and answered the same whenever it is asked again.
- */
-@NullMarked
-package io.quill.admin.once;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What an operator can ask and do, a class a concern; each says all that is known of its verbs. */
-@NullMarked
-package io.quill.admin.operation;
-
-import org.jspecify.annotations.NullMarked;

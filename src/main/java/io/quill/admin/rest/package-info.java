@@ -1,5 +1,0 @@
-/** What can be asked over HTTP, said once: paths, parameters, answers, and the document of them. */
-@NullMarked
-package io.quill.admin.rest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** HTTP Message Signatures (RFC 9421) with hmac-sha256, over digests of content (RFC 9530). */
-@NullMarked
-package io.quill.admin.signature;
-
-import org.jspecify.annotations.NullMarked;

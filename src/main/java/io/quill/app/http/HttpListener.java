@@ -1,0 +1,225 @@
+package io.quill.app.http;
+
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.HEAD;
+
+import io.quill.app.http.InFlight.Door;
+import io.quill.platform.http.Sender;
+import io.quill.platform.logging.Tally;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Camel's server for platform-http, with what its configuration cannot say: a connection that falls
+ * silent is closed, a body is read raw and within bounds, and requests are bounded before they take
+ * a worker.
+ */
+public final class HttpListener extends VertxPlatformHttpServer {
+    /** What a form was declared as; its bytes are read like any others, for they may be signed. */
+    static final String DECLARED_TYPE = "X-Quill-Declared-Type";
+
+    private final Vertx vertx;
+    private final String host;
+    private final int port;
+    private final Bounds bounds;
+    private final Tally refusals;
+    private final Router router;
+    private final List<InFlight> inFlight = new ArrayList<>();
+    private final Optional<Integer> adminPort;
+    private @Nullable HttpServer server;
+    private @Nullable HttpServer adminServer;
+
+    /**
+     * Not listening yet.
+     *
+     * @param adminPort of what is for operators, which then is not on the other one
+     */
+    public HttpListener(
+            Vertx vertx,
+            String host,
+            int port,
+            Optional<Integer> adminPort,
+            Bounds bounds,
+            Tally refusals) {
+        super(new VertxPlatformHttpServerConfiguration());
+        this.vertx = vertx;
+        this.host = host;
+        this.port = port;
+        this.bounds = bounds;
+        this.refusals = refusals;
+        this.router = Router.router(vertx);
+        router.errorHandler(400, this::unreadable);
+        this.adminPort = adminPort;
+        if (adminPort.isPresent()) {
+            router.route().handler(this::keepApart);
+        }
+    }
+
+    private void keepApart(RoutingContext context) {
+        HttpServer own = adminServer;
+        boolean here = own != null && context.request().localAddress().port() == own.actualPort();
+        if (here == Paths.isOfOperators(context.normalizedPath())) {
+            context.next();
+        } else {
+            Refusal.answer(context, 404);
+        }
+    }
+
+    /** Vert.x would write a stack trace for each. */
+    private void unreadable(RoutingContext context) {
+        refusals.count(Level.WARN, "A request was none of HTTP's", "answered 400");
+        Refusal.answer(context, 400);
+    }
+
+    /** How many requests to a path may be on their way at once, if not all it pleases. */
+    public void bound(String path, int most) {
+        InFlight counter = new InFlight(path, most, refusals);
+        inFlight.add(counter);
+        router.route(path).handler(counter);
+    }
+
+    /** As {@link #bound}, for each kind of sender by itself, and once a body is read. */
+    public void bound(String path, int most, Sender.Triage triage) {
+        Gate gate = new Gate(path, most, triage, refusals);
+        inFlight.addAll(gate.bounds());
+        router.route(path).handler(gate);
+    }
+
+    /** Serves a path on the event loop, without a route. */
+    public void serve(String path, Handler<RoutingContext> handler) {
+        router.route(path).method(GET).method(HEAD).handler(handler);
+    }
+
+    /** As {@link #serve}, but of what has no end there is no head either. */
+    public void stream(String path, Handler<RoutingContext> handler) {
+        router.get(path).handler(handler);
+    }
+
+    /** Camel's consumers look a router up by the port, which is not known before it listens. */
+    @Override
+    protected void initializeServer() {
+        String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
+        BodyReader reader = new BodyReader(bounds, refusals);
+        getCamelContext()
+                .getRegistry()
+                .bind(
+                        name,
+                        new VertxPlatformHttpRouter(
+                                this,
+                                vertx,
+                                router,
+                                name,
+                                VertxPlatformHttpRouter.SERVER_TYPE_SERVER) {
+                            @Override
+                            public Handler<RoutingContext> bodyHandler() {
+                                return reader;
+                            }
+                        });
+    }
+
+    /** Too early: a webhook that came before the routes are there would find none, and be lost. */
+    @Override
+    protected void startServer() {}
+
+    /** Takes requests from now on. */
+    public void listen() {
+        if (adminPort.isPresent()) {
+            adminServer = listen(adminPort.get());
+        }
+        server = listen(port);
+    }
+
+    private HttpServer listen(int on) {
+        return Ports.listen(
+                vertx,
+                host,
+                on,
+                bounds.idleTime(),
+                request -> router.handle(raw(request)),
+                refusals);
+    }
+
+    /** Camel would leave the body of a form to its fields, and drop it. */
+    private static HttpServerRequest raw(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && isForm(type.toLowerCase(Locale.ROOT))) {
+            request.headers().set(DECLARED_TYPE, type);
+            request.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
+        }
+        return request;
+    }
+
+    private static boolean isForm(String type) {
+        return type.startsWith("application/x-www-form-urlencoded")
+                || type.startsWith("multipart/form-data");
+    }
+
+    /** Goes on as before, but for connections, which end with their next answer. */
+    public void linger(Duration time) throws InterruptedException {
+        turn(Door.CLOSING);
+        Thread.sleep(time);
+    }
+
+    /**
+     * Lets what was taken be answered, and its connections end; whoever still comes after a while
+     * is sent away, so that nobody is cut off without an answer. Takes no longer than asked.
+     */
+    public void drain(Duration most) throws InterruptedException {
+        turn(Door.CLOSING);
+        awaitQuiet(most.dividedBy(2));
+        turn(Door.SHUT);
+        awaitQuiet(most.dividedBy(2));
+        stopServer();
+    }
+
+    private void turn(Door to) {
+        inFlight.forEach(each -> each.turn(to));
+    }
+
+    private void awaitQuiet(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (inFlight.stream().mapToInt(InFlight::now).sum() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    @Override
+    protected void stopServer() {
+        if (server != null) {
+            Ports.close(server);
+            server = null;
+        }
+        if (adminServer != null) {
+            Ports.close(adminServer);
+            adminServer = null;
+        }
+    }
+
+    @Override
+    public @Nullable HttpServer getServer() {
+        return server;
+    }
+
+    @Override
+    public int getPort() {
+        return server == null ? port : server.actualPort();
+    }
+}

@@ -1,5 +1,0 @@
-/** Keeps every settled fact for good, in files that anybody can read, and reads them again. */
-@NullMarked
-package io.quill.archive;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The archive in a bucket, which all replicas share. */
-@NullMarked
-package io.quill.archive.s3;
-
-import org.jspecify.annotations.NullMarked;

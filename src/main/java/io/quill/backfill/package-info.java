@@ -1,5 +1,0 @@
-/** Takes what a source exports for days that its webhooks missed. */
-@NullMarked
-package io.quill.backfill;
-
-import org.jspecify.annotations.NullMarked;

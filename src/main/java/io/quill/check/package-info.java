@@ -1,5 +1,0 @@
-/** Tries everything Quill depends on, and says what to do about what fails. */
-@NullMarked
-package io.quill.check;
-
-import org.jspecify.annotations.NullMarked;

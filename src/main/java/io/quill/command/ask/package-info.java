@@ -1,5 +1,0 @@
-/** The verbs of the command line that ask what the admin interface answers. */
-@NullMarked
-package io.quill.command.ask;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is to be known about a service to read its records: a file, checked before it is used. */
-@NullMarked
-package io.quill.connector;
-
-import org.jspecify.annotations.NullMarked;

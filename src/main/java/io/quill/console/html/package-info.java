@@ -1,5 +1,0 @@
-/** Markup in which whatever is shown is escaped, and the words and figures that are shown in it. */
-@NullMarked
-package io.quill.console.html;
-
-import org.jspecify.annotations.NullMarked;

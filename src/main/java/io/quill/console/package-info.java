@@ -1,5 +1,0 @@
-/** Shows an operator how Quill is doing, and lets them do what needs a person. */
-@NullMarked
-package io.quill.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the console shows and does, as it needs it: who puts Quill together fills it in. */
-@NullMarked
-package io.quill.console.view;
-
-import org.jspecify.annotations.NullMarked;

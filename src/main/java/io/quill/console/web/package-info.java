@@ -1,5 +1,0 @@
-/** How a page is asked for and answered: requests, sessions, the frame, the live stream. */
-@NullMarked
-package io.quill.console.web;
-
-import org.jspecify.annotations.NullMarked;

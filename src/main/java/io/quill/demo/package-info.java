@@ -1,5 +1,0 @@
-/** A call centre's day, played to a Quill that is told it is real. */
-@NullMarked
-package io.quill.demo;
-
-import org.jspecify.annotations.NullMarked;

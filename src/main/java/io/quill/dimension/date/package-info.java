@@ -1,5 +1,0 @@
-/** Which days there are: a window around today that moves on, or one that an admin has fixed. */
-@NullMarked
-package io.quill.dimension.date;
-
-import org.jspecify.annotations.NullMarked;

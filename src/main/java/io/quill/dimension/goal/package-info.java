@@ -1,5 +1,0 @@
-/** What is to be reached: goals by month, none of which changes a month that is over. */
-@NullMarked
-package io.quill.dimension.goal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The rows that the dimension tables should have, kept whether or not anything is pushed. */
-@NullMarked
-package io.quill.dimension;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.quill.dimension.roster;
-
-/** Whether an agent's facts are counted. */
-public enum Admission {
-    ADMITTED,
-    STRANGER,
-    /** There has been no roster yet: wait. */
-    UNKNOWN_YET
-}

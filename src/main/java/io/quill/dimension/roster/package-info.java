@@ -1,5 +1,0 @@
-/** Who is counted: the members of the ring group, and what an operator says about agents. */
-@NullMarked
-package io.quill.dimension.roster;
-
-import org.jspecify.annotations.NullMarked;

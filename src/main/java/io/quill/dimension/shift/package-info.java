@@ -1,5 +1,0 @@
-/** Who works when: rules as an admin declares them, and the rows that follow for each day. */
-@NullMarked
-package io.quill.dimension.shift;
-
-import org.jspecify.annotations.NullMarked;

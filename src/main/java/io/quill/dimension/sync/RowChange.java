@@ -1,9 +1,0 @@
-package io.quill.dimension.sync;
-
-import io.quill.dimension.Dimension;
-
-import java.util.Optional;
-
-/** A row that is new, other or gone, as JSON. */
-public record RowChange(
-        Dimension dimension, String key, Optional<String> before, Optional<String> after) {}

@@ -1,8 +1,0 @@
-package io.quill.event;
-
-/** Which way a communication went; a case has none. */
-public enum Direction {
-    INBOUND,
-    OUTBOUND,
-    NONE
-}

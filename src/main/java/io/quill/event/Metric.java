@@ -1,9 +1,0 @@
-package io.quill.event;
-
-/** What an agent is measured by; the names are the keys of DimMetric. */
-public enum Metric {
-    CALLS,
-    TEXTS,
-    EMAILS,
-    CASES
-}

@@ -1,2 +1,0 @@
-/** The vocabulary that every other package speaks; it knows nothing but {@code java.*}. */
-package io.quill.event;

@@ -1,0 +1,50 @@
+package io.quill.events;
+
+/** The ledger key of an event: its source in capitals, a colon, and what identifies it there. */
+public record EventKey(String value) {
+    private static final char ESCAPE = '~';
+
+    public EventKey {
+        int colon = value.indexOf(':');
+        if (colon < 1 || colon == value.length() - 1) {
+            throw new IllegalArgumentException("An event key reads SOURCE:id, not '" + value + "'");
+        }
+    }
+
+    /**
+     * Power BI takes texts that differ only in case for one. So that two ids never become one key
+     * there, a capital is written as a tilde and its small letter.
+     */
+    public static EventKey of(String source, String... parts) {
+        StringBuilder key = new StringBuilder(source);
+        for (String part : parts) {
+            key.append(':').append(isPlain(part) ? part : caseless(part));
+        }
+        return new EventKey(key.toString());
+    }
+
+    private static boolean isPlain(String part) {
+        return part.chars().noneMatch(each -> each == ESCAPE || Character.isUpperCase(each));
+    }
+
+    private static String caseless(String part) {
+        StringBuilder escaped = new StringBuilder(2 * part.length());
+        for (int i = 0; i < part.length(); i++) {
+            char each = part.charAt(i);
+            if (each == ESCAPE || Character.isUpperCase(each)) {
+                escaped.append(ESCAPE);
+            }
+            escaped.append(Character.toLowerCase(each));
+        }
+        return escaped.toString();
+    }
+
+    public String source() {
+        return value.substring(0, value.indexOf(':'));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

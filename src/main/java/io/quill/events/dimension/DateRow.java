@@ -1,0 +1,35 @@
+package io.quill.events.dimension;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.util.Locale;
+
+/** A day; everything about it follows from its date. */
+public record DateRow(LocalDate date) implements Row {
+    @Override
+    public Dimension dimension() {
+        return Dimension.DATE;
+    }
+
+    @Override
+    public String key() {
+        return date.toString();
+    }
+
+    @Override
+    public String json() {
+        DayOfWeek day = date.getDayOfWeek();
+        return Cell.row()
+                .put("Date", Cell.day(date))
+                .put("Year", date.getYear())
+                .put("Quarter", (date.getMonthValue() + 2) / 3)
+                .put("Month", date.getMonthValue())
+                .put("Day", date.getDayOfMonth())
+                .put("DayOfWeek", day.getValue())
+                .put("MonthName", date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                .put("DayName", day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                .put("IsWeekend", day.compareTo(DayOfWeek.SATURDAY) >= 0)
+                .toString();
+    }
+}

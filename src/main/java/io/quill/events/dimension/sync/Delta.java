@@ -1,0 +1,20 @@
+package io.quill.events.dimension.sync;
+
+import java.util.List;
+
+/** What lies between two sets of rows: all of it counted, and the first of it shown. */
+public record Delta(Counts counts, List<RowChange> changes) {
+    /** More than anybody reads. */
+    public static final int MOST_SHOWN = 500;
+
+    /** How many rows are new, other, gone and the same. */
+    public record Counts(int added, int changed, int removed, int unchanged) {}
+
+    public Delta {
+        changes = List.copyOf(changes);
+    }
+
+    public boolean isEmpty() {
+        return counts.added() + counts.changed() + counts.removed() == 0;
+    }
+}

@@ -1,0 +1,27 @@
+package io.quill.events.dimension.sync;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What has versions of its own; the goals are those of DimMetric and of DimGoal at once. */
+public enum Subject {
+    AGENTS("dim-agent"),
+    GOALS("dim-metric"),
+    DATES("dim-date"),
+    SHIFTS("dim-shift");
+
+    private final String word;
+
+    Subject(String word) {
+        this.word = word;
+    }
+
+    /** As paths and command lines name it. */
+    public String word() {
+        return word;
+    }
+
+    public static Optional<Subject> of(String word) {
+        return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,100 @@
+package io.quill.events.history.backfill;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which column says what. Exports differ in their headings, so each has several names, in any case
+ * and with any blanks.
+ */
+final class Columns {
+    /** What is read of a line; the first of its names is the one that is asked for. */
+    enum Column {
+        ID("id", "communication id"),
+        TYPE("type", "communication type"),
+        DIRECTION("direction"),
+        STATUS("disposition status", "status", "disposition status 2"),
+        CURRENT("current status", "current status 2"),
+        USER_ID("user id", "agent id"),
+        USER_EMAIL("user email", "agent email", "email"),
+        RING_GROUP("ring group id", "inbox id"),
+        TALK_TIME("talk time"),
+        DURATION("duration", "total duration"),
+        STARTED("created at", "date", "started at", "date and time");
+
+        /** With commas between. */
+        private final String names;
+
+        Column(String... names) {
+            this.names = String.join(",", names);
+        }
+
+        List<String> names() {
+            return List.of(names.split(","));
+        }
+
+        String title() {
+            return names().getFirst();
+        }
+    }
+
+    private final Map<Column, Integer> places = new HashMap<>();
+
+    Columns(List<String> headings) throws Unusable {
+        List<String> plain = headings.stream().map(Columns::plain).toList();
+        for (Column column : Column.values()) {
+            column.names().stream()
+                    .map(plain::indexOf)
+                    .filter(place -> place >= 0)
+                    .findFirst()
+                    .ifPresent(place -> places.put(column, place));
+        }
+        List<String> missing =
+                Stream.of(Column.ID, Column.TYPE, Column.DIRECTION, Column.STARTED)
+                        .filter(column -> !places.containsKey(column))
+                        .map(Column::title)
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new Unusable(
+                    "The first line names no column for: " + String.join(", ", missing) + ".");
+        }
+        if (!places.containsKey(Column.USER_ID) && !places.containsKey(Column.USER_EMAIL)) {
+            throw new Unusable(
+                    "The first line names no column for the agent: user id, or user email.");
+        }
+    }
+
+    private static String plain(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replace('_', ' ').strip().replaceAll("\\s+", " ");
+    }
+
+    /** The headings of what is read, as a line. */
+    String titles() {
+        return places.keySet().stream()
+                .sorted()
+                .map(Column::title)
+                .collect(Collectors.joining(","));
+    }
+
+    /** Of a record what is read, on a single line, under {@link #titles}. */
+    String line(List<String> fields) {
+        return places.keySet().stream()
+                .sorted()
+                .map(column -> of(column, fields).orElse(""))
+                .map(text -> text.replaceAll("\\R", " ").replace("\"", "\"\""))
+                .collect(Collectors.joining("\",\"", "\"", "\""));
+    }
+
+    /** Blank ones are absent. */
+    Optional<String> of(Column column, List<String> fields) {
+        return Optional.ofNullable(places.get(column))
+                .filter(place -> place < fields.size())
+                .map(place -> fields.get(place).strip())
+                .filter(text -> !text.isEmpty());
+    }
+}

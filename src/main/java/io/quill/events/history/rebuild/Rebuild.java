@@ -1,0 +1,173 @@
+package io.quill.events.history.rebuild;
+
+import io.quill.events.FactEvent;
+import io.quill.events.history.ArchivedFact;
+import io.quill.events.history.FactArchive;
+import io.quill.events.ledger.Arrival;
+import io.quill.events.ledger.Holding;
+import io.quill.events.ledger.LateAgents;
+import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.Outbox;
+import io.quill.events.ledger.State;
+import io.quill.events.push.Archivist;
+import io.quill.events.push.HeldBatches;
+import io.quill.events.push.Pusher;
+import io.quill.events.push.Round;
+import io.quill.platform.store.DataStore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Holds what the archive has in a ledger of its own and lets a pusher of its own push it. That
+ * ledger never forgets, so a rebuild that was killed goes on where it was, and one that is done
+ * only adds what was archived since.
+ */
+public final class Rebuild {
+    /** The envelope of what comes from here. */
+    private static final String ENVELOPE = "archive";
+
+    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final int AT_ONCE = 1_000;
+    private static final int MOST_WAITING = 50_000;
+
+    private final Means means;
+    private final Consumer<Progress> listener;
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final Archivist closer;
+    private final List<ArchivedFact> gathered = new ArrayList<>();
+    private LocalDate day = LocalDate.EPOCH;
+    private long found;
+    private long held;
+    private long waiting;
+
+    /** How time is let pass. */
+    public interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
+
+    /** Whether the one who rebuilds still may. */
+    public interface Permit {
+        boolean holds();
+    }
+
+    /**
+     * What a rebuild works with.
+     *
+     * @param store of its own, for this dataset alone
+     * @param pusher at that store, and at the dataset
+     * @param lateAgents of the store that the facts were held in
+     * @param dataset facts that went there by themselves after {@code since} are left out
+     * @param since when the dataset was empty last
+     */
+    public record Means(
+            DataStore store,
+            Pusher pusher,
+            FactArchive archive,
+            ArchivedDays days,
+            LateAgents lateAgents,
+            String dataset,
+            Instant since,
+            InstantSource clock,
+            Permit permit,
+            Pause pause) {}
+
+    public Rebuild(Means means, Duration memory, Consumer<Progress> listener) {
+        this.means = means;
+        this.listener = listener;
+        this.ledger = new Ledger(means.store(), means.clock(), memory);
+        this.outbox = new Outbox(means.store());
+        this.closer = new Archivist(means.store(), _ -> {}, means.clock(), memory);
+    }
+
+    public Outcome run() throws InterruptedException {
+        for (LocalDate next : means.archive().days()) {
+            day = next;
+            means.archive().read(next, this::take);
+            hold();
+            if (waiting >= MOST_WAITING && !drained()) {
+                return stopped();
+            }
+            tell();
+        }
+        return drained() ? complete() : stopped();
+    }
+
+    private void take(ArchivedFact fact) {
+        found++;
+        boolean wentThereByItself =
+                fact.dataset().equals(means.dataset()) && fact.settledAt().isAfter(means.since());
+        if (!wentThereByItself) {
+            gathered.add(corrected(fact));
+        }
+        if (gathered.size() >= AT_ONCE) {
+            hold();
+        }
+    }
+
+    /** With the agent who was named since, and on the day of that agent. */
+    private ArchivedFact corrected(ArchivedFact fact) {
+        FactEvent event = means.lateAgents().corrected(fact.event());
+        return event.equals(fact.event())
+                ? fact
+                : new ArchivedFact(
+                        event, means.days().day(event), fact.dataset(), fact.settledAt());
+    }
+
+    private void hold() {
+        means.days().note(gathered);
+        List<Arrival> arrivals = gathered.stream().map(Rebuild::arrival).toList();
+        long fresh = ledger.hold(arrivals).stream().filter(each -> each == Holding.HELD).count();
+        held += fresh;
+        waiting += fresh;
+        gathered.clear();
+    }
+
+    private static Arrival arrival(ArchivedFact fact) {
+        return new Arrival.Countable(fact.event(), "", ENVELOPE, fact.settledAt());
+    }
+
+    /** Pushes until nothing waits; false when it may not go on. */
+    private boolean drained() throws InterruptedException {
+        while (means.permit().holds()) {
+            means.pusher().keepLease();
+            if (means.pusher().mayGoOn()) {
+                round(means.pusher());
+            } else {
+                tell();
+                means.pause().of(BEAT);
+            }
+            if (!means.pusher().isBusy() && outbox.waiting(State.READY, 1).isEmpty()) {
+                waiting = 0;
+                means.pusher().lease().ifPresent(closer::run);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void round(Pusher pusher) {
+        Round round = pusher.ensureDimensions(pusher.gate(pusher.begin()));
+        pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(round))));
+    }
+
+    private void tell() {
+        listener.accept(new Progress(day, found, held, means.pusher().standing()));
+    }
+
+    private Outcome complete() {
+        long refused = outbox.waiting(State.DEAD, MOST_WAITING).size();
+        int open = new HeldBatches(means.store(), means.clock()).list().size();
+        return new Outcome.Complete(found, held, refused, open);
+    }
+
+    private static Outcome stopped() {
+        return new Outcome.Stopped("It was stopped, and goes on when it is begun again.");
+    }
+}

@@ -1,0 +1,62 @@
+package io.quill.events.ledger;
+
+import io.quill.events.EventKey;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+
+import java.util.List;
+
+/**
+ * The ledger as Camel's idempotent consumer knows it. A key is added together with the row that the
+ * exchange carries, as one write: so a key that is there always has its event, and nothing is left
+ * to confirm or to take back when the exchange ends.
+ */
+public final class LedgerIdempotentRepository extends ServiceSupport
+        implements IdempotentRepository {
+    private final Ledger ledger;
+
+    public LedgerIdempotentRepository(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public boolean add(Exchange exchange, String key) {
+        if (!(exchange.getMessage().getBody() instanceof Arrival arrival)
+                || !arrival.key().value().equals(key)) {
+            throw new IllegalArgumentException(
+                    "The body of the exchange is not the event that is called " + key);
+        }
+        return ledger.hold(List.of(arrival)).getFirst() == Holding.HELD;
+    }
+
+    @Override
+    public boolean add(String key) {
+        throw new UnsupportedOperationException(
+                "A key without its event is how events get lost: add it with its exchange");
+    }
+
+    @Override
+    public boolean contains(String key) {
+        return ledger.find(new EventKey(key)).isPresent();
+    }
+
+    /**
+     * What is held stays held, whatever becomes of the exchange: it is offered until it is settled.
+     */
+    @Override
+    public boolean remove(String key) {
+        return false;
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        return true;
+    }
+
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException("A ledger is not cleared");
+    }
+}

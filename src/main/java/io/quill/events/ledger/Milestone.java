@@ -1,0 +1,28 @@
+package io.quill.events.ledger;
+
+import java.util.Locale;
+
+/** What an event passes on its way. Of what happens more than once the last time is kept. */
+public enum Milestone {
+    /** A later delivery brought what was missing. */
+    COMPLETED,
+    /** A look-up brought what was missing. */
+    RESOLVED,
+    /** No delivery had named its agent in time, so it counts for nobody in particular. */
+    UNASSIGNED,
+    PARKED,
+    GATED,
+    /** Let in, or offered again by an operator. */
+    REVIVED,
+    BATCHED,
+    SETTLED,
+    IGNORED,
+    DEAD;
+
+    private final String attribute = name().toLowerCase(Locale.ROOT) + "At";
+
+    /** Where its time stands in an item. */
+    String attribute() {
+        return attribute;
+    }
+}

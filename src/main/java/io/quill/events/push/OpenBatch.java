@@ -1,0 +1,70 @@
+package io.quill.events.push;
+
+import io.quill.events.EventKey;
+import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.State;
+import io.quill.events.sink.Batch;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A batch that is not done with, as the book has it: which events, and their rows, line by line.
+ */
+record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> rows) {
+    /** How far a batch has come. */
+    enum Stage {
+        /** Its events are being bound to it; nothing has been posted. */
+        GATHERING,
+        /** What it holds will never change; it may have been posted. */
+        FIXED,
+        /**
+         * It will not be posted again; its number is being used up, and proves nothing any more.
+         */
+        REVOKING,
+        /** The sink has it; its events are being settled. */
+        TAKEN,
+        /** It will never be posted again; its events are being offered again, or given up. */
+        RETURNING,
+        /** Nobody can say whether the sink has it, and an operator wants to decide. */
+        HELD,
+        /** Its events are settled; the archive does not have them yet. */
+        SETTLED,
+        /** Nothing is left to do for it. */
+        DONE
+    }
+
+    OpenBatch {
+        keys = List.copyOf(keys);
+        rows = List.copyOf(rows);
+    }
+
+    Batch batch() {
+        return new Batch(FactRows.TABLE, number, rows);
+    }
+
+    /** Whether an event was settled as one of this batch. */
+    boolean settled(Entry entry) {
+        return entry.state() == State.SETTLED && entry.batch().equals(Optional.of(number));
+    }
+
+    /** The part of it that holds these. */
+    OpenBatch only(Set<EventKey> wanted) {
+        List<Integer> places =
+                IntStream.range(0, keys.size())
+                        .filter(place -> wanted.contains(keys.get(place)))
+                        .boxed()
+                        .toList();
+        return new OpenBatch(
+                number,
+                stage,
+                places.stream().map(keys::get).toList(),
+                places.stream().map(rows::get).toList());
+    }
+
+    OpenBatch at(Stage later) {
+        return new OpenBatch(number, later, keys, rows);
+    }
+}

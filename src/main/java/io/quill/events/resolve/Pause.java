@@ -1,0 +1,8 @@
+package io.quill.events.resolve;
+
+import java.time.Duration;
+
+/** How time is let pass. */
+public interface Pause {
+    void pause(Duration time) throws InterruptedException;
+}

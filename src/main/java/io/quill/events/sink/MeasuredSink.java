@@ -1,0 +1,99 @@
+package io.quill.events.sink;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import java.util.Collection;
+import java.util.function.Supplier;
+
+/** Counts batches and rows by what became of them, and times the requests. */
+public final class MeasuredSink implements Sink {
+    private final Sink sink;
+    private final MeterRegistry registry;
+
+    public MeasuredSink(Sink sink, MeterRegistry registry) {
+        this.sink = sink;
+        this.registry = registry;
+    }
+
+    @Override
+    public Standing ensure() {
+        return sink.ensure();
+    }
+
+    @Override
+    public PushResult append(Batch batch) {
+        PushResult result = timed("append", batch.table(), () -> sink.append(batch));
+        Counter.builder("quill.push.batches")
+                .description("Batches by what became of their request")
+                .tags("table", batch.table(), "outcome", outcome(result))
+                .register(registry)
+                .increment();
+        if (result instanceof PushResult.Taken) {
+            Counter.builder("quill.push.rows")
+                    .description("Rows that Power BI has taken")
+                    .tag("table", batch.table())
+                    .register(registry)
+                    .increment(batch.rows().size());
+        }
+        return result;
+    }
+
+    @Override
+    public PushResult clear(String table) {
+        return timed("clear", table, () -> sink.clear(table));
+    }
+
+    @Override
+    public Proof proof(String table, long number) {
+        return sink.proof(table, number);
+    }
+
+    @Override
+    public Revocation revoke(String table, long number) {
+        return sink.revoke(table, number);
+    }
+
+    @Override
+    public int postsBeside() {
+        return sink.postsBeside();
+    }
+
+    @Override
+    public RowCount count(String table) {
+        return sink.count(table);
+    }
+
+    @Override
+    public Presence present(Collection<String> eventIds) {
+        return sink.present(eventIds);
+    }
+
+    private PushResult timed(String operation, String table, Supplier<PushResult> request) {
+        Timer.Sample begun = Timer.start(registry);
+        PushResult result = request.get();
+        begun.stop(
+                Timer.builder("quill.push.request")
+                        .description("Requests that change a table")
+                        .tags("operation", operation, "table", table)
+                        .tag("outcome", outcome(result))
+                        .register(registry));
+        return result;
+    }
+
+    private static String outcome(PushResult result) {
+        return switch (result) {
+            case PushResult.Taken _ -> "taken";
+            case PushResult.Throttled _ -> "throttled";
+            case PushResult.TooLarge _ -> "too_large";
+            case PushResult.Refused _ -> "refused";
+            case PushResult.SchemaFault _ -> "schema_fault";
+            case PushResult.Denied _ -> "denied";
+            case PushResult.Missing _ -> "missing";
+            case PushResult.SequenceBehind _ -> "sequence_behind";
+            case PushResult.Unsent _ -> "unsent";
+            case PushResult.Doubt _ -> "doubt";
+        };
+    }
+}

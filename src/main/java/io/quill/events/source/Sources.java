@@ -1,0 +1,30 @@
+package io.quill.events.source;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The sources that are wired, by their names. */
+public final class Sources {
+    private final Map<String, Source> byName = new LinkedHashMap<>();
+
+    public Sources(List<Source> sources) {
+        for (Source source : sources) {
+            if (byName.putIfAbsent(source.name(), source) != null) {
+                throw new IllegalArgumentException(
+                        "Two sources are named '" + source.name() + "': wire one of them");
+            }
+        }
+    }
+
+    public Optional<Source> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** In the order in which they were wired. */
+    public Collection<Source> all() {
+        return List.copyOf(byName.values());
+    }
+}

@@ -1,0 +1,31 @@
+package io.quill.events.source.hubspot;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** How HubSpot signs. Only v3 binds the time, so only v3 keeps a delivery from being replayed. */
+public enum SignatureVersion {
+    V1,
+    V2,
+    V3;
+
+    /** Reads "v3" or "v3,v2,v1". */
+    public static Set<SignatureVersion> list(String list) {
+        Set<SignatureVersion> versions = EnumSet.noneOf(SignatureVersion.class);
+        for (String word : list.split(",", -1)) {
+            versions.add(
+                    switch (word.strip().toLowerCase(Locale.ROOT)) {
+                        case "v1" -> V1;
+                        case "v2" -> V2;
+                        case "v3" -> V3;
+                        default ->
+                                throw new IllegalArgumentException(
+                                        "HUBSPOT_SIGNATURES: give v1, v2 or v3, not '"
+                                                + word
+                                                + "'");
+                    });
+        }
+        return versions;
+    }
+}

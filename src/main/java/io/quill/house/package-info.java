@@ -1,5 +1,0 @@
-/** Puts the parts together, from the store up to the listener, and takes them down again. */
-@NullMarked
-package io.quill.house;
-
-import org.jspecify.annotations.NullMarked;

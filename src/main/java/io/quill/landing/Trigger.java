@@ -1,8 +1,0 @@
-package io.quill.landing;
-
-/** What made a run start. */
-public enum Trigger {
-    CRON,
-    MANUAL,
-    HTTP
-}

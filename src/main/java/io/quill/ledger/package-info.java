@@ -1,8 +1,0 @@
-/**
- * Remembers each event from the moment it is held until it has long been settled: each counts once,
- * none is lost.
- */
-@NullMarked
-package io.quill.ledger;
-
-import org.jspecify.annotations.NullMarked;

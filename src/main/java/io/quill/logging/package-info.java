@@ -1,5 +1,0 @@
-/** How Quill logs: set up from its settings, quiet about libraries, never flooded. */
-@NullMarked
-package io.quill.logging;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tells somebody what needs a person: once when it begins, and once when it is over. */
-@NullMarked
-package io.quill.notice;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.quill.operate.access;
+
+/**
+ * Who asks for something, and from where.
+ *
+ * @param name that of the key, or what stands for a signature or for Quill itself
+ * @param address of the one who asked, as far as trusted proxies tell it
+ */
+public record Caller(String name, Way way, String address) {
+    /** How somebody came to be believed. */
+    public enum Way {
+        KEY,
+        /** An HTTP Message Signature, which covers what is asked for. */
+        SIGNATURE,
+        /** Headers of Standard Webhooks, which cover an id, a time and the body alone. */
+        WEBHOOK,
+        COMMAND_LINE,
+        TIMER
+    }
+}

@@ -1,0 +1,153 @@
+package io.quill.operate.console;
+
+import io.quill.events.EventKey;
+import io.quill.events.history.FactArchive;
+import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.State;
+import io.quill.events.push.Stories;
+import io.quill.operate.console.view.Search;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What waits is found in the ledger's index, and what is settled in the archive of its day; a whole
+ * key is looked up as such.
+ */
+final class LedgerSearch implements Search {
+    private static final Set<State> WAITING =
+            EnumSet.complementOf(EnumSet.of(State.SETTLED, State.IGNORED));
+    private static final Duration ARCHIVE_LOOK_BACK = Duration.ofDays(2);
+    private static final int MOST_DAYS = 7;
+
+    private final Ledger ledger;
+    private final io.quill.events.ledger.Search index;
+    private final Stories stories;
+    private final FactArchive archive;
+    private final InstantSource clock;
+
+    LedgerSearch(
+            Ledger ledger,
+            io.quill.events.ledger.Search index,
+            Stories stories,
+            FactArchive archive,
+            InstantSource clock) {
+        this.ledger = ledger;
+        this.index = index;
+        this.stories = stories;
+        this.archive = archive;
+        this.clock = clock;
+    }
+
+    @Override
+    public Found find(Wanted wanted) {
+        Optional<Entry> exact = exact(wanted.text());
+        if (exact.isPresent()) {
+            return new Found(List.of(exact.get()), false, "Found by its key.");
+        }
+        List<Entry> found = new ArrayList<>();
+        wanted.state().map(Set::of).orElse(WAITING).stream()
+                .filter(WAITING::contains)
+                .flatMap(state -> waiting(state, wanted))
+                .forEach(found::add);
+        if (wanted.state().filter(state -> state != State.SETTLED).isEmpty()) {
+            found.addAll(settled(wanted));
+        }
+        List<Entry> latest =
+                found.stream()
+                        .sorted(Comparator.comparing(Entry::seenAt).reversed())
+                        .limit(wanted.most())
+                        .toList();
+        return new Found(
+                latest,
+                found.size() > wanted.most(),
+                "The latest first: what waits, and what was settled on the days looked at.");
+    }
+
+    private Optional<Entry> exact(String text) {
+        try {
+            return ledger.find(new EventKey(text.toUpperCase(Locale.ROOT)))
+                    .or(() -> ledger.find(new EventKey(text)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Stream<Entry> waiting(State state, Wanted wanted) {
+        var asked =
+                new io.quill.events.ledger.Wanted(
+                        state,
+                        Optional.empty(),
+                        Optional.of(wanted.agent()).filter(agent -> !agent.isEmpty()),
+                        wanted.since(),
+                        wanted.until());
+        return index.find(asked, wanted.most() + 1).entries().stream().filter(wanted::includes);
+    }
+
+    private List<Entry> settled(Wanted wanted) {
+        Instant until = wanted.until().orElseGet(clock::instant);
+        Instant since = wanted.since().orElse(until.minus(ARCHIVE_LOOK_BACK));
+        List<LocalDate> days =
+                archive.days().stream()
+                        .filter(day -> !day.isBefore(day(since).minusDays(1)))
+                        .filter(day -> !day.isAfter(day(until).plusDays(1)))
+                        .toList();
+        Deque<EventKey> keys = new ArrayDeque<>();
+        days.reversed().stream()
+                .limit(MOST_DAYS)
+                .toList()
+                .reversed()
+                .forEach(day -> gather(day, wanted, keys));
+        return keys.stream()
+                .flatMap(key -> ledger.find(key).stream())
+                .filter(entry -> entry.state() == State.SETTLED)
+                .filter(wanted::includes)
+                .toList();
+    }
+
+    /** The last so many of those that may fit. */
+    private void gather(LocalDate day, Wanted wanted, Deque<EventKey> keys) {
+        archive.read(
+                day,
+                fact -> {
+                    if (wanted.agent().isEmpty()
+                            || fact.event().agentId().equalsIgnoreCase(wanted.agent())) {
+                        keys.addLast(fact.event().key());
+                        if (keys.size() > wanted.most()) {
+                            keys.removeFirst();
+                        }
+                    }
+                });
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    @Override
+    public Optional<Story> story(EventKey key) {
+        return stories.of(key)
+                .map(
+                        story ->
+                                new Story(
+                                        story.entry(),
+                                        story.chapters().stream()
+                                                .map(each -> new Chapter(each.at(), each.words()))
+                                                .toList(),
+                                        ledger.raw(key)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Pictures of figures, as SVG within a page. */
+@NullMarked
+package io.quill.operate.console.draw;
+
+import org.jspecify.annotations.NullMarked;

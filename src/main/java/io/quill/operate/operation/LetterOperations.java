@@ -1,0 +1,220 @@
+package io.quill.operate.operation;
+
+import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.Ledger;
+import io.quill.events.webhook.DeadLetters;
+import io.quill.events.webhook.Prospect;
+import io.quill.operate.rest.Body;
+import io.quill.operate.rest.Call;
+import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.Parameter;
+import io.quill.operate.rest.Problem;
+import io.quill.operate.rest.Reply;
+import io.quill.operate.rest.Unfit;
+import io.quill.platform.jobs.Running;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What was given up: to look at, to read or offer again, or to close for good. */
+public final class LetterOperations implements Operations {
+    private static final int MOST_SHOWN = 200;
+
+    private final DeadLetters letters;
+    private final Ledger ledger;
+    private final Jobs jobs;
+    private final LetterChoice choice;
+
+    public LetterOperations(DeadLetters letters, Ledger ledger, Jobs jobs) {
+        this.letters = letters;
+        this.ledger = ledger;
+        this.jobs = jobs;
+        this.choice = new LetterChoice(letters);
+    }
+
+    @Override
+    public List<Operation> all() {
+        return List.of(
+                Operation.get(
+                                "/admin/dead-letters",
+                                "listDeadLetters",
+                                "What was given up, and why")
+                        .query(
+                                Parameter.text("source", "of one source, such as aloware"),
+                                Parameter.text("reason", "with this text in the reason"),
+                                Period.limit())
+                        .answers(LettersTold.class, this::list),
+                Operation.get(
+                                "/admin/dead-letters/{key}/raw",
+                                "getDeadLetter",
+                                "What a dead letter was made of, as it came")
+                        .path(Parameter.text("key", "of the event"))
+                        .answers(new Operation.Returns.Raw("application/octet-stream"), this::raw),
+                Operation.post(
+                                "/admin/dead-letters/replay",
+                                "replayDeadLetters",
+                                "Reads dead letters again, or offers them again")
+                        .takes(new Body.Of(Chosen.class, true))
+                        .query(dryRun())
+                        .answersInARun(DoneTold.class, this::replay),
+                Operation.post(
+                                "/admin/dead-letters/discard",
+                                "discardDeadLetters",
+                                "Closes dead letters for good, with a reason")
+                        .takes(new Body.Of(Discarded.class, true))
+                        .query(dryRun())
+                        .answersInARun(DoneTold.class, this::discard));
+    }
+
+    private static Parameter dryRun() {
+        return Parameter.flag("dryRun", "tells what would be done, and does nothing");
+    }
+
+    private Reply list(Call call) {
+        List<Entry> oldest = letters.oldest();
+        List<Entry> found =
+                oldest.stream()
+                        .filter(LetterChoice.wanted(call.text("source"), call.text("reason")))
+                        .toList();
+        Map<String, List<Entry>> byReason =
+                found.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Entry::reason, TreeMap::new, Collectors.toList()));
+        List<ReasonTold> reasons = new ArrayList<>();
+        byReason.forEach((reason, those) -> reasons.add(new ReasonTold(reason, those.size())));
+        return Reply.ok(
+                new LettersTold(
+                        found.size(),
+                        oldest.size() == DeadLetters.MOST_LISTED,
+                        reasons,
+                        found.stream().limit(Period.limit(call)).map(LetterTold::of).toList()));
+    }
+
+    private Reply raw(Call call) {
+        return choice.one(call.path("key"))
+                .flatMap(letter -> ledger.raw(letter.key()))
+                .map(bytes -> Reply.raw("application/octet-stream", bytes))
+                .orElseGet(
+                        () ->
+                                Reply.of(
+                                        Problem.notFound(
+                                                "No such dead letter, or it came without bytes")));
+    }
+
+    private Reply replay(Call call) {
+        Chosen chosen = call.body(Chosen.class);
+        LetterChoice.Those those =
+                choice.of(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
+        return call.flag("dryRun")
+                ? each(those, letter -> told(letters.look(letter)), _ -> {}).unrecorded()
+                : jobs.inARun(
+                        call,
+                        "replay",
+                        "dead-letters",
+                        run -> each(those, letter -> told(letters.replay(letter)), counting(run)));
+    }
+
+    private Reply discard(Call call) {
+        Discarded chosen = call.body(Discarded.class);
+        if (chosen.because().isBlank()) {
+            throw new Unfit(
+                    Problem.invalid(
+                            "A discard needs a reason",
+                            List.of(new Problem.Flaw("/because", "says why"))));
+        }
+        LetterChoice.Those those =
+                choice.of(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
+        String words = "discarded by " + call.caller().name() + ": " + chosen.because();
+        return call.flag("dryRun")
+                ? each(those, _ -> "would be discarded", _ -> {}).unrecorded()
+                : jobs.inARun(
+                        call,
+                        "discard",
+                        "dead-letters",
+                        run -> each(those, letter -> discarded(letter, words), counting(run)));
+    }
+
+    private String discarded(Entry letter, String words) {
+        return ledger.discard(letter, words) ? "discarded" : "moved on meanwhile";
+    }
+
+    /** What one of several is done with, so that somebody who waits sees it go on. */
+    private interface Step {
+        void done(String what);
+    }
+
+    private static Step counting(Running run) {
+        return what -> run.count(what.split(":", 2)[0].replace(' ', '-'), 1);
+    }
+
+    private static Reply each(LetterChoice.Those those, Function<Entry, String> what, Step step) {
+        List<EachTold> told = new ArrayList<>();
+        Map<String, Long> counts = new TreeMap<>();
+        those.forEach(
+                letter -> {
+                    String came = what.apply(letter);
+                    counts.merge(came.split(":", 2)[0].replace(' ', '-'), 1L, Long::sum);
+                    step.done(came);
+                    if (told.size() < MOST_SHOWN) {
+                        told.add(new EachTold(letter.key().value(), came));
+                    }
+                });
+        int all = Math.toIntExact(counts.values().stream().mapToLong(each -> each).sum());
+        return Reply.ok(new DoneTold(all, counts, told))
+                .counting(counts)
+                .saying(all + " dead letters: " + counts);
+    }
+
+    private static String told(Prospect prospect) {
+        return switch (prospect) {
+            case Prospect.Offered _ -> "offered again";
+            case Prospect.Understood(var arrivals, int ignored) ->
+                    "understood: %d to hold, %d of no interest".formatted(arrivals.size(), ignored);
+            case Prospect.StillDead(String reason) -> "still dead: " + reason;
+        };
+    }
+
+    /**
+     * What was given up.
+     *
+     * @param total of those that were looked through
+     * @param capped whether there are more: the oldest 10,000 were looked through
+     */
+    record LettersTold(
+            int total, boolean capped, List<ReasonTold> reasons, List<LetterTold> letters) {}
+
+    record ReasonTold(String reason, int letters) {}
+
+    record LetterTold(String key, Instant seenAt, String reason, String envelope) {
+        static LetterTold of(Entry letter) {
+            return new LetterTold(
+                    letter.key().value(), letter.seenAt(), letter.reason(), letter.envelope());
+        }
+    }
+
+    /** Which dead letters are meant. */
+    record Chosen(
+            Optional<List<String>> keys,
+            Optional<String> source,
+            Optional<String> reason,
+            Optional<Boolean> all) {}
+
+    /** Which dead letters are meant, and why they are of no more use. */
+    record Discarded(
+            Optional<List<String>> keys,
+            Optional<String> source,
+            Optional<String> reason,
+            Optional<Boolean> all,
+            String because) {}
+
+    record DoneTold(int letters, Map<String, Long> counts, List<EachTold> each) {}
+
+    record EachTold(String key, String cameTo) {}
+}

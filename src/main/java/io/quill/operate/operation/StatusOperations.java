@@ -1,0 +1,115 @@
+package io.quill.operate.operation;
+
+import io.quill.events.ledger.Outbox;
+import io.quill.events.ledger.State;
+import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.Reply;
+import io.quill.operate.rest.RunTold;
+import io.quill.platform.jobs.Runs;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** How Quill stands, at a glance. */
+public final class StatusOperations implements Operations {
+    private static final int MOST_COUNTED = 10_000;
+
+    private final Outbox outbox;
+    private final Runs runs;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final String version;
+    private final Signs signs;
+
+    /**
+     * What others know.
+     *
+     * @param untrustedProxy an address that sends X-Forwarded-For and is not in TRUSTED_PROXIES
+     * @param obstacle why this process pushes nothing, where it is the one that pushes
+     * @param notBefore until when Power BI has asked for patience
+     */
+    public record Signs(
+            Supplier<Optional<String>> untrustedProxy,
+            Supplier<Optional<String>> obstacle,
+            Supplier<Optional<Instant>> notBefore) {}
+
+    public StatusOperations(
+            Outbox outbox, Runs runs, InstantSource clock, String version, Signs signs) {
+        this.signs = signs;
+        this.outbox = outbox;
+        this.runs = runs;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.version = version;
+    }
+
+    @Override
+    public List<Operation> all() {
+        return List.of(
+                Operation.get("/admin/status", "getStatus", "How Quill stands, at a glance")
+                        .answers(StatusTold.class, _ -> Reply.ok(status())));
+    }
+
+    private StatusTold status() {
+        Map<String, Integer> waiting = new TreeMap<>();
+        Stream.of(
+                        State.UNRESOLVED,
+                        State.READY,
+                        State.BATCHED,
+                        State.GATED,
+                        State.PARKED,
+                        State.DEAD)
+                .forEach(
+                        state ->
+                                waiting.put(
+                                        state.name().toLowerCase(Locale.ROOT),
+                                        outbox.waiting(state, MOST_COUNTED).size()));
+        return new StatusTold(
+                version,
+                startedAt,
+                clock.instant(),
+                waiting,
+                pushing(),
+                signs.untrustedProxy().get(),
+                runs.last().stream().map(RunTold::of).toList());
+    }
+
+    private Optional<PushingWaits> pushing() {
+        Optional<Instant> until = signs.notBefore().get();
+        return signs.obstacle()
+                .get()
+                .or(() -> until.map(_ -> "Power BI asked Quill to wait."))
+                .map(why -> new PushingWaits(why, until));
+    }
+
+    /**
+     * Why nothing is pushed at this moment.
+     *
+     * @param until as long as Power BI has asked for, if it has
+     */
+    record PushingWaits(String why, Optional<Instant> until) {}
+
+    /**
+     * How Quill stands.
+     *
+     * @param waiting events by their state; counting ends at ten thousand
+     * @param pushingWaits absent where nothing is in the way
+     * @param untrustedProxy an address that sends X-Forwarded-For and is not in TRUSTED_PROXIES
+     * @param lastRuns the last run of each job
+     */
+    record StatusTold(
+            String version,
+            Instant startedAt,
+            Instant now,
+            Map<String, Integer> waiting,
+            Optional<PushingWaits> pushingWaits,
+            Optional<String> untrustedProxy,
+            List<RunTold> lastRuns) {}
+}

@@ -1,0 +1,109 @@
+package io.quill.operate.problem;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quill.platform.http.Reply;
+import io.quill.platform.http.Request;
+import io.quill.platform.http.Wire;
+import io.quill.platform.logging.Tally;
+
+import org.slf4j.event.Level;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Posts to a webhook of Slack or Teams in their form, and to any other one as plain JSON with a
+ * title and a text. The address is a secret: it is in no message of ours.
+ */
+public final class WebhookMessenger implements Messenger {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int FINE = 300;
+
+    private final Wire wire;
+    private final Supplier<URI> address;
+    private final Tally tally;
+
+    public WebhookMessenger(Wire wire, Supplier<URI> address, Tally tally) {
+        this.wire = wire;
+        this.address = address;
+        this.tally = tally;
+    }
+
+    @Override
+    public boolean tell(String title, String text) {
+        URI to = address.get();
+        Request request =
+                new Request(
+                        "POST",
+                        to,
+                        Map.of("Content-Type", "application/json"),
+                        body(to, title, text));
+        return switch (wire.send(request)) {
+            case Reply.Answer(int status, _, _) when status < FINE -> true;
+            case Reply.Answer(int status, _, _) -> failed("it was answered " + status);
+            case Reply.NoAnswer(String why) -> failed(why);
+        };
+    }
+
+    private boolean failed(String why) {
+        tally.count(Level.WARN, "NOTIFY_URL could not be told", why);
+        return false;
+    }
+
+    private static byte[] body(URI to, String title, String text) {
+        String host = String.valueOf(to.getHost());
+        if (host.endsWith("slack.com")) {
+            String said = "*" + forSlack(title) + "*\n" + forSlack(text);
+            return bytes(MAPPER.createObjectNode().put("text", said));
+        }
+        if (host.endsWith("office.com")
+                || host.endsWith("logic.azure.com")
+                || host.endsWith("powerplatform.com")) {
+            return bytes(card(title, text));
+        }
+        return bytes(MAPPER.createObjectNode().put("title", title).put("text", text));
+    }
+
+    /**
+     * Nothing that we were told, such as a fault of a service, may mention a channel or link away.
+     */
+    private static String forSlack(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** What a workflow of Teams takes: a message with an adaptive card, a block a line. */
+    private static ObjectNode card(String title, String text) {
+        ObjectNode message = MAPPER.createObjectNode().put("type", "message");
+        ObjectNode attachment =
+                message.putArray("attachments")
+                        .addObject()
+                        .put("contentType", "application/vnd.microsoft.card.adaptive");
+        ObjectNode card =
+                attachment.putObject("content").put("type", "AdaptiveCard").put("version", "1.4");
+        ArrayNode body = card.putArray("body").add(block(title).put("weight", "Bolder"));
+        text.lines().forEach(line -> body.add(block(line)));
+        return message;
+    }
+
+    private static ObjectNode block(String text) {
+        return MAPPER.createObjectNode()
+                .put("type", "TextBlock")
+                .put("text", forTeams(text))
+                .put("wrap", true);
+    }
+
+    /** A block reads marks of Markdown: a link of a stranger would be one. */
+    private static String forTeams(String text) {
+        return text.replace("[", "\\[").replace("](", "]\\(");
+    }
+
+    private static byte[] bytes(ObjectNode node) {
+        return node.toString().getBytes(UTF_8);
+    }
+}

@@ -1,5 +1,0 @@
-/** Asks Quill what an operator can ask: the one that runs, over HTTP. */
-@NullMarked
-package io.quill.operator;
-
-import org.jspecify.annotations.NullMarked;

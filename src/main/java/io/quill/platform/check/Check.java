@@ -1,0 +1,29 @@
+package io.quill.platform.check;
+
+/** One thing that Quill depends on, tried for real. What it throws counts as a failure. */
+public interface Check {
+    String name();
+
+    Finding run() throws Exception;
+
+    /** A check by its name and what it does. */
+    static Check of(String name, Trial trial) {
+        return new Check() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Finding run() throws Exception {
+                return trial.run();
+            }
+        };
+    }
+
+    /** What a check does. */
+    @FunctionalInterface
+    interface Trial {
+        Finding run() throws Exception;
+    }
+}

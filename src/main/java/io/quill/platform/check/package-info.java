@@ -1,0 +1,5 @@
+/** Tries everything Quill depends on, and says what to do about what fails. */
+@NullMarked
+package io.quill.platform.check;
+
+import org.jspecify.annotations.NullMarked;

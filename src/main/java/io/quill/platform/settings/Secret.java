@@ -1,0 +1,66 @@
+package io.quill.platform.settings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A value that is never shown. It is read when Quill starts, and again when the other side refuses
+ * it, so that a rotation needs no restart.
+ */
+public final class Secret {
+    private static final Logger LOG = LoggerFactory.getLogger(Secret.class);
+
+    private final String variable;
+    private final Supplier<String> source;
+    private volatile String value;
+
+    Secret(String variable, String value, Supplier<String> source) {
+        this.variable = variable;
+        this.value = value;
+        this.source = source;
+    }
+
+    /** One that stays what it is. */
+    public static Secret of(String value) {
+        return new Secret("a fixed secret", value, () -> value);
+    }
+
+    public String value() {
+        return value;
+    }
+
+    /** The parts of a list, the one to use first; all of them are accepted from others. */
+    public List<String> values() {
+        return parts(value);
+    }
+
+    static List<String> parts(String list) {
+        return Stream.of(list.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    }
+
+    /** Reads it again, and says whether it is another one now. What cannot be read stays. */
+    public synchronized boolean refresh() {
+        String fresh;
+        try {
+            fresh = source.get();
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not be read again ({})", variable, e.getClass().getSimpleName());
+            return false;
+        }
+        if (fresh.isBlank() || fresh.equals(value)) {
+            return false;
+        }
+        value = fresh;
+        LOG.info("{} has a new value", variable);
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[" + variable + "]";
+    }
+}

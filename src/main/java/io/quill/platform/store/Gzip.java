@@ -1,0 +1,43 @@
+package io.quill.platform.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Makes what goes into an item smaller, for one is limited. */
+public final class Gzip {
+    /** As large as the largest body that is taken, which is more than all else that is kept. */
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    private Gzip() {}
+
+    public static byte[] pack(byte[] content) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("This cannot be compressed", e);
+        }
+        return packed.toByteArray();
+    }
+
+    /** Nothing larger was ever packed: what unpacks to more was damaged, or put there by others. */
+    public static byte[] unpack(byte[] packed) {
+        return unpack(packed, MOST_BYTES);
+    }
+
+    static byte[] unpack(byte[] packed, int most) {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            byte[] content = gzip.readNBytes(most);
+            if (gzip.read() >= 0) {
+                throw new IOException("it unpacks to more than " + most + " bytes");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new UncheckedIOException("What was kept compressed cannot be read again", e);
+        }
+    }
+}

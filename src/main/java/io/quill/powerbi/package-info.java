@@ -1,5 +1,0 @@
-/** Pushes into a Power BI push dataset, and knows what each of its answers means. */
-@NullMarked
-package io.quill.powerbi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The ways to show whose a request is. */
-@NullMarked
-package io.quill.pull.auth;
-
-import org.jspecify.annotations.NullMarked;

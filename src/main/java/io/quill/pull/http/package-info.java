@@ -1,5 +1,0 @@
-/** One question to a service: signed, within the budget, tried again, and read as it comes. */
-@NullMarked
-package io.quill.pull.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Takes records out of an answer as they came, one after the other. */
-@NullMarked
-package io.quill.pull.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How a list is read on, page by page, until its end. */
-@NullMarked
-package io.quill.pull.paging;
-
-import org.jspecify.annotations.NullMarked;

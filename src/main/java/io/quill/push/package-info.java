@@ -1,5 +1,0 @@
-/** What pushing needs of the system it pushes to, and how fast it may push. */
-@NullMarked
-package io.quill.push;
-
-import org.jspecify.annotations.NullMarked;

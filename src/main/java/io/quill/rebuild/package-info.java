@@ -1,5 +1,0 @@
-/** Fills a dataset from the archive, under the same rules that filled it before. */
-@NullMarked
-package io.quill.rebuild;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.quill.records.connector;
+
+import io.quill.platform.file.SmallFile;
+import io.quill.platform.file.TooLong;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The services that are known: those packed with Quill, and those that an operator adds. */
+public record Connectors(Map<String, Connector> byService) {
+    private static final String SUFFIX = ".yaml";
+
+    /** By name, since to list what is in the jar takes longer than to read it. */
+    static final List<String> PACKED = List.of("nexudus");
+
+    public Connectors {
+        byService = Map.copyOf(byService);
+    }
+
+    /**
+     * A file of the directory goes before a packed one of the same service.
+     *
+     * @param needed which packed services somebody may use: reading a connector takes its time
+     */
+    public static Reading<Connectors> read(Optional<Path> directory, Predicate<String> needed) {
+        Map<String, String> texts = new TreeMap<>(packed(needed));
+        Map<String, ServiceDirectory> directories = new TreeMap<>();
+        List<Fault> faults = new ArrayList<>();
+        try {
+            if (directory.isPresent()) {
+                texts.putAll(texts(directory.get()));
+                ServiceDirectory.all(directory.get())
+                        .forEach(each -> directories.put(each.connector(), each));
+                for (ServiceDirectory each : directories.values()) {
+                    texts.put(each.connector(), each.text());
+                }
+            }
+        } catch (TooLong e) {
+            faults.add(new Fault(e.subject(), 0, "", e.words()));
+        } catch (IOException _) {
+            faults.add(
+                    new Fault(directory.map(Path::toString).orElse(""), 0, "", "cannot be read"));
+        }
+        Map<String, Connector> connectors = new TreeMap<>();
+        texts.forEach(
+                (file, text) -> {
+                    switch (ConnectorReader.read(file, text)) {
+                        case Reading.Sound<Connector>(Connector connector) -> {
+                            connectors.put(connector.service(), connector);
+                            if (directories.containsKey(file)) {
+                                faults.addAll(directories.get(file).faults(connector));
+                            }
+                        }
+                        case Reading.Faulty<Connector>(var some) -> faults.addAll(some);
+                    }
+                });
+        return faults.isEmpty()
+                ? new Reading.Sound<>(new Connectors(connectors))
+                : new Reading.Faulty<>(faults);
+    }
+
+    public Optional<Connector> of(String service) {
+        return Optional.ofNullable(byService.get(service));
+    }
+
+    private static Map<String, String> packed(Predicate<String> needed) {
+        Map<String, String> texts = new TreeMap<>();
+        for (String service : PACKED) {
+            if (needed.test(service)) {
+                texts.put(service + SUFFIX, packed(service + SUFFIX));
+            }
+        }
+        return texts;
+    }
+
+    private static String packed(String file) {
+        try (InputStream in = Connectors.class.getResourceAsStream("/connectors/" + file)) {
+            return new String(
+                    Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those that are a file alone. */
+    private static Map<String, String> texts(Path directory) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(SUFFIX)).toList()) {
+                texts.put(directory + "/" + file.getFileName(), SmallFile.text(file));
+            }
+        }
+        return texts;
+    }
+}

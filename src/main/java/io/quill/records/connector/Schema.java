@@ -1,0 +1,61 @@
+package io.quill.records.connector;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** A JSON Schema that stands beside the code, and names every fault of a document at once. */
+public final class Schema {
+    private final JsonSchema schema;
+
+    private Schema(JsonSchema schema) {
+        this.schema = schema;
+    }
+
+    public static Schema packed(String name) {
+        try (InputStream in = Schema.class.getResourceAsStream("/" + name)) {
+            byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
+            SchemaValidatorsConfig config =
+                    SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+            return new Schema(
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                            .getSchema(
+                                    new String(bytes, StandardCharsets.UTF_8),
+                                    InputFormat.JSON,
+                                    config));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<Fault> faults(Document document) {
+        return schema.validate(document.tree()).stream()
+                .map(message -> fault(document, message))
+                .distinct()
+                .sorted(Comparator.comparingInt(Fault::line).thenComparing(Fault::place))
+                .toList();
+    }
+
+    /** A name that is not known stands where it is written, not where its parent is. */
+    private static Fault fault(Document document, ValidationMessage message) {
+        String place = message.getInstanceLocation().toString();
+        String words = message.getMessage().replaceFirst("^[^:]*: ", "");
+        String property = message.getProperty();
+        boolean surplus = "additionalProperties".equals(message.getType()) && property != null;
+        return document.fault(
+                surplus ? place + "/" + property.replace("~", "~0").replace("/", "~1") : place,
+                surplus ? "is not known here" : words);
+    }
+}

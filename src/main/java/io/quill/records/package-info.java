@@ -1,5 +1,0 @@
-/** Takes records through the layers: when each step is due, and each under a run. */
-@NullMarked
-package io.quill.records;
-
-import org.jspecify.annotations.NullMarked;

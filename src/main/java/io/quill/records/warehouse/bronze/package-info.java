@@ -1,0 +1,5 @@
+/** Records as they came, appended and never changed. */
+@NullMarked
+package io.quill.records.warehouse.bronze;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+package io.quill.records.warehouse.silver;
+
+import io.quill.records.warehouse.sql.Database;
+import io.quill.records.warehouse.sql.Dialect;
+import io.quill.records.warehouse.sql.Session;
+import io.quill.records.warehouse.sql.Types;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Types and cleans what bronze has since the last time, in slices: each slice, and how far it
+ * reached, is one transaction.
+ */
+public final class Silver {
+    private static final long SLICE = 122_880;
+
+    private final Database database;
+    private final Follower follower;
+    private final InstantSource clock;
+    private final long slice;
+
+    public Silver(Database database, Follower follower, InstantSource clock) {
+        this(database, follower, clock, SLICE);
+    }
+
+    Silver(Database database, Follower follower, InstantSource clock, long slice) {
+        this.database = database;
+        this.follower = follower;
+        this.clock = clock;
+        this.slice = slice;
+    }
+
+    /** Who takes the changes of an entity further. */
+    public interface Follower {
+        /** Whether anybody does. */
+        boolean follows(Entity entity);
+
+        /**
+         * Everything that decides what becomes of an entity; when it changes, all is read again.
+         */
+        String digest(Entity entity);
+
+        /** What was made of it is about to be made again. */
+        void forget(Session session, Entity entity);
+    }
+
+    /** How a refinement went. */
+    public record Done(long read, long written, long rejected) {
+        static final Done NOTHING = new Done(0, 0, 0);
+
+        public Done plus(Done other) {
+            return new Done(read + other.read, written + other.written, rejected + other.rejected);
+        }
+    }
+
+    /** A part of bronze that is read at once. */
+    private record Slice(long above, long upTo) {
+        String condition() {
+            return "b.id > " + above + " AND b.id <= " + upTo;
+        }
+    }
+
+    public Done refine(Entity entity, UUID run) {
+        Statements statements = new Statements(entity, database.dialect());
+        prepare(entity, statements);
+        Done done = Done.NOTHING;
+        while (true) {
+            Optional<Done> next =
+                    database.alone(entity.table(), session -> next(session, statements, run));
+            if (next.isEmpty()) {
+                return done;
+            }
+            done = done.plus(next.get());
+        }
+    }
+
+    /** Reads again what was left out, for definitions or data may have changed outside. */
+    public Done replay(Entity entity, UUID run) {
+        Statements statements = new Statements(entity, database.dialect());
+        prepare(entity, statements);
+        String open =
+                """
+                b.id IN (SELECT bronze_id FROM meta.sync_errors WHERE source_name = '%s'
+                  AND entity = '%s' AND stage = 'silver' AND replayed_at IS NULL)
+                """
+                        .formatted(entity.service(), entity.entity());
+        return database.alone(
+                entity.table(),
+                session -> {
+                    Done done = apply(session, statements, open, run);
+                    session.run(statements.upsert().replayed(now()));
+                    return done;
+                });
+    }
+
+    /** An entity's statements, which are long, and the same every time. */
+    private record Statements(Entity entity, SilverTables tables, Reading reading, Upsert upsert) {
+        Statements(Entity entity, Dialect dialect) {
+            this(
+                    entity,
+                    new SilverTables(entity, dialect),
+                    new Reading(entity, dialect),
+                    new Upsert(entity, dialect));
+        }
+    }
+
+    /** Whether it was read by other definitions than those of today. */
+    public boolean isStale(Entity entity) {
+        String digest = follower.digest(entity);
+        return database.inTransaction(session -> known(session, entity))
+                .filter(known -> !known.equals(digest))
+                .isPresent();
+    }
+
+    private static Optional<String> known(Session session, Entity entity) {
+        return session.first(
+                "SELECT definition_hash FROM meta.positions WHERE source_name = ? AND entity = ?",
+                row -> row.getString(1),
+                entity.service(),
+                entity.entity());
+    }
+
+    /** One after the other, since two may be made anew for the sake of one table of core. */
+    private void prepare(Entity entity, Statements statements) {
+        String digest = follower.digest(entity);
+        database.alone("definitions", _ -> prepared(entity, statements, digest));
+    }
+
+    private boolean prepared(Entity entity, Statements statements, String digest) {
+        return database.alone(
+                entity.table(),
+                session -> {
+                    boolean asToday = known(session, entity).filter(digest::equals).isPresent();
+                    if (!asToday) {
+                        begin(session, entity, statements, digest);
+                    }
+                    return asToday;
+                });
+    }
+
+    /** The next time, everything of it is read again. */
+    public static void disown(Session session, Entity entity) {
+        session.update(
+                "UPDATE meta.positions SET definition_hash = ''"
+                        + " WHERE source_name = ? AND entity = ?",
+                entity.service(),
+                entity.entity());
+    }
+
+    /** Everything is in bronze, so a changed definition is read from there, from the start. */
+    private void begin(Session session, Entity entity, Statements statements, String digest) {
+        follower.forget(session, entity);
+        session.run(statements.tables().drop());
+        session.run(statements.tables().create());
+        session.update(
+                "DELETE FROM meta.sync_errors WHERE source_name = ? AND entity = ?"
+                        + " AND stage = 'silver' AND replayed_at IS NULL",
+                entity.service(),
+                entity.entity());
+        session.update(
+                "DELETE FROM meta.positions WHERE source_name = ? AND entity = ?",
+                entity.service(),
+                entity.entity());
+        session.update(
+                "INSERT INTO meta.positions (source_name, entity, bronze_id, definition_hash)"
+                        + " VALUES (?, ?, 0, ?)",
+                entity.service(),
+                entity.entity(),
+                digest);
+    }
+
+    private Optional<Done> next(Session session, Statements statements, UUID run) {
+        Entity entity = statements.entity();
+        long position =
+                session.number(
+                        "SELECT bronze_id FROM meta.positions"
+                                + " WHERE source_name = ? AND entity = ?",
+                        entity.service(),
+                        entity.entity());
+        long top = session.number("SELECT max(id) FROM bronze." + entity.stem());
+        if (top <= position) {
+            return Optional.empty();
+        }
+        Slice part = new Slice(position, Math.min(top, position + slice));
+        Done done = apply(session, statements, part.condition(), run);
+        session.update(
+                "UPDATE meta.positions SET bronze_id = ? WHERE source_name = ? AND entity = ?",
+                part.upTo(),
+                entity.service(),
+                entity.entity());
+        return Optional.of(done);
+    }
+
+    private Done apply(Session session, Statements statements, String condition, UUID run) {
+        Upsert upsert = statements.upsert();
+        session.run(statements.reading().staged(condition));
+        String staged = database.dialect().temporary(Reading.STAGED);
+        long read = session.number("SELECT count(*) FROM " + staged);
+        long rejected =
+                session.number("SELECT count(*) FROM " + staged + " WHERE faults IS NOT NULL");
+        if (rejected > 0) {
+            session.run(upsert.errors(now(), run.toString()));
+        }
+        List<String> rest = new ArrayList<>(upsert.winners());
+        rest.add(upsert.merge());
+        if (follower.follows(statements.entity())) {
+            rest.add(upsert.changes());
+        }
+        rest.addAll(upsert.dependents());
+        session.run(rest);
+        session.grew(statements.entity().table(), List.of("source_id", "bronze_id"), read);
+        session.grew(statements.entity().changes(), List.of("bronze_id"), read);
+        return new Done(read, read - rejected, rejected);
+    }
+
+    private String now() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return "CAST('" + Session.utc(now) + "' AS " + database.dialect().type(Types.MOMENT) + ")";
+    }
+}

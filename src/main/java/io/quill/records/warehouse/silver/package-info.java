@@ -1,0 +1,5 @@
+/** Records typed and cleaned, as the column lists say. */
+@NullMarked
+package io.quill.records.warehouse.silver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * One record for each job: started, counted, finished or failed, and why; of a kind, one at a time.
- */
-@NullMarked
-package io.quill.run;
-
-import org.jspecify.annotations.NullMarked;

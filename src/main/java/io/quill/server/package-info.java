@@ -1,5 +1,0 @@
-/** The HTTP server that Camel's platform-http routes are served by, bounded in every direction. */
-@NullMarked
-package io.quill.server;
-
-import org.jspecify.annotations.NullMarked;

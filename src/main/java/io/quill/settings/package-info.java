@@ -1,5 +1,0 @@
-/** What an operator sets: read from every place it may stand in, checked at once, and typed. */
-@NullMarked
-package io.quill.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Aloware's calls and texts: a token, and one fact a communication that has ended. */
-@NullMarked
-package io.quill.source.aloware;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How a source's own interface is asked: one request sent once, and what came of it. */
-@NullMarked
-package io.quill.source.rest;
-
-import org.jspecify.annotations.NullMarked;

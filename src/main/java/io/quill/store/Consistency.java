@@ -1,7 +1,0 @@
-package io.quill.store;
-
-/** Whether a read must see every write that was answered before it. */
-public enum Consistency {
-    EVENTUAL,
-    STRONG
-}

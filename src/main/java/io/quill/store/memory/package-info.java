@@ -1,5 +1,0 @@
-/** Remembers items for as long as the process lives. */
-@NullMarked
-package io.quill.store.memory;
-
-import org.jspecify.annotations.NullMarked;

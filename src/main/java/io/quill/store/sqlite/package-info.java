@@ -1,8 +1,0 @@
-/**
- * The embedded store: one SQLite file, one writer that commits what waits, as durable as a disk can
- * be.
- */
-@NullMarked
-package io.quill.store.sqlite;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Whose records are read, and with which credentials: tenants and their accounts at services. */
-@NullMarked
-package io.quill.tenant;
-
-import org.jspecify.annotations.NullMarked;

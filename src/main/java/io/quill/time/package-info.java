@@ -1,5 +1,0 @@
-/** Time as waits need it, beside the clock on the wall. */
-@NullMarked
-package io.quill.time;
-
-import org.jspecify.annotations.NullMarked;

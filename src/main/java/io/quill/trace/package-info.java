@@ -1,5 +1,0 @@
-/** The way of an event as spans: from its webhook to the batch that Power BI took. */
-@NullMarked
-package io.quill.trace;
-
-import org.jspecify.annotations.NullMarked;

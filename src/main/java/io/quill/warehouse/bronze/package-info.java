@@ -1,5 +1,0 @@
-/** Records as they came, appended and never changed. */
-@NullMarked
-package io.quill.warehouse.bronze;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Canonical tables over all sources, with their history. */
-@NullMarked
-package io.quill.warehouse.core;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Column lists and mappings: what the warehouse knows about its tables, as files. */
-@NullMarked
-package io.quill.warehouse.definition;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Files of raw and canonical records, for whoever reads Parquet. */
-@NullMarked
-package io.quill.warehouse.lake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What ran, what failed, what was left out, and whether that is worth an alarm. */
-@NullMarked
-package io.quill.warehouse.meta;
-
-import org.jspecify.annotations.NullMarked;

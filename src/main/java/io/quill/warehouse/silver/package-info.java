@@ -1,5 +1,0 @@
-/** Records typed and cleaned, as the column lists say. */
-@NullMarked
-package io.quill.warehouse.silver;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The databases that a warehouse can live in, behind one interface. */
-@NullMarked
-package io.quill.warehouse.sql;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The way in: what happens between a webhook's arrival and its answer. */
-@NullMarked
-package io.quill.webhook;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package io.quill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quill.app.AdminClient.Answer;
+import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.State;
+import io.quill.sandbox.Sandbox;
+import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.desk.Fault.Kind;
+import io.quill.sandbox.powerbi.PowerBi;
+import io.quill.sandbox.powerbi.Switches;
+import io.quill.sandbox.web.Json;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A whole Quill before a Power BI that can be asked neither for numbers nor for rows. */
+@Timeout(120)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DoubtOverHttpTest {
+    @TempDir private static Path directory;
+
+    private static Sandbox sandbox;
+    private static RunningHouse house;
+    private static AdminClient admin;
+
+    @BeforeAll
+    static void open() throws Exception {
+        sandbox = Sandbox.start();
+        sandbox.pushApi()
+                .switches(
+                        Json.changed(
+                                Switches.STRICT,
+                                Switches.class,
+                                Json.object()
+                                        .put("sequenceNumbers", "UNSUPPORTED")
+                                        .put("queries", "REFUSED")));
+        Map<String, String> environment = new HashMap<>(sandbox.environment());
+        environment.keySet().removeIf(each -> !each.startsWith("POWERBI"));
+        house =
+                new RunningHouse.Plan(directory)
+                        .all(environment)
+                        .set("IN_DOUBT", "hold")
+                        .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
+                        .open();
+        admin = new AdminClient(house.port);
+    }
+
+    @AfterAll
+    static void close() {
+        admin.close();
+        house.close();
+        sandbox.close();
+    }
+
+    @Test
+    @Order(1)
+    void countsWhatAnOperatorAcceptsAsTaken() throws Exception {
+        deliver(1, Kind.COMMIT_THEN_STATUS);
+        rule(held(1), "accept");
+
+        RunningHouse.await(() -> state(1) == State.SETTLED);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(2)
+    void sendsAgainWhatAnOperatorOrdersAndNamesItsRows() throws Exception {
+        deliver(2, Kind.STATUS);
+        long number = held(2);
+        rule(number, "resend");
+
+        RunningHouse.await(() -> state(2) == State.SETTLED);
+        assertThat(rows()).isEqualTo(2);
+        assertThat(admin.get("/admin/batches/held").json().path("batches")).isEmpty();
+        assertThat(admin.get("/admin/batches").json().path("batches"))
+                .filteredOn(each -> !each.path("mayBeDoubled").isEmpty())
+                .singleElement()
+                .satisfies(
+                        each -> {
+                            assertThat(each.path("number").asLong()).isEqualTo(number);
+                            assertThat(each.path("mayBeDoubled")).hasToString("[\"ALOWARE:2\"]");
+                        });
+    }
+
+    /** The last, since nothing goes for an hour then. */
+    @Test
+    @Order(3)
+    void saysUntilWhenPowerBiAsksToWait() throws Exception {
+        assertThat(admin.get("/admin/status").json().has("pushingWaits")).isFalse();
+        Instant before = Instant.now();
+        sandbox.arm(
+                Fault.status(429)
+                        .retryAfter(Duration.ofHours(5))
+                        .on(PowerBi.SYSTEM, "postRows", "FactEvent"));
+
+        house.aloware(Deliveries.call(3));
+
+        RunningHouse.await(() -> waits().has("until"));
+        Instant until = Instant.parse(waits().path("until").asText());
+        assertThat(until)
+                .isBetween(
+                        before.plus(Duration.ofHours(1)).minusMillis(1),
+                        Instant.now().plus(Duration.ofHours(1)));
+        assertThat(waits().path("why").asText())
+                .startsWith("Power BI asks to wait until " + until.toString().substring(0, 16))
+                .contains("429");
+    }
+
+    private static JsonNode waits() {
+        return answer("/admin/status").json().path("pushingWaits");
+    }
+
+    private static Answer answer(String path) {
+        try {
+            return admin.get(path);
+        } catch (Exception fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    private static void deliver(long id, Kind kind) throws Exception {
+        sandbox.arm(Fault.of(kind).on(PowerBi.SYSTEM, "postRows", "FactEvent"));
+        house.aloware(Deliveries.call(id));
+    }
+
+    /** The number of the batch that waits, with the words that an operator is told. */
+    private static long held(long id) throws Exception {
+        RunningHouse.await(() -> !answer("/admin/batches/held").json().path("batches").isEmpty());
+        assertThat(state(id)).isEqualTo(State.BATCHED);
+        JsonNode batch = admin.get("/admin/batches/held").json().path("batches").path(0);
+        assertThat(batch.path("story").toString()).contains("held for an operator");
+        return batch.path("number").asLong();
+    }
+
+    private static void rule(long number, String ruling) throws Exception {
+        String body = "{\"ruling\":\"" + ruling + "\"}";
+        Answer answer = admin.post("/admin/batches/" + number + "/rule", body);
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    private static State state(long id) {
+        return house.held("ALOWARE:" + id).map(Entry::state).orElse(State.READY);
+    }
+
+    private static long rows() {
+        return sandbox.pushApi().datasets().stream()
+                .mapToLong(each -> each.rows().getOrDefault("FactEvent", 0L))
+                .sum();
+    }
+}

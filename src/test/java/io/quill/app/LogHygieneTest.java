@@ -1,0 +1,93 @@
+package io.quill.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quill.platform.settings.Logging;
+import io.quill.platform.settings.Settings;
+import io.quill.platform.settings.Sources;
+import io.quill.platform.store.FickleStore;
+import io.quill.platform.store.StoreException.Reason;
+import io.quill.platform.store.sqlite.SqliteStore;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the log says of a delivery, and what it must not. */
+@Timeout(60)
+class LogHygieneTest {
+    private static final String NUMBER = "+12025550147";
+    private static final String RECORDING = "https://recordings.example.com/secret-recording.mp3";
+    private static final String WRONG = "a-wrong-token-of-somebody";
+    @TempDir private Path directory;
+
+    private Logging debug() {
+        Map<String, String> environment = new HashMap<>(RunningHouse.environment(directory, 8080));
+        environment.put("LOG_LEVEL", "debug");
+        Settings settings = RunningHouse.settings(Sources.of(environment, directory));
+        return settings.logging();
+    }
+
+    private static String call(String id, String more) {
+        return """
+            {"event":"OutboundPhoneCall-DispositionCompleted","body":{"id":%s,"user_id":4711,\
+            "direction":2,"type":1,"disposition_status2":4,"lead_number":"%s",\
+            "direct_recording_url":"%s","created_at":"2026-11-20 20:58:44"}%s}"""
+                .formatted(id, NUMBER, RECORDING, more);
+    }
+
+    private static String envelope(HttpResponse<String> answer) {
+        return answer.body().replaceAll(".*\"envelope\":\"([^\"]+)\".*", "$1");
+    }
+
+    @Test
+    void namesTheEnvelopeAndNothingThatIsPrivate() throws Exception {
+        FickleStore store =
+                new FickleStore(
+                        SqliteStore.open(directory.resolve("quill.db"), InstantSource.system()));
+        try (LogLines log = new LogLines(debug());
+                RunningHouse house = new RunningHouse.Plan(directory).on(store).open()) {
+            HttpResponse<String> taken = house.aloware(call("1", ""));
+            HttpResponse<String> unreadable = house.aloware(call("2", ",\"event\":\"twice\""));
+            house.aloware(call("3", "").substring(1));
+            house.hubSpot("[" + call("4", "") + "]");
+            house.post(
+                    "/webhook/aloware?token=" + WRONG,
+                    call("5", "").getBytes(UTF_8),
+                    "Authorization",
+                    "Bearer " + WRONG);
+            store.fail(Reason.UNAVAILABLE);
+            assertThat(house.aloware(call("6", "")).statusCode()).isEqualTo(503);
+
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line).contains(envelope(taken)))
+                    .anySatisfy(line -> assertThat(line).contains(envelope(unreadable)))
+                    .anySatisfy(line -> assertThat(line).startsWith("WARN").contains("not genuine"))
+                    .anySatisfy(line -> assertThat(line).startsWith("ERROR").contains("LOST"));
+            for (String secret : secrets()) {
+                assertThat(log.lines()).noneMatch(line -> line.contains(secret));
+            }
+        }
+    }
+
+    private static List<String> secrets() {
+        return List.of(
+                NUMBER,
+                "2025550147",
+                RECORDING,
+                "secret-recording",
+                WRONG,
+                RunningHouse.TOKEN,
+                RunningHouse.SECRET,
+                "lead_number");
+    }
+}

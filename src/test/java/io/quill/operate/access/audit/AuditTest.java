@@ -1,0 +1,160 @@
+package io.quill.operate.access.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quill.operate.access.Caller;
+import io.quill.platform.store.SettableClock;
+import io.quill.platform.store.memory.MemoryStore;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class AuditTest {
+    private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Caller ANA = new Caller("ana", Caller.Way.KEY, "203.0.113.9");
+    private static final Caller BOB = new Caller("bob", Caller.Way.SIGNATURE, "::1");
+    private static final Result DONE = new Result(200, "done", Map.of("added", 3L), "run-1");
+
+    private final SettableClock clock = new SettableClock(NINE);
+    private final MemoryStore store = new MemoryStore(clock);
+    private final AtomicInteger marks = new AtomicInteger();
+    private final Audit audit =
+            new Audit(
+                    store,
+                    clock,
+                    new StoredPayloads(store),
+                    () -> "%08x".formatted(marks.incrementAndGet()));
+
+    private String ask(Caller caller, String action, String payload) {
+        clock.advance(Duration.ofSeconds(1));
+        return audit.asked(new Deed(caller, action, "DimAgent", "r-1"), payload.getBytes(UTF_8));
+    }
+
+    private List<String> listed(Wanted wanted) {
+        return audit.list(wanted).stream().map(Entry::id).toList();
+    }
+
+    private Wanted all() {
+        return Wanted.between(NINE, clock.instant().plusSeconds(1), 1000);
+    }
+
+    @Test
+    void tellsWhatWasAskedBeforeItIsDone() {
+        Entry entry = audit.find(ask(ANA, "syncAgents", "{}")).orElseThrow();
+
+        assertThat(entry.deed()).isEqualTo(new Deed(ANA, "syncAgents", "DimAgent", "r-1"));
+        assertThat(entry.payloadHash())
+                .isEqualTo("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
+        assertThat(entry.payloadBytes()).isEqualTo(2);
+        assertThat(entry.ending()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatItCameTo() {
+        String id = ask(ANA, "syncAgents", "{}");
+        clock.advance(Duration.ofSeconds(2));
+        audit.cameTo(id, DONE);
+
+        Entry.Ending ending = audit.find(id).orElseThrow().ending().orElseThrow();
+        assertThat(ending).isEqualTo(new Entry.Ending(clock.instant(), DONE));
+    }
+
+    @Test
+    void doesNotChangeItsMind() {
+        String id = ask(ANA, "syncAgents", "{}");
+        audit.cameTo(id, DONE);
+        audit.cameTo(id, new Result(500, "no", Map.of(), ""));
+
+        assertThat(audit.find(id).orElseThrow().ending().orElseThrow().result()).isEqualTo(DONE);
+    }
+
+    @Test
+    void keepsForYears() {
+        String id = ask(ANA, "syncAgents", "{\"members\":[]}");
+        clock.advance(Duration.ofDays(5_000));
+
+        Entry entry = audit.find(id).orElseThrow();
+        assertThat(audit.payload(entry.payloadHash()))
+                .hasValueSatisfying(bytes -> assertThat(bytes).asString().contains("members"));
+    }
+
+    @Test
+    void keepsAPayloadThatNoItemWouldTake() {
+        byte[] large = new byte[1 << 20];
+        new Random(1).nextBytes(large);
+        String id = audit.asked(new Deed(ANA, "syncShifts", "DimShift", "r"), large);
+
+        assertThat(audit.payload(audit.find(id).orElseThrow().payloadHash()))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(large));
+    }
+
+    @Test
+    void listsTheLatestFirstAcrossDays() {
+        String first = ask(ANA, "a", "");
+        clock.advance(Duration.ofHours(40));
+        String second = ask(BOB, "b", "");
+        String third = ask(ANA, "a", "");
+        audit.cameTo(first, DONE);
+
+        assertThat(listed(all())).containsExactly(third, second, first);
+        assertThat(audit.list(all()).getLast().ending()).isPresent();
+        assertThat(listed(Wanted.between(NINE, clock.instant(), 1000)))
+                .containsExactly(second, first);
+        assertThat(listed(Wanted.between(NINE, clock.instant().plusSeconds(1), 1)))
+                .containsExactly(third);
+    }
+
+    @Test
+    void listsWhatSomebodyDid() {
+        String ana = ask(ANA, "a", "");
+        String bob = ask(BOB, "b", "");
+
+        Wanted all = all();
+        assertThat(
+                        listed(
+                                new Wanted(
+                                        Optional.of("ana"),
+                                        Optional.empty(),
+                                        all.since(),
+                                        all.until(),
+                                        10)))
+                .containsExactly(ana);
+        assertThat(
+                        listed(
+                                new Wanted(
+                                        Optional.empty(),
+                                        Optional.of("b"),
+                                        all.since(),
+                                        all.until(),
+                                        10)))
+                .containsExactly(bob);
+    }
+
+    @Test
+    void pairsBeginningAndEndAcrossPages() {
+        for (int i = 0; i < 301; i++) {
+            audit.cameTo(ask(ANA, "a", ""), DONE);
+        }
+
+        assertThat(audit.list(all()))
+                .hasSize(301)
+                .allSatisfy(entry -> assertThat(entry.ending()).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "20269902T090000000Z-00000001", "20260302T090000000Z-0000001"})
+    void findsNothingUnderWhatIsNoId(String id) {
+        assertThat(audit.find(id)).isEmpty();
+    }
+}

@@ -1,0 +1,16 @@
+package io.quill.records.warehouse;
+
+import io.quill.records.warehouse.sql.Database.Share;
+
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+class DuckDbWarehouseTest extends WarehouseContract {
+    @TempDir Path directory;
+
+    @Override
+    Place.Kind kind() {
+        return new Place.Kind.Files(directory, new Share(512, 2));
+    }
+}

@@ -1,0 +1,25 @@
+package io.quill.records.warehouse;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import java.io.IOException;
+
+class PostgresCoreTest extends CoreContract {
+    private static Postgres server;
+
+    @BeforeAll
+    static void start() {
+        server = new Postgres();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Override
+    Place.Kind kind() {
+        return server.database();
+    }
+}
