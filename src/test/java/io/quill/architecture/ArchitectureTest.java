@@ -34,11 +34,14 @@ class ArchitectureTest {
 
     static Stream<Rule> rules() {
         return Stream.of(
-                new Rule("cycles", HouseRules::noCycles, "Slice first"),
-                new Rule("event", HouseRules::theVocabularyKnowsJavaAlone, "event.Loaded"),
-                new Rule("Camel", HouseRules::camelStaysAtTheEdge, "ledger has"),
-                new Rule("AWS", HouseRules::awsStaysInTheStore, "run.Run"),
-                new Rule("sandbox", HouseRules::nobodyNeedsTheSandbox, "run.Run"),
+                new Rule("wings", HouseRules::wingsPointOneWay, "records.pull.Reader"),
+                new Rule("cycles of packages", HouseRules::noCycleOfPackages, "Slice events.first"),
+                new Rule("cycles of rooms", HouseRules::noCycleOfRooms, "Slice events.first"),
+                new Rule("depth", HouseRules::nothingLiesDeeperThanAPart, "ledger.shelf.box"),
+                new Rule("vocabulary", HouseRules::theVocabularyKnowsJavaAlone, "events.Loaded"),
+                new Rule("Camel", HouseRules::camelStaysAtTheEdge, "events.ledger has"),
+                new Rule("AWS", HouseRules::awsStaysInTheStore, "jobs.Run"),
+                new Rule("sandbox", HouseRules::nobodyNeedsTheSandbox, "jobs.Run"),
                 new Rule("nulls", HouseRules::packagesAreNullMarked, "unmarked has none"),
                 new Rule("log", HouseRules::everythingIsLoggedInOneWay, "second.Second"));
     }
@@ -63,15 +66,22 @@ class ArchitectureTest {
         HouseRules rules = new HouseRules(OFFENDING);
 
         assertThat(rules.camelStaysAtTheEdge().evaluate(OFFENDERS).getFailureReport().toString())
-                .doesNotContain("offending.run has");
+                .doesNotContain("offending.platform.jobs has");
         assertThat(rules.awsStaysInTheStore().evaluate(OFFENDERS).getFailureReport().toString())
-                .doesNotContain("store.dynamo.Table>");
+                .doesNotContain("platform.store.dynamo.Table>");
     }
 
     @Test
     void hasSomethingToLookAt() {
         assertThat(HOUSE.stream().map(type -> type.getPackageName()))
-                .contains("io.quill", "io.quill.event", "io.quill.settings", "io.quill.store");
+                .contains(
+                        "io.quill",
+                        "io.quill.app",
+                        "io.quill.events",
+                        "io.quill.operate.rest",
+                        "io.quill.platform.store",
+                        "io.quill.records.pull",
+                        "io.quill.sandbox");
         assertThat(HOUSE.stream().map(type -> type.getName()))
                 .noneMatch(name -> name.endsWith("Test"));
     }

@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 import org.jspecify.annotations.NullMarked;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,16 +31,70 @@ record HouseRules(String base) {
     private static final String CAMEL = "org.apache.camel..";
     private static final String AWS = "software.amazon..";
 
-    ArchRule noCycles() {
+    /** What each wing may need, itself apart. */
+    private static final Map<String, Set<String>> WINGS =
+            Map.of(
+                    "app", Set.of("routes", "operate", "events", "records", "platform", "sandbox"),
+                    "routes", Set.of("operate", "events", "records", "platform"),
+                    "operate", Set.of("events", "records", "platform"),
+                    "events", Set.of("platform"),
+                    "records", Set.of("platform"),
+                    "platform", Set.of(),
+                    "sandbox", Set.of());
+
+    ArchRule wingsPointOneWay() {
+        return classes()
+                .that()
+                .resideInAPackage(base + ".*..")
+                .should(
+                        new ArchCondition<>("need no wing but those below theirs") {
+                            @Override
+                            public void check(JavaClass item, ConditionEvents events) {
+                                item.getDirectDependenciesFromSelf().stream()
+                                        .filter(each -> !mayNeed(item, each.getTargetClass()))
+                                        .map(
+                                                each ->
+                                                        SimpleConditionEvent.violated(
+                                                                item, each.getDescription()))
+                                        .forEach(events::add);
+                            }
+                        });
+    }
+
+    private boolean mayNeed(JavaClass item, JavaClass target) {
+        String from = wing(item);
+        String to = wing(target);
+        return to.isEmpty() || from.equals(to) || WINGS.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    /** The first part of a package's name below the base; empty for everybody else's. */
+    private String wing(JavaClass type) {
+        String name = type.getPackageName() + ".";
+        return name.startsWith(base + ".")
+                ? name.substring(base.length() + 1).split("\\.", 2)[0]
+                : "";
+    }
+
+    ArchRule noCycleOfPackages() {
         return slices().matching(base + ".(**)").should().beFreeOfCycles();
+    }
+
+    ArchRule noCycleOfRooms() {
+        return slices().matching(base + ".(*.*)..").should().beFreeOfCycles();
+    }
+
+    /** A wing has rooms, and a room may have parts. */
+    ArchRule nothingLiesDeeperThanAPart() {
+        return noClasses().should().resideInAPackage(base + ".*.*.*.*..");
     }
 
     ArchRule theVocabularyKnowsJavaAlone() {
         return classes()
                 .that()
-                .resideInAPackage(base + ".event..")
+                .resideInAPackage(base + ".events")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", base + ".event.."));
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", base + ".events", base + ".platform.time"));
     }
 
     ArchRule camelStaysAtTheEdge() {
@@ -50,7 +105,7 @@ record HouseRules(String base) {
                             public void check(JavaPackage item, ConditionEvents events) {
                                 Set<String> adapters = adapters(item);
                                 boolean free =
-                                        item.getName().equals(base + ".house")
+                                        item.getName().startsWith(base + ".app")
                                                 || item.getName().startsWith(base + ".routes");
                                 events.add(
                                         new SimpleConditionEvent(
@@ -78,9 +133,9 @@ record HouseRules(String base) {
                 .that(
                         not(
                                 resideInAnyPackage(
-                                        base + ".store.dynamo..",
-                                        base + ".warehouse.s3..",
-                                        base + ".archive.s3..")))
+                                        base + ".platform.store.dynamo..",
+                                        base + ".records.warehouse.lake..",
+                                        base + ".platform.file.s3..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AWS);
@@ -88,7 +143,7 @@ record HouseRules(String base) {
 
     ArchRule nobodyNeedsTheSandbox() {
         return noClasses()
-                .that(not(resideInAnyPackage(base + ".demo", base + ".sandbox..")))
+                .that(not(resideInAnyPackage(base + ".app.demo", base + ".sandbox..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(base + ".sandbox..");
@@ -100,7 +155,7 @@ record HouseRules(String base) {
                         "NullMarked", item -> item.isAnnotatedWith(NullMarked.class));
         DescribedPredicate<JavaPackage> vocabulary =
                 DescribedPredicate.describe(
-                        "event", item -> item.getName().startsWith(base + ".event"));
+                        "vocabulary", item -> item.getName().equals(base + ".events"));
         return all(packages())
                 .should(
                         new ArchCondition<>("have a package-info that says @NullMarked") {

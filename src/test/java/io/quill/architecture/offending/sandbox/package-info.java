@@ -1,4 +1,4 @@
-/** What nobody may need. */
+/** Breaks a rule. */
 @NullMarked
 package io.quill.architecture.offending.sandbox;
 

@@ -1,4 +1,4 @@
-package io.quill.architecture.offending.ledger;
+package io.quill.architecture.offending.events.ledger;
 
 import org.apache.camel.Exchange;
 

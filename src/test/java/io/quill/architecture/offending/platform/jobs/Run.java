@@ -1,4 +1,4 @@
-package io.quill.architecture.offending.run;
+package io.quill.architecture.offending.platform.jobs;
 
 import io.quill.architecture.offending.sandbox.StandIn;
 

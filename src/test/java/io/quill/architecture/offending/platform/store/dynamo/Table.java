@@ -1,4 +1,4 @@
-package io.quill.architecture.offending.store.dynamo;
+package io.quill.architecture.offending.platform.store.dynamo;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

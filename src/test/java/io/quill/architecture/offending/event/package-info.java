@@ -1,2 +1,0 @@
-/** Knows more than Java. */
-package io.quill.architecture.offending.event;

@@ -1,0 +1,5 @@
+package io.quill.architecture.offending.events.first;
+
+import io.quill.architecture.offending.events.second.Second;
+
+public record First(Second second) {}

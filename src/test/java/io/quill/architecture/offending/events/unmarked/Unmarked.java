@@ -1,0 +1,3 @@
+package io.quill.architecture.offending.events.unmarked;
+
+record Unmarked() {}

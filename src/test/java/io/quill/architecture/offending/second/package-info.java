@@ -1,5 +1,0 @@
-/** The other half, which also prints. */
-@NullMarked
-package io.quill.architecture.offending.second;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-package io.quill.architecture.offending.unmarked;
-
-record Unmarked() {}
