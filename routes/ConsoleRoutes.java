@@ -1,26 +1,27 @@
 package io.quill.routes;
 
-import io.quill.operate.console.web.Ask;
-import io.quill.operate.console.web.Site;
-import io.quill.operate.console.web.Traffic;
+import io.quill.operate.console.web.ConsoleExchange;
+import io.quill.operate.console.web.ConsoleRequest;
+import io.quill.operate.console.web.ConsoleSite;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** What an operator sees, and does; what changes meanwhile is streamed beside it. */
+/** Routes of the console: pages, forms and the live stream. */
 public final class ConsoleRoutes extends RouteBuilder {
-    private final Site site;
-    private final Traffic traffic;
+    private final ConsoleSite consoleSite;
+    private final ConsoleExchange consoleExchange;
     private final Runnable sample;
 
-    public ConsoleRoutes(Site site, Traffic traffic, Runnable sample) {
-        this.site = site;
-        this.traffic = traffic;
+    public ConsoleRoutes(
+            ConsoleSite consoleSite, ConsoleExchange consoleExchange, Runnable sample) {
+        this.consoleSite = consoleSite;
+        this.consoleExchange = consoleExchange;
         this.sample = sample;
     }
 
     @Override
     public void configure() {
-        getContext().getRegistry().bind("consoleHeaders", traffic);
+        getContext().getRegistry().bind("consoleHeaders", consoleExchange);
 
         from("platform-http:/console?matchOnUriPrefix=true&httpMethodRestrict=GET,POST"
                         + "&headerFilterStrategy=#consoleHeaders")
@@ -28,22 +29,22 @@ public final class ConsoleRoutes extends RouteBuilder {
                 .onException(RuntimeException.class)
                 .handled(true)
                 .logHandled(true)
-                .setBody(_ -> site.broken())
-                .process(traffic::answer)
+                .setBody(_ -> consoleSite.internalError())
+                .process(consoleExchange::answer)
                 .end()
-                .process(traffic::receive)
+                .process(consoleExchange::receive)
                 .transform()
-                .body(Ask.class, site::answer)
-                .process(traffic::answer);
+                .body(ConsoleRequest.class, consoleSite::answer)
+                .process(consoleExchange::answer);
 
         from("scheduler:warm?initialDelay=500&repeatCount=1")
                 .routeId("warm")
-                .routeConfigurationId(Faults.LATER)
-                .process(_ -> site.warm());
+                .routeConfigurationId(ErrorHandling.LATER)
+                .process(_ -> consoleSite.warm());
 
         from("scheduler:history?initialDelay=0&delay=10000")
                 .routeId("history")
-                .routeConfigurationId(Faults.LATER)
+                .routeConfigurationId(ErrorHandling.LATER)
                 .process(_ -> sample.run());
     }
 }

@@ -7,7 +7,7 @@ import org.apache.camel.builder.RouteBuilder;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Every request to Power BI goes this way, and one send is one request. */
+/** Route of all requests to Power BI; one send is one request. */
 public final class PowerBiRoute extends RouteBuilder {
     private final String origin;
     private final Duration patience;

@@ -1,9 +1,9 @@
 package io.quill.routes;
 
+import io.quill.events.push.PushRound;
 import io.quill.events.push.Pusher;
-import io.quill.events.push.Round;
 import io.quill.events.resolve.Resolver;
-import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.GuardLostException;
 import io.quill.platform.store.StoreException;
 
 import org.apache.camel.Exchange;
@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 public final class PushRoutes extends RouteBuilder {
     private final Pusher pusher;
     private final Resolver resolver;
-    private final Consumer<Round> watcher;
+    private final Consumer<PushRound> watcher;
 
-    public PushRoutes(Pusher pusher, Resolver resolver, Consumer<Round> watcher) {
+    public PushRoutes(Pusher pusher, Resolver resolver, Consumer<PushRound> watcher) {
         this.pusher = pusher;
         this.resolver = resolver;
         this.watcher = watcher;
@@ -29,10 +29,10 @@ public final class PushRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(StoreException.class, GuardLost.class)
+        onException(StoreException.class, GuardLostException.class)
                 .handled(true)
                 .log("Pushing begins again: ${exception.message}")
-                .process(_ -> pusher.forget());
+                .process(_ -> pusher.reset());
 
         from("scheduler:lease?initialDelay=0&delay=2000")
                 .routeId("lease")
@@ -47,23 +47,23 @@ public final class PushRoutes extends RouteBuilder {
                 .loopDoWhile(_ -> pusher.mayGoOn())
                 .setBody(_ -> pusher.begin())
                 .transform()
-                .body(Round.class, pusher::gate)
+                .body(PushRound.class, pusher::gate)
                 .transform()
-                .body(Round.class, pusher::ensureDimensions)
-                .process(this::watched)
+                .body(PushRound.class, pusher::ensureDimensions)
+                .process(this::notifyWatcher)
                 .transform()
-                .body(Round.class, pusher::aggregate)
+                .body(PushRound.class, pusher::aggregate)
                 .transform()
-                .body(Round.class, pusher::throttle)
+                .body(PushRound.class, pusher::throttle)
                 .transform()
-                .body(Round.class, pusher::post)
+                .body(PushRound.class, pusher::post)
                 .transform()
-                .body(Round.class, pusher::settle)
-                .process(this::watched)
+                .body(PushRound.class, pusher::settle)
+                .process(this::notifyWatcher)
                 .end();
     }
 
-    private void watched(Exchange exchange) {
-        watcher.accept(exchange.getMessage().getBody(Round.class));
+    private void notifyWatcher(Exchange exchange) {
+        watcher.accept(exchange.getMessage().getBody(PushRound.class));
     }
 }

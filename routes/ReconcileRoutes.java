@@ -2,7 +2,7 @@ package io.quill.routes;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** HubSpot, once a night: what no webhook brought is held. */
+/** Nightly reconciliation with HubSpot: events that no webhook brought are held. */
 public final class ReconcileRoutes extends RouteBuilder {
     private final Runnable tick;
     private final Runnable beat;
@@ -21,12 +21,12 @@ public final class ReconcileRoutes extends RouteBuilder {
     public void configure() {
         from("scheduler:reconcile?initialDelay=60000&delay=60000")
                 .routeId("reconcile")
-                .routeConfigurationId(Faults.LATER)
+                .routeConfigurationId(ErrorHandling.LATER)
                 .process(_ -> tick.run());
 
         from("scheduler:reconcile-beat?initialDelay=5000&delay=5000")
                 .routeId("reconcile-beat")
-                .routeConfigurationId(Faults.LATER)
+                .routeConfigurationId(ErrorHandling.LATER)
                 .process(_ -> beat.run());
     }
 }

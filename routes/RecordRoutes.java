@@ -1,22 +1,22 @@
 package io.quill.routes;
 
-import io.quill.records.schedule.River;
-import io.quill.records.tenant.Account;
+import io.quill.records.schedule.RecordPipeline;
+import io.quill.records.tenant.ServiceAccount;
 
 import org.apache.camel.builder.RouteBuilder;
 
 import java.util.function.Consumer;
 
 /**
- * Every minute, for each account beside the others: what is due is pulled, and what has landed goes
- * on.
+ * Record pipeline, every minute and for each account in parallel: due pulls, then the layers above
+ * bronze.
  */
 public final class RecordRoutes extends RouteBuilder {
-    private final River river;
+    private final RecordPipeline recordPipeline;
     private final Runnable pulse;
 
-    public RecordRoutes(River river, Runnable pulse) {
-        this.river = river;
+    public RecordRoutes(RecordPipeline recordPipeline, Runnable pulse) {
+        this.recordPipeline = recordPipeline;
         this.pulse = pulse;
     }
 
@@ -24,33 +24,35 @@ public final class RecordRoutes extends RouteBuilder {
     public void configure() {
         from("scheduler:records?delay=60000")
                 .routeId("records")
-                .routeConfigurationId(Faults.LATER)
-                .setBody(_ -> river.accounts())
+                .routeConfigurationId(ErrorHandling.LATER)
+                .setBody(_ -> recordPipeline.accounts())
                 .split(body())
                 .wireTap("direct:account")
                 .dynamicUri(false);
 
         from("direct:account")
                 .routeId("account")
-                .routeConfigurationId(Faults.LATER)
+                .routeConfigurationId(ErrorHandling.LATER)
                 .to("direct:bronze")
                 .to("direct:silver")
                 .to("direct:core");
 
         from("scheduler:record-pulse?delay=10000")
                 .routeId("record-pulse")
-                .routeConfigurationId(Faults.LATER)
+                .routeConfigurationId(ErrorHandling.LATER)
                 .process(_ -> pulse.run());
 
-        step("bronze", river::bronze);
-        step("silver", river::silver);
-        step("core", river::core);
+        step("bronze", recordPipeline::bronze);
+        step("silver", recordPipeline::silver);
+        step("core", recordPipeline::core);
     }
 
-    private void step(String name, Consumer<Account> work) {
+    private void step(String name, Consumer<ServiceAccount> work) {
         from("direct:" + name)
                 .routeId(name)
-                .routeConfigurationId(Faults.LATER)
-                .process(exchange -> work.accept(exchange.getMessage().getBody(Account.class)));
+                .routeConfigurationId(ErrorHandling.LATER)
+                .process(
+                        exchange ->
+                                work.accept(exchange.getMessage().getBody(ServiceAccount.class)));
     }
 }

@@ -2,7 +2,7 @@ package io.quill.routes;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** spool → store: what was held while the store was away follows as soon as it is back. */
+/** spool → store, as soon as the store is back. */
 public final class SpoolRoutes extends RouteBuilder {
     private final Runnable drain;
 
@@ -14,7 +14,7 @@ public final class SpoolRoutes extends RouteBuilder {
     public void configure() {
         from("scheduler:spool?initialDelay=0&delay=1000")
                 .routeId("spool")
-                .routeConfigurationId(Faults.LATER)
+                .routeConfigurationId(ErrorHandling.LATER)
                 .process(_ -> drain.run());
     }
 }

@@ -1,20 +1,20 @@
 package io.quill.routes;
 
 import io.quill.events.Envelope;
-import io.quill.events.webhook.Adapted;
+import io.quill.events.webhook.AdaptedDelivery;
 import io.quill.events.webhook.Delivery;
-import io.quill.events.webhook.WebhookDesk;
-import io.quill.events.webhook.WebhookExchange;
-import io.quill.platform.http.loop.EventLoop;
+import io.quill.events.webhook.WebhookExchangeMapper;
+import io.quill.events.webhook.WebhookHandler;
+import io.quill.platform.http.loop.EventLoopEngine;
 
 import org.apache.camel.builder.RouteBuilder;
 
 /** verify → split → adapt → hold → ack: nothing is acknowledged that is not durable. */
 public final class WebhookRoutes extends RouteBuilder {
-    private final WebhookDesk desk;
-    private final WebhookExchange exchange;
+    private final WebhookHandler desk;
+    private final WebhookExchangeMapper exchange;
 
-    public WebhookRoutes(WebhookDesk desk, WebhookExchange exchange) {
+    public WebhookRoutes(WebhookHandler desk, WebhookExchangeMapper exchange) {
         this.desk = desk;
         this.exchange = exchange;
     }
@@ -22,7 +22,7 @@ public final class WebhookRoutes extends RouteBuilder {
     @Override
     public void configure() {
         getContext().getRegistry().bind("webhookHeaders", exchange);
-        getContext().getRegistry().bind("eventLoop", new EventLoop());
+        getContext().getRegistry().bind("eventLoop", new EventLoopEngine());
 
         from("platform-http:/webhook/{source}?httpMethodRestrict=POST&platformHttpEngine=#eventLoop&headerFilterStrategy=#webhookHeaders")
                 .routeId("webhook")
@@ -32,7 +32,7 @@ public final class WebhookRoutes extends RouteBuilder {
                 .filter(body().isInstanceOf(Delivery.class))
                 .transform()
                 .body(Delivery.class, desk::adapt)
-                .process(EventLoop.later(Adapted.class, desk::hold))
+                .process(EventLoopEngine.later(AdaptedDelivery.class, desk::hold))
                 .end()
                 .process(exchange::answer);
     }

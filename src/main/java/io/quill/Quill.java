@@ -2,15 +2,15 @@ package io.quill;
 
 import io.quill.app.cli.CheckCommand;
 import io.quill.app.cli.Command;
-import io.quill.app.cli.Exit;
+import io.quill.app.cli.CommandContext;
+import io.quill.app.cli.ExitCode;
 import io.quill.app.cli.ImportCommand;
 import io.quill.app.cli.InspectCommand;
 import io.quill.app.cli.ProvisionCommand;
 import io.quill.app.cli.PullCommand;
 import io.quill.app.cli.ReplayCommand;
 import io.quill.app.cli.RunCommand;
-import io.quill.app.cli.Terminal;
-import io.quill.app.cli.ask.Verbs;
+import io.quill.app.cli.ask.AskCommands;
 import io.quill.app.demo.DemoCommand;
 
 import java.io.PrintStream;
@@ -35,30 +35,30 @@ public final class Quill {
                                     new PullCommand(),
                                     new InspectCommand(),
                                     new ImportCommand()),
-                            Verbs.all().stream())
+                            AskCommands.all().stream())
                     .toList();
 
     private static final Set<String> HELP = Set.of("--help", "-h");
 
-    private final Terminal terminal;
+    private final CommandContext commandContext;
 
     public Quill(
             Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
-        this.terminal = new Terminal(environment, directory, out, err);
+        this.commandContext = new CommandContext(environment, directory, out, err);
     }
 
     public static void main(String[] args) {
         Quill quill = new Quill(System.getenv(), Path.of(""), System.out, System.err);
-        Exit exit = quill.command(List.of(args));
-        if (exit != Exit.FINE) {
-            System.exit(exit.status());
+        ExitCode exitCode = quill.command(List.of(args));
+        if (exitCode != ExitCode.FINE) {
+            System.exit(exitCode.status());
         }
     }
 
-    public Exit command(List<String> args) {
+    public ExitCode command(List<String> args) {
         String verb = args.isEmpty() ? "help" : args.getFirst();
         if (HELP.contains(verb) || verb.equals("help")) {
-            return terminal.say(help(), Exit.FINE);
+            return commandContext.printAndExit(help(), ExitCode.FINE);
         }
         return COMMANDS.stream()
                 .filter(command -> command.verb().equals(verb))
@@ -66,14 +66,14 @@ public final class Quill {
                 .map(command -> run(command, args.subList(1, args.size())))
                 .orElseGet(
                         () ->
-                                terminal.complain(
-                                        "There is no such command.\n" + help(), Exit.USAGE));
+                                commandContext.failAndExit(
+                                        "There is no such command.\n" + help(), ExitCode.USAGE));
     }
 
-    private Exit run(Command command, List<String> args) {
+    private ExitCode run(Command command, List<String> args) {
         return Collections.disjoint(args, HELP)
-                ? command.run(args, terminal)
-                : terminal.say(command.help(), Exit.FINE);
+                ? command.run(args, commandContext)
+                : commandContext.printAndExit(command.help(), ExitCode.FINE);
     }
 
     private static String help() {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quill.platform.settings.Sources;
+import io.quill.platform.settings.SettingSources;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
@@ -30,7 +30,7 @@ class CamelKeysTest {
     private static final Path NOWHERE = Path.of("target", "no-such-directory");
 
     private static Map<String, String> keys() {
-        return Sources.of(Map.of(), NOWHERE).camel();
+        return SettingSources.of(Map.of(), NOWHERE).camel();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.quill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quill.app.cli.Exit;
+import io.quill.app.cli.ExitCode;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,14 +110,14 @@ class DocumentedCommandsTest {
 
     private void isDone(WrittenCommand command) throws IOException {
         if (command.isAName()) {
-            assertThat(desk.quill(List.of(command.first(), "--help"))).isEqualTo(Exit.FINE);
+            assertThat(desk.quill(List.of(command.first(), "--help"))).isEqualTo(ExitCode.FINE);
             assertThat(desk.said()).startsWith("quill " + command.first());
             return;
         }
         boolean stop = command.words().contains("--stop");
         assertThat(desk.quill(command.words()))
                 .as(desk::said)
-                .isEqualTo(stop ? Exit.FAILED : Exit.FINE);
+                .isEqualTo(stop ? ExitCode.FAILED : ExitCode.FINE);
         assertThat(desk.said())
                 .containsPattern(
                         command.words().contains("--help")

@@ -2,7 +2,7 @@ package io.quill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +94,7 @@ class QuillTest {
     void doesNotStartOnAPortThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Map<String, String> environment =
-                    RunningHouse.environment(directory, taken.getLocalPort());
+                    RunningQuill.environment(directory, taken.getLocalPort());
 
             assertThat(quill(environment, "run")).isEqualTo(78);
             assertThat(err.toString(StandardCharsets.UTF_8))

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.app.AdminClient;
-import io.quill.app.Deliveries;
-import io.quill.app.RunningHouse;
-import io.quill.app.cli.Exit;
-import io.quill.app.cli.ManagedDesk;
+import io.quill.app.RunningQuill;
+import io.quill.app.SampleDeliveries;
+import io.quill.app.cli.ConnectWiseStandIn;
+import io.quill.app.cli.ExitCode;
 import io.quill.events.history.FactArchive;
-import io.quill.events.push.Settled;
-import io.quill.platform.file.Directory;
+import io.quill.events.push.SettledBatch;
+import io.quill.platform.file.DiskFileStorage;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.aloware.User;
-import io.quill.sandbox.web.Json;
-import io.quill.sandbox.web.Web;
+import io.quill.sandbox.aloware.StandInUser;
+import io.quill.sandbox.web.SandboxJson;
+import io.quill.sandbox.web.SandboxServer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,40 +43,41 @@ final class ReadersDesk implements AutoCloseable {
     private final Path beside;
     private final Path alone;
     private final Sandbox sandbox = Sandbox.start();
-    private final Web web = new Web();
+    private final SandboxServer sandboxServer = new SandboxServer();
     private final Map<String, String> environment = new HashMap<>(sandbox.environment());
-    private final RunningHouse house;
+    private final RunningQuill house;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int version;
 
     ReadersDesk(Path directory) throws IOException, InterruptedException {
         this.beside = Files.createDirectory(directory.resolve("beside"));
         this.alone = Files.createDirectory(directory.resolve("alone"));
-        sandbox.roster().put(new User(4711, "Ada", "ada@example.com", User.Status.AVAILABLE));
+        sandbox.roster()
+                .put(new StandInUser(4711, "Ada", "ada@example.com", StandInUser.Status.AVAILABLE));
         sandbox.roster().ringGroup(8465, List.of(4711L));
         settings();
-        quill(List.of("provision"), alone, RunningHouse.freePort());
+        quill(List.of("provision"), alone, RunningQuill.freePort());
         archiveAFact();
         this.house =
-                new RunningHouse.Plan(beside)
+                new RunningQuill.Plan(beside)
                         .all(environment)
                         .set("POWERBI_DATASET_ID", LOST)
                         .open();
-        assertThat(house.aloware(Deliveries.call(Long.parseLong(EVENT))).statusCode())
+        assertThat(house.aloware(SampleDeliveries.call(Long.parseLong(EVENT))).statusCode())
                 .isEqualTo(202);
     }
 
     private void settings() {
-        ManagedDesk service = new ManagedDesk();
+        ConnectWiseStandIn service = new ConnectWiseStandIn();
         service.put(
                 "company/contacts",
                 41,
                 "2026-01-05T10:00:00Z",
-                Json.object().put("firstName", "Mia"));
-        environment.put("CONNECTWISE_SITE", web.open(0, service).toString());
+                SandboxJson.object().put("firstName", "Mia"));
+        environment.put("CONNECTWISE_SITE", sandboxServer.open(0, service).toString());
         environment.put("CONNECTWISE_COMPANY", "acme");
         environment.put("CONNECTWISE_PUBLIC_KEY", "public-key");
-        environment.put("CONNECTWISE_PRIVATE_KEY", ManagedDesk.PRIVATE_KEY);
+        environment.put("CONNECTWISE_PRIVATE_KEY", ConnectWiseStandIn.PRIVATE_KEY);
         environment.put("CONNECTWISE_CLIENT_ID", "0b5c");
         environment.put("RECORDS_CONNECTORS", absolute("src/connectors"));
         environment.put("ALOWARE_RING_GROUP_ID", "8465");
@@ -95,8 +96,8 @@ final class ReadersDesk implements AutoCloseable {
                 "Direction":"outbound","Outcome":"completed","TalkSeconds":63,"DurationSeconds":70,\
                 "RingGroupID":"8465","Notes":""}""";
         Instant settled = Instant.parse("2026-11-27T10:00:00Z");
-        new FactArchive(new Directory(beside.resolve("archive")))
-                .keep(List.of(new Settled(1, LOST, settled, List.of(row))));
+        new FactArchive(new DiskFileStorage(beside.resolve("archive")))
+                .keep(List.of(new SettledBatch(1, LOST, settled, List.of(row))));
     }
 
     int port() {
@@ -122,15 +123,15 @@ final class ReadersDesk implements AutoCloseable {
                 """);
     }
 
-    Exit quill(List<String> args) throws IOException {
+    ExitCode quill(List<String> args) throws IOException {
         return WITH_QUILL_STOPPED.contains(args.getFirst())
-                ? quill(args, alone, RunningHouse.freePort())
+                ? quill(args, alone, RunningQuill.freePort())
                 : quill(args, beside, house.port);
     }
 
-    private Exit quill(List<String> args, Path directory, int port) {
+    private ExitCode quill(List<String> args, Path directory, int port) {
         Map<String, String> here = new HashMap<>(environment);
-        here.putAll(RunningHouse.environment(directory, port));
+        here.putAll(RunningQuill.environment(directory, port));
         out.reset();
         PrintStream both = new PrintStream(out, true, UTF_8);
         return new Quill(here, directory, both, both).command(List.copyOf(args));
@@ -163,7 +164,7 @@ final class ReadersDesk implements AutoCloseable {
     @Override
     public void close() {
         house.close();
-        web.close();
+        sandboxServer.close();
         sandbox.close();
     }
 }

@@ -5,7 +5,7 @@ import io.quill.platform.store.StoreException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whether events can be held: Quill listens, and something durable takes them. */
+/** Readiness of the process: it listens, and events can be held. */
 final class Readiness {
     private final Supplier<Optional<StoreException>> unwritable;
     private volatile boolean listening;
@@ -18,7 +18,7 @@ final class Readiness {
         listening = now;
     }
 
-    /** Why not, and what brings it back. */
+    /** Returns why the process is not ready and what to do about it. */
     Optional<String> obstacle() {
         return listening
                 ? unwritable.get().map(Readiness::words)

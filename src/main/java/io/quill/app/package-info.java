@@ -1,4 +1,4 @@
-/** Puts the parts together, from the store up to the listener, and takes them down again. */
+/** Assembly of Quill: builds the components, starts them and stops them in order. */
 @NullMarked
 package io.quill.app;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** The day an event counts for: the date on the wall where its agent works, at that moment. */
+/** Date an event counts for: the local date where its agent works. */
 public final class BusinessDate {
     private BusinessDate() {}
 

@@ -1,6 +1,6 @@
 package io.quill.events;
 
-/** Which way a communication went; a case has none. */
+/** Direction of a communication; a case has none. */
 public enum Direction {
     INBOUND,
     OUTBOUND,

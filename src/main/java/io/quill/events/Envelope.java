@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One delivery as it arrived: nothing of it is believed yet. Header names are in any case. */
+/** Delivery as it arrived, before anything of it is verified. Header names are in any case. */
 public record Envelope(
         String id,
         Instant receivedAt,

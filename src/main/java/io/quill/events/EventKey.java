@@ -1,6 +1,6 @@
 package io.quill.events;
 
-/** The ledger key of an event: its source in capitals, a colon, and what identifies it there. */
+/** Key of an event in the ledger: its source in capitals, a colon, and its id there. */
 public record EventKey(String value) {
     private static final char ESCAPE = '~';
 
@@ -18,7 +18,7 @@ public record EventKey(String value) {
     public static EventKey of(String source, String... parts) {
         StringBuilder key = new StringBuilder(source);
         for (String part : parts) {
-            key.append(':').append(isPlain(part) ? part : caseless(part));
+            key.append(':').append(isPlain(part) ? part : escapeCapitals(part));
         }
         return new EventKey(key.toString());
     }
@@ -27,7 +27,7 @@ public record EventKey(String value) {
         return part.chars().noneMatch(each -> each == ESCAPE || Character.isUpperCase(each));
     }
 
-    private static String caseless(String part) {
+    private static String escapeCapitals(String part) {
         StringBuilder escaped = new StringBuilder(2 * part.length());
         for (int i = 0; i < part.length(); i++) {
             char each = part.charAt(i);

@@ -3,9 +3,8 @@ package io.quill.events;
 import java.time.Instant;
 
 /**
- * One counted event, as its source told it. What the source did not tell is blank or zero, as it
- * will be in the table. The business date is no part of it: that needs the agent's time zone, which
- * is known later.
+ * Counted event, as its source described it; what the source left out is blank or zero. The
+ * business date is not part of it, since that needs the agent's time zone.
  */
 public record FactEvent(
         EventKey key,
@@ -19,7 +18,7 @@ public record FactEvent(
         String ringGroupId,
         String notes) {
 
-    /** The agent of a fact that no delivery named an agent for; it has a row in DimAgent. */
+    /** Agent of a fact for which no delivery named an agent; it has a row in DimAgent. */
     public static final String UNASSIGNED = "unassigned";
 
     public boolean hasAgent() {

@@ -1,6 +1,6 @@
 package io.quill.events;
 
-/** What an agent is measured by; the names are the keys of DimMetric. */
+/** Metric that agents are measured by; the names are the keys of DimMetric. */
 public enum Metric {
     CALLS,
     TEXTS,

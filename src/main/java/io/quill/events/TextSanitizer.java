@@ -1,34 +1,37 @@
 package io.quill.events;
 
 /**
- * Makes text fit for a table. A lone surrogate is no character: stores and JSON readers each make
- * something else of it, so that a row never equals what was written.
+ * Makes text fit for a table: stores and JSON readers disagree about lone surrogates, so a row with
+ * one would never equal what was written.
  */
 public final class TextSanitizer {
-    /** As many UTF-16 units as Power BI takes in one value. */
+    /** Number of UTF-16 units that Power BI accepts in a value. */
     public static final int LONGEST_VALUE = 4_000;
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private TextSanitizer() {}
 
-    /** The text as a value of a table: sound, and no longer than {@link #LONGEST_VALUE}. */
+    /**
+     * Returns the text as a value of a table: without lone surrogates, and no longer than
+     * LONGEST_VALUE.
+     */
     public static String sanitize(String text) {
-        return cut(replaceLoneSurrogates(text), LONGEST_VALUE);
+        return truncate(replaceLoneSurrogates(text), LONGEST_VALUE);
     }
 
-    /** The text with U+FFFD for each half of a pair that stands alone. */
+    /** Returns the text with U+FFFD for each lone surrogate. */
     public static String replaceLoneSurrogates(String text) {
         for (int i = 0; i < text.length(); i += pairedLength(text, i)) {
             if (isLone(text, i)) {
-                return replaced(text);
+                return replaceLone(text);
             }
         }
         return text;
     }
 
-    /** At most so many UTF-16 units of a sound text; a pair that does not fit goes as a whole. */
-    public static String cut(String text, int longest) {
+    /** Truncates a text to a number of UTF-16 units; a pair that does not fit is left out. */
+    public static String truncate(String text, int longest) {
         if (text.length() <= longest) {
             return text;
         }
@@ -36,7 +39,7 @@ public final class TextSanitizer {
         return text.substring(0, splits ? longest - 1 : longest);
     }
 
-    private static String replaced(String text) {
+    private static String replaceLone(String text) {
         StringBuilder sound = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i += pairedLength(text, i)) {
             if (isLone(text, i)) {

@@ -1,2 +1,2 @@
-/** The vocabulary that every other package speaks; it knows nothing but {@code java.*}. */
+/** Basic types of events: envelopes, keys, metrics and facts. They depend on java.* alone. */
 package io.quill.events;

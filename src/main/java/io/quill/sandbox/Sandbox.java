@@ -1,18 +1,18 @@
 package io.quill.sandbox;
 
 import io.quill.sandbox.aloware.Aloware;
-import io.quill.sandbox.desk.Desk;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Journal;
-import io.quill.sandbox.desk.Pause;
-import io.quill.sandbox.entra.App;
+import io.quill.sandbox.desk.CallHandler;
+import io.quill.sandbox.desk.Delay;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.RequestJournal;
 import io.quill.sandbox.entra.Entra;
+import io.quill.sandbox.entra.RegisteredApp;
 import io.quill.sandbox.hubspot.HubSpot;
 import io.quill.sandbox.nexudus.Nexudus;
 import io.quill.sandbox.powerbi.PowerBi;
-import io.quill.sandbox.web.Json;
-import io.quill.sandbox.web.Site;
-import io.quill.sandbox.web.Web;
+import io.quill.sandbox.web.RequestHandler;
+import io.quill.sandbox.web.SandboxJson;
+import io.quill.sandbox.web.SandboxServer;
 
 import java.net.URI;
 import java.time.Duration;
@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The five systems that Quill speaks to, on loopback: each at an origin of its own, all under the
- * same control, from Java and, below {@code /sandbox} of every origin, over HTTP.
+ * Stand-ins of five services on loopback, each at its own origin, controlled from Java and below
+ * /sandbox over HTTP.
  */
 public final class Sandbox implements AutoCloseable {
     public static final String TENANT = "5a4db0c5-0000-4000-8000-000000000001";
@@ -35,9 +35,9 @@ public final class Sandbox implements AutoCloseable {
     public static final String NEXUDUS_USER = "quill@spaces.example";
     public static final String NEXUDUS_PASSWORD = "sandbox-nexudus-password";
 
-    private final Web web = new Web();
-    private final ShiftedClock clock;
-    private final Desk desk;
+    private final SandboxServer sandboxServer = new SandboxServer();
+    private final AdjustableClock clock;
+    private final CallHandler callHandler;
     private final Entra entra;
     private final PowerBi powerBi;
     private final Aloware aloware;
@@ -45,15 +45,15 @@ public final class Sandbox implements AutoCloseable {
     private final Nexudus nexudus;
     private final Map<String, URI> origins = new TreeMap<>();
 
-    private Sandbox(InstantSource base, Pause pause) {
-        this.clock = new ShiftedClock(base);
-        this.desk = Desk.of(clock, pause);
-        this.entra = new Entra(desk);
-        this.powerBi = new PowerBi(desk, entra);
-        this.aloware = new Aloware(desk, ALOWARE_TOKEN);
-        this.hubSpot = new HubSpot(desk, HUBSPOT_TOKEN);
-        this.nexudus = new Nexudus(desk, NEXUDUS_USER, NEXUDUS_PASSWORD);
-        entra.register(new App(TENANT, CLIENT_ID, CLIENT_SECRET));
+    private Sandbox(InstantSource base, Delay delay) {
+        this.clock = new AdjustableClock(base);
+        this.callHandler = CallHandler.of(clock, delay);
+        this.entra = new Entra(callHandler);
+        this.powerBi = new PowerBi(callHandler, entra);
+        this.aloware = new Aloware(callHandler, ALOWARE_TOKEN);
+        this.hubSpot = new HubSpot(callHandler, HUBSPOT_TOKEN);
+        this.nexudus = new Nexudus(callHandler, NEXUDUS_USER, NEXUDUS_PASSWORD);
+        entra.register(new RegisteredApp(TENANT, CLIENT_ID, CLIENT_SECRET));
         powerBi.open(WORKSPACE);
     }
 
@@ -71,8 +71,8 @@ public final class Sandbox implements AutoCloseable {
         return start(port, clock, Thread::sleep);
     }
 
-    static Sandbox start(int port, InstantSource clock, Pause pause) {
-        Sandbox sandbox = new Sandbox(clock, pause);
+    static Sandbox start(int port, InstantSource clock, Delay delay) {
+        Sandbox sandbox = new Sandbox(clock, delay);
         try {
             sandbox.open(port);
         } catch (RuntimeException e) {
@@ -90,9 +90,9 @@ public final class Sandbox implements AutoCloseable {
         open(Nexudus.SYSTEM, port, 4, nexudus);
     }
 
-    private void open(String system, int port, int place, Site site) {
-        Control control = new Control(this, clock, site);
-        origins.put(system, web.open(port == 0 ? 0 : port + place, control));
+    private void open(String system, int port, int place, RequestHandler requestHandler) {
+        ControlApi controlApi = new ControlApi(this, clock, requestHandler);
+        origins.put(system, sandboxServer.open(port == 0 ? 0 : port + place, controlApi));
     }
 
     public URI powerBi() {
@@ -143,27 +143,27 @@ public final class Sandbox implements AutoCloseable {
         return nexudus;
     }
 
-    public Journal journal() {
-        return desk.journal();
+    public RequestJournal journal() {
+        return callHandler.journal();
     }
 
     /** Lets something go wrong from now on. */
-    public void arm(Fault fault) {
-        desk.faults().arm(fault);
+    public void arm(InjectedFault injectedFault) {
+        callHandler.faults().arm(injectedFault);
     }
 
     /** Lets nothing go wrong any more; what was to be answered never is not answered now. */
     public void disarm() {
-        desk.faults().clear();
+        callHandler.faults().clear();
     }
 
     /** What is still to go wrong. */
-    public List<Fault> armed() {
-        return desk.faults().left();
+    public List<InjectedFault> armed() {
+        return callHandler.faults().left();
     }
 
-    Desk desk() {
-        return desk;
+    CallHandler desk() {
+        return callHandler;
     }
 
     /** Puts the clock of all five forward. */
@@ -173,8 +173,8 @@ public final class Sandbox implements AutoCloseable {
 
     /** Forgets all that was stored, armed and counted; settings and tokens stay. */
     public void reset() {
-        desk.faults().clear();
-        desk.journal().clear();
+        callHandler.faults().clear();
+        callHandler.journal().clear();
         powerBi.clear();
         aloware.clear();
         hubSpot.clear();
@@ -201,7 +201,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        web.close();
+        sandboxServer.close();
     }
 
     /** Runs until it is killed; the one line it prints is the environment for a Quill, as JSON. */
@@ -213,7 +213,7 @@ public final class Sandbox implements AutoCloseable {
         int port = args.length == 0 ? 0 : Integer.parseInt(args[1]);
         Sandbox sandbox = start(port, InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
-        var line = Json.object();
+        var line = SandboxJson.object();
         new TreeMap<>(sandbox.environment()).forEach(line::put);
         System.out.println(line);
     }

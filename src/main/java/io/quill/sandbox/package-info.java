@@ -1,4 +1,4 @@
-/** Stands in for Power BI, Entra, Aloware and HubSpot, for the demo and for tests. */
+/** Stand-ins of Power BI, Entra, Aloware, HubSpot and Nexudus, for the demo and the tests. */
 @NullMarked
 package io.quill.sandbox;
 

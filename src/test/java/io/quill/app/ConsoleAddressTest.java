@@ -23,12 +23,12 @@ class ConsoleAddressTest {
     @TempDir private Path directory;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private RunningHouse house;
+    private RunningQuill house;
 
     @BeforeEach
     void open() throws Exception {
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                         .set("ADMIN_IP_ALLOWLIST", "203.0.113.0/24")
                         .set("PUBLIC_URL", "http://127.0.0.1")

@@ -1,7 +1,7 @@
 package io.quill.app;
 
-import static io.quill.app.Deliveries.call;
-import static io.quill.app.RunningHouse.TOKEN;
+import static io.quill.app.RunningQuill.TOKEN;
+import static io.quill.app.SampleDeliveries.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +51,7 @@ class CrowdedBodiesTest {
     @BeforeAll
     static void start() throws Exception {
         int port = Server.freePort();
-        Map<String, String> environment = new HashMap<>(RunningHouse.environment(directory, port));
+        Map<String, String> environment = new HashMap<>(RunningQuill.environment(directory, port));
         environment.put("QUILL_MODE", "run");
         quill = Server.start("io.quill.Quill", port, environment, "run");
         http = HttpClient.newHttpClient();

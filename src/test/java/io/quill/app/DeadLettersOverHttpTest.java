@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.events.EventKey;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.State;
-import io.quill.platform.settings.Logging;
+import io.quill.events.ledger.EntryState;
+import io.quill.platform.settings.LoggingSettings;
 import io.quill.platform.store.memory.MemoryStore;
 
 import org.junit.jupiter.api.AfterEach;
@@ -31,13 +31,13 @@ class DeadLettersOverHttpTest {
 
     @TempDir private Path directory;
 
-    private RunningHouse house;
+    private RunningQuill house;
     private AdminClient admin;
 
     @BeforeEach
     void open() throws Exception {
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                         .on(new MemoryStore(InstantSource.system()))
                         .open();
@@ -91,7 +91,7 @@ class DeadLettersOverHttpTest {
 
     @Test
     void ofTooManyEntriesStayOneHoweverOftenTheyAreReplayed() throws Exception {
-        String calls = Deliveries.call(1) + ("," + Deliveries.call(1)).repeat(1_000);
+        String calls = SampleDeliveries.call(1) + ("," + SampleDeliveries.call(1)).repeat(1_000);
         String body = "[" + calls + "]";
         assertThat(house.aloware(body).body()).contains("\"accepted\":0", "\"rejected\":1");
         JsonNode before = admin.get("/admin/dead-letters").json();
@@ -112,12 +112,12 @@ class DeadLettersOverHttpTest {
 
     @Test
     void areNoneOfATimeThatCannotBeReadButItIsSaid() throws Exception {
-        try (LogLines log = new LogLines(Logging.DEFAULT)) {
-            String call = Deliveries.call(7).replace("20:58:44", "25:58:44");
+        try (CapturedLog log = new CapturedLog(LoggingSettings.DEFAULT)) {
+            String call = SampleDeliveries.call(7).replace("20:58:44", "25:58:44");
 
             assertThat(house.aloware(call).body()).contains("\"accepted\":1");
 
-            assertThat(house.held("ALOWARE:7").orElseThrow().state()).isEqualTo(State.READY);
+            assertThat(house.held("ALOWARE:7").orElseThrow().state()).isEqualTo(EntryState.READY);
             assertThat(house.held("ALOWARE:7").orElseThrow().event().orElseThrow().notes())
                     .isEqualTo("time of arrival: the time told could not be read");
             assertThat(String.join("\n", log.lines()))

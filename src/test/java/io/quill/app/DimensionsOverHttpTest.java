@@ -26,13 +26,13 @@ class DimensionsOverHttpTest {
 
     @TempDir private Path directory;
 
-    private RunningHouse house;
+    private RunningQuill house;
     private AdminClient admin;
 
     @BeforeEach
     void open() throws Exception {
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                         .open();
         admin = new AdminClient(house.port);

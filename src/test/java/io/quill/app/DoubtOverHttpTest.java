@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.app.AdminClient.Answer;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.State;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Fault.Kind;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.InjectedFault.Kind;
 import io.quill.sandbox.powerbi.PowerBi;
-import io.quill.sandbox.powerbi.Switches;
-import io.quill.sandbox.web.Json;
+import io.quill.sandbox.powerbi.PowerBiSwitches;
+import io.quill.sandbox.web.SandboxJson;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +36,7 @@ class DoubtOverHttpTest {
     @TempDir private static Path directory;
 
     private static Sandbox sandbox;
-    private static RunningHouse house;
+    private static RunningQuill house;
     private static AdminClient admin;
 
     @BeforeAll
@@ -44,16 +44,16 @@ class DoubtOverHttpTest {
         sandbox = Sandbox.start();
         sandbox.pushApi()
                 .switches(
-                        Json.changed(
-                                Switches.STRICT,
-                                Switches.class,
-                                Json.object()
+                        SandboxJson.changed(
+                                PowerBiSwitches.STRICT,
+                                PowerBiSwitches.class,
+                                SandboxJson.object()
                                         .put("sequenceNumbers", "UNSUPPORTED")
                                         .put("queries", "REFUSED")));
         Map<String, String> environment = new HashMap<>(sandbox.environment());
         environment.keySet().removeIf(each -> !each.startsWith("POWERBI"));
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .all(environment)
                         .set("IN_DOUBT", "hold")
                         .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
@@ -74,7 +74,7 @@ class DoubtOverHttpTest {
         deliver(1, Kind.COMMIT_THEN_STATUS);
         rule(held(1), "accept");
 
-        RunningHouse.await(() -> state(1) == State.SETTLED);
+        RunningQuill.await(() -> state(1) == EntryState.SETTLED);
         assertThat(rows()).isEqualTo(1);
     }
 
@@ -85,7 +85,7 @@ class DoubtOverHttpTest {
         long number = held(2);
         rule(number, "resend");
 
-        RunningHouse.await(() -> state(2) == State.SETTLED);
+        RunningQuill.await(() -> state(2) == EntryState.SETTLED);
         assertThat(rows()).isEqualTo(2);
         assertThat(admin.get("/admin/batches/held").json().path("batches")).isEmpty();
         assertThat(admin.get("/admin/batches").json().path("batches"))
@@ -105,13 +105,13 @@ class DoubtOverHttpTest {
         assertThat(admin.get("/admin/status").json().has("pushingWaits")).isFalse();
         Instant before = Instant.now();
         sandbox.arm(
-                Fault.status(429)
+                InjectedFault.status(429)
                         .retryAfter(Duration.ofHours(5))
                         .on(PowerBi.SYSTEM, "postRows", "FactEvent"));
 
-        house.aloware(Deliveries.call(3));
+        house.aloware(SampleDeliveries.call(3));
 
-        RunningHouse.await(() -> waits().has("until"));
+        RunningQuill.await(() -> waits().has("until"));
         Instant until = Instant.parse(waits().path("until").asText());
         assertThat(until)
                 .isBetween(
@@ -135,14 +135,14 @@ class DoubtOverHttpTest {
     }
 
     private static void deliver(long id, Kind kind) throws Exception {
-        sandbox.arm(Fault.of(kind).on(PowerBi.SYSTEM, "postRows", "FactEvent"));
-        house.aloware(Deliveries.call(id));
+        sandbox.arm(InjectedFault.of(kind).on(PowerBi.SYSTEM, "postRows", "FactEvent"));
+        house.aloware(SampleDeliveries.call(id));
     }
 
     /** The number of the batch that waits, with the words that an operator is told. */
     private static long held(long id) throws Exception {
-        RunningHouse.await(() -> !answer("/admin/batches/held").json().path("batches").isEmpty());
-        assertThat(state(id)).isEqualTo(State.BATCHED);
+        RunningQuill.await(() -> !answer("/admin/batches/held").json().path("batches").isEmpty());
+        assertThat(state(id)).isEqualTo(EntryState.BATCHED);
         JsonNode batch = admin.get("/admin/batches/held").json().path("batches").path(0);
         assertThat(batch.path("story").toString()).contains("held for an operator");
         return batch.path("number").asLong();
@@ -154,8 +154,8 @@ class DoubtOverHttpTest {
         assertThat(answer.status()).isEqualTo(200);
     }
 
-    private static State state(long id) {
-        return house.held("ALOWARE:" + id).map(Entry::state).orElse(State.READY);
+    private static EntryState state(long id) {
+        return house.held("ALOWARE:" + id).map(LedgerEntry::state).orElse(EntryState.READY);
     }
 
     private static long rows() {

@@ -3,7 +3,7 @@ package io.quill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.events.history.FactArchive;
-import io.quill.platform.file.Directory;
+import io.quill.platform.file.DiskFileStorage;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.memory.MemoryStore;
 import io.quill.sandbox.Sandbox;
@@ -34,13 +34,13 @@ class EraseAfterAPushTest {
     void leavesAFactAndANeutralNameToPowerBi() throws Exception {
         DataStore store = new MemoryStore(InstantSource.system());
         try (Sandbox sandbox = Sandbox.start();
-                RunningHouse house = house(sandbox, store);
+                RunningQuill house = house(sandbox, store);
                 AdminClient admin = new AdminClient(house.port)) {
             assertThat(admin.post("/admin/dim-agent/sync", MEMBERS).status()).isEqualTo(200);
-            house.aloware(Deliveries.call(1, "4711", DAY));
-            RunningHouse.await(() -> rows(sandbox, "DimAgent").contains("Ada Löwe"));
-            RunningHouse.await(() -> rows(sandbox, "FactEvent").contains("4711"));
-            RunningHouse.await(() -> archived().contains("4711"));
+            house.aloware(SampleDeliveries.call(1, "4711", DAY));
+            RunningQuill.await(() -> rows(sandbox, "DimAgent").contains("Ada Löwe"));
+            RunningQuill.await(() -> rows(sandbox, "FactEvent").contains("4711"));
+            RunningQuill.await(() -> archived().contains("4711"));
 
             assertThat(
                             admin.post(
@@ -49,18 +49,18 @@ class EraseAfterAPushTest {
                                     .status())
                     .isEqualTo(200);
 
-            RunningHouse.await(() -> rows(sandbox, "DimAgent").contains("Erased 4711"));
-            RunningHouse.await(() -> !EraseTest.kept(store).contains("Löwe"));
+            RunningQuill.await(() -> rows(sandbox, "DimAgent").contains("Erased 4711"));
+            RunningQuill.await(() -> !EraseTest.kept(store).contains("Löwe"));
             assertThat(rows(sandbox, "DimAgent") + EraseTest.kept(store) + archived())
                     .doesNotContainIgnoringCase("Löwe", "ada@");
             assertThat(rows(sandbox, "FactEvent")).contains("4711");
         }
     }
 
-    private RunningHouse house(Sandbox sandbox, DataStore store) throws Exception {
+    private RunningQuill house(Sandbox sandbox, DataStore store) throws Exception {
         Map<String, String> environment = new HashMap<>(sandbox.environment());
         environment.keySet().removeIf(each -> !each.startsWith("POWERBI"));
-        return new RunningHouse.Plan(directory)
+        return new RunningQuill.Plan(directory)
                 .all(environment)
                 .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                 .on(store)
@@ -77,7 +77,8 @@ class EraseAfterAPushTest {
 
     private String archived() {
         StringBuilder all = new StringBuilder();
-        try (FactArchive archive = new FactArchive(new Directory(directory.resolve("archive")))) {
+        try (FactArchive archive =
+                new FactArchive(new DiskFileStorage(directory.resolve("archive")))) {
             archive.days().forEach(day -> archive.read(day, all::append));
         }
         return all.toString();

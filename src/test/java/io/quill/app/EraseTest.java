@@ -8,11 +8,11 @@ import io.quill.app.AdminClient.Answer;
 import io.quill.events.EventKey;
 import io.quill.events.ledger.Arrival;
 import io.quill.events.ledger.Ledger;
-import io.quill.platform.file.s3.StandInBucket;
+import io.quill.platform.file.s3.StubBucket;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Value;
 import io.quill.platform.store.Write;
 import io.quill.platform.store.memory.MemoryStore;
@@ -73,8 +73,8 @@ class EraseTest {
     void leavesNeitherNameNorAddressAndStaysErased(String kind) throws Exception {
         DataStore store = store(kind);
         Ledger ledger = new Ledger(store, InstantSource.system(), Duration.ofDays(14));
-        try (RunningHouse house =
-                        new RunningHouse.Plan(directory)
+        try (RunningQuill house =
+                        new RunningQuill.Plan(directory)
                                 .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                                 .on(store)
                                 .open();
@@ -133,9 +133,9 @@ class EraseTest {
     @Test
     void leavesNothingOfThePayloadsInABucketOrBesideIt() throws Exception {
         DataStore store = store("memory");
-        try (StandInBucket bucket = new StandInBucket("quill");
-                RunningHouse house =
-                        new RunningHouse.Plan(directory)
+        try (StubBucket bucket = new StubBucket("quill");
+                RunningQuill house =
+                        new RunningQuill.Plan(directory)
                                 .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                                 .set("ARCHIVE_BUCKET", "quill")
                                 .set("ARCHIVE_REGION", "eu-central-1")
@@ -163,7 +163,7 @@ class EraseTest {
         }
     }
 
-    private static String shelved(StandInBucket bucket) {
+    private static String shelved(StubBucket bucket) {
         StringBuilder all = new StringBuilder();
         for (byte[] object : bucket.objects.values()) {
             all.append(unpacked(object));
@@ -194,15 +194,15 @@ class EraseTest {
         StringBuilder all = new StringBuilder();
         Optional<String> after = Optional.empty();
         do {
-            Page page = store.scan(100, after);
-            for (Item item : page.items()) {
+            ItemPage itemPage = store.scan(100, after);
+            for (Item item : itemPage.items()) {
                 all.append(item.key());
                 for (Value value : item.attributes().values()) {
                     all.append(
                             value instanceof Value.Bytes(byte[] bytes) ? unpacked(bytes) : value);
                 }
             }
-            after = page.next();
+            after = itemPage.next();
         } while (after.isPresent());
         return all.toString();
     }

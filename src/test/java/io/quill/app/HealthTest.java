@@ -19,7 +19,7 @@ class HealthTest {
 
     @Test
     void isToldBesideTheWebhooks() throws Exception {
-        try (RunningHouse house = new RunningHouse.Plan(directory).open()) {
+        try (RunningQuill house = new RunningQuill.Plan(directory).open()) {
             assertThat(house.get(house.port, "/health/live").statusCode()).isEqualTo(200);
             assertThat(house.get(house.port, "/health/ready").body())
                     .isEqualTo("{\"status\":\"UP\"}");
@@ -29,7 +29,7 @@ class HealthTest {
     /** As load balancers like to. */
     @Test
     void isToldWithoutItsWordsToWhoeverAsksForTheHeadAlone() throws Exception {
-        try (RunningHouse house = new RunningHouse.Plan(directory).open()) {
+        try (RunningQuill house = new RunningQuill.Plan(directory).open()) {
             HttpRequest head =
                     HttpRequest.newBuilder(
                                     URI.create("http://127.0.0.1:" + house.port + "/health/ready"))
@@ -46,15 +46,15 @@ class HealthTest {
 
     @Test
     void movesToItsOwnPort() throws Exception {
-        int port = RunningHouse.freePort();
-        try (RunningHouse house =
-                new RunningHouse.Plan(directory)
+        int port = RunningQuill.freePort();
+        try (RunningQuill house =
+                new RunningQuill.Plan(directory)
                         .set("MANAGEMENT_PORT", Integer.toString(port))
                         .open()) {
             assertThat(house.get(port, "/health/ready").statusCode()).isEqualTo(200);
             assertThat(house.get(port, "/webhook/aloware").statusCode()).isEqualTo(404);
             assertThat(house.get(house.port, "/health/ready").statusCode()).isEqualTo(404);
-            assertThat(house.aloware(Deliveries.call(1)).statusCode()).isEqualTo(202);
+            assertThat(house.aloware(SampleDeliveries.call(1)).statusCode()).isEqualTo(202);
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.quill.app;
 
-import static io.quill.app.Deliveries.call;
-import static io.quill.app.RunningHouse.TOKEN;
-import static io.quill.app.RunningHouse.await;
+import static io.quill.app.RunningQuill.TOKEN;
+import static io.quill.app.RunningQuill.await;
+import static io.quill.app.SampleDeliveries.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.platform.settings.Logging;
+import io.quill.platform.settings.LoggingSettings;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,14 +40,14 @@ class HostileInputTest {
     private static final AtomicLong IDS = new AtomicLong(1000);
 
     @TempDir private static Path directory;
-    private static RunningHouse house;
+    private static RunningQuill house;
 
     private final long id = IDS.incrementAndGet();
 
     @BeforeAll
     static void open() throws Exception {
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .set("MAX_BODY_BYTES", "64KiB")
                         .bodiesWithin(Duration.ofMillis(400))
                         .open();
@@ -122,10 +122,10 @@ class HostileInputTest {
 
         @Test
         void aBodyThatIsSaidToBeTooLarge() throws Exception {
-            try (Wire wire = house.wire()) {
-                wire.say(head("Content-Length: 65537\r\n"));
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(head("Content-Length: 65537\r\n"));
 
-                assertThat(wire.hear().status()).isEqualTo(413);
+                assertThat(rawConnection.hear().status()).isEqualTo(413);
             }
         }
 
@@ -137,13 +137,13 @@ class HostileInputTest {
 
         @Test
         void aBodyInChunksThatIsTooLarge() throws Exception {
-            try (Wire wire = house.wire()) {
-                wire.say(head("Transfer-Encoding: chunked\r\n"));
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(head("Transfer-Encoding: chunked\r\n"));
                 for (int i = 0; i < 17; i++) {
-                    wire.say("1000\r\n" + "x".repeat(0x1000) + "\r\n");
+                    rawConnection.say("1000\r\n" + "x".repeat(0x1000) + "\r\n");
                 }
 
-                assertThat(wire.hear().status()).isEqualTo(413);
+                assertThat(rawConnection.hear().status()).isEqualTo(413);
             }
         }
 
@@ -158,30 +158,30 @@ class HostileInputTest {
         @ParameterizedTest
         @ValueSource(strings = {"-1", "+5", "0x10", "9999999999999999999999", "5, 6", "abc"})
         void aLengthThatIsNone(String length) throws Exception {
-            try (Wire wire = house.wire()) {
-                wire.say(head("Content-Length: " + length + "\r\n") + "12345");
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(head("Content-Length: " + length + "\r\n") + "12345");
 
-                assertThat(wire.hear().status()).isBetween(400, 413);
-                assertThat(wire.isClosed()).isTrue();
+                assertThat(rawConnection.hear().status()).isBetween(400, 413);
+                assertThat(rawConnection.isClosed()).isTrue();
             }
         }
 
         @Test
         void aHeadThatIsTooLarge() throws Exception {
-            try (Wire wire = house.wire()) {
-                wire.say(head("X-Filler: " + "x".repeat(9_000) + "\r\n"));
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(head("X-Filler: " + "x".repeat(9_000) + "\r\n"));
 
-                assertThat(wire.hear().status()).isEqualTo(431);
+                assertThat(rawConnection.hear().status()).isEqualTo(431);
             }
         }
 
         @Test
         void toSpeakHttp2InTheClear() throws Exception {
-            try (Wire wire = house.wire()) {
-                wire.say("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
-                assertThat(wire.hear().status()).isNotEqualTo(200);
-                assertThat(wire.isClosed()).isTrue();
+                assertThat(rawConnection.hear().status()).isNotEqualTo(200);
+                assertThat(rawConnection.isClosed()).isTrue();
             }
         }
     }
@@ -190,31 +190,31 @@ class HostileInputTest {
     class WaitsNoLongerThanItMustFor {
         @Test
         void aBodyThatIsShorterThanItWasSaid() throws Exception {
-            try (Wire wire = house.wire()) {
-                wire.say(head("Content-Length: 1000\r\n") + "{\"half\":");
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(head("Content-Length: 1000\r\n") + "{\"half\":");
 
-                assertThat(wire.hear().status()).isEqualTo(408);
-                assertThat(wire.isClosed()).isTrue();
+                assertThat(rawConnection.hear().status()).isEqualTo(408);
+                assertThat(rawConnection.isClosed()).isTrue();
             }
         }
 
         @Test
         void aChunkThatNeverComes() throws Exception {
-            try (Wire wire = house.wire()) {
-                wire.say(head("Transfer-Encoding: chunked\r\n") + "5\r\nhello\r\n");
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(head("Transfer-Encoding: chunked\r\n") + "5\r\nhello\r\n");
 
-                assertThat(wire.hear().status()).isEqualTo(408);
+                assertThat(rawConnection.hear().status()).isEqualTo(408);
             }
         }
 
         @Test
         void aSenderThatSaysALittleNowAndThen() throws Exception {
-            try (Wire wire = house.wire()) {
-                wire.say(head("Content-Length: 1000\r\n"));
-                Wire.Heard heard;
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(head("Content-Length: 1000\r\n"));
+                RawConnection.Heard heard;
                 try (ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor()) {
-                    Future<?> dripping = sender.submit(() -> drip(wire));
-                    heard = wire.hear();
+                    Future<?> dripping = sender.submit(() -> drip(rawConnection));
+                    heard = rawConnection.hear();
                     dripping.cancel(true);
                 }
 
@@ -222,9 +222,9 @@ class HostileInputTest {
             }
         }
 
-        private static Object drip(Wire wire) throws Exception {
+        private static Object drip(RawConnection rawConnection) throws Exception {
             while (!Thread.currentThread().isInterrupted()) {
-                wire.say("x");
+                rawConnection.say("x");
                 LockSupport.parkNanos(20_000_000);
             }
             return "done";
@@ -233,8 +233,8 @@ class HostileInputTest {
         @Test
         void manyWhoGoAwayHalfway() throws Exception {
             for (int i = 0; i < 300; i++) {
-                try (Wire wire = house.wire()) {
-                    wire.say(head("Content-Length: 1000\r\n") + "{\"half\":");
+                try (RawConnection rawConnection = house.wire()) {
+                    rawConnection.say(head("Content-Length: 1000\r\n") + "{\"half\":");
                 }
             }
 
@@ -280,12 +280,12 @@ class HostileInputTest {
 
         @Test
         void whatFollowsAnUnderstatedLength() throws Exception {
-            try (Wire wire = house.wire()) {
-                wire.say(head("Content-Length: 5\r\n") + call(id) + "\r\n\r\n");
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(head("Content-Length: 5\r\n") + call(id) + "\r\n\r\n");
 
-                assertThat(wire.hear().body()).contains("\"rejected\":1");
-                assertThat(wire.hear().status()).isIn(0, 400);
-                assertThat(wire.isClosed()).isTrue();
+                assertThat(rawConnection.hear().body()).contains("\"rejected\":1");
+                assertThat(rawConnection.hear().status()).isIn(0, 400);
+                assertThat(rawConnection.isClosed()).isTrue();
             }
             assertThat(house.held("ALOWARE:" + id)).isEmpty();
         }
@@ -318,12 +318,13 @@ class HostileInputTest {
         @Test
         void aSenderThatAsksFirst() throws Exception {
             String body = call(id);
-            try (Wire wire = house.wire()) {
-                wire.say(head("Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n"));
-                assertThat(wire.hear().status()).isEqualTo(100);
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(
+                        head("Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n"));
+                assertThat(rawConnection.hear().status()).isEqualTo(100);
 
-                wire.say(body);
-                assertThat(wire.hear().status()).isEqualTo(202);
+                rawConnection.say(body);
+                assertThat(rawConnection.hear().status()).isEqualTo(202);
             }
         }
 
@@ -331,15 +332,15 @@ class HostileInputTest {
         void severalRequestsOneAfterTheOther() throws Exception {
             String first = call(id);
             String second = call(IDS.incrementAndGet());
-            try (Wire wire = house.wire()) {
-                wire.say(
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(
                         head("Content-Length: " + first.length() + "\r\n")
                                 + first
                                 + head("Content-Length: " + second.length() + "\r\n")
                                 + second);
 
-                assertThat(wire.hear().body()).contains("\"accepted\":1");
-                assertThat(wire.hear().body()).contains("\"accepted\":1");
+                assertThat(rawConnection.hear().body()).contains("\"accepted\":1");
+                assertThat(rawConnection.hear().body()).contains("\"accepted\":1");
             }
         }
     }
@@ -369,7 +370,7 @@ class HostileInputTest {
         void ofBadSignaturesCostsNeitherThreadsNorLines() throws Exception {
             flood(500, HostileInputTest::badSignature);
             int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-            try (LogLines log = new LogLines(Logging.DEFAULT)) {
+            try (CapturedLog log = new CapturedLog(LoggingSettings.DEFAULT)) {
                 flood(5_000, HostileInputTest::badSignature);
 
                 assertThat(log.lines()).hasSizeLessThan(10);
@@ -381,7 +382,7 @@ class HostileInputTest {
 
         @Test
         void ofBodiesThatAreTooLargeCostsNoLines() throws Exception {
-            try (LogLines log = new LogLines(Logging.DEFAULT)) {
+            try (CapturedLog log = new CapturedLog(LoggingSettings.DEFAULT)) {
                 flood(300, () -> house.aloware("x".repeat(MOST_BYTES + 1)).statusCode());
 
                 assertThat(log.lines()).hasSizeLessThan(10);
@@ -391,13 +392,14 @@ class HostileInputTest {
 
         @Test
         void ofBrokenConnectionsCostsNoLines() throws Exception {
-            try (LogLines log = new LogLines(Logging.DEFAULT)) {
+            try (CapturedLog log = new CapturedLog(LoggingSettings.DEFAULT)) {
                 flood(
                         500,
                         () -> {
-                            try (Wire wire = house.wire()) {
+                            try (RawConnection rawConnection = house.wire()) {
                                 String body = call(IDS.incrementAndGet());
-                                wire.say(head("Content-Length: " + body.length() + "\r\n") + body);
+                                rawConnection.say(
+                                        head("Content-Length: " + body.length() + "\r\n") + body);
                             }
                             return 0;
                         });
@@ -416,12 +418,12 @@ class HostileInputTest {
                     "GET /health/live HTTP/1.1\r\nHost: a:b:c\r\n\r\n"
                 })
         void ofWhatIsNoneOfHttpCostsNoLines(String request) throws Exception {
-            try (LogLines log = new LogLines(Logging.DEFAULT)) {
+            try (CapturedLog log = new CapturedLog(LoggingSettings.DEFAULT)) {
                 flood(
                         100,
                         () -> {
-                            try (Wire wire = house.wire()) {
-                                return wire.say(request).hear().status();
+                            try (RawConnection rawConnection = house.wire()) {
+                                return rawConnection.say(request).hear().status();
                             }
                         });
                 assertStillServes();
@@ -449,23 +451,23 @@ class HostileInputTest {
 
     @Test
     void bodiesOnTheirWayNeverFillTheMemory(@TempDir Path other) throws Exception {
-        try (RunningHouse small = new RunningHouse.Plan(other).bodiesOf(100_000).open()) {
-            List<Wire> hoarders = new ArrayList<>();
+        try (RunningQuill small = new RunningQuill.Plan(other).bodiesOf(100_000).open()) {
+            List<RawConnection> hoarders = new ArrayList<>();
             for (int i = 0; i < 9; i++) {
-                Wire wire = small.wire();
-                wire.say(head("Content-Length: 20000\r\n") + "x".repeat(10_000));
-                hoarders.add(wire);
+                RawConnection rawConnection = small.wire();
+                rawConnection.say(head("Content-Length: 20000\r\n") + "x".repeat(10_000));
+                hoarders.add(rawConnection);
             }
             await(() -> refuses(small));
 
-            for (Wire wire : hoarders) {
-                wire.close();
+            for (RawConnection rawConnection : hoarders) {
+                rawConnection.close();
             }
             await(() -> !refuses(small));
         }
     }
 
-    private static boolean refuses(RunningHouse house) {
+    private static boolean refuses(RunningQuill house) {
         try {
             String filler = "{\"x\":\"" + "x".repeat(20_000) + "\"}";
             return house.aloware(filler).statusCode() == 503;

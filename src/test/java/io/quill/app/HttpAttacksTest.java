@@ -1,6 +1,6 @@
 package io.quill.app;
 
-import static io.quill.app.RunningHouse.TOKEN;
+import static io.quill.app.RunningQuill.TOKEN;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,13 +25,13 @@ class HttpAttacksTest {
             "GET /admin/status HTTP/1.1\r\nHost: q\r\n" + KEY + "\r\n";
 
     @TempDir private static Path directory;
-    private static RunningHouse house;
+    private static RunningQuill house;
     private static AdminClient admin;
 
     @BeforeAll
     static void open() throws Exception {
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                         .open();
         admin = new AdminClient(house.port);
@@ -44,11 +44,11 @@ class HttpAttacksTest {
     }
 
     private static void assertRefusedAndClosed(String said) throws Exception {
-        try (Wire wire = house.wire()) {
-            wire.say(said);
+        try (RawConnection rawConnection = house.wire()) {
+            rawConnection.say(said);
 
-            assertThat(wire.hear().status()).isEqualTo(400);
-            assertThat(wire.isClosed()).as("nothing more is answered").isTrue();
+            assertThat(rawConnection.hear().status()).isEqualTo(400);
+            assertThat(rawConnection.isClosed()).as("nothing more is answered").isTrue();
         }
     }
 
@@ -146,14 +146,14 @@ class HttpAttacksTest {
 
     @Test
     void whatIsOnlyUnusual() throws Exception {
-        try (Wire wire = house.wire()) {
-            wire.say("GET /admin/agents/a..b HTTP/1.1\r\nHost: q\r\n" + KEY + "\r\n");
-            assertThat(wire.hear().status()).isEqualTo(404);
-            wire.say(
+        try (RawConnection rawConnection = house.wire()) {
+            rawConnection.say("GET /admin/agents/a..b HTTP/1.1\r\nHost: q\r\n" + KEY + "\r\n");
+            assertThat(rawConnection.hear().status()).isEqualTo(404);
+            rawConnection.say(
                     "POST /admin/books/recount HTTP/1.1\r\nHost: q\r\n"
                             + KEY
                             + "Transfer-Encoding: Chunked\r\n\r\n0\r\n\r\n");
-            assertThat(wire.hear().status()).isEqualTo(200);
+            assertThat(rawConnection.hear().status()).isEqualTo(200);
         }
     }
 
@@ -166,13 +166,13 @@ class HttpAttacksTest {
                 "Signature-Input: quill=(\"@method\")\r\nSignature: quill=:AAAA:\r\n"
             })
     void halfSentBodiesTakeNobodysTurn(String credential) throws Exception {
-        List<Wire> wires = new ArrayList<>();
+        List<RawConnection> wires = new ArrayList<>();
         try {
             for (int i = 0; i < 600; i++) {
-                Wire wire = house.wire();
-                wires.add(wire);
+                RawConnection rawConnection = house.wire();
+                wires.add(rawConnection);
                 String path = i % 2 == 0 ? "/admin/dim-metric/sync" : "/console/sign-in";
-                wire.say(
+                rawConnection.say(
                         "POST "
                                 + path
                                 + " HTTP/1.1\r\nHost: q\r\n"
@@ -184,28 +184,28 @@ class HttpAttacksTest {
             assertThat(admin.post("/admin/books/recount", "").status()).isEqualTo(200);
             assertThat(house.get(house.port, "/console").statusCode()).isIn(200, 401);
         } finally {
-            for (Wire wire : wires) {
-                wire.close();
+            for (RawConnection rawConnection : wires) {
+                rawConnection.close();
             }
         }
     }
 
     @Test
     void aStrangersBodyIsNotReadBeforeTheAnswer() throws Exception {
-        try (Wire wire = house.wire()) {
-            wire.say(
+        try (RawConnection rawConnection = house.wire()) {
+            rawConnection.say(
                     "POST /admin/dim-metric/sync HTTP/1.1\r\nHost: q\r\nX-Admin-Key: wrong\r\nContent-Length: 1000\r\n\r\n{");
 
-            assertThat(wire.hear().status()).isEqualTo(401);
-            assertThat(wire.isClosed()).isTrue();
+            assertThat(rawConnection.hear().status()).isEqualTo(401);
+            assertThat(rawConnection.isClosed()).isTrue();
         }
     }
 
     @Test
     void operatorsHaveAPortOfTheirOwnWhereItIsSet(@TempDir Path other) throws Exception {
-        int port = RunningHouse.freePort();
-        try (RunningHouse apart =
-                        new RunningHouse.Plan(other)
+        int port = RunningQuill.freePort();
+        try (RunningQuill apart =
+                        new RunningQuill.Plan(other)
                                 .set("ADMIN_API_KEY", AdminClient.KEY)
                                 .set("ADMIN_PORT", Integer.toString(port))
                                 .open();
@@ -217,7 +217,7 @@ class HttpAttacksTest {
             assertThat(outside.get("/admin/status").status()).isEqualTo(404);
             assertThat(apart.get(apart.port, "/console").statusCode()).isEqualTo(404);
             assertThat(apart.get(apart.port, "/console/live").statusCode()).isEqualTo(404);
-            assertThat(apart.aloware(Deliveries.call(1)).statusCode()).isEqualTo(202);
+            assertThat(apart.aloware(SampleDeliveries.call(1)).statusCode()).isEqualTo(202);
         }
     }
 }

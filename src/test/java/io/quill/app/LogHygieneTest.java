@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.platform.settings.Logging;
+import io.quill.platform.settings.LoggingSettings;
+import io.quill.platform.settings.SettingSources;
 import io.quill.platform.settings.Settings;
-import io.quill.platform.settings.Sources;
-import io.quill.platform.store.FickleStore;
+import io.quill.platform.store.FailingStore;
 import io.quill.platform.store.StoreException.Reason;
 import io.quill.platform.store.sqlite.SqliteStore;
 
@@ -30,10 +30,10 @@ class LogHygieneTest {
     private static final String WRONG = "a-wrong-token-of-somebody";
     @TempDir private Path directory;
 
-    private Logging debug() {
-        Map<String, String> environment = new HashMap<>(RunningHouse.environment(directory, 8080));
+    private LoggingSettings debug() {
+        Map<String, String> environment = new HashMap<>(RunningQuill.environment(directory, 8080));
         environment.put("LOG_LEVEL", "debug");
-        Settings settings = RunningHouse.settings(Sources.of(environment, directory));
+        Settings settings = RunningQuill.settings(SettingSources.of(environment, directory));
         return settings.logging();
     }
 
@@ -51,11 +51,11 @@ class LogHygieneTest {
 
     @Test
     void namesTheEnvelopeAndNothingThatIsPrivate() throws Exception {
-        FickleStore store =
-                new FickleStore(
+        FailingStore store =
+                new FailingStore(
                         SqliteStore.open(directory.resolve("quill.db"), InstantSource.system()));
-        try (LogLines log = new LogLines(debug());
-                RunningHouse house = new RunningHouse.Plan(directory).on(store).open()) {
+        try (CapturedLog log = new CapturedLog(debug());
+                RunningQuill house = new RunningQuill.Plan(directory).on(store).open()) {
             HttpResponse<String> taken = house.aloware(call("1", ""));
             HttpResponse<String> unreadable = house.aloware(call("2", ",\"event\":\"twice\""));
             house.aloware(call("3", "").substring(1));
@@ -86,8 +86,8 @@ class LogHygieneTest {
                 RECORDING,
                 "secret-recording",
                 WRONG,
-                RunningHouse.TOKEN,
-                RunningHouse.SECRET,
+                RunningQuill.TOKEN,
+                RunningQuill.SECRET,
                 "lead_number");
     }
 }

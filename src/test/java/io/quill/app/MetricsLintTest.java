@@ -21,8 +21,8 @@ class MetricsLintTest {
     @Test
     void findsNothing() throws Exception {
         assumeTrue(Files.isExecutable(PROMTOOL), "promtool is here");
-        try (RunningHouse house = new RunningHouse.Plan(directory).open()) {
-            house.aloware(Deliveries.call(1));
+        try (RunningQuill house = new RunningQuill.Plan(directory).open()) {
+            house.aloware(SampleDeliveries.call(1));
             Process lint =
                     new ProcessBuilder(PROMTOOL.toString(), "check", "metrics")
                             .redirectErrorStream(true)

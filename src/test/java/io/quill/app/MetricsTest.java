@@ -1,6 +1,6 @@
 package io.quill.app;
 
-import static io.quill.app.Deliveries.call;
+import static io.quill.app.SampleDeliveries.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class MetricsTest {
 
     @Test
     void countsDeliveriesByHowTheyWereAnswered() throws Exception {
-        try (RunningHouse house = new RunningHouse.Plan(directory).open()) {
+        try (RunningQuill house = new RunningQuill.Plan(directory).open()) {
             house.aloware(call(1));
             house.aloware(call(1));
             house.hubSpot("[]", "not the secret");
@@ -44,7 +44,7 @@ class MetricsTest {
 
     @Test
     void timesTheStore() throws Exception {
-        try (RunningHouse house = new RunningHouse.Plan(directory).open()) {
+        try (RunningQuill house = new RunningQuill.Plan(directory).open()) {
             house.aloware(call(1));
 
             assertThat(metrics(house))
@@ -60,10 +60,10 @@ class MetricsTest {
     @Test
     void isWrittenDownWhole() throws Exception {
         try (Sandbox sandbox = Sandbox.start();
-                RunningHouse house =
-                        new RunningHouse.Plan(directory).all(sandbox.environment()).open()) {
+                RunningQuill house =
+                        new RunningQuill.Plan(directory).all(sandbox.environment()).open()) {
             house.aloware(call(1));
-            RunningHouse.await(() -> names(house).contains("quill_push_rows_total"));
+            RunningQuill.await(() -> names(house).contains("quill_push_rows_total"));
 
             assertThat(names(house)).isEqualTo(documented());
         }
@@ -87,7 +87,7 @@ class MetricsTest {
         }
     }
 
-    private static Set<String> names(RunningHouse house) {
+    private static Set<String> names(RunningQuill house) {
         try {
             return metrics(house).stream()
                     .filter(line -> line.startsWith("# TYPE quill_"))
@@ -107,7 +107,7 @@ class MetricsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<String> metrics(RunningHouse house)
+    private static List<String> metrics(RunningQuill house)
             throws IOException, InterruptedException {
         return house.get(house.port, "/metrics").body().lines().toList();
     }

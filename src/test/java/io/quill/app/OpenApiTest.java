@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 class OpenApiTest {
     @TempDir private static Path directory;
 
-    private static RunningHouse house;
+    private static RunningQuill house;
     private static AdminClient admin;
     private static JsonNode document;
 
@@ -48,12 +48,12 @@ class OpenApiTest {
     @BeforeAll
     static void open() throws Exception {
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                         .open();
         admin = new AdminClient(house.port);
         document = admin.get("/admin/openapi.json").json();
-        house.aloware(Deliveries.call(7));
+        house.aloware(SampleDeliveries.call(7));
         house.aloware("{");
         admin.put("/admin/agents/4711", "{\"team\":\"East\"}");
         admin.post("/admin/dead-letters/replay", "{\"all\":true}");
@@ -178,10 +178,10 @@ class OpenApiTest {
     /** Where npm can fetch it: a client in TypeScript is made of the document, and compiles. */
     @Test
     void makesAClientThatCompiles(@TempDir Path scratch) throws Exception {
-        Node node = new Node(scratch);
-        assumeTrue(node.hasPackages(), "npm fetches openapi-typescript and tsc");
+        NodeJs nodeJs = new NodeJs(scratch);
+        assumeTrue(nodeJs.hasPackages(), "npm fetches openapi-typescript and tsc");
         Files.writeString(scratch.resolve("openapi.json"), document.toString());
-        node.run("npx", "--no-install", "openapi-typescript", "openapi.json", "-o", "quill.ts");
+        nodeJs.run("npx", "--no-install", "openapi-typescript", "openapi.json", "-o", "quill.ts");
         Files.writeString(
                 scratch.resolve("client.ts"),
                 """
@@ -208,7 +208,7 @@ class OpenApiTest {
                 """);
 
         assertThat(
-                        node.run(
+                        nodeJs.run(
                                 "npx",
                                 "--no-install",
                                 "tsc",
@@ -228,12 +228,12 @@ class OpenApiTest {
     /** Where npm can fetch it. */
     @Test
     void hasNothingThatRedoclyComplainsAbout(@TempDir Path scratch) throws Exception {
-        Node node = new Node(scratch);
-        assumeTrue(node.hasPackages(), "npm fetches @redocly/cli");
+        NodeJs nodeJs = new NodeJs(scratch);
+        assumeTrue(nodeJs.hasPackages(), "npm fetches @redocly/cli");
         Files.writeString(scratch.resolve("openapi.json"), document.toString());
 
         assertThat(
-                        node.run(
+                        nodeJs.run(
                                 "npx",
                                 "--no-install",
                                 "redocly",

@@ -9,7 +9,7 @@ import io.quill.events.push.table.RefusedRows;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.memory.MemoryStore;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.powerbi.Poison;
+import io.quill.sandbox.powerbi.PoisonRow;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,15 +36,15 @@ class ProblemsOnTheConsoleTest {
     @Test
     void namesARowThatIsNotTakenAndAProxyThatIsNotTrusted() throws Exception {
         try (Sandbox sandbox = Sandbox.start()) {
-            sandbox.pushApi().poison(new Poison("DimAgent", "AgentName", "Poison", 400));
-            new WantedRows(store).want(List.of(new AgentRow("4711", "Poison", "", "", "", true)));
-            try (RunningHouse _ = house(sandbox)) {
-                RunningHouse.await(() -> !refused().isEmpty());
+            sandbox.pushApi().poison(new PoisonRow("DimAgent", "AgentName", "Poison", 400));
+            new WantedRows(store).put(List.of(new AgentRow("4711", "Poison", "", "", "", true)));
+            try (RunningQuill _ = house(sandbox)) {
+                RunningQuill.await(() -> !refused().isEmpty());
             }
-            try (RunningHouse house = house(sandbox);
+            try (RunningQuill house = house(sandbox);
                     HttpClient browser = HttpClient.newHttpClient()) {
                 String cookie = signIn(house, browser);
-                RunningHouse.await(() -> page(house, browser, cookie).contains("DimAgent: 4711"));
+                RunningQuill.await(() -> page(house, browser, cookie).contains("DimAgent: 4711"));
 
                 assertThat(page(house, browser, cookie))
                         .contains("Rows that Power BI does not take", "sync again")
@@ -54,15 +54,15 @@ class ProblemsOnTheConsoleTest {
     }
 
     private List<RefusedRows> refused() {
-        return DatasetInUse.in(store)
-                .map(dataset -> RefusedRows.in(store, dataset.id()))
+        return DatasetInUse.find(store)
+                .map(dataset -> RefusedRows.find(store, dataset.id()))
                 .orElse(List.of());
     }
 
-    private RunningHouse house(Sandbox sandbox) throws Exception {
+    private RunningQuill house(Sandbox sandbox) throws Exception {
         Map<String, String> environment = new HashMap<>(sandbox.environment());
         environment.keySet().removeIf(each -> !each.startsWith("POWERBI"));
-        return new RunningHouse.Plan(directory)
+        return new RunningQuill.Plan(directory)
                 .all(environment)
                 .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                 .set("PUBLIC_URL", "http://127.0.0.1")
@@ -70,7 +70,7 @@ class ProblemsOnTheConsoleTest {
                 .open();
     }
 
-    private static String signIn(RunningHouse house, HttpClient browser) throws Exception {
+    private static String signIn(RunningQuill house, HttpClient browser) throws Exception {
         return browser.send(
                         HttpRequest.newBuilder(address(house, "/console/sign-in"))
                                 .header("X-Forwarded-For", "198.51.100.1")
@@ -83,13 +83,13 @@ class ProblemsOnTheConsoleTest {
                 .replaceFirst(";.*", "");
     }
 
-    private static String page(RunningHouse house, HttpClient browser, String cookie) {
+    private static String page(RunningQuill house, HttpClient browser, String cookie) {
         HttpRequest request =
                 HttpRequest.newBuilder(address(house, "/console")).header("Cookie", cookie).build();
         return browser.sendAsync(request, BodyHandlers.ofString()).join().body();
     }
 
-    private static URI address(RunningHouse house, String path) {
+    private static URI address(RunningQuill house, String path) {
         return URI.create("http://127.0.0.1:" + house.port + path);
     }
 }

@@ -3,7 +3,7 @@ package io.quill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.desk.InjectedFault;
 import io.quill.sandbox.powerbi.PowerBi;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,20 +22,20 @@ class RebuildWhileRunningTest {
     @TempDir private Path directory;
 
     private Sandbox sandbox;
-    private RunningHouse house;
+    private RunningQuill house;
     private AdminClient admin;
 
     @BeforeEach
     void pushSome() throws Exception {
         sandbox = Sandbox.start();
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .all(sandbox.environment())
                         .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                         .open();
         admin = new AdminClient(house.port);
         calls(1, 20);
-        RunningHouse.await(() -> !sandbox.pushApi().datasets().isEmpty() && facts().size() == 20);
+        RunningQuill.await(() -> !sandbox.pushApi().datasets().isEmpty() && facts().size() == 20);
     }
 
     @AfterEach
@@ -47,7 +47,7 @@ class RebuildWhileRunningTest {
 
     private void calls(int first, int last) throws IOException, InterruptedException {
         for (int id = first; id <= last; id++) {
-            assertThat(house.aloware(Deliveries.call(id)).statusCode()).isEqualTo(202);
+            assertThat(house.aloware(SampleDeliveries.call(id)).statusCode()).isEqualTo(202);
         }
     }
 
@@ -89,30 +89,30 @@ class RebuildWhileRunningTest {
 
         calls(15, 40);
 
-        RunningHouse.await(() -> isOver(run));
+        RunningQuill.await(() -> isOver(run));
         assertThat(state(run)).isEqualTo("finished");
-        RunningHouse.await(() -> facts().size() >= 40);
+        RunningQuill.await(() -> facts().size() >= 40);
         assertThat(facts()).hasSize(40).doesNotHaveDuplicates();
     }
 
     @Test
     void isStoppedByOrderAndGoneOnWith() throws Exception {
         sandbox.arm(
-                Fault.status(429)
+                InjectedFault.status(429)
                         .retryAfter(Duration.ofSeconds(2))
                         .times(2)
                         .on(PowerBi.SYSTEM, "postRows", "FactEvent"));
         String run = rebuild("?clear=true&wait=0");
-        RunningHouse.await(() -> facts().isEmpty());
+        RunningQuill.await(() -> facts().isEmpty());
 
         assertThat(admin.delete("/admin/rebuild").status()).isEqualTo(200);
 
-        RunningHouse.await(() -> isOver(run));
+        RunningQuill.await(() -> isOver(run));
         assertThat(admin.get("/admin/runs/" + run).json().path("words").asText())
                 .contains("goes on when it is begun again");
 
         String second = rebuild("?wait=0");
-        RunningHouse.await(() -> isOver(second));
+        RunningQuill.await(() -> isOver(second));
         assertThat(state(second)).isEqualTo("finished");
         assertThat(facts()).hasSize(20).doesNotHaveDuplicates();
     }
@@ -129,6 +129,6 @@ class RebuildWhileRunningTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().path("detail").asText()).contains("--clear");
         calls(21, 21);
-        RunningHouse.await(() -> facts().size() == 21);
+        RunningQuill.await(() -> facts().size() == 21);
     }
 }

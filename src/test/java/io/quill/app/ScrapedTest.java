@@ -1,6 +1,6 @@
 package io.quill.app;
 
-import static io.quill.app.Deliveries.call;
+import static io.quill.app.SampleDeliveries.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quill.Programs;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.aloware.User;
+import io.quill.sandbox.aloware.StandInUser;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,8 +55,8 @@ class ScrapedTest {
                 Programs.has("prometheus"),
                 "prometheus is not on the PATH: install it to have the dashboard tried");
         try (Sandbox sandbox = staffed();
-                RunningHouse house = house(sandbox)) {
-            int port = RunningHouse.freePort();
+                RunningQuill house = house(sandbox)) {
+            int port = RunningQuill.freePort();
             Process prometheus = prometheus(house.port, port);
             try {
                 assertThat(empty(house, prometheus, port)).as(said()).isEmpty();
@@ -69,15 +69,18 @@ class ScrapedTest {
 
     private static Sandbox staffed() {
         Sandbox sandbox = Sandbox.start();
-        sandbox.roster().put(new User(AGENT, "Ada", "ada@example.org", User.Status.AVAILABLE));
+        sandbox.roster()
+                .put(
+                        new StandInUser(
+                                AGENT, "Ada", "ada@example.org", StandInUser.Status.AVAILABLE));
         sandbox.roster().ringGroup(RING_GROUP, List.of((long) AGENT));
         return sandbox;
     }
 
-    private RunningHouse house(Sandbox sandbox) throws IOException {
+    private RunningQuill house(Sandbox sandbox) throws IOException {
         Map<String, String> environment = new HashMap<>(sandbox.environment());
         environment.keySet().removeIf(each -> each.startsWith("NEXUDUS"));
-        return new RunningHouse.Plan(directory.resolve("quill"))
+        return new RunningQuill.Plan(directory.resolve("quill"))
                 .all(environment)
                 .set("ALOWARE_RING_GROUP_ID", Integer.toString(RING_GROUP))
                 .open();
@@ -118,7 +121,7 @@ class ScrapedTest {
     }
 
     /** The expressions that show nothing, however long they are given and whatever comes. */
-    private Set<String> empty(RunningHouse house, Process prometheus, int port)
+    private Set<String> empty(RunningQuill house, Process prometheus, int port)
             throws IOException, InterruptedException {
         Set<String> empty = expressions();
         long calls = 0;
@@ -145,7 +148,7 @@ class ScrapedTest {
     }
 
     private List<String> rules(int port) {
-        RunningHouse.await(() -> !asked(port, "rules").toString().contains("unknown"));
+        RunningQuill.await(() -> !asked(port, "rules").toString().contains("unknown"));
         return StreamSupport.stream(
                         asked(port, "rules").path("data").path("groups").spliterator(), false)
                 .flatMap(group -> group.path("rules").findValuesAsText("health").stream())

@@ -28,13 +28,13 @@ class SignedRequestsTest {
 
     @TempDir private Path directory;
 
-    private RunningHouse house;
+    private RunningQuill house;
     private AdminClient admin;
 
     @BeforeEach
     void open() throws Exception {
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .set("ADMIN_HMAC_SECRET", AdminClient.SECRET)
                         .open();
         admin = new AdminClient(house.port);

@@ -24,8 +24,8 @@ class SigningInAShellTest {
                 "bash, curl and openssl are here");
         String page = Files.readString(Path.of("src", "docs", "admin.md"));
         int from = page.indexOf("```sh\n") + 6;
-        try (RunningHouse house =
-                new RunningHouse.Plan(directory)
+        try (RunningQuill house =
+                new RunningQuill.Plan(directory)
                         .set("ADMIN_HMAC_SECRET", AdminClient.SECRET)
                         .open()) {
             ProcessBuilder shell =

@@ -3,9 +3,9 @@ package io.quill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.desk.Call;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Served;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.JournalEntry;
+import io.quill.sandbox.desk.ServiceCall;
 import io.quill.sandbox.powerbi.PowerBi;
 
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,8 @@ import java.util.Map;
 @Timeout(120)
 class SilentPowerBiTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 2);
-    private static final Call POST = new Call(PowerBi.SYSTEM, "postRows", "FactEvent");
+    private static final ServiceCall POST =
+            new ServiceCall(PowerBi.SYSTEM, "postRows", "FactEvent");
 
     /** More than it takes until the circuit opens. */
     private static final long MANY = 7;
@@ -34,25 +35,29 @@ class SilentPowerBiTest {
     @Test
     void takesTheNextRowWithTheFirstPostAfterIt() throws Exception {
         try (Sandbox sandbox = Sandbox.start();
-                RunningHouse house = house(sandbox)) {
-            house.aloware(Deliveries.call(1, "4711", DAY));
-            RunningHouse.await(() -> rows(sandbox) == 1);
+                RunningQuill house = house(sandbox)) {
+            house.aloware(SampleDeliveries.call(1, "4711", DAY));
+            RunningQuill.await(() -> rows(sandbox) == 1);
 
-            sandbox.arm(Fault.of(Fault.Kind.SILENCE).on(PowerBi.SYSTEM, "", "").times(1_000));
-            house.aloware(Deliveries.call(2, "4711", DAY));
-            RunningHouse.await(() -> silences(sandbox) > MANY);
+            sandbox.arm(
+                    InjectedFault.of(InjectedFault.Kind.SILENCE)
+                            .on(PowerBi.SYSTEM, "", "")
+                            .times(1_000));
+            house.aloware(SampleDeliveries.call(2, "4711", DAY));
+            RunningQuill.await(() -> silences(sandbox) > MANY);
             long before = silences(sandbox);
-            RunningHouse.await(() -> silences(sandbox) > before);
+            RunningQuill.await(() -> silences(sandbox) > before);
             Instant released = Instant.now();
             sandbox.disarm();
-            RunningHouse.await(() -> rows(sandbox) == 2);
+            RunningQuill.await(() -> rows(sandbox) == 2);
 
-            List<Served> after =
+            List<JournalEntry> after =
                     sandbox.journal().served().stream()
                             .filter(each -> each.at().isAfter(released))
                             .toList();
-            assertThat(after).extracting(Served::outcome).containsOnly("200");
-            List<Served> posts = after.stream().filter(each -> each.call().equals(POST)).toList();
+            assertThat(after).extracting(JournalEntry::outcome).containsOnly("200");
+            List<JournalEntry> posts =
+                    after.stream().filter(each -> each.call().equals(POST)).toList();
             assertThat(posts).hasSize(1);
             System.out.printf(
                     "Power BI was silent, an answer is waited for 1 s: the next row after %.1f s%n",
@@ -60,10 +65,10 @@ class SilentPowerBiTest {
         }
     }
 
-    private RunningHouse house(Sandbox sandbox) throws Exception {
+    private RunningQuill house(Sandbox sandbox) throws Exception {
         Map<String, String> environment = new HashMap<>(sandbox.environment());
         environment.keySet().removeIf(each -> !each.startsWith("POWERBI"));
-        return new RunningHouse.Plan(directory)
+        return new RunningQuill.Plan(directory)
                 .all(environment)
                 .set("POWERBI_ANSWER_WITHIN", "1")
                 .open();

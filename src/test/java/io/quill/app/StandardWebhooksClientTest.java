@@ -19,15 +19,15 @@ class StandardWebhooksClientTest {
     @TempDir private static Path directory;
     @TempDir private static Path data;
 
-    private static Node node;
-    private static RunningHouse house;
+    private static NodeJs node;
+    private static RunningQuill house;
 
     @BeforeAll
     static void fetchTheClient() throws Exception {
-        node = new Node(directory);
+        node = new NodeJs(directory);
         assumeTrue(node.hasPackages(), "npm fetches standardwebhooks");
         node.script("sign.js");
-        house = new RunningHouse.Plan(data).set("ADMIN_HMAC_SECRET", AdminClient.SECRET).open();
+        house = new RunningQuill.Plan(data).set("ADMIN_HMAC_SECRET", AdminClient.SECRET).open();
     }
 
     @AfterAll

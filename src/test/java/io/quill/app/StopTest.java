@@ -1,15 +1,15 @@
 package io.quill.app;
 
-import static io.quill.app.Deliveries.batch;
-import static io.quill.app.Deliveries.call;
-import static io.quill.app.Deliveries.ticket;
-import static io.quill.app.RunningHouse.await;
+import static io.quill.app.RunningQuill.await;
+import static io.quill.app.SampleDeliveries.batch;
+import static io.quill.app.SampleDeliveries.call;
+import static io.quill.app.SampleDeliveries.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.events.EventKey;
 import io.quill.events.ledger.Ledger;
-import io.quill.platform.store.FickleStore;
+import io.quill.platform.store.FailingStore;
 import io.quill.platform.store.sqlite.SqliteStore;
 
 import org.junit.jupiter.api.Test;
@@ -44,9 +44,9 @@ import java.util.concurrent.atomic.AtomicLong;
 class StopTest {
     @TempDir private Path directory;
 
-    private static FickleStore stalledStore(Path directory) {
-        FickleStore store =
-                new FickleStore(
+    private static FailingStore stalledStore(Path directory) {
+        FailingStore store =
+                new FailingStore(
                         SqliteStore.open(directory.resolve("quill.db"), InstantSource.system()));
         store.stall();
         return store;
@@ -54,8 +54,8 @@ class StopTest {
 
     @Test
     void answersWhatIsOnItsWay() throws Exception {
-        FickleStore store = stalledStore(directory);
-        RunningHouse house = new RunningHouse.Plan(directory).on(store).open();
+        FailingStore store = stalledStore(directory);
+        RunningQuill house = new RunningQuill.Plan(directory).on(store).open();
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<HttpResponse<String>>> answers = new ArrayList<>();
             for (int i = 1; i <= 20; i++) {
@@ -77,7 +77,7 @@ class StopTest {
         }
     }
 
-    private static boolean isUnready(RunningHouse house) {
+    private static boolean isUnready(RunningQuill house) {
         try {
             return house.get(house.port, "/health/ready").statusCode() == 503;
         } catch (IOException | InterruptedException e) {
@@ -87,8 +87,8 @@ class StopTest {
 
     @Test
     void stillTakesWhoHasNotHeardOfTheStop() throws Exception {
-        RunningHouse house =
-                new RunningHouse.Plan(directory).set("QUILL_LINGER_SECONDS", "5").open();
+        RunningQuill house =
+                new RunningQuill.Plan(directory).set("QUILL_LINGER_SECONDS", "5").open();
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> stopping = senders.submit(house.house::close);
             await(() -> isUnready(house));
@@ -103,9 +103,9 @@ class StopTest {
 
     @Test
     void asksWhoComesAgainToComeLater() throws Exception {
-        FickleStore store = stalledStore(directory);
-        try (RunningHouse house =
-                        new RunningHouse.Plan(directory)
+        FailingStore store = stalledStore(directory);
+        try (RunningQuill house =
+                        new RunningQuill.Plan(directory)
                                 .set("QUILL_IN_FLIGHT", "4")
                                 .on(store)
                                 .open();
@@ -134,7 +134,7 @@ class StopTest {
     @ValueSource(booleans = {false, true})
     void losesNothingWhenItIsKilled(boolean forcibly) throws Exception {
         Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
-        int port = RunningHouse.freePort();
+        int port = RunningQuill.freePort();
         Process quill = start(directory, port);
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             AtomicLong ids = new AtomicLong();
@@ -170,7 +170,7 @@ class StopTest {
                         System.getProperty("java.class.path"),
                         "io.quill.Quill",
                         "run");
-        builder.environment().putAll(RunningHouse.environment(directory, port));
+        builder.environment().putAll(RunningQuill.environment(directory, port));
         Process process =
                 builder.redirectErrorStream(true)
                         .redirectOutput(directory.resolve("quill.log").toFile())
@@ -181,8 +181,12 @@ class StopTest {
     }
 
     private static boolean isListenedOn(int port) {
-        try (Wire wire = new Wire(port)) {
-            return wire.say("GET /health/ready HTTP/1.1\r\nHost: q\r\n\r\n").hear().status() == 200;
+        try (RawConnection rawConnection = new RawConnection(port)) {
+            return rawConnection
+                            .say("GET /health/ready HTTP/1.1\r\nHost: q\r\n\r\n")
+                            .hear()
+                            .status()
+                    == 200;
         } catch (IOException _) {
             return false;
         }
@@ -197,7 +201,7 @@ class StopTest {
                         HttpRequest.newBuilder(
                                         URI.create("http://127.0.0.1:" + port + "/webhook/aloware"))
                                 .timeout(Duration.ofSeconds(20))
-                                .header("Authorization", "Bearer " + RunningHouse.TOKEN)
+                                .header("Authorization", "Bearer " + RunningQuill.TOKEN)
                                 .POST(BodyPublishers.ofString(call(id)))
                                 .build();
                 if (http.send(request, BodyHandlers.discarding()).statusCode() == 202) {

@@ -9,11 +9,11 @@ import io.quill.events.Envelope;
 import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
 import io.quill.events.Metric;
-import io.quill.events.source.Entries;
+import io.quill.events.source.AdapterOutcome;
+import io.quill.events.source.EntryParser;
 import io.quill.events.source.JsonObject;
-import io.quill.events.source.Outcome;
 import io.quill.events.source.Source;
-import io.quill.events.source.Verdict;
+import io.quill.events.source.WebhookVerdict;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,20 +40,20 @@ class ThirdSourceTest {
         }
 
         @Override
-        public Verdict verify(Envelope envelope) {
+        public WebhookVerdict verify(Envelope envelope) {
             return envelope.header("x-ring").filter("blue"::equals).isPresent()
-                    ? new Verdict.Genuine()
-                    : new Verdict.Refused("no ring");
+                    ? new WebhookVerdict.Genuine()
+                    : new WebhookVerdict.Refused("no ring");
         }
 
         @Override
-        public List<Outcome> adapt(Envelope envelope) {
-            return Entries.adapt(envelope, event -> letter(event, envelope.receivedAt()));
+        public List<AdapterOutcome> adapt(Envelope envelope) {
+            return EntryParser.adapt(envelope, event -> letter(event, envelope.receivedAt()));
         }
 
-        private static Outcome letter(JsonObject event, Instant at) {
+        private static AdapterOutcome letter(JsonObject event, Instant at) {
             String id = event.id("letter").orElseThrow();
-            return new Outcome.Fact(
+            return new AdapterOutcome.Fact(
                     new FactEvent(
                             EventKey.of("PIGEONS", id),
                             Metric.EMAILS,
@@ -72,7 +72,7 @@ class ThirdSourceTest {
 
     @Test
     void isServedLikeTheOthers() throws Exception {
-        try (RunningHouse house = new RunningHouse.Plan(directory).with(new Pigeons()).open()) {
+        try (RunningQuill house = new RunningQuill.Plan(directory).with(new Pigeons()).open()) {
             assertThat(post(house, "{\"letter\":1}", "red").statusCode()).isEqualTo(401);
 
             HttpResponse<String> answer = post(house, "[{\"letter\":1},{\"letter\":2}]", "blue");
@@ -84,13 +84,13 @@ class ThirdSourceTest {
 
     @Test
     void losesOnlyTheEventItsAdapterStumblesOver() throws Exception {
-        try (RunningHouse house = new RunningHouse.Plan(directory).with(new Pigeons()).open()) {
+        try (RunningQuill house = new RunningQuill.Plan(directory).with(new Pigeons()).open()) {
             assertThat(post(house, "[{\"letter\":1},{\"none\":2},{\"letter\":3}]", "blue").body())
                     .contains("\"accepted\":2", "\"rejected\":1");
         }
     }
 
-    private static HttpResponse<String> post(RunningHouse house, String body, String ring)
+    private static HttpResponse<String> post(RunningQuill house, String body, String ring)
             throws Exception {
         return house.post("/webhook/pigeons", body.getBytes(UTF_8), "X-Ring", ring);
     }

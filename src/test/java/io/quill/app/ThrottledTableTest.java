@@ -1,15 +1,15 @@
 package io.quill.app;
 
-import static io.quill.app.Deliveries.batch;
-import static io.quill.app.Deliveries.call;
-import static io.quill.app.Deliveries.ticket;
+import static io.quill.app.SampleDeliveries.batch;
+import static io.quill.app.SampleDeliveries.call;
+import static io.quill.app.SampleDeliveries.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.events.ledger.Bookkeeping;
-import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.BookkeepingRules;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
 import io.quill.platform.store.dynamo.DynamoLocal;
 import io.quill.platform.store.dynamo.DynamoStore;
 import io.quill.platform.store.dynamo.ThrottledDynamo;
@@ -41,14 +41,17 @@ class ThrottledTableTest {
         byte[] large = new byte[LARGE];
         new Random(7).nextBytes(large);
         String tickets =
-                batch(LongStream.rangeClosed(1, TICKETS).mapToObj(Deliveries::ticket).toList());
+                batch(
+                        LongStream.rangeClosed(1, TICKETS)
+                                .mapToObj(SampleDeliveries::ticket)
+                                .toList());
         try (ThrottledDynamo table = ThrottledDynamo.of(DynamoLocal.table("ThrottledTableTest"));
                 DynamoStore store =
                         DynamoStore.open(
                                 table.settings(),
                                 InstantSource.system(),
-                                Bookkeeping.amongOthers());
-                RunningHouse house = new RunningHouse.Plan(directory).on(store).open()) {
+                                BookkeepingRules.forSharedStore());
+                RunningQuill house = new RunningQuill.Plan(directory).on(store).open()) {
             table.let(Throughput.NONE);
             assertThat(house.aloware(large).statusCode()).isEqualTo(503);
             assertThat(house.aloware(call(1)).statusCode()).isEqualTo(503);
@@ -67,10 +70,10 @@ class ThrottledTableTest {
             assertThat(house.hubSpot(batch(List.of(ticket(TICKETS)))).body())
                     .contains("\"duplicates\":1");
             Outbox outbox = new Outbox(store);
-            assertThat(outbox.waiting(State.READY, 1_000)).hasSize(CALLS);
-            assertThat(outbox.waiting(State.UNRESOLVED, 1_000)).hasSize(TICKETS);
-            assertThat(outbox.waiting(State.DEAD, 10)).hasSize(1);
-            Entry dead = outbox.waiting(State.DEAD, 10).getFirst();
+            assertThat(outbox.waiting(EntryState.READY, 1_000)).hasSize(CALLS);
+            assertThat(outbox.waiting(EntryState.UNRESOLVED, 1_000)).hasSize(TICKETS);
+            assertThat(outbox.waiting(EntryState.DEAD, 10)).hasSize(1);
+            LedgerEntry dead = outbox.waiting(EntryState.DEAD, 10).getFirst();
             assertThat(house.ledger().raw(dead.key())).contains(large);
         }
     }

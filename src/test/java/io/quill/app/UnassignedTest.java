@@ -1,11 +1,11 @@
 package io.quill.app;
 
-import static io.quill.app.RunningHouse.await;
+import static io.quill.app.RunningQuill.await;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.events.ledger.Bookkeeping;
-import io.quill.events.ledger.State;
+import io.quill.events.ledger.BookkeepingRules;
+import io.quill.events.ledger.EntryState;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.dynamo.DynamoLocal;
 import io.quill.platform.store.dynamo.DynamoStore;
@@ -62,18 +62,20 @@ class UnassignedTest {
 
     private DataStore store(String kind) {
         return switch (kind) {
-            case "memory" -> new MemoryStore(clock, Bookkeeping.alone());
+            case "memory" -> new MemoryStore(clock, BookkeepingRules.forSingleProcess());
             case "dynamodb" ->
                     DynamoStore.open(
                             DynamoLocal.table(UnassignedTest.class),
                             clock,
-                            Bookkeeping.amongOthers());
-            default -> SqliteStore.open(directory.resolve("u.db"), clock, Bookkeeping.alone());
+                            BookkeepingRules.forSharedStore());
+            default ->
+                    SqliteStore.open(
+                            directory.resolve("u.db"), clock, BookkeepingRules.forSingleProcess());
         };
     }
 
-    private RunningHouse house(DataStore store, String after) throws IOException {
-        return new RunningHouse.Plan(directory)
+    private RunningQuill house(DataStore store, String after) throws IOException {
+        return new RunningQuill.Plan(directory)
                 .all(sandbox.environment())
                 .set("ALOWARE_RING_GROUP_ID", "8465")
                 .set("COUNT_DIRECTIONS", "both")
@@ -105,7 +107,7 @@ class UnassignedTest {
                 .toList();
     }
 
-    private static State state(RunningHouse house, long id) {
+    private static EntryState state(RunningQuill house, long id) {
         return house.held("ALOWARE:" + id).orElseThrow().state();
     }
 
@@ -120,16 +122,19 @@ class UnassignedTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "dynamodb"})
     void goesOutAfterAnHourAsAFactOfTheUnassigned(String kind) throws Exception {
-        try (RunningHouse house = house(store(kind), "1h")) {
+        try (RunningQuill house = house(store(kind), "1h")) {
             assertThat(house.aloware(missed(1, "null")).body()).contains("\"accepted\":1");
             assertThat(house.aloware(missed(2, "null")).body()).contains("\"accepted\":1");
-            await(() -> state(house, 1) == State.PARKED && state(house, 2) == State.PARKED);
+            await(
+                    () ->
+                            state(house, 1) == EntryState.PARKED
+                                    && state(house, 2) == EntryState.PARKED);
             assertThat(facts()).isEmpty();
         }
         clock.ahead = Duration.ofMinutes(58);
-        try (RunningHouse house = house(store(kind), "1h")) {
+        try (RunningQuill house = house(store(kind), "1h")) {
             assertThat(house.aloware(missed(2, "4711")).body()).contains("\"duplicates\":1");
-            assertThat(state(house, 1)).isEqualTo(State.PARKED);
+            assertThat(state(house, 1)).isEqualTo(EntryState.PARKED);
             clock.ahead = Duration.ofMinutes(58 + 61);
 
             await(() -> facts("ALOWARE:1, unassigned").size() == 1);
@@ -142,15 +147,21 @@ class UnassignedTest {
 
     @Test
     void isTheAgentsOfTheNextRebuildOnceSomebodyIsNamed() throws Exception {
-        try (RunningHouse house = house(store("sqlite"), "1h");
+        try (RunningQuill house = house(store("sqlite"), "1h");
                 AdminClient admin = new AdminClient(house.port)) {
             letIn(admin, "4711");
             house.aloware(missed(1, "null"));
             house.aloware(missed(3, "null"));
-            await(() -> state(house, 1) == State.PARKED && state(house, 3) == State.PARKED);
+            await(
+                    () ->
+                            state(house, 1) == EntryState.PARKED
+                                    && state(house, 3) == EntryState.PARKED);
             clock.ahead = Duration.ofMinutes(61);
             await(() -> facts("unassigned").size() == 2);
-            await(() -> state(house, 1) == State.SETTLED && state(house, 3) == State.SETTLED);
+            await(
+                    () ->
+                            state(house, 1) == EntryState.SETTLED
+                                    && state(house, 3) == EntryState.SETTLED);
 
             assertThat(house.aloware(missed(1, "4711")).body()).contains("\"duplicates\":1");
             assertThat(house.aloware(missed(1, "4712")).body()).contains("\"duplicates\":1");
@@ -184,18 +195,18 @@ class UnassignedTest {
 
     @Test
     void staysOutWhereItIsNeverToGoOut() throws Exception {
-        List<State> seen = new ArrayList<>();
-        try (RunningHouse house = house(store("memory"), "never")) {
+        List<EntryState> seen = new ArrayList<>();
+        try (RunningQuill house = house(store("memory"), "never")) {
             house.aloware(missed(1, "null"));
-            await(() -> state(house, 1) == State.PARKED);
+            await(() -> state(house, 1) == EntryState.PARKED);
             clock.ahead = Duration.ofDays(13);
             house.aloware(missed(2, "null"));
-            await(() -> state(house, 2) == State.PARKED);
+            await(() -> state(house, 2) == EntryState.PARKED);
             seen.add(state(house, 1));
             clock.ahead = Duration.ofDays(15);
-            await(() -> state(house, 1) == State.DEAD);
+            await(() -> state(house, 1) == EntryState.DEAD);
         }
-        assertThat(seen).containsExactly(State.PARKED);
+        assertThat(seen).containsExactly(EntryState.PARKED);
         assertThat(facts()).isEmpty();
     }
 }

@@ -2,8 +2,8 @@ package io.quill.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.platform.logging.Logs;
-import io.quill.platform.settings.Logging;
+import io.quill.platform.logging.LogbackConfigurator;
+import io.quill.platform.settings.LoggingSettings;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,20 +24,22 @@ import java.util.stream.Stream;
 @Timeout(120)
 class UndecodableRequestsTest {
     @TempDir private static Path directory;
-    private static RunningHouse house;
+    private static RunningQuill house;
     private static Path log;
 
     @BeforeAll
     static void open() throws Exception {
         log = directory.resolve("quill.log");
-        Logs.apply(new Logging(Logging.Level.INFO, Logging.Format.TEXT, Optional.of(log)));
-        house = new RunningHouse.Plan(directory).open();
+        LogbackConfigurator.apply(
+                new LoggingSettings(
+                        LoggingSettings.Level.INFO, LoggingSettings.Format.TEXT, Optional.of(log)));
+        house = new RunningQuill.Plan(directory).open();
     }
 
     @AfterAll
     static void close() {
         house.close();
-        Logs.apply(Logging.DEFAULT);
+        LogbackConfigurator.apply(LoggingSettings.DEFAULT);
     }
 
     static Stream<String> requests() {
@@ -93,9 +95,9 @@ class UndecodableRequestsTest {
     @ParameterizedTest
     @MethodSource("requests")
     void leavesNoStackTrace(String request) throws Exception {
-        try (Wire wire = house.wire()) {
-            wire.say(request).end();
-            wire.drain();
+        try (RawConnection rawConnection = house.wire()) {
+            rawConnection.say(request).end();
+            rawConnection.drain();
         }
 
         assertNoStackTrace();
@@ -106,18 +108,18 @@ class UndecodableRequestsTest {
     void leavesNoStackTraceWhenItsConnectionEnds() throws Exception {
         String posts =
                 "POST /webhook/aloware HTTP/1.1\r\nHost: q\r\nAuthorization: Bearer %s\r\n"
-                                .formatted(RunningHouse.TOKEN)
+                                .formatted(RunningQuill.TOKEN)
                         + "Content-Length: 2\r\n\r\n{}";
         for (int i = 0; i < 20; i++) {
-            try (Wire wire = house.wire()) {
-                wire.say(posts.repeat(30));
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(posts.repeat(30));
             }
-            try (Wire wire = house.wire()) {
-                wire.say(posts.repeat(30) + "GET /x HTTP/1.1 x\r\n\r\n");
+            try (RawConnection rawConnection = house.wire()) {
+                rawConnection.say(posts.repeat(30) + "GET /x HTTP/1.1 x\r\n\r\n");
             }
         }
 
-        RunningHouse.await(() -> logged().contains("Exception"));
+        RunningQuill.await(() -> logged().contains("Exception"));
         assertNoStackTrace();
     }
 

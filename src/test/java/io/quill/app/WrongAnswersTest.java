@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
 /** What is sent by mistake is told as a mistake, and never as a fault of Quill. */
 class WrongAnswersTest {
     @TempDir private static Path directory;
-    private static RunningHouse house;
+    private static RunningQuill house;
     private static AdminClient admin;
 
     @BeforeAll
     static void open() throws Exception {
         house =
-                new RunningHouse.Plan(directory)
+                new RunningQuill.Plan(directory)
                         .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)
                         .open();
         admin = new AdminClient(house.port);

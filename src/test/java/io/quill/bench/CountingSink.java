@@ -1,12 +1,12 @@
 package io.quill.bench;
 
 import io.quill.events.sink.Batch;
-import io.quill.events.sink.Presence;
-import io.quill.events.sink.Proof;
+import io.quill.events.sink.EventLookup;
 import io.quill.events.sink.PushResult;
-import io.quill.events.sink.Revocation;
+import io.quill.events.sink.RevocationResult;
+import io.quill.events.sink.SequenceProof;
 import io.quill.events.sink.Sink;
-import io.quill.events.sink.Standing;
+import io.quill.events.sink.SinkStatus;
 
 import java.util.Collection;
 
@@ -41,7 +41,7 @@ final class CountingSink implements Sink {
     }
 
     @Override
-    public Standing ensure() {
+    public SinkStatus ensure() {
         return sink.ensure();
     }
 
@@ -51,17 +51,17 @@ final class CountingSink implements Sink {
     }
 
     @Override
-    public Proof proof(String table, long number) {
+    public SequenceProof proof(String table, long number) {
         return sink.proof(table, number);
     }
 
     @Override
-    public Revocation revoke(String table, long number) {
+    public RevocationResult revoke(String table, long number) {
         return sink.revoke(table, number);
     }
 
     @Override
-    public Presence present(Collection<String> eventIds) {
-        return sink.present(eventIds);
+    public EventLookup findEvents(Collection<String> eventIds) {
+        return sink.findEvents(eventIds);
     }
 }

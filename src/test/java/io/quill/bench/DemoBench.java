@@ -1,6 +1,6 @@
 package io.quill.bench;
 
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
 import io.quill.operate.console.Browser;
 import io.quill.storm.Footprint;
 
@@ -27,7 +27,7 @@ final class DemoBench {
     private DemoBench() {}
 
     static void run(Duration time) throws IOException, InterruptedException {
-        int port = RunningHouse.freePort();
+        int port = RunningQuill.freePort();
         Process demo = start(port);
         try (Browser browser = Browser.open()) {
             String console = "http://127.0.0.1:" + port + "/console";

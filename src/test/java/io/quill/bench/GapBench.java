@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.events.dimension.AgentRow;
 import io.quill.events.dimension.MetricRow;
-import io.quill.events.dimension.Step;
+import io.quill.events.dimension.TableSyncProgress;
 import io.quill.events.dimension.WantedRows;
-import io.quill.events.ledger.Bookkeeping;
+import io.quill.events.ledger.BookkeepingRules;
 import io.quill.events.push.table.PushedTables;
-import io.quill.events.sink.Quota;
-import io.quill.events.sink.Retention;
-import io.quill.events.sink.Standing;
-import io.quill.events.sink.powerbi.RealClient;
+import io.quill.events.sink.DatasetQuota;
+import io.quill.events.sink.RetentionPolicy;
+import io.quill.events.sink.SinkStatus;
+import io.quill.events.sink.powerbi.PowerBiHttpFixture;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.sqlite.SqliteStore;
-import io.quill.sandbox.powerbi.Limits;
+import io.quill.sandbox.powerbi.PushLimits;
 
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -41,24 +41,24 @@ final class GapBench {
 
     static void run(int reloads) throws Exception {
         SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
-        try (RealClient client = RealClient.open(clock, Retention.NONE);
+        try (PowerBiHttpFixture client = PowerBiHttpFixture.open(clock, RetentionPolicy.NONE);
                 SqliteStore store =
                         SqliteStore.open(
                                 Files.createTempDirectory("quill-bench").resolve("quill.db"),
                                 clock,
-                                Bookkeeping.alone())) {
-            client.sandbox().pushApi().limits(Limits.DOCUMENTED.withoutQuotas());
-            String dataset = ((Standing.Ready) client.sink().ensure()).dataset();
+                                BookkeepingRules.forSingleProcess())) {
+            client.sandbox().pushApi().limits(PushLimits.DOCUMENTED.withoutQuotas());
+            String dataset = ((SinkStatus.Ready) client.sink().ensure()).dataset();
             WantedRows wanted = new WantedRows(store);
             wanted.ensure(MetricRow.SEEDS);
-            wanted.want(IntStream.range(0, AGENTS).mapToObj(i -> agent(i, 0)).toList());
+            wanted.put(IntStream.range(0, AGENTS).mapToObj(i -> agent(i, 0)).toList());
             Lease lease = new Lease(store, clock, "pusher", Duration.ofSeconds(6));
             PushedTables tables =
                     new PushedTables(
                             store,
                             wanted,
                             client.sink(),
-                            new Quota(clock, Retention.NONE),
+                            new DatasetQuota(clock, RetentionPolicy.NONE),
                             clock,
                             clock,
                             dataset,
@@ -68,7 +68,7 @@ final class GapBench {
             for (int i = 0; i < reloads; i++) {
                 // what is loaded in an hour counts against the quota, as it would
                 clock.advance(Duration.ofMinutes(2));
-                wanted.want(List.of(agent(i % AGENTS, i + 1)));
+                wanted.put(List.of(agent(i % AGENTS, i + 1)));
                 gaps[i] = watched(client, dataset, () -> bringInLine(clock, lease, tables));
             }
             Arrays.sort(gaps);
@@ -84,7 +84,7 @@ final class GapBench {
     }
 
     /** The time for which the table held less than all, in nanoseconds. */
-    private static long watched(RealClient client, String dataset, Runnable reload)
+    private static long watched(PowerBiHttpFixture client, String dataset, Runnable reload)
             throws InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
         long[] longest = {0};
@@ -113,7 +113,7 @@ final class GapBench {
         return longest[0];
     }
 
-    private static int rows(RealClient client, String dataset) {
+    private static int rows(PowerBiHttpFixture client, String dataset) {
         int rows = 0;
         for (var _ : client.sandbox().pushApi().table(dataset, "DimAgent").orElseThrow().rows()) {
             rows++;
@@ -123,8 +123,8 @@ final class GapBench {
 
     private static void bringInLine(SettableClock clock, Lease lease, PushedTables tables) {
         for (int i = 0; i < 300; i++) {
-            if (lease.hold().map(tables::advance).orElse(new Step.Stepped())
-                    instanceof Step.InLine) {
+            if (lease.acquire().map(tables::advance).orElse(new TableSyncProgress.Stepped())
+                    instanceof TableSyncProgress.InLine) {
                 return;
             }
             clock.advance(Duration.ofMillis(600));

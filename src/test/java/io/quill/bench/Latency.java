@@ -1,6 +1,6 @@
 package io.quill.bench;
 
-import io.quill.app.Deliveries;
+import io.quill.app.SampleDeliveries;
 import io.quill.sandbox.Sandbox;
 import io.quill.storm.Server;
 
@@ -68,7 +68,7 @@ final class Latency {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/webhook/aloware"))
                         .header("Authorization", "Bearer " + TOKEN)
-                        .POST(BodyPublishers.ofString(Deliveries.call(id)))
+                        .POST(BodyPublishers.ofString(SampleDeliveries.call(id)))
                         .build();
         if (http.send(request, BodyHandlers.discarding()).statusCode() != 202) {
             throw new IllegalStateException("The delivery was refused");

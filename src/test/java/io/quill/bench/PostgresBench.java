@@ -1,14 +1,14 @@
 package io.quill.bench;
 
-import io.quill.records.landing.Effort;
-import io.quill.records.landing.Extent;
 import io.quill.records.landing.Feed;
 import io.quill.records.landing.Load;
+import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
+import io.quill.records.landing.RequestStatistics;
 import io.quill.records.landing.Trigger;
-import io.quill.records.warehouse.Place;
-import io.quill.records.warehouse.Postgres;
+import io.quill.records.warehouse.PostgresServer;
 import io.quill.records.warehouse.Warehouse;
+import io.quill.records.warehouse.WarehouseConfig;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -34,10 +34,10 @@ final class PostgresBench {
 
     static void run(String[] args) throws IOException, SQLException {
         long batched = args.length > 1 ? Long.parseLong(args[1]) : 100_000;
-        try (Postgres server = Postgres.durable()) {
-            Place.Kind.Server place = (Place.Kind.Server) server.database();
+        try (PostgresServer server = PostgresServer.durable()) {
+            WarehouseConfig.Kind.Server place = (WarehouseConfig.Kind.Server) server.database();
             try (Warehouse warehouse =
-                    new Warehouse(Place.of(place), "bench", InstantSource.system())) {
+                    new Warehouse(WarehouseConfig.of(place), "bench", InstantSource.system())) {
                 refine(warehouse); // makes the tables
                 System.out.printf(
                         "PostgreSQL as it comes: fsync and synchronous_commit on; load %.1f%n",
@@ -51,7 +51,7 @@ final class PostgresBench {
         }
     }
 
-    private static double singly(Place.Kind.Server place, List<RawRecord> records)
+    private static double singly(WarehouseConfig.Kind.Server place, List<RawRecord> records)
             throws SQLException, IOException {
         try (Connection connection =
                 DriverManager.getConnection(
@@ -68,11 +68,11 @@ final class PostgresBench {
     }
 
     private static double batched(Warehouse warehouse, List<RawRecord> records) {
-        Extent changes = new Extent.Changes();
+        LoadScope changes = new LoadScope.Changes();
         long start = System.nanoTime();
         try (Load load = warehouse.open(PRODUCTS, UUID.randomUUID(), changes, Trigger.MANUAL)) {
             records.forEach(load::add);
-            load.commit(Optional.empty(), Effort.NONE);
+            load.commit(Optional.empty(), RequestStatistics.NONE);
         }
         refine(warehouse);
         return milliseconds(start, records);

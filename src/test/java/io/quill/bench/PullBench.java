@@ -1,30 +1,30 @@
 package io.quill.bench;
 
-import io.quill.platform.http.HttpWire;
+import io.quill.platform.http.JdkHttpTransport;
 import io.quill.platform.settings.Secret;
-import io.quill.records.connector.Budget;
 import io.quill.records.connector.Connector;
 import io.quill.records.connector.Connectors;
-import io.quill.records.connector.Reading;
-import io.quill.records.landing.Column;
+import io.quill.records.connector.ParseResult;
+import io.quill.records.connector.RateLimit;
+import io.quill.records.landing.BronzeStore;
 import io.quill.records.landing.Cursor;
-import io.quill.records.landing.Extent;
+import io.quill.records.landing.ExtractedField;
 import io.quill.records.landing.Feed;
-import io.quill.records.landing.Landing;
 import io.quill.records.landing.Load;
+import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
 import io.quill.records.landing.Trigger;
-import io.quill.records.pull.DryLanding;
-import io.quill.records.pull.Lines;
-import io.quill.records.pull.Order;
-import io.quill.records.pull.Progress;
-import io.quill.records.pull.Pull;
-import io.quill.records.pull.Pulled;
-import io.quill.records.pull.http.Transport;
-import io.quill.records.tenant.Account;
+import io.quill.records.pull.DryRunStore;
+import io.quill.records.pull.FeedPuller;
+import io.quill.records.pull.PullListener;
+import io.quill.records.pull.PullOptions;
+import io.quill.records.pull.PullResult;
+import io.quill.records.pull.ServiceClients;
+import io.quill.records.pull.http.StreamingTransport;
+import io.quill.records.tenant.ServiceAccount;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.nexudus.Coworking;
-import io.quill.sandbox.nexudus.Kind;
+import io.quill.sandbox.nexudus.NexudusType;
+import io.quill.sandbox.nexudus.SampleCompany;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -88,9 +88,10 @@ public final class PullBench {
 
     private static void serve(int records) throws InterruptedException {
         Sandbox sandbox = Sandbox.start();
-        Coworking spaces = new Coworking(sandbox.spaces(), Instant.parse("2012-01-01T00:00:00Z"));
+        SampleCompany spaces =
+                new SampleCompany(sandbox.spaces(), Instant.parse("2012-01-01T00:00:00Z"));
         for (int number = 1; number <= records; number++) {
-            sandbox.spaces().put(Kind.FLOOR_PLAN_DESK, spaces.desk(number));
+            sandbox.spaces().put(NexudusType.FLOOR_PLAN_DESK, spaces.desk(number));
         }
         System.out.println(sandbox.nexudus());
         Thread.sleep(Duration.ofMinutes(5));
@@ -98,27 +99,29 @@ public final class PullBench {
 
     private static void pull(String origin) throws IOException {
         InstantSource clock = InstantSource.system();
-        Account account =
-                new Account(
+        ServiceAccount serviceAccount =
+                new ServiceAccount(
                         "bench",
                         unlimited(),
                         Map.of(
                                 "api-url", Secret.of(origin + "/api"),
                                 "username", Secret.of(Sandbox.NEXUDUS_USER),
                                 "password", Secret.of(Sandbox.NEXUDUS_PASSWORD)));
-        try (Transport transport = new Transport();
-                HttpWire wire = new HttpWire()) {
-            Lines lines = new Lines(transport, wire, clock, Thread::sleep, () -> 0);
-            Pull pull = new Pull(new DryLanding(new Nowhere()), clock, UUID::randomUUID);
+        try (StreamingTransport streamingTransport = new StreamingTransport();
+                JdkHttpTransport wire = new JdkHttpTransport()) {
+            ServiceClients serviceClients =
+                    new ServiceClients(streamingTransport, wire, clock, Thread::sleep, () -> 0);
+            FeedPuller feedPuller =
+                    new FeedPuller(new DryRunStore(new Nowhere()), clock, UUID::randomUUID);
             for (int round = 1; round <= 2; round++) {
                 long start = System.nanoTime();
-                Pulled pulled =
-                        pull.pull(
-                                lines.to(account),
-                                account.connector().endpoint("products").orElseThrow(),
-                                Order.changes(Trigger.MANUAL),
-                                Progress.NONE);
-                tell(round, pulled, (System.nanoTime() - start) / 1e9);
+                PullResult pullResult =
+                        feedPuller.pull(
+                                serviceClients.clientFor(serviceAccount),
+                                serviceAccount.connector().endpoint("products").orElseThrow(),
+                                PullOptions.changes(Trigger.MANUAL),
+                                PullListener.NONE);
+                tell(round, pullResult, (System.nanoTime() - start) / 1e9);
             }
         }
     }
@@ -126,9 +129,9 @@ public final class PullBench {
     /** Nexudus's own budget would be all that is measured. */
     private static Connector unlimited() {
         return switch (Connectors.read(Optional.empty(), _ -> true)) {
-            case Reading.Faulty<Connectors>(var faults) ->
+            case ParseResult.Faulty<Connectors>(var faults) ->
                     throw new IllegalStateException(faults.toString());
-            case Reading.Sound<Connectors>(Connectors connectors) -> {
+            case ParseResult.Sound<Connectors>(Connectors connectors) -> {
                 Connector known = connectors.of("nexudus").orElseThrow();
                 yield new Connector(
                         known.service(),
@@ -137,7 +140,7 @@ public final class PullBench {
                         known.parameters(),
                         known.authentications(),
                         known.headers(),
-                        new Budget(Integer.MAX_VALUE, Duration.ofSeconds(1), 3),
+                        new RateLimit(Integer.MAX_VALUE, Duration.ofSeconds(1), 3),
                         known.patience(),
                         known.schedule(),
                         known.endpoints());
@@ -145,10 +148,10 @@ public final class PullBench {
         };
     }
 
-    private static void tell(int round, Pulled pulled, double seconds) throws IOException {
-        switch (pulled) {
-            case Pulled.Failed(_, String words, _) -> System.out.println(words);
-            case Pulled.Complete complete ->
+    private static void tell(int round, PullResult pullResult, double seconds) throws IOException {
+        switch (pullResult) {
+            case PullResult.Failed(_, String words, _) -> System.out.println(words);
+            case PullResult.Complete complete ->
                     System.out.printf(
                             "round %d: %,d records in %.1f s, %,.0f records/s; %,d requests,"
                                     + " %,d MB on the wire; peak heap %,d MB, resident %,d MB,"
@@ -184,7 +187,7 @@ public final class PullBench {
     }
 
     /** Knows nothing of before. */
-    private static final class Nowhere implements Landing {
+    private static final class Nowhere implements BronzeStore {
         @Override
         public Optional<Cursor> cursor(Feed feed) {
             return Optional.empty();
@@ -195,7 +198,11 @@ public final class PullBench {
 
         @Override
         public Load open(
-                Feed feed, List<Column> columns, UUID run, Extent extent, Trigger trigger) {
+                Feed feed,
+                List<ExtractedField> columns,
+                UUID run,
+                LoadScope loadScope,
+                Trigger trigger) {
             throw new IllegalStateException("a dry landing opens nothing here");
         }
     }

@@ -2,8 +2,8 @@ package io.quill.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.events.sink.Retention;
-import io.quill.sandbox.powerbi.Limits;
+import io.quill.events.sink.RetentionPolicy;
+import io.quill.sandbox.powerbi.PushLimits;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -28,22 +28,22 @@ final class PushBench {
 
     static void run(String what, int rows) throws Exception {
         switch (what) {
-            case "fifo" -> hour(Retention.FIFO, 0);
-            case "none" -> hour(Retention.NONE, LARGE_TABLE + BATCH);
+            case "fifo" -> hour(RetentionPolicy.FIFO, 0);
+            case "none" -> hour(RetentionPolicy.NONE, LARGE_TABLE + BATCH);
             case "speed" -> speed(rows);
             case "latency" -> Latency.run(OUT);
             default -> {
                 speed(rows);
                 Latency.run(OUT);
-                hour(Retention.FIFO, 0);
-                hour(Retention.NONE, LARGE_TABLE + BATCH);
+                hour(RetentionPolicy.FIFO, 0);
+                hour(RetentionPolicy.NONE, LARGE_TABLE + BATCH);
             }
         }
     }
 
     /** What an hour of the stand-in takes, with more waiting than it may. */
-    private static void hour(Retention retention, int before) throws Exception {
-        try (PushRig rig = new PushRig(retention)) {
+    private static void hour(RetentionPolicy retentionPolicy, int before) throws Exception {
+        try (PushRig rig = new PushRig(retentionPolicy)) {
             rig.hold(before);
             while (rig.pushed() < before) {
                 rig.step(MOMENT);
@@ -60,7 +60,7 @@ final class PushBench {
             OUT.printf(
                     "Retention %s, %,d rows before: %,d rows and %,d posts in an hour of Power BI,"
                             + " %.1f %% of the quota, %,d times 429 (%.0f s of ours)%n",
-                    retention,
+                    retentionPolicy,
                     before,
                     rows,
                     rig.requests("200") - posts,
@@ -74,8 +74,8 @@ final class PushBench {
      * From the outbox to settled, with pauses that cost nothing and no limits at the other side.
      */
     private static void speed(int rows) throws Exception {
-        try (PushRig rig = new PushRig(Retention.FIFO)) {
-            rig.sandbox().pushApi().limits(Limits.DOCUMENTED.withoutQuotas());
+        try (PushRig rig = new PushRig(RetentionPolicy.FIFO)) {
+            rig.sandbox().pushApi().limits(PushLimits.DOCUMENTED.withoutQuotas());
             rig.hold(rows);
             drain(rig, rows);
             rig.hold(rows);

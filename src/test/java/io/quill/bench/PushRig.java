@@ -8,15 +8,15 @@ import io.quill.events.dimension.MetricRow;
 import io.quill.events.dimension.WantedRows;
 import io.quill.events.dimension.roster.Admission;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Bookkeeping;
+import io.quill.events.ledger.BookkeepingRules;
 import io.quill.events.ledger.Ledger;
-import io.quill.events.push.DimensionsFirst;
-import io.quill.events.push.InDoubt;
+import io.quill.events.push.DimensionPrerequisites;
+import io.quill.events.push.DoubtPolicy;
+import io.quill.events.push.PushRound;
 import io.quill.events.push.Pusher;
-import io.quill.events.push.Round;
 import io.quill.events.push.table.PushedTables;
-import io.quill.events.sink.Retention;
-import io.quill.events.sink.powerbi.RealClient;
+import io.quill.events.sink.RetentionPolicy;
+import io.quill.events.sink.powerbi.PowerBiHttpFixture;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.SettableClock;
@@ -42,7 +42,7 @@ final class PushRig implements AutoCloseable {
     private static final int AGENTS = 40;
 
     final SettableClock clock = new SettableClock(BEGIN);
-    private final RealClient client;
+    private final PowerBiHttpFixture client;
     private final CountingSink sink;
     private final DataStore store;
     private final Ledger ledger;
@@ -50,14 +50,14 @@ final class PushRig implements AutoCloseable {
     private Instant leaseKept = Instant.MIN;
     private long lastId = 54_000_000;
 
-    PushRig(Retention retention) throws Exception {
-        client = RealClient.open(clock, retention);
+    PushRig(RetentionPolicy retentionPolicy) throws Exception {
+        client = PowerBiHttpFixture.open(clock, retentionPolicy);
         sink = new CountingSink(client.sink());
         store =
                 SqliteStore.open(
                         Files.createTempDirectory("quill-bench").resolve("quill.db"),
                         clock,
-                        Bookkeeping.alone());
+                        BookkeepingRules.forSingleProcess());
         ledger = new Ledger(store, clock, MEMORY);
         WantedRows wanted = new WantedRows(store);
         wanted.ensure(MetricRow.SEEDS);
@@ -71,18 +71,25 @@ final class PushRig implements AutoCloseable {
                                 _ -> Admission.ADMITTED,
                                 dimensions(wanted),
                                 _ -> ZoneOffset.UTC),
-                        InDoubt.RESEND,
+                        DoubtPolicy.RESEND,
                         MEMORY,
                         clock);
     }
 
-    private DimensionsFirst dimensions(WantedRows wanted) {
-        return new DimensionsFirst(
+    private DimensionPrerequisites dimensions(WantedRows wanted) {
+        return new DimensionPrerequisites(
                 wanted,
                 _ -> ZoneOffset.UTC,
-                (dataset, quota, alongside) ->
+                (dataset, datasetQuota, alongside) ->
                         new PushedTables(
-                                store, wanted, sink, quota, clock, clock, dataset, alongside),
+                                store,
+                                wanted,
+                                sink,
+                                datasetQuota,
+                                clock,
+                                clock,
+                                dataset,
+                                alongside),
                 clock);
     }
 
@@ -123,8 +130,8 @@ final class PushRig implements AutoCloseable {
             leaseKept = clock.instant();
         }
         if (pusher.mayGoOn()) {
-            Round round = pusher.ensureDimensions(pusher.gate(pusher.begin()));
-            pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(round))));
+            PushRound pushRound = pusher.ensureDimensions(pusher.gate(pusher.begin()));
+            pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(pushRound))));
         } else {
             clock.advance(moment);
         }

@@ -2,15 +2,15 @@ package io.quill.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 
-import io.quill.records.landing.Effort;
-import io.quill.records.landing.Extent;
 import io.quill.records.landing.Feed;
-import io.quill.records.landing.Landed;
 import io.quill.records.landing.Load;
+import io.quill.records.landing.LoadResult;
+import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
+import io.quill.records.landing.RequestStatistics;
 import io.quill.records.landing.Trigger;
-import io.quill.records.warehouse.Place;
 import io.quill.records.warehouse.Warehouse;
+import io.quill.records.warehouse.WarehouseConfig;
 import io.quill.records.warehouse.sql.Database.Share;
 
 import java.io.BufferedReader;
@@ -66,8 +66,10 @@ public final class RecordBench {
                 "DuckDB has %d MB and %d threads, as in application.properties; the heap has %d MB,"
                         + " as in the launcher%n",
                 share.megabytes(), share.threads(), Runtime.getRuntime().maxMemory() >> 20);
-        Place place = Place.of(new Place.Kind.Files(directory, share));
-        try (Warehouse warehouse = new Warehouse(place, "bench", InstantSource.system())) {
+        WarehouseConfig warehouseConfig =
+                WarehouseConfig.of(new WarehouseConfig.Kind.Files(directory, share));
+        try (Warehouse warehouse =
+                new Warehouse(warehouseConfig, "bench", InstantSource.system())) {
             double whole = measure("first run", warehouse, first);
             double same = measure("no change", warehouse, first);
             double some = measure("1 % changed", warehouse, changed);
@@ -91,7 +93,7 @@ public final class RecordBench {
     private double measure(String what, Warehouse warehouse, Path file) throws IOException {
         long start = System.nanoTime();
         double cpu = cpu();
-        Landed landed = land(warehouse, file);
+        LoadResult loadResult = land(warehouse, file);
         double bronze = since(start);
         UUID run = UUID.randomUUID();
         warehouse.silver("bench", "nexudus", run, Trigger.MANUAL);
@@ -107,19 +109,19 @@ public final class RecordBench {
                 silver,
                 all - bronze - silver,
                 cpu() - cpu,
-                landed.appended(),
-                landed.unchanged());
+                loadResult.appended(),
+                loadResult.unchanged());
         return all;
     }
 
-    private static Landed land(Warehouse warehouse, Path file) throws IOException {
-        Extent changes = new Extent.Changes();
+    private static LoadResult land(Warehouse warehouse, Path file) throws IOException {
+        LoadScope changes = new LoadScope.Changes();
         try (Load load = warehouse.open(PRODUCTS, UUID.randomUUID(), changes, Trigger.MANUAL);
                 BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 load.add(record(line));
             }
-            return load.commit(Optional.empty(), Effort.NONE);
+            return load.commit(Optional.empty(), RequestStatistics.NONE);
         }
     }
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quill.records.landing.RawRecord;
-import io.quill.records.warehouse.Shapes;
+import io.quill.records.warehouse.WarehouseModel;
 import io.quill.records.warehouse.core.Mapping.Taken;
-import io.quill.records.warehouse.silver.Column;
 import io.quill.records.warehouse.silver.Entities;
 import io.quill.records.warehouse.silver.Entity;
+import io.quill.records.warehouse.silver.SilverColumn;
 
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +53,12 @@ final class RowByRow {
 
     RowByRow(Connection connection) {
         this.connection = connection;
-        Shapes shapes = Shapes.of(Optional.empty(), Optional.empty(), "bench");
-        Entities entities = shapes.entities();
+        WarehouseModel warehouseModel =
+                WarehouseModel.of(Optional.empty(), Optional.empty(), "bench");
+        Entities entities = warehouseModel.entities();
         entity = entities.find("nexudus", "products").orElseThrow();
         taken =
-                shapes.mappings().fedBy(entity).getFirst().sources().stream()
+                warehouseModel.mappings().fedBy(entity).getFirst().sources().stream()
                         .filter(source -> source.entity().equals("products"))
                         .findFirst()
                         .orElseThrow()
@@ -118,11 +119,13 @@ final class RowByRow {
             throws SQLException {
         List<@Nullable String> row = new ArrayList<>();
         row.add(values.get("source_id"));
-        entity.columns().forEach(column -> row.add(values.get(column.name())));
+        entity.columns().forEach(silverColumn -> row.add(values.get(silverColumn.name())));
         Collections.addAll(row, number, run, at, now, now, "false", null);
         String sets =
                 entity.columns().stream()
-                        .map(column -> column.name() + " = excluded." + column.name())
+                        .map(
+                                silverColumn ->
+                                        silverColumn.name() + " = excluded." + silverColumn.name())
                         .collect(Collectors.joining(", "));
         run(
                 insert(COPIES.get(1), row.size())
@@ -134,9 +137,9 @@ final class RowByRow {
 
     private Map<String, @Nullable String> values(JsonNode json) {
         Map<String, @Nullable String> values = new HashMap<>();
-        for (Column column : entity.columns()) {
-            JsonNode value = json.path(column.from().getFirst());
-            values.put(column.name(), value.isValueNode() ? value.asText(null) : null);
+        for (SilverColumn silverColumn : entity.columns()) {
+            JsonNode value = json.path(silverColumn.from().getFirst());
+            values.put(silverColumn.name(), value.isValueNode() ? value.asText(null) : null);
         }
         values.put("product_type_label", "Private Office");
         return values;

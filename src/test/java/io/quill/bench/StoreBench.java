@@ -7,7 +7,7 @@ import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
 import io.quill.events.Metric;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Holding;
+import io.quill.events.ledger.HoldResult;
 import io.quill.events.ledger.Ledger;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.DataStore;
@@ -126,9 +126,9 @@ final class StoreBench {
     }
 
     private static void hold(Ledger ledger) {
-        Holding holding = ledger.hold(List.of(arrival(ID.incrementAndGet()))).getFirst();
-        if (holding != Holding.HELD) {
-            throw new IllegalStateException("A new event was taken for " + holding);
+        HoldResult holdResult = ledger.hold(List.of(arrival(ID.incrementAndGet()))).getFirst();
+        if (holdResult != HoldResult.HELD) {
+            throw new IllegalStateException("A new event was taken for " + holdResult);
         }
     }
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
-import io.quill.platform.settings.Reading;
+import io.quill.platform.settings.SettingSources;
 import io.quill.platform.settings.Settings;
-import io.quill.platform.settings.Sources;
+import io.quill.platform.settings.SettingsResult;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +44,12 @@ class ComposeTest {
 
     @Test
     void startsQuillWithSettingsThatItTakes() throws IOException {
-        Reading reading = Settings.read(Sources.of(environment(), directory), text -> text);
+        SettingsResult settingsResult =
+                Settings.read(SettingSources.of(environment(), directory), text -> text);
 
-        assertThat(reading).isInstanceOf(Reading.Usable.class);
-        assertThat(((Reading.Usable) reading).warnings())
-                .noneMatch(warning -> warning.toString().contains("unknown"));
+        assertThat(settingsResult).isInstanceOf(SettingsResult.Usable.class);
+        assertThat(((SettingsResult.Usable) settingsResult).warnings())
+                .noneMatch(settingWarning -> settingWarning.toString().contains("unknown"));
     }
 
     @Test

@@ -25,11 +25,11 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.quill.app.RunningHouse;
-import io.quill.platform.settings.Reading;
+import io.quill.app.RunningQuill;
+import io.quill.platform.settings.SettingSources;
 import io.quill.platform.settings.Settings;
-import io.quill.platform.settings.Sources;
-import io.quill.platform.settings.Store;
+import io.quill.platform.settings.SettingsResult;
+import io.quill.platform.settings.StoreSettings;
 
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
@@ -101,10 +101,11 @@ class KubernetesTest {
     }
 
     private Settings settings(String overlay) {
-        Sources sources = Sources.of(environment(overlay(overlay)), directory);
-        return switch (Settings.read(sources, text -> text)) {
-            case Reading.Usable(Settings settings, _) -> settings;
-            case Reading.Faulty faulty -> throw new AssertionError(faulty.faults().toString());
+        SettingSources settingSources = SettingSources.of(environment(overlay(overlay)), directory);
+        return switch (Settings.read(settingSources, text -> text)) {
+            case SettingsResult.Usable(Settings settings, _) -> settings;
+            case SettingsResult.Faulty faulty ->
+                    throw new AssertionError(faulty.faults().toString());
         };
     }
 
@@ -214,9 +215,9 @@ class KubernetesTest {
     @ValueSource(strings = {"single", "replicas"})
     void probesWhatAnswers(String overlay) throws Exception {
         Container container = container(overlay(overlay));
-        int management = RunningHouse.freePort();
-        try (RunningHouse house =
-                new RunningHouse.Plan(directory)
+        int management = RunningQuill.freePort();
+        try (RunningQuill house =
+                new RunningQuill.Plan(directory)
                         .set("MANAGEMENT_PORT", Integer.toString(management))
                         .open()) {
             for (Probe probe :
@@ -314,7 +315,8 @@ class KubernetesTest {
         Manifests single = overlay("single");
         Deployment deployment = single.only(Deployment.class);
 
-        assertThat(settings("single").store().backend()).isEqualTo(new Store.Backend.Sqlite());
+        assertThat(settings("single").store().backend())
+                .isEqualTo(new StoreSettings.Backend.Sqlite());
         assertThat(deployment.getSpec().getReplicas()).isEqualTo(1);
         assertThat(deployment.getSpec().getStrategy().getType()).isEqualTo("Recreate");
         assertThat(
@@ -331,7 +333,8 @@ class KubernetesTest {
         StatefulSet set = replicas.only(StatefulSet.class);
         var target = replicas.only(HorizontalPodAutoscaler.class).getSpec().getScaleTargetRef();
 
-        assertThat(settings("replicas").store().backend()).isInstanceOf(Store.Backend.Dynamo.class);
+        assertThat(settings("replicas").store().backend())
+                .isInstanceOf(StoreSettings.Backend.Dynamo.class);
         assertThat(target.getKind()).isEqualTo(set.getKind());
         assertThat(target.getName()).isEqualTo(set.getMetadata().getName());
         assertThat(set.getSpec().getVolumeClaimTemplates())

@@ -3,7 +3,7 @@ package io.quill.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quill.platform.file.Directory;
+import io.quill.platform.file.DiskFileStorage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +57,7 @@ class ArchiveFlushTest {
         private Archivist() {}
 
         public static void main(String[] args) {
-            Directory shelf = new Directory(Path.of(args[0]));
+            DiskFileStorage shelf = new DiskFileStorage(Path.of(args[0]));
             shelf.put("facts/day=2026-11-27/1.jsonl.gz", new byte[] {1});
             shelf.put("facts/day=2026-11-28/2.jsonl.gz", new byte[] {2});
         }

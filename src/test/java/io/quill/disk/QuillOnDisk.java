@@ -3,13 +3,13 @@ package io.quill.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quill.app.Deliveries;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
+import io.quill.app.SampleDeliveries;
 import io.quill.events.EventKey;
-import io.quill.events.ledger.Bookkeeping;
+import io.quill.events.ledger.BookkeepingRules;
+import io.quill.events.ledger.EntryState;
 import io.quill.events.ledger.Ledger;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
 import io.quill.platform.store.sqlite.SqliteStore;
 import io.quill.storm.Server;
 
@@ -55,7 +55,7 @@ final class QuillOnDisk implements AutoCloseable {
 
     private Server launch() throws IOException {
         int port = Server.freePort();
-        Map<String, String> all = new HashMap<>(RunningHouse.environment(data, port));
+        Map<String, String> all = new HashMap<>(RunningQuill.environment(data, port));
         all.put("QUILL_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         all.putAll(disk.environment());
         all.putAll(more);
@@ -70,8 +70,8 @@ final class QuillOnDisk implements AutoCloseable {
     HttpResponse<String> delivered(long id) {
         return send(
                 request("/webhook/aloware")
-                        .header("Authorization", "Bearer " + RunningHouse.TOKEN)
-                        .POST(BodyPublishers.ofString(Deliveries.call(id))));
+                        .header("Authorization", "Bearer " + RunningQuill.TOKEN)
+                        .POST(BodyPublishers.ofString(SampleDeliveries.call(id))));
     }
 
     HttpResponse<String> ready() {
@@ -79,11 +79,11 @@ final class QuillOnDisk implements AutoCloseable {
     }
 
     void awaitReady() {
-        RunningHouse.await(() -> ready().statusCode() == 200);
+        RunningQuill.await(() -> ready().statusCode() == 200);
     }
 
     void awaitUnready() {
-        RunningHouse.await(() -> ready().statusCode() == 503);
+        RunningQuill.await(() -> ready().statusCode() == 503);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -115,13 +115,14 @@ final class QuillOnDisk implements AutoCloseable {
 
     static void assertHeldOnce(Path file, Collection<Long> ids) {
         InstantSource clock = InstantSource.system();
-        try (SqliteStore store = SqliteStore.open(file, clock, Bookkeeping.alone())) {
+        try (SqliteStore store =
+                SqliteStore.open(file, clock, BookkeepingRules.forSingleProcess())) {
             Ledger ledger = new Ledger(store, clock, Duration.ofDays(14));
             assertThat(ids)
                     .isNotEmpty()
                     .allSatisfy(id -> assertThat(ledger.find(key(id))).isPresent());
-            assertThat(new Outbox(store).waiting(State.READY, 10_000))
-                    .extracting(entry -> entry.key())
+            assertThat(new Outbox(store).waiting(EntryState.READY, 10_000))
+                    .extracting(ledgerEntry -> ledgerEntry.key())
                     .doesNotHaveDuplicates();
         }
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.Programs;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
 import io.quill.storm.Server;
 
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class UnusableDataTest {
                 new ProcessBuilder(command())
                         .redirectErrorStream(true)
                         .redirectOutput(out.toFile());
-        quill.environment().putAll(RunningHouse.environment(data, Server.freePort()));
+        quill.environment().putAll(RunningQuill.environment(data, Server.freePort()));
         Process process = quill.start();
         boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         process.destroyForcibly();

@@ -1,7 +1,7 @@
 package io.quill.fuzz;
 
 import io.quill.app.AdminClient;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
 import io.quill.sandbox.Sandbox;
 import io.quill.storm.Contents;
 import io.quill.storm.Footprint;
@@ -61,7 +61,7 @@ public final class FuzzRun {
     private Server server(Sandbox sandbox, int port) throws IOException {
         Map<String, String> environment = new HashMap<>(sandbox.environment());
         environment.keySet().removeIf(each -> each.startsWith("NEXUDUS"));
-        environment.putAll(RunningHouse.environment(directory, port));
+        environment.putAll(RunningQuill.environment(directory, port));
         environment.put("ADMIN_API_KEY", AdminClient.KEY);
         environment.put("LOG_FILE", log().toString());
         environment.put("QUILL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError");

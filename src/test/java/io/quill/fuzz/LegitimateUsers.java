@@ -1,8 +1,8 @@
 package io.quill.fuzz;
 
 import io.quill.app.AdminClient;
-import io.quill.app.Deliveries;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
+import io.quill.app.SampleDeliveries;
 
 import java.io.IOException;
 import java.net.URI;
@@ -55,8 +55,8 @@ final class LegitimateUsers implements AutoCloseable {
     private void deliver(long id) throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 request("/webhook/aloware")
-                        .header("Authorization", "Bearer " + RunningHouse.TOKEN)
-                        .POST(BodyPublishers.ofString(Deliveries.call(id, "9001")));
+                        .header("Authorization", "Bearer " + RunningQuill.TOKEN)
+                        .POST(BodyPublishers.ofString(SampleDeliveries.call(id, "9001")));
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() == 202) {
             acknowledged.add("ALOWARE:" + id);

@@ -3,7 +3,7 @@ package io.quill.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.quill.app.AdminClient;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
 import io.quill.sandbox.Sandbox;
 
 import java.io.IOException;
@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 final class LogAudit {
     private static final List<String> SECRETS =
             List.of(
-                    RunningHouse.TOKEN,
-                    RunningHouse.SECRET,
+                    RunningQuill.TOKEN,
+                    RunningQuill.SECRET,
                     AdminClient.KEY,
                     Sandbox.CLIENT_SECRET,
                     Sandbox.ALOWARE_TOKEN,

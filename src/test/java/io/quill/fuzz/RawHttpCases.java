@@ -3,7 +3,7 @@ package io.quill.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.quill.app.AdminClient;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
 
 import java.util.Arrays;
 import java.util.List;
@@ -140,7 +140,7 @@ final class RawHttpCases implements CaseGenerator {
 
     private static String head(String framing) {
         return "POST /webhook/aloware HTTP/1.1\r\nHost: q\r\nAuthorization: Bearer "
-                + RunningHouse.TOKEN
+                + RunningQuill.TOKEN
                 + "\r\n"
                 + framing
                 + "\r\n";

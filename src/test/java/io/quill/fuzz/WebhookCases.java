@@ -2,8 +2,8 @@ package io.quill.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.app.Deliveries;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
+import io.quill.app.SampleDeliveries;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -34,22 +34,24 @@ final class WebhookCases implements CaseGenerator {
     private static String template(Random random, TextMutator texts) {
         long id = 1L + random.nextInt(IDS);
         String call =
-                Deliveries.call(
+                SampleDeliveries.call(
                                 id,
                                 texts.one(List.of("4711", "4712", "-1", "0")),
                                 LocalDate.of(2026, 11, 1).plusDays(random.nextInt(28)))
                         .replace("+15550101", PRIVATE);
         return switch (random.nextInt(6)) {
             case 0 -> "{\"test_payload\":true}";
-            case 1 -> Deliveries.batch(List.of(Deliveries.ticket(id), Deliveries.ownerChange(id)));
-            case 2 -> Deliveries.batch(List.of(call, call));
-            case 3 -> Deliveries.batch(List.of(Deliveries.ticket(id)));
+            case 1 ->
+                    SampleDeliveries.batch(
+                            List.of(SampleDeliveries.ticket(id), SampleDeliveries.ownerChange(id)));
+            case 2 -> SampleDeliveries.batch(List.of(call, call));
+            case 3 -> SampleDeliveries.batch(List.of(SampleDeliveries.ticket(id)));
             default -> call;
         };
     }
 
     private static byte[] aloware(Random random, TextMutator texts, byte[] body) {
-        String token = texts.once(50) ? "wrong-" + PRIVATE : RunningHouse.TOKEN;
+        String token = texts.once(50) ? "wrong-" + PRIVATE : RunningQuill.TOKEN;
         String basic = Base64.getEncoder().encodeToString(("x:" + token).getBytes(UTF_8));
         return new RequestBuilder("POST", "/webhook/aloware" + query(random))
                 .header("Authorization", texts.once(3) ? "Basic " + basic : "Bearer " + token)
@@ -75,12 +77,12 @@ final class WebhookCases implements CaseGenerator {
 
     private static String signature(String path, byte[] body, String now) {
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
-        signed.writeBytes(("POST" + RunningHouse.PUBLIC_URL + path).getBytes(UTF_8));
+        signed.writeBytes(("POST" + RunningQuill.PUBLIC_URL + path).getBytes(UTF_8));
         signed.writeBytes(body);
         signed.writeBytes(now.getBytes(UTF_8));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(RunningHouse.SECRET.getBytes(UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(RunningQuill.SECRET.getBytes(UTF_8), "HmacSHA256"));
             return Base64.getEncoder().encodeToString(mac.doFinal(signed.toByteArray()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

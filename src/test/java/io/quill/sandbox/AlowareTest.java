@@ -2,8 +2,8 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.Caller.Heard;
-import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.SandboxClient.Heard;
+import io.quill.sandbox.desk.InjectedFault;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,24 +14,24 @@ import java.time.Duration;
 class AlowareTest {
     private static final String TOKEN = "?api_token=" + Sandbox.ALOWARE_TOKEN;
 
-    private final Sandbox sandbox = Sandbox.start(0, new HandClock());
-    private final Caller caller = new Caller(sandbox);
+    private final Sandbox sandbox = Sandbox.start(0, new ManualClock());
+    private final SandboxClient sandboxClient = new SandboxClient(sandbox);
 
     @BeforeEach
     void fill() {
-        caller.control(
+        sandboxClient.control(
                 "PUT",
                 "/aloware/users",
                 """
                 [{"id":7,"name":"Ann","email":"ann@example.com","status":"ON_CALL"},
                  {"id":8,"name":"Bob","email":"bob@example.com"}]
                 """);
-        caller.control("PUT", "/aloware/ring-groups/8465", "[8,7]");
+        sandboxClient.control("PUT", "/aloware/ring-groups/8465", "[8,7]");
     }
 
     @AfterEach
     void close() {
-        caller.close();
+        sandboxClient.close();
         sandbox.close();
     }
 
@@ -63,7 +63,7 @@ class AlowareTest {
 
     @Test
     void forgetsAUserWhoLeft() {
-        caller.control("DELETE", "/aloware/users/7", "");
+        sandboxClient.control("DELETE", "/aloware/users/7", "");
 
         assertThat(get("users" + TOKEN).json()).hasSize(1);
         assertThat(
@@ -79,14 +79,18 @@ class AlowareTest {
         String strange = "ring-group/availability" + TOKEN + "&ring_group_id=1";
 
         assertThat(get(strange).status()).isEqualTo(404);
-        caller.control("PATCH", "/aloware/switches", "{\"unknownRingGroup\":\"NO_MEMBERS\"}");
+        sandboxClient.control(
+                "PATCH", "/aloware/switches", "{\"unknownRingGroup\":\"NO_MEMBERS\"}");
         assertThat(get(strange).json().toString()).isEqualTo("{\"test_results\":[]}");
     }
 
     /** "Rate limits: not found", so one strikes on demand only. */
     @Test
     void slowsACallerDownOnDemandOnly() {
-        sandbox.arm(Fault.status(429).on("aloware", "users", "").retryAfter(Duration.ofSeconds(9)));
+        sandbox.arm(
+                InjectedFault.status(429)
+                        .on("aloware", "users", "")
+                        .retryAfter(Duration.ofSeconds(9)));
 
         Heard slowed = get("users" + TOKEN);
 
@@ -99,7 +103,7 @@ class AlowareTest {
     @Test
     void overlooksATokenInAHeader() {
         Heard heard =
-                caller.send(
+                sandboxClient.send(
                         sandbox.aloware(),
                         "GET",
                         "/api/v1/webhook/users",
@@ -115,7 +119,7 @@ class AlowareTest {
     void refusesAWrongToken() {
         assertThat(get("users?api_token=wrong").status()).isEqualTo(401);
 
-        caller.control("PATCH", "/aloware/switches", "{\"wrongToken\":\"PAGE\"}");
+        sandboxClient.control("PATCH", "/aloware/switches", "{\"wrongToken\":\"PAGE\"}");
         assertThat(get("users?api_token=wrong").header("Content-Type")).startsWith("text/html");
     }
 
@@ -129,6 +133,6 @@ class AlowareTest {
     }
 
     private Heard get(String path) {
-        return caller.send(sandbox.aloware(), "GET", "/api/v1/webhook/" + path, "");
+        return sandboxClient.send(sandbox.aloware(), "GET", "/api/v1/webhook/" + path, "");
     }
 }

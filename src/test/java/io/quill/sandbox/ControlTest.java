@@ -40,7 +40,10 @@ class ControlTest extends PowerBiTest {
 
     @Test
     void showsTheRowsAndTheirKeys() {
-        caller.post(dataset, "FactEvent", Schemas.events("e", 3) + "," + Schemas.event("E1"));
+        caller.post(
+                dataset,
+                "FactEvent",
+                SampleDatasets.events("e", 3) + "," + SampleDatasets.event("E1"));
         String table = "/powerbi/datasets/" + dataset + "/tables/FactEvent";
 
         assertThat(caller.control("GET", table + "/rows?offset=1&limit=2", "").text())
@@ -54,7 +57,7 @@ class ControlTest extends PowerBiTest {
 
     @Test
     void createsADatasetWithoutACaller() {
-        byte[] schema = Schemas.STAR.getBytes(UTF_8);
+        byte[] schema = SampleDatasets.STAR.getBytes(UTF_8);
         String made = sandbox.pushApi().create(Sandbox.WORKSPACE, schema, "basicFIFO");
 
         assertThat(caller.powerBi("GET", "/datasets/" + made, "").status()).isEqualTo(200);
@@ -73,7 +76,7 @@ class ControlTest extends PowerBiTest {
 
     @Test
     void countsAndJournalsWhatWasServed() {
-        caller.post(dataset, "FactEvent", Schemas.event("a"));
+        caller.post(dataset, "FactEvent", SampleDatasets.event("a"));
         caller.post(dataset, "FactEvent", "{\"Unknown\":1}");
 
         var counters = caller.control("GET", "/counters", "").json();

@@ -2,8 +2,8 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.dax.Dashboard;
-import io.quill.sandbox.dax.Status;
+import io.quill.sandbox.dax.DashboardView;
+import io.quill.sandbox.dax.ReportStatus;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class DashboardTest extends PowerBiTest {
 
         assertThat(ann())
                 .isEqualTo(
-                        new Dashboard.Line(
+                        new DashboardView.Line(
                                 "a1",
                                 "Ann",
                                 "T",
@@ -46,17 +46,17 @@ class DashboardTest extends PowerBiTest {
                                 OptionalLong.of(16),
                                 OptionalDouble.of(0.125),
                                 OptionalDouble.of(0.125),
-                                Status.GREEN));
+                                ReportStatus.GREEN));
     }
 
     /** "yellow from the yellow floor of what is expected; else red". */
     @Test
     void isYellowFromTheFloorAndRedBelow() {
         calls("a1", "e1");
-        assertThat(ann().status()).isEqualTo(Status.YELLOW);
+        assertThat(ann().status()).isEqualTo(ReportStatus.YELLOW);
 
         clock.pass(Duration.ofMinutes(1));
-        assertThat(ann().status()).isEqualTo(Status.RED);
+        assertThat(ann().status()).isEqualTo(ReportStatus.RED);
     }
 
     /** "Actual (distinct EventIDs)": what was posted twice counts once. */
@@ -100,7 +100,7 @@ class DashboardTest extends PowerBiTest {
 
         assertThat(line("a3").actual()).isEqualTo(1);
         assertThat(line("a3").goal()).isEmpty();
-        assertThat(line("a3").status()).isEqualTo(Status.NONE);
+        assertThat(line("a3").status()).isEqualTo(ReportStatus.NONE);
     }
 
     /** "a day without any shift row has one as long as the agent is active". */
@@ -122,9 +122,9 @@ class DashboardTest extends PowerBiTest {
         calls("unknown", "e2");
 
         assertThat(shown().lines())
-                .extracting(Dashboard.Line::agentId)
+                .extracting(DashboardView.Line::agentId)
                 .containsExactly("a1", "a2", "unknown");
-        assertThat(shown().lines().getLast().status()).isEqualTo(Status.NONE);
+        assertThat(shown().lines().getLast().status()).isEqualTo(ReportStatus.NONE);
     }
 
     @Test
@@ -134,7 +134,7 @@ class DashboardTest extends PowerBiTest {
 
         assertThat(sandbox.pushApi().dashboard(dataset, TODAY))
                 .get()
-                .isInstanceOf(Dashboard.Broken.class);
+                .isInstanceOf(DashboardView.Broken.class);
     }
 
     @Test
@@ -171,19 +171,19 @@ class DashboardTest extends PowerBiTest {
                         .formatted(agent, start, end, hours));
     }
 
-    private Dashboard.Line line(String agent) {
+    private DashboardView.Line line(String agent) {
         return shown().lines().stream()
                 .filter(line -> line.agentId().equals(agent))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private Dashboard.Line ann() {
+    private DashboardView.Line ann() {
         return shown().lines().getFirst();
     }
 
-    private Dashboard.Shown shown() {
-        return (Dashboard.Shown) sandbox.pushApi().dashboard(dataset, TODAY).orElseThrow();
+    private DashboardView.Shown shown() {
+        return (DashboardView.Shown) sandbox.pushApi().dashboard(dataset, TODAY).orElseThrow();
     }
 
     private void calls(String agent, String... ids) {

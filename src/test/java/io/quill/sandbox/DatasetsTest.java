@@ -2,7 +2,7 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.Caller.Heard;
+import io.quill.sandbox.SandboxClient.Heard;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class DatasetsTest extends PowerBiTest {
     /** "Dataset names are NOT unique: POST same name twice creates two datasets". */
     @Test
     void makesTwoOfTheSameName() {
-        String second = caller.create(Schemas.STAR, "None");
+        String second = caller.create(SampleDatasets.STAR, "None");
 
         assertThat(second).isNotEqualTo(dataset);
         assertThat(caller.powerBi("GET", "/datasets", "").json().path("value")).hasSize(2);
@@ -31,7 +31,8 @@ class DatasetsTest extends PowerBiTest {
         set("creation", "ACCEPTED");
 
         Heard heard =
-                caller.powerBi("POST", "/datasets?defaultRetentionPolicy=basicFifo", Schemas.STAR);
+                caller.powerBi(
+                        "POST", "/datasets?defaultRetentionPolicy=basicFifo", SampleDatasets.STAR);
 
         assertThat(heard.status()).isEqualTo(202);
         assertThat(heard.json().path("name").asText()).isEqualTo("Star");
@@ -50,7 +51,7 @@ class DatasetsTest extends PowerBiTest {
     @ParameterizedTest
     @CsvSource({"PushStreaming, true", "push, true", "AsAzure, false", "AsOnPrem, false"})
     void tellsWhichModesTakeRows(String mode, boolean takes) {
-        String made = caller.create(Schemas.STAR.replace("\"Push\"", quote(mode)), "None");
+        String made = caller.create(SampleDatasets.STAR.replace("\"Push\"", quote(mode)), "None");
 
         Heard heard = caller.powerBi("GET", "/datasets/" + made, "");
 
@@ -60,9 +61,10 @@ class DatasetsTest extends PowerBiTest {
     /** "POST/GET tables on non-push -> ItemNotFound: Dataset {id} is not Push API dataset." */
     @Test
     void servesNothingOfADatasetThatIsNotForPushing() {
-        String made = caller.create(Schemas.STAR.replace("\"Push\"", quote("AsAzure")), "None");
+        String made =
+                caller.create(SampleDatasets.STAR.replace("\"Push\"", quote("AsAzure")), "None");
 
-        Heard rows = caller.post(made, "FactEvent", Schemas.event("a"));
+        Heard rows = caller.post(made, "FactEvent", SampleDatasets.event("a"));
         Heard tables = caller.powerBi("GET", "/datasets/" + made + "/tables", "");
 
         assertThat(List.of(rows.status(), tables.status())).containsOnly(404);
@@ -77,7 +79,8 @@ class DatasetsTest extends PowerBiTest {
     /** "used wrong param name `retentionPolicy` -> silently ignored". */
     @Test
     void overlooksAParameterByAWrongName() {
-        Heard heard = caller.powerBi("POST", "/datasets?retentionPolicy=basicFIFO", Schemas.STAR);
+        Heard heard =
+                caller.powerBi("POST", "/datasets?retentionPolicy=basicFIFO", SampleDatasets.STAR);
 
         assertThat(heard.json().path("defaultRetentionPolicy").asText()).isEqualTo("None");
     }
@@ -85,7 +88,9 @@ class DatasetsTest extends PowerBiTest {
     /** "tableName is URL-escaped". */
     @Test
     void findsATableByItsEscapedName() {
-        String made = caller.create(Schemas.STAR.replace("\"DimGoal\"", quote("Dim Goal")), "None");
+        String made =
+                caller.create(
+                        SampleDatasets.STAR.replace("\"DimGoal\"", quote("Dim Goal")), "None");
 
         assertThat(caller.post(made, "Dim%20Goal", "").status()).isEqualTo(200);
     }
@@ -101,7 +106,8 @@ class DatasetsTest extends PowerBiTest {
 
         assertThat(heard.status()).isEqualTo(200);
         assertThat(heard.body()).isEmpty();
-        assertThat(caller.post(dataset, "FactEvent", Schemas.event("a")).status()).isEqualTo(404);
+        assertThat(caller.post(dataset, "FactEvent", SampleDatasets.event("a")).status())
+                .isEqualTo(404);
     }
 
     /** "clients only rely on `name`". */
@@ -142,7 +148,7 @@ class DatasetsTest extends PowerBiTest {
     @Test
     void packsALongAnswerForACallerWhoTakesThat() throws IOException {
         for (int each = 0; each < 20; each++) {
-            caller.create(Schemas.STAR, "None");
+            caller.create(SampleDatasets.STAR, "None");
         }
 
         Heard packed = caller.powerBi("GET", "/datasets", "", "Accept-Encoding", "gzip");

@@ -2,8 +2,8 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.Caller.Heard;
-import io.quill.sandbox.dax.Dax;
+import io.quill.sandbox.SandboxClient.Heard;
+import io.quill.sandbox.dax.DaxEngine;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -30,27 +30,28 @@ class DaxTest extends PowerBiTest {
         @Test
         void forWhichOfAListAreThere() {
             String dax =
-                    Dax.PRESENT.formatted("FactEvent", "EventID", "\"A\",\"c\",\"say \"\"b\"\"\"");
+                    DaxEngine.PRESENT.formatted(
+                            "FactEvent", "EventID", "\"A\",\"c\",\"say \"\"b\"\"\"");
 
             assertThat(answer(dax)).isEqualTo("[{\"[EventID]\":\"a\"},{\"[EventID]\":\"A\"}]");
         }
 
         @Test
         void forHowManyAndHowManyDifferent() {
-            assertThat(answer(Dax.COUNTED.formatted("FactEvent", "EventID")))
+            assertThat(answer(DaxEngine.COUNTED.formatted("FactEvent", "EventID")))
                     .isEqualTo("[{\"[n]\":4,\"[d]\":3}]");
         }
 
         @Test
         void forWhatIsThereTwice() {
-            assertThat(answer(Dax.REPEATED.formatted("FactEvent", "EventID")))
+            assertThat(answer(DaxEngine.REPEATED.formatted("FactEvent", "EventID")))
                     .isEqualTo("[{\"FactEvent[EventID]\":\"a\",\"[n]\":2}]");
         }
 
         /** "includeNulls default false (null columns omitted!)". */
         @Test
         void forAllKeys() {
-            assertThat(answer(Dax.KEYS.formatted("'FactEvent'", "EventID")))
+            assertThat(answer(DaxEngine.KEYS.formatted("'FactEvent'", "EventID")))
                     .isEqualTo("[{\"[k]\":\"a\"},{\"[k]\":\"b\"},{\"[k]\":\"A\"},{}]");
         }
 
@@ -71,7 +72,7 @@ class DaxTest extends PowerBiTest {
                             .mapToObj(each -> "\"ALOWARE:" + each + "\"")
                             .collect(Collectors.joining(","));
 
-            assertThat(answer(Dax.PRESENT.formatted("FactEvent", "EventID", keys + ",\"b\"")))
+            assertThat(answer(DaxEngine.PRESENT.formatted("FactEvent", "EventID", keys + ",\"b\"")))
                     .isEqualTo("[{\"[EventID]\":\"b\"}]");
         }
     }
@@ -102,7 +103,7 @@ class DaxTest extends PowerBiTest {
     /** "Response starts with UTF-8 BOM -> strip". */
     @Test
     void beginsWithAByteOrderMark() {
-        Heard heard = caller.query(dataset, Dax.KEYS.formatted("FactEvent", "EventID"));
+        Heard heard = caller.query(dataset, DaxEngine.KEYS.formatted("FactEvent", "EventID"));
 
         assertThat(heard.body()).startsWith(0xEF, 0xBB, 0xBF);
     }
@@ -124,7 +125,7 @@ class DaxTest extends PowerBiTest {
     void cutsALongAnswerAndSaysSo() {
         caller.control("PATCH", "/powerbi/limits", "{\"rowsPerQuery\":2}");
 
-        Heard heard = caller.query(dataset, Dax.KEYS.formatted("FactEvent", "EventID"));
+        Heard heard = caller.query(dataset, DaxEngine.KEYS.formatted("FactEvent", "EventID"));
 
         assertThat(heard.status()).isEqualTo(200);
         assertThat(heard.json().at("/results/0/tables/0/rows")).hasSize(2);
@@ -136,10 +137,10 @@ class DaxTest extends PowerBiTest {
     @Test
     void cutsAnAnswerOfTooManyBytes() {
         caller.control("PATCH", "/powerbi/limits", "{\"bytesPerQuery\":26}");
-        dataset = caller.create(Schemas.STAR, "None");
-        caller.post(dataset, "FactEvent", Schemas.events("e", 3));
+        dataset = caller.create(SampleDatasets.STAR, "None");
+        caller.post(dataset, "FactEvent", SampleDatasets.events("e", 3));
 
-        Heard heard = caller.query(dataset, Dax.KEYS.formatted("FactEvent", "EventID"));
+        Heard heard = caller.query(dataset, DaxEngine.KEYS.formatted("FactEvent", "EventID"));
 
         assertThat(heard.status()).isEqualTo(200);
         assertThat(heard.json().at("/results/0/tables/0/rows")).hasSize(2);
@@ -166,7 +167,7 @@ class DaxTest extends PowerBiTest {
     /** "120 query requests/min/user". */
     @Test
     void answers120QueriesAMinute() {
-        String dax = Dax.KEYS.formatted("DimAgent", "AgentID");
+        String dax = DaxEngine.KEYS.formatted("DimAgent", "AgentID");
         for (int each = 0; each < 120; each++) {
             assertThat(caller.query(dataset, dax).status()).isEqualTo(200);
         }
@@ -180,7 +181,7 @@ class DaxTest extends PowerBiTest {
     @Test
     void seesWhatWasPostedLateWhereToldTo() {
         set("queryLagMillis", "5000");
-        String dax = Dax.COUNTED.formatted("FactEvent", "EventID");
+        String dax = DaxEngine.COUNTED.formatted("FactEvent", "EventID");
 
         assertThat(answer(dax)).isEqualTo("[{\"[n]\":0,\"[d]\":0}]");
         clock.pass(Duration.ofSeconds(5));
@@ -192,7 +193,7 @@ class DaxTest extends PowerBiTest {
     void isRefusedAltogetherWhereToldTo() {
         set("queries", "REFUSED");
 
-        assertThat(caller.query(dataset, Dax.KEYS.formatted("FactEvent", "EventID")).status())
+        assertThat(caller.query(dataset, DaxEngine.KEYS.formatted("FactEvent", "EventID")).status())
                 .isEqualTo(400);
     }
 

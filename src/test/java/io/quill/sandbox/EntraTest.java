@@ -11,10 +11,10 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
 
-import io.quill.sandbox.Caller.Heard;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.entra.App;
-import io.quill.sandbox.entra.Standing;
+import io.quill.sandbox.SandboxClient.Heard;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.entra.RegisteredApp;
+import io.quill.sandbox.entra.TokenValidity;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -30,13 +30,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 class EntraTest {
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final Sandbox sandbox = Sandbox.start(0, clock);
-    private final Caller caller = new Caller(sandbox);
+    private final SandboxClient sandboxClient = new SandboxClient(sandbox);
 
     @AfterEach
     void close() {
-        caller.close();
+        sandboxClient.close();
         sandbox.close();
     }
 
@@ -47,39 +47,39 @@ class EntraTest {
          */
         @Test
         void getsATokenForTheScopeAmongOthers() {
-            Heard heard = caller.ask("client_secret=" + Sandbox.CLIENT_SECRET);
+            Heard heard = sandboxClient.ask("client_secret=" + Sandbox.CLIENT_SECRET);
 
             assertThat(heard.status()).isEqualTo(200);
             assertThat(heard.json().path("token_type").asText()).isEqualTo("Bearer");
             assertThat(heard.json().path("expires_in").asLong()).isEqualTo(3599);
             assertThat(heard.json().path("ext_expires_in").asLong()).isEqualTo(3599);
-            assertThat(standing(heard)).isEqualTo(new Standing.Good(Sandbox.CLIENT_ID));
+            assertThat(standing(heard)).isEqualTo(new TokenValidity.Good(Sandbox.CLIENT_ID));
         }
 
         @Test
         void losesItWhenItsTimeIsOver() {
-            Heard heard = caller.ask("client_secret=" + Sandbox.CLIENT_SECRET);
+            Heard heard = sandboxClient.ask("client_secret=" + Sandbox.CLIENT_SECRET);
 
             clock.pass(Duration.ofSeconds(3598));
-            assertThat(standing(heard)).isInstanceOf(Standing.Good.class);
+            assertThat(standing(heard)).isInstanceOf(TokenValidity.Good.class);
             clock.pass(Duration.ofSeconds(1));
-            assertThat(standing(heard)).isEqualTo(new Standing.Stale());
+            assertThat(standing(heard)).isEqualTo(new TokenValidity.Stale());
         }
 
         @Test
         void losesItWhenItIsRevoked() {
-            Heard heard = caller.ask("client_secret=" + Sandbox.CLIENT_SECRET);
+            Heard heard = sandboxClient.ask("client_secret=" + Sandbox.CLIENT_SECRET);
 
-            caller.control("POST", "/entra/revoke", "");
+            sandboxClient.control("POST", "/entra/revoke", "");
 
-            assertThat(standing(heard)).isEqualTo(new Standing.Stale());
+            assertThat(standing(heard)).isEqualTo(new TokenValidity.Stale());
         }
 
         @Test
         void isRefusedOnceTheSecretHasExpired() {
-            caller.control("PATCH", "/entra", "{\"secretsExpired\":true}");
+            sandboxClient.control("PATCH", "/entra", "{\"secretsExpired\":true}");
 
-            Heard heard = caller.ask("client_secret=" + Sandbox.CLIENT_SECRET);
+            Heard heard = sandboxClient.ask("client_secret=" + Sandbox.CLIENT_SECRET);
 
             assertThat(heard.json().path("error_codes").path(0).asInt()).isEqualTo(7000222);
         }
@@ -93,7 +93,7 @@ class EntraTest {
     })
     void refusesABadCredentialInTheDocumentedShape(
             String credential, int status, String error, int code) {
-        Heard heard = caller.ask(credential);
+        Heard heard = sandboxClient.ask(credential);
 
         assertThat(heard.status()).isEqualTo(status);
         assertThat(heard.json().path("error").asText()).isEqualTo(error);
@@ -115,13 +115,13 @@ class EntraTest {
     })
     void refusesARequestThatAsksForSomethingElse(
             String tenant, String client, String form, int code) {
-        sandbox.tokens().register(new App("tenant", "client", "secret"));
+        sandbox.tokens().register(new RegisteredApp("tenant", "client", "secret"));
         String good =
                 "grant_type=client_credentials"
                         + "&scope=https%3A%2F%2Fanalysis.windows.net%2Fpowerbi%2Fapi%2F.default";
 
         Heard heard =
-                caller.send(
+                sandboxClient.send(
                         sandbox.entra(),
                         "POST",
                         "/" + tenant + "/oauth2/v2.0/token",
@@ -147,11 +147,11 @@ class EntraTest {
                         + ".e30";
 
         Heard good =
-                caller.ask(
+                sandboxClient.ask(
                         type + "client-assertion-type%3Ajwt-bearer&client_assertion=" + assertion);
         clock.pass(Duration.ofMinutes(11));
         Heard late =
-                caller.ask(
+                sandboxClient.ask(
                         type + "client-assertion-type%3Ajwt-bearer&client_assertion=" + assertion);
 
         assertThat(good.status()).isEqualTo(200);
@@ -161,7 +161,7 @@ class EntraTest {
     @Test
     void tellsWhereItsTokenEndpointIs() {
         Heard heard =
-                caller.send(
+                sandboxClient.send(
                         sandbox.entra(),
                         "GET",
                         "/" + Sandbox.TENANT + "/v2.0/.well-known/openid-configuration",
@@ -175,7 +175,7 @@ class EntraTest {
     @Test
     void namesItselfToACallerWhoDiscoversInstances() {
         Heard heard =
-                caller.send(
+                sandboxClient.send(
                         sandbox.entra(), "GET", "/common/discovery/instance?api-version=1.1", "");
 
         var one = heard.json().at("/metadata/0");
@@ -188,10 +188,12 @@ class EntraTest {
 
     @Test
     void isAwayWhenToldTo() {
-        sandbox.arm(Fault.status(503).on("entra", "token", ""));
+        sandbox.arm(InjectedFault.status(503).on("entra", "token", ""));
 
-        assertThat(caller.ask("client_secret=" + Sandbox.CLIENT_SECRET).status()).isEqualTo(503);
-        assertThat(caller.ask("client_secret=" + Sandbox.CLIENT_SECRET).status()).isEqualTo(200);
+        assertThat(sandboxClient.ask("client_secret=" + Sandbox.CLIENT_SECRET).status())
+                .isEqualTo(503);
+        assertThat(sandboxClient.ask("client_secret=" + Sandbox.CLIENT_SECRET).status())
+                .isEqualTo(200);
     }
 
     @Nested
@@ -204,7 +206,7 @@ class EntraTest {
             String second = token(msal).accessToken();
 
             assertThat(sandbox.tokens().standing(first))
-                    .isEqualTo(new Standing.Good(Sandbox.CLIENT_ID));
+                    .isEqualTo(new TokenValidity.Good(Sandbox.CLIENT_ID));
             assertThat(second).isEqualTo(first);
             assertThat(sandbox.journal().counters()).containsEntry("entra.token.200", 1L);
         }
@@ -225,7 +227,7 @@ class EntraTest {
         @ParameterizedTest
         @CsvSource({"NUMBER, 1", "TEXT, 1", "ABSENT, 2"})
         void keepsATokenWhoseLifeItIsTold(String form, long asked) throws Exception {
-            caller.control("PATCH", "/entra", "{\"expiresIn\":\"" + form + "\"}");
+            sandboxClient.control("PATCH", "/entra", "{\"expiresIn\":\"" + form + "\"}");
             ConfidentialClientApplication msal = msal(Sandbox.CLIENT_SECRET);
 
             token(msal);
@@ -273,7 +275,8 @@ class EntraTest {
                                             java.util.stream.Stream.of(
                                                     each.getKey(), each.getValue()))
                             .toArray(String[]::new);
-            Heard heard = caller.send(sandbox.entra(), "POST", path, request.body(), headers);
+            Heard heard =
+                    sandboxClient.send(sandbox.entra(), "POST", path, request.body(), headers);
             HttpResponse response = new HttpResponse();
             response.statusCode(heard.status());
             response.body(heard.text());
@@ -282,7 +285,7 @@ class EntraTest {
         }
     }
 
-    private Standing standing(Heard heard) {
+    private TokenValidity standing(Heard heard) {
         return sandbox.tokens().standing(heard.json().path("access_token").asText());
     }
 }

@@ -3,10 +3,10 @@ package io.quill.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quill.app.RunningHouse;
-import io.quill.sandbox.Caller.Heard;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Fault.Kind;
+import io.quill.app.RunningQuill;
+import io.quill.sandbox.SandboxClient.Heard;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.InjectedFault.Kind;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class FaultsTest extends PowerBiTest {
             assertThatThrownBy(FaultsTest.this::postAndWaitBriefly)
                     .isInstanceOf(HttpTimeoutException.class);
 
-            RunningHouse.await(() -> FaultsTest.this.rows("FactEvent") == 1);
+            RunningQuill.await(() -> FaultsTest.this.rows("FactEvent") == 1);
         }
 
         @Test
@@ -85,8 +85,8 @@ class FaultsTest extends PowerBiTest {
                     .isEqualTo(400);
         }
 
-        private Fault rows(Kind kind) {
-            return Fault.of(kind).on("powerbi", "postRows", "FactEvent");
+        private InjectedFault rows(Kind kind) {
+            return InjectedFault.of(kind).on("powerbi", "postRows", "FactEvent");
         }
     }
 
@@ -94,7 +94,7 @@ class FaultsTest extends PowerBiTest {
     class OnDemand {
         @Test
         void aStatusComesAsOftenAsItWasArmed() {
-            sandbox.arm(Fault.status(503).on("powerbi", "postRows", "").times(2));
+            sandbox.arm(InjectedFault.status(503).on("powerbi", "postRows", "").times(2));
 
             assertThat(post("a").status()).isEqualTo(503);
             assertThat(post("a").status()).isEqualTo(503);
@@ -103,8 +103,8 @@ class FaultsTest extends PowerBiTest {
 
         @Test
         void waitsAreToldOrNot() {
-            sandbox.arm(Fault.status(429).retryAfter(Duration.ofSeconds(7)));
-            sandbox.arm(Fault.status(503));
+            sandbox.arm(InjectedFault.status(429).retryAfter(Duration.ofSeconds(7)));
+            sandbox.arm(InjectedFault.status(503));
 
             assertThat(post("a").header("Retry-After")).isEqualTo("7");
             assertThat(post("a").header("Retry-After")).isEmpty();
@@ -113,7 +113,7 @@ class FaultsTest extends PowerBiTest {
         /** "AcquireLockTimeoutException … transient lock; treat retryable". */
         @Test
         void locksAreNotHadInTime() {
-            sandbox.arm(Fault.of(Kind.LOCKED).on("powerbi", "getTables", ""));
+            sandbox.arm(InjectedFault.of(Kind.LOCKED).on("powerbi", "getTables", ""));
 
             Heard heard = caller.powerBi("GET", "/datasets/" + dataset + "/tables", "");
 
@@ -128,7 +128,7 @@ class FaultsTest extends PowerBiTest {
         @Test
         void locksMayLookLikeAFaultOfTheCaller() {
             set("lockTimeout", "BAD_REQUEST");
-            sandbox.arm(Fault.of(Kind.LOCKED));
+            sandbox.arm(InjectedFault.of(Kind.LOCKED));
 
             Heard heard = post("a");
 
@@ -140,9 +140,9 @@ class FaultsTest extends PowerBiTest {
         /** "creation blocked by retirement" has a shape of its own. */
         @Test
         void creationIsSwitchedOff() {
-            sandbox.arm(Fault.of(Kind.DEPRECATED).on("powerbi", "postDataset", ""));
+            sandbox.arm(InjectedFault.of(Kind.DEPRECATED).on("powerbi", "postDataset", ""));
 
-            Heard heard = caller.powerBi("POST", "/datasets", Schemas.STAR);
+            Heard heard = caller.powerBi("POST", "/datasets", SampleDatasets.STAR);
 
             assertThat(heard.json().at("/error/pbi.error/details/1/detail/value").asText())
                     .startsWith("Creation of streaming dataset is deprecated.");
@@ -153,15 +153,16 @@ class FaultsTest extends PowerBiTest {
         @Test
         void creationIsForbiddenWhereToldTo() {
             set("retirement", "FORBIDDEN");
-            sandbox.arm(Fault.of(Kind.DEPRECATED).on("powerbi", "postDataset", ""));
+            sandbox.arm(InjectedFault.of(Kind.DEPRECATED).on("powerbi", "postDataset", ""));
 
-            assertThat(caller.powerBi("POST", "/datasets", Schemas.STAR).status()).isEqualTo(403);
+            assertThat(caller.powerBi("POST", "/datasets", SampleDatasets.STAR).status())
+                    .isEqualTo(403);
         }
 
         /** "403 with TokenExpired: refresh token once and retry". */
         @Test
         void aTokenIsSaidToHaveExpired() {
-            sandbox.arm(Fault.of(Kind.TOKEN_EXPIRED));
+            sandbox.arm(InjectedFault.of(Kind.TOKEN_EXPIRED));
 
             Heard heard = post("a");
 
@@ -172,14 +173,14 @@ class FaultsTest extends PowerBiTest {
         /** "wrong-cluster requests get 307 + Location". */
         @Test
         void anotherClusterIsToldOf() {
-            sandbox.arm(Fault.status(307));
+            sandbox.arm(InjectedFault.status(307));
 
             assertThat(post("a").header("Location")).endsWith("/tables/FactEvent/rows");
         }
 
         @Test
         void anotherTableIsLeftAlone() {
-            sandbox.arm(Fault.status(500).on("powerbi", "postRows", "DimAgent"));
+            sandbox.arm(InjectedFault.status(500).on("powerbi", "postRows", "DimAgent"));
 
             assertThat(post("a").status()).isEqualTo(200);
         }
@@ -208,8 +209,11 @@ class FaultsTest extends PowerBiTest {
     /** Whatever a caller heard: what was taken is stored, and what was refused is not. */
     @Test
     void leaveNeitherMoreNorLessThanWasTaken() throws Exception {
-        sandbox.arm(Fault.of(Kind.COMMIT_THEN_DROP).on("powerbi", "postRows", "").byChance(0.2, 1));
-        sandbox.arm(Fault.status(503).on("powerbi", "postRows", "").byChance(0.3, 2));
+        sandbox.arm(
+                InjectedFault.of(Kind.COMMIT_THEN_DROP)
+                        .on("powerbi", "postRows", "")
+                        .byChance(0.2, 1));
+        sandbox.arm(InjectedFault.status(503).on("powerbi", "postRows", "").byChance(0.3, 2));
         try (ExecutorService callers = Executors.newFixedThreadPool(4)) {
             var posts =
                     IntStream.range(0, 100)
@@ -238,7 +242,7 @@ class FaultsTest extends PowerBiTest {
     }
 
     private Heard post(String id) {
-        return caller.post(dataset, "FactEvent", Schemas.event(id));
+        return caller.post(dataset, "FactEvent", SampleDatasets.event(id));
     }
 
     private void postAndWaitBriefly() throws Exception {
@@ -256,7 +260,7 @@ class FaultsTest extends PowerBiTest {
                             .header("Authorization", caller.authorization())
                             .POST(
                                     HttpRequest.BodyPublishers.ofString(
-                                            "{\"rows\":[" + Schemas.event("a") + "]}"))
+                                            "{\"rows\":[" + SampleDatasets.event("a") + "]}"))
                             .build();
             http.send(request, HttpResponse.BodyHandlers.discarding());
         }

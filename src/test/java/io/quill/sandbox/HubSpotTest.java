@@ -2,7 +2,7 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.Caller.Heard;
+import io.quill.sandbox.SandboxClient.Heard;
 import io.quill.sandbox.hubspot.Owner;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 class HubSpotTest {
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final Sandbox sandbox = Sandbox.start(0, clock);
-    private final Caller caller = new Caller(sandbox);
+    private final SandboxClient sandboxClient = new SandboxClient(sandbox);
 
     @AfterEach
     void close() {
-        caller.close();
+        sandboxClient.close();
         sandbox.close();
     }
 
@@ -116,9 +116,9 @@ class HubSpotTest {
         /** An owner "can be empty at creation and set later". */
         @Test
         void seesAnOwnerWhoWasSetLater() {
-            caller.control("PUT", "/hubspot/tickets/11", "{\"subject\":\"s\"}");
+            sandboxClient.control("PUT", "/hubspot/tickets/11", "{\"subject\":\"s\"}");
             clock.pass(Duration.ofMinutes(1));
-            caller.control("PATCH", "/hubspot/tickets/11", "{\"hubspot_owner_id\":\"5\"}");
+            sandboxClient.control("PATCH", "/hubspot/tickets/11", "{\"hubspot_owner_id\":\"5\"}");
 
             var told = read("11").json().at("/results/0");
 
@@ -130,8 +130,8 @@ class HubSpotTest {
         /** No source at hand shows the answer for ids that are not there: 207, from memory. */
         @Test
         void saysWhichAreNotThere() {
-            caller.control("PUT", "/hubspot/tickets/11", "{}");
-            caller.control("DELETE", "/hubspot/tickets/11", "");
+            sandboxClient.control("PUT", "/hubspot/tickets/11", "{}");
+            sandboxClient.control("DELETE", "/hubspot/tickets/11", "");
 
             Heard heard = read("11");
 
@@ -280,25 +280,28 @@ class HubSpotTest {
     }
 
     private void switchTo(String members) {
-        assertThat(caller.control("PATCH", "/hubspot/switches", "{" + members + "}").status())
+        assertThat(
+                        sandboxClient
+                                .control("PATCH", "/hubspot/switches", "{" + members + "}")
+                                .status())
                 .isEqualTo(204);
     }
 
     /** "Auth: Authorization: Bearer <token>". */
     @Test
     void refusesACallWithoutItsToken() {
-        Heard heard = caller.send(sandbox.hubSpot(), "GET", "/crm/v3/owners", "");
+        Heard heard = sandboxClient.send(sandbox.hubSpot(), "GET", "/crm/v3/owners", "");
 
         assertThat(heard.status()).isEqualTo(401);
         assertThat(heard.json().path("category").asText()).isEqualTo("INVALID_AUTHENTICATION");
     }
 
     private Heard get(String path) {
-        return caller.send(sandbox.hubSpot(), "GET", path, "", "Authorization", bearer());
+        return sandboxClient.send(sandbox.hubSpot(), "GET", path, "", "Authorization", bearer());
     }
 
     private Heard post(String path, String body) {
-        return caller.send(sandbox.hubSpot(), "POST", path, body, "Authorization", bearer());
+        return sandboxClient.send(sandbox.hubSpot(), "POST", path, body, "Authorization", bearer());
     }
 
     private static String bearer() {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quill.sandbox.Caller.Heard;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.nexudus.Coworking;
-import io.quill.sandbox.nexudus.Kind;
+import io.quill.sandbox.SandboxClient.Heard;
+import io.quill.sandbox.desk.InjectedFault;
 import io.quill.sandbox.nexudus.Nexudus;
 import io.quill.sandbox.nexudus.NexudusSwitches;
-import io.quill.sandbox.web.Json;
+import io.quill.sandbox.nexudus.NexudusType;
+import io.quill.sandbox.nexudus.SampleCompany;
+import io.quill.sandbox.web.SandboxJson;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,15 +25,15 @@ import java.util.List;
 class NexudusTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final Sandbox sandbox = Sandbox.start(0, clock);
-    private final Caller caller = new Caller(sandbox);
+    private final SandboxClient sandboxClient = new SandboxClient(sandbox);
     private final Nexudus nexudus = sandbox.spaces();
     private String token = "";
 
     @BeforeEach
     void open() {
-        new Coworking(nexudus, Instant.parse("2025-01-06T08:00:00Z")).open(60);
+        new SampleCompany(nexudus, Instant.parse("2025-01-06T08:00:00Z")).open(60);
         token =
                 token(
                                 "grant_type=password&username=quill%40spaces.example&password="
@@ -45,16 +45,17 @@ class NexudusTest {
 
     @AfterEach
     void close() {
-        caller.close();
+        sandboxClient.close();
         sandbox.close();
     }
 
     private Heard token(String form) {
-        return caller.send(sandbox.nexudus(), "POST", "/api/token", form, "Content-Type", FORM);
+        return sandboxClient.send(
+                sandbox.nexudus(), "POST", "/api/token", form, "Content-Type", FORM);
     }
 
     private Heard get(String path) {
-        return caller.send(
+        return sandboxClient.send(
                 sandbox.nexudus(), "GET", "/api/" + path, "", "Authorization", "Bearer " + token);
     }
 
@@ -82,7 +83,7 @@ class NexudusTest {
         @Test
         void areNotHadByJson() {
             Heard heard =
-                    caller.send(
+                    sandboxClient.send(
                             sandbox.nexudus(),
                             "POST",
                             "/api/token",
@@ -172,7 +173,9 @@ class NexudusTest {
         void canBeFiltered() {
             sandbox.advance(Duration.ofMinutes(1));
             nexudus.change(
-                    Kind.FLOOR_PLAN_DESK, Coworking.product(5), Json.object().put("Price", 1));
+                    NexudusType.FLOOR_PLAN_DESK,
+                    SampleCompany.product(5),
+                    SandboxJson.object().put("Price", 1));
             String now = clock.instant().plus(Duration.ofMinutes(1)).toString();
 
             assertThat(
@@ -195,7 +198,7 @@ class NexudusTest {
         /** "several ids ?id=[1,2,3]". */
         @Test
         void canBeOfCertainRecords() {
-            String ids = "%5B" + Coworking.product(1) + "," + Coworking.product(2) + "%5D";
+            String ids = "%5B" + SampleCompany.product(1) + "," + SampleCompany.product(2) + "%5D";
 
             assertThat(list("sys/floorplandesks?id=" + ids).path("Records")).hasSize(2);
         }
@@ -221,10 +224,11 @@ class NexudusTest {
         /** "incremental never shows deletes". */
         @Test
         void doNotTellWhatWasDeleted() {
-            nexudus.delete(Kind.FLOOR_PLAN_DESK, Coworking.product(5));
+            nexudus.delete(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(5));
 
             assertThat(list("sys/floorplandesks").path("TotalItems").asInt()).isEqualTo(59);
-            assertThat(get("sys/floorplandesks/" + Coworking.product(5)).status()).isEqualTo(404);
+            assertThat(get("sys/floorplandesks/" + SampleCompany.product(5)).status())
+                    .isEqualTo(404);
         }
     }
 
@@ -245,7 +249,7 @@ class NexudusTest {
 
     @Test
     void failsOnDemand() {
-        sandbox.arm(Fault.status(503).on(Nexudus.SYSTEM, "list", "sys/businesses"));
+        sandbox.arm(InjectedFault.status(503).on(Nexudus.SYSTEM, "list", "sys/businesses"));
 
         assertThat(get("sys/businesses").status()).isEqualTo(503);
         assertThat(get("sys/businesses").status()).isEqualTo(200);
@@ -254,7 +258,8 @@ class NexudusTest {
     @Nested
     class FromOutside {
         private int control(String method, String path, String body) {
-            return caller.send(sandbox.nexudus(), method, "/sandbox/nexudus/" + path, body)
+            return sandboxClient
+                    .send(sandbox.nexudus(), method, "/sandbox/nexudus/" + path, body)
                     .status();
         }
 
@@ -276,7 +281,7 @@ class NexudusTest {
             sandbox.reset();
 
             assertThat(control("POST", "open", "{\"products\":5}")).isEqualTo(204);
-            assertThat(nexudus.count(Kind.FLOOR_PLAN_DESK)).isEqualTo(5);
+            assertThat(nexudus.count(NexudusType.FLOOR_PLAN_DESK)).isEqualTo(5);
         }
 
         @Test

@@ -1,22 +1,22 @@
 package io.quill.sandbox;
 
-import io.quill.sandbox.powerbi.Switches;
+import io.quill.sandbox.powerbi.PowerBiSwitches;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A sandbox with a dataset in it, a caller who is signed in, and time in hand. */
 abstract class PowerBiTest {
-    final HandClock clock = new HandClock();
-    final Turnstile turnstile = new Turnstile();
+    final ManualClock clock = new ManualClock();
+    final BlockingDelay turnstile = new BlockingDelay();
     final Sandbox sandbox = Sandbox.start(0, clock, turnstile);
-    final Caller caller = new Caller(sandbox);
+    final SandboxClient caller = new SandboxClient(sandbox);
     String dataset = "";
 
     @BeforeEach
     void create() {
         sandbox.tokens().lifetime(java.time.Duration.ofDays(2));
-        dataset = caller.signIn().create(Schemas.STAR, "None");
+        dataset = caller.signIn().create(SampleDatasets.STAR, "None");
     }
 
     @AfterEach
@@ -32,7 +32,7 @@ abstract class PowerBiTest {
         }
     }
 
-    Switches switches() {
+    PowerBiSwitches switches() {
         return sandbox.pushApi().switches();
     }
 

@@ -2,8 +2,8 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.Caller.Heard;
-import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.SandboxClient.Heard;
+import io.quill.sandbox.desk.InjectedFault;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class QuotaTest extends PowerBiTest {
         @Test
         void areTakenAndNotOneMore() {
             caller.control("PATCH", "/powerbi/limits", "{\"rowsPerHour\":20}");
-            dataset = caller.create(Schemas.STAR, "None");
+            dataset = caller.create(SampleDatasets.STAR, "None");
             post(12);
             clock.pass(Duration.ofMinutes(30));
 
@@ -45,7 +45,7 @@ class QuotaTest extends PowerBiTest {
         @Test
         void areRefusedInOtherWordsAndWithoutAWaitWhereToldTo() {
             caller.control("PATCH", "/powerbi/limits", "{\"rowsPerHour\":2}");
-            dataset = caller.create(Schemas.STAR, "None");
+            dataset = caller.create(SampleDatasets.STAR, "None");
             set("rowsWording", "TIME_WINDOW");
             set("retryAfter", "NEVER");
 
@@ -61,7 +61,7 @@ class QuotaTest extends PowerBiTest {
         @Test
         void areRefusedByABareMessageWhereToldTo() {
             caller.control("PATCH", "/powerbi/limits", "{\"rowsPerHour\":2}");
-            dataset = caller.create(Schemas.STAR, "None");
+            dataset = caller.create(SampleDatasets.STAR, "None");
             set("throttleShape", "BARE_MESSAGE");
 
             Heard over = post(3);
@@ -125,7 +125,7 @@ class QuotaTest extends PowerBiTest {
         @Test
         void areCountedForEachDatasetByItself() {
             spend(120);
-            dataset = caller.create(Schemas.STAR, "None");
+            dataset = caller.create(SampleDatasets.STAR, "None");
 
             spend(1);
         }
@@ -137,7 +137,7 @@ class QuotaTest extends PowerBiTest {
         @Test
         void narrowsTheWholeDatasetToTheHour() {
             caller.control("PATCH", "/powerbi/limits", "{\"largeTable\":50}");
-            dataset = caller.create(Schemas.STAR, "None");
+            dataset = caller.create(SampleDatasets.STAR, "None");
             post(50);
             clock.pass(Duration.ofMinutes(2));
             spend(119);
@@ -154,7 +154,7 @@ class QuotaTest extends PowerBiTest {
         @Test
         void narrowsNothingUnderFifo() {
             caller.control("PATCH", "/powerbi/limits", "{\"largeTable\":50}");
-            dataset = caller.create(Schemas.STAR, "basicFIFO");
+            dataset = caller.create(SampleDatasets.STAR, "basicFIFO");
             post(50);
             clock.pass(Duration.ofMinutes(2));
             spend(120);
@@ -167,7 +167,8 @@ class QuotaTest extends PowerBiTest {
     /** "5 pending (concurrent) POST rows/dataset". */
     @Test
     void aSixthPostAtOnceIsRefused() throws Exception {
-        Fault slow = Fault.of(Fault.Kind.SLOW).after(Duration.ofSeconds(9)).times(5);
+        InjectedFault slow =
+                InjectedFault.of(InjectedFault.Kind.SLOW).after(Duration.ofSeconds(9)).times(5);
         sandbox.arm(slow.on("powerbi", "postRows", "FactEvent"));
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var posts = IntStream.range(0, 5).mapToObj(_ -> callers.submit(() -> post(1))).toList();
@@ -194,6 +195,6 @@ class QuotaTest extends PowerBiTest {
     }
 
     private Heard post(int rows) {
-        return caller.post(dataset, "FactEvent", Schemas.events("e", rows));
+        return caller.post(dataset, "FactEvent", SampleDatasets.events("e", rows));
     }
 }

@@ -2,9 +2,9 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.Caller.Heard;
-import io.quill.sandbox.dax.Dax;
-import io.quill.sandbox.powerbi.Limits;
+import io.quill.sandbox.SandboxClient.Heard;
+import io.quill.sandbox.dax.DaxEngine;
+import io.quill.sandbox.powerbi.PushLimits;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -21,7 +21,7 @@ class RowsTest extends PowerBiTest {
     /** "200, empty body". */
     @Test
     void areAddedAndAnsweredWithNothing() {
-        Heard heard = caller.post(dataset, "FactEvent", Schemas.events("e", 3));
+        Heard heard = caller.post(dataset, "FactEvent", SampleDatasets.events("e", 3));
 
         assertThat(heard.status()).isEqualTo(200);
         assertThat(heard.body()).isEmpty();
@@ -49,7 +49,7 @@ class RowsTest extends PowerBiTest {
                         sandbox.powerBi(),
                         "POST",
                         path,
-                        Caller.packed("{\"rows\":[" + Schemas.events("e", 3) + "]}"),
+                        SandboxClient.packed("{\"rows\":[" + SampleDatasets.events("e", 3) + "]}"),
                         "Content-Encoding",
                         "gzip",
                         "Authorization",
@@ -62,13 +62,14 @@ class RowsTest extends PowerBiTest {
     /** "tableName match is case-sensitive, mismatch -> 404". */
     @Test
     void needTheTablesNameWithItsCase() {
-        assertThat(caller.post(dataset, "factevent", Schemas.event("a")).status()).isEqualTo(404);
+        assertThat(caller.post(dataset, "factevent", SampleDatasets.event("a")).status())
+                .isEqualTo(404);
     }
 
     /** "Deletes all rows from the specified table", 200 with an empty body. */
     @Test
     void leaveAllAtOnce() {
-        caller.post(dataset, "FactEvent", Schemas.events("e", 3));
+        caller.post(dataset, "FactEvent", SampleDatasets.events("e", 3));
 
         Heard heard =
                 caller.powerBi("DELETE", "/datasets/" + dataset + "/tables/FactEvent/rows", "");
@@ -156,7 +157,7 @@ class RowsTest extends PowerBiTest {
                     "7",
                 })
         void forOneValueThatDoesNotFit(String bad) {
-            Heard heard = caller.post(dataset, "FactEvent", Schemas.event("a") + "," + bad);
+            Heard heard = caller.post(dataset, "FactEvent", SampleDatasets.event("a") + "," + bad);
 
             assertThat(heard.status()).isEqualTo(400);
             assertThat(heard.json().at("/error/code").asText()).isEqualTo("BadRequest");
@@ -178,10 +179,10 @@ class RowsTest extends PowerBiTest {
         /** "10,000 rows/POST"; 413 or 400 is unknown. */
         @Test
         void aboveTenThousand() {
-            String most = Schemas.events("e", 10_000);
+            String most = SampleDatasets.events("e", 10_000);
 
             assertThat(caller.post(dataset, "FactEvent", most).status()).isEqualTo(200);
-            String more = most + "," + Schemas.event("x");
+            String more = most + "," + SampleDatasets.event("x");
             assertThat(caller.post(dataset, "FactEvent", more).status()).isEqualTo(413);
             set("tooManyRows", "BAD_REQUEST");
             assertThat(caller.post(dataset, "FactEvent", more).status()).isEqualTo(400);
@@ -234,12 +235,12 @@ class RowsTest extends PowerBiTest {
                     "/powerbi/poison",
                     "{\"table\":\"FactEvent\",\"column\":\"EventID\",\"value\":\"e1\"}");
 
-            assertThat(caller.post(dataset, "FactEvent", Schemas.events("e", 2)).status())
+            assertThat(caller.post(dataset, "FactEvent", SampleDatasets.events("e", 2)).status())
                     .isEqualTo(400);
-            assertThat(caller.post(dataset, "FactEvent", Schemas.event("e0")).status())
+            assertThat(caller.post(dataset, "FactEvent", SampleDatasets.event("e0")).status())
                     .isEqualTo(200);
             caller.control("DELETE", "/powerbi/poison", "");
-            assertThat(caller.post(dataset, "FactEvent", Schemas.event("e1")).status())
+            assertThat(caller.post(dataset, "FactEvent", SampleDatasets.event("e1")).status())
                     .isEqualTo(200);
         }
     }
@@ -280,7 +281,7 @@ class RowsTest extends PowerBiTest {
     /** "Decimal precision 28 scale 4". */
     @Test
     void keepADecimalToFourPlacesAndTwentyEightDigits() {
-        dataset = caller.create(Schemas.STAR.replace("\"Double\"", "\"Decimal\""), "None");
+        dataset = caller.create(SampleDatasets.STAR.replace("\"Double\"", "\"Decimal\""), "None");
 
         caller.post(dataset, "FactEvent", "{\"Score\":123456789012345678901234.56785}");
         Heard beyond = caller.post(dataset, "FactEvent", "{\"Score\":1e24}");
@@ -297,14 +298,14 @@ class RowsTest extends PowerBiTest {
     /** "FIFO keeps 200,000–210,000 rows (eviction in lumps after 210k), oldest first". */
     @Test
     void leaveInALumpWhereTheOldestGoFirst() {
-        sandbox.pushApi().limits(Limits.DOCUMENTED.withoutQuotas());
-        dataset = caller.create(Schemas.STAR, "basicFIFO");
+        sandbox.pushApi().limits(PushLimits.DOCUMENTED.withoutQuotas());
+        dataset = caller.create(SampleDatasets.STAR, "basicFIFO");
         for (int each = 0; each < 21; each++) {
-            caller.post(dataset, "FactEvent", Schemas.events(each + "-", 10_000));
+            caller.post(dataset, "FactEvent", SampleDatasets.events(each + "-", 10_000));
         }
 
         assertThat(rows("FactEvent")).isEqualTo(210_000);
-        caller.post(dataset, "FactEvent", Schemas.event("last"));
+        caller.post(dataset, "FactEvent", SampleDatasets.event("last"));
         assertThat(rows("FactEvent")).isEqualTo(200_000);
         var oldest =
                 sandbox.pushApi()
@@ -320,13 +321,15 @@ class RowsTest extends PowerBiTest {
     @Test
     void fillATableAndNoMore() {
         caller.control("PATCH", "/powerbi/limits", "{\"rowsPerTable\":5}");
-        dataset = caller.create(Schemas.STAR, "None");
+        dataset = caller.create(SampleDatasets.STAR, "None");
 
-        assertThat(caller.post(dataset, "FactEvent", Schemas.events("e", 5)).status())
+        assertThat(caller.post(dataset, "FactEvent", SampleDatasets.events("e", 5)).status())
                 .isEqualTo(200);
-        assertThat(caller.post(dataset, "FactEvent", Schemas.event("x")).status()).isEqualTo(400);
+        assertThat(caller.post(dataset, "FactEvent", SampleDatasets.event("x")).status())
+                .isEqualTo(400);
         set("fullTable", "TOO_MANY_REQUESTS");
-        assertThat(caller.post(dataset, "FactEvent", Schemas.event("x")).status()).isEqualTo(429);
+        assertThat(caller.post(dataset, "FactEvent", SampleDatasets.event("x")).status())
+                .isEqualTo(429);
     }
 
     @Nested
@@ -349,7 +352,7 @@ class RowsTest extends PowerBiTest {
         void orBreakTheModelUntilTheTableIsCleared() {
             set("oneSide", "BREAKS_THE_MODEL");
             caller.post(dataset, "DimAgent", "{\"AgentID\":\"a1\"},{\"AgentID\":\"a1\"}");
-            String count = Dax.COUNTED.formatted("FactEvent", "EventID");
+            String count = DaxEngine.COUNTED.formatted("FactEvent", "EventID");
 
             assertThat(caller.query(dataset, count).status()).isEqualTo(400);
             caller.powerBi("DELETE", "/datasets/" + dataset + "/tables/DimAgent/rows", "");

@@ -2,7 +2,7 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.Caller.Heard;
+import io.quill.sandbox.SandboxClient.Heard;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ class SchemaTest extends PowerBiTest {
                 "'defaultMode':'Push'|'compatibilityLevel':1|compatibilityLevel",
             })
     void isRefusedForAPropertyThatItsTypeHasNot(String good, String bad, String named) {
-        String schema = Schemas.STAR.replace(quoted(good), quoted(bad));
+        String schema = SampleDatasets.STAR.replace(quoted(good), quoted(bad));
 
         Heard heard = caller.powerBi("POST", "/datasets", schema);
 
@@ -55,23 +55,25 @@ class SchemaTest extends PowerBiTest {
                 "'defaultMode':'Push'|'defaultMode':'Streaming'",
             })
     void isRefusedForANameOrATypeThatCannotBe(String good, String bad) {
-        String schema = Schemas.STAR.replace(quoted(good), quoted(bad));
+        String schema = SampleDatasets.STAR.replace(quoted(good), quoted(bad));
 
-        assertThat(schema).isNotEqualTo(Schemas.STAR);
+        assertThat(schema).isNotEqualTo(SampleDatasets.STAR);
         assertThat(caller.powerBi("POST", "/datasets", schema).status()).isEqualTo(400);
     }
 
     /** "at most one relationship between the same two tables". */
     @Test
     void isRefusedForASecondRelationshipBetweenTheSameTables() {
-        String one = Schemas.STAR.substring(Schemas.STAR.indexOf("[{\"name\":\"FactToAgent"));
+        String one =
+                SampleDatasets.STAR.substring(
+                        SampleDatasets.STAR.indexOf("[{\"name\":\"FactToAgent"));
         String another = one.substring(1, one.indexOf(']')).replace("FactToAgent", "Again");
 
         Heard heard =
                 caller.powerBi(
                         "POST",
                         "/datasets",
-                        Schemas.STAR.replace(
+                        SampleDatasets.STAR.replace(
                                 "[{\"name\":\"FactToAgent",
                                 "[" + another + ",{\"name\":\"FactToAgent"));
 
@@ -81,7 +83,7 @@ class SchemaTest extends PowerBiTest {
     /** "a table literally named Date hits a service bug (workaround Dates)". */
     @Test
     void isRefusedForATableNamedDateUnlessToldOtherwise() {
-        String schema = Schemas.STAR.replace(quoted("'DimShift'"), quoted("'Date'"));
+        String schema = SampleDatasets.STAR.replace(quoted("'DimShift'"), quoted("'Date'"));
 
         assertThat(caller.powerBi("POST", "/datasets", schema).status()).isEqualTo(400);
         set("dateTable", "TAKEN");
@@ -94,7 +96,7 @@ class SchemaTest extends PowerBiTest {
     @Test
     void isRefusedForARelationshipOfTwoTypesUnlessToldOtherwise() {
         String schema =
-                Schemas.STAR.replace(
+                SampleDatasets.STAR.replace(
                         quoted("'toColumn':'AgentID'"), quoted("'toColumn':'ActiveFlag'"));
         set("relationshipTypes", "MAY_DIFFER");
 

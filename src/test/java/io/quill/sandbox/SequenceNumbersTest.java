@@ -2,7 +2,7 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.Caller.Heard;
+import io.quill.sandbox.SandboxClient.Heard;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ class SequenceNumbersTest extends PowerBiTest {
     @Test
     void areNoneBeforeTheFirst() {
         assertThat(numbers().json().path("value")).isEmpty();
-        caller.post(dataset, "FactEvent", Schemas.event("a"));
+        caller.post(dataset, "FactEvent", SampleDatasets.event("a"));
         assertThat(numbers().json().path("value")).isEmpty();
     }
 
@@ -40,7 +40,7 @@ class SequenceNumbersTest extends PowerBiTest {
     /** A batch that is refused has used no number. */
     @Test
     void areNotSpentByARefusal() {
-        caller.post(dataset, "FactEvent", "{\"Unknown\":1}", Caller.SEQUENCE, "7");
+        caller.post(dataset, "FactEvent", "{\"Unknown\":1}", SandboxClient.SEQUENCE, "7");
 
         assertThat(numbers().json().path("value")).isEmpty();
         assertThat(post(7).status()).isEqualTo(200);
@@ -51,7 +51,9 @@ class SequenceNumbersTest extends PowerBiTest {
     void countForEachTableByItself() {
         post(5);
 
-        Heard heard = caller.post(dataset, "DimAgent", "{\"AgentID\":\"a\"}", Caller.SEQUENCE, "1");
+        Heard heard =
+                caller.post(
+                        dataset, "DimAgent", "{\"AgentID\":\"a\"}", SandboxClient.SEQUENCE, "1");
 
         assertThat(heard.status()).isEqualTo(200);
     }
@@ -93,8 +95,8 @@ class SequenceNumbersTest extends PowerBiTest {
         return caller.post(
                 dataset,
                 "FactEvent",
-                Schemas.event("n" + number),
-                Caller.SEQUENCE,
+                SampleDatasets.event("n" + number),
+                SandboxClient.SEQUENCE,
                 Long.toString(number));
     }
 

@@ -1,7 +1,7 @@
 package io.quill.storm;
 
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.powerbi.Poison;
+import io.quill.sandbox.powerbi.PoisonRow;
 
 import java.util.Queue;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class BadRows {
             return Fate.COUNTED;
         }
         keys.add(key);
-        sandbox.pushApi().poison(new Poison("FactEvent", "EventID", key, status));
+        sandbox.pushApi().poison(new PoisonRow("FactEvent", "EventID", key, status));
         return Fate.SET_ASIDE;
     }
 

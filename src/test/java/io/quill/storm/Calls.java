@@ -1,6 +1,6 @@
 package io.quill.storm;
 
-import io.quill.app.Deliveries;
+import io.quill.app.SampleDeliveries;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -26,7 +26,7 @@ final class Calls {
     Parcel call(int place) {
         long id = FIRST_ID + place;
         LocalDate day = FIRST_DAY.plusDays((long) place * DAYS / events);
-        String body = Deliveries.call(id, Long.toString(People.agent(place)), day);
+        String body = SampleDeliveries.call(id, Long.toString(People.agent(place)), day);
         String key = "ALOWARE:" + id;
         return new Parcel(key, rows.fate(key), false, origin -> request(origin, body));
     }

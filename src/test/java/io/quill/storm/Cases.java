@@ -1,6 +1,6 @@
 package io.quill.storm;
 
-import io.quill.app.Deliveries;
+import io.quill.app.SampleDeliveries;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.hubspot.HubSpot;
 
@@ -93,7 +93,7 @@ final class Cases {
                 .header("X-HubSpot-Request-Timestamp", now)
                 .header(
                         "X-HubSpot-Signature-v3",
-                        Deliveries.signature(SECRET, PUBLIC_URL + PATH, body, now))
+                        SampleDeliveries.signature(SECRET, PUBLIC_URL + PATH, body, now))
                 .POST(BodyPublishers.ofString(body));
     }
 }

@@ -1,7 +1,7 @@
 package io.quill.storm;
 
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.dax.Relation;
+import io.quill.sandbox.dax.TableData;
 import io.quill.sandbox.powerbi.DatasetView;
 
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class Contents {
     }
 
     List<String> keys(String table, String column) {
-        Optional<Relation> found =
+        Optional<TableData> found =
                 dataset().flatMap(each -> sandbox.pushApi().table(each.id(), table));
         List<String> keys = new ArrayList<>();
         found.ifPresent(

@@ -2,9 +2,9 @@ package io.quill.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.events.ledger.Account;
-import io.quill.events.ledger.Books;
 import io.quill.events.ledger.Correction;
+import io.quill.events.ledger.DailyAccount;
+import io.quill.events.ledger.LedgerBooks;
 import io.quill.platform.store.Guard;
 import io.quill.sandbox.Sandbox;
 import io.quill.storm.Storm.Healing;
@@ -161,27 +161,28 @@ record Figures(
     }
 
     /** The sum of each source and day, as it was kept all the while and as it is counted again. */
-    void assertCloses(Books books, Guard guard, PrintStream out) {
-        List<Correction> corrections = books.recount(guard, () -> {}).corrections();
+    void assertCloses(LedgerBooks ledgerBooks, Guard guard, PrintStream out) {
+        List<Correction> corrections = ledgerBooks.recount(guard, () -> {}).corrections();
         corrections.forEach(each -> out.println("  corrected: " + each));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        List<Account> accounts = books.accounts(today.minusDays(1), today);
-        accounts.forEach(account -> out.println("  " + account));
-        assertThat(accounts).isNotEmpty().allMatch(Account::closes);
-        long settled = sum(accounts, Account::settled);
+        List<DailyAccount> accounts = ledgerBooks.accounts(today.minusDays(1), today);
+        accounts.forEach(dailyAccount -> out.println("  " + dailyAccount));
+        assertThat(accounts).isNotEmpty().allMatch(DailyAccount::isBalanced);
+        long settled = sum(accounts, DailyAccount::settled);
         assertThat((long) times.size())
-                .isBetween(settled, settled + sum(accounts, Account::waiting));
-        assertThat(sum(accounts, Account::gated)).as("everybody is on the roster").isZero();
-        assertThat(sum(accounts, Account::dead))
+                .isBetween(settled, settled + sum(accounts, DailyAccount::waiting));
+        assertThat(sum(accounts, DailyAccount::gated)).as("everybody is on the roster").isZero();
+        assertThat(sum(accounts, DailyAccount::dead))
                 .as("bad rows, and nothing else")
                 .isBetween(
                         (long) of(Fate.SET_ASIDE).size(),
                         (long) of(Fate.SET_ASIDE).size() + unanswered.size());
-        assertThat(sum(accounts, Account::parked)).isEqualTo(of(Fate.PARKED).size());
-        assertThat(sum(accounts, Account::ignored)).isEqualTo(of(Fate.IGNORED).size() + afterwards);
+        assertThat(sum(accounts, DailyAccount::parked)).isEqualTo(of(Fate.PARKED).size());
+        assertThat(sum(accounts, DailyAccount::ignored))
+                .isEqualTo(of(Fate.IGNORED).size() + afterwards);
     }
 
-    private static long sum(List<Account> accounts, ToLongFunction<Account> column) {
+    private static long sum(List<DailyAccount> accounts, ToLongFunction<DailyAccount> column) {
         return accounts.stream().mapToLong(column).sum();
     }
 

@@ -1,7 +1,7 @@
 package io.quill.storm;
 
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.aloware.User;
+import io.quill.sandbox.aloware.StandInUser;
 import io.quill.sandbox.hubspot.Owner;
 
 import java.util.List;
@@ -57,7 +57,7 @@ final class People {
     }
 
     private void put(long id, String name) {
-        sandbox.roster().put(new User(id, name, email(id), User.Status.AVAILABLE));
+        sandbox.roster().put(new StandInUser(id, name, email(id), StandInUser.Status.AVAILABLE));
     }
 
     private List<Long> ids() {

@@ -3,7 +3,7 @@ package io.quill.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.disk.FaultyDisk;
-import io.quill.events.ledger.Books;
+import io.quill.events.ledger.LedgerBooks;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
@@ -13,8 +13,8 @@ import io.quill.platform.store.dynamo.DynamoStore;
 import io.quill.platform.store.sqlite.SqliteStore;
 import io.quill.platform.time.WallClock;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.powerbi.Switches;
-import io.quill.sandbox.web.Json;
+import io.quill.sandbox.powerbi.PowerBiSwitches;
+import io.quill.sandbox.web.SandboxJson;
 import io.quill.storm.Figures.Gaps;
 
 import java.io.IOException;
@@ -100,16 +100,16 @@ public final class Scenes {
     private void assertStore(Figures seen) {
         try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
             seen.assertSetAside(new Stories(store, CLOCK, MEMORY));
-            Books books = new Books(store, CLOCK, MEMORY);
-            assertThat(books.compare(() -> {}).corrections())
+            LedgerBooks ledgerBooks = new LedgerBooks(store, CLOCK, MEMORY);
+            assertThat(ledgerBooks.compare(() -> {}).corrections())
                     .as("a recount corrects nothing")
                     .isEmpty();
-            seen.assertCloses(books, guard(store), out);
+            seen.assertCloses(ledgerBooks, guard(store), out);
         }
     }
 
     private static Guard guard(DataStore store) {
-        return new Lease(store, CLOCK, "storm", Duration.ofMinutes(5)).hold().orElseThrow();
+        return new Lease(store, CLOCK, "storm", Duration.ofMinutes(5)).acquire().orElseThrow();
     }
 
     private DiskFaults disk() throws IOException {
@@ -130,13 +130,13 @@ public final class Scenes {
     }
 
     private static void keepsNoNumbers(Sandbox sandbox) {
-        Switches strict = sandbox.pushApi().switches();
+        PowerBiSwitches strict = sandbox.pushApi().switches();
         sandbox.pushApi()
                 .switches(
-                        Json.changed(
+                        SandboxJson.changed(
                                 strict,
-                                Switches.class,
-                                Json.object()
+                                PowerBiSwitches.class,
+                                SandboxJson.object()
                                         .put("sequenceNumbers", "UNSUPPORTED")
                                         .put("queries", "REFUSED")));
     }
@@ -164,7 +164,7 @@ public final class Scenes {
                                             cable));
             seen.assertOnce();
             seen.assertSetAside(new Stories(store, CLOCK, MEMORY));
-            seen.assertCloses(new Books(store, CLOCK, MEMORY), guard(store), out);
+            seen.assertCloses(new LedgerBooks(store, CLOCK, MEMORY), guard(store), out);
         }
     }
 

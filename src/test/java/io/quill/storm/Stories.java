@@ -1,8 +1,8 @@
 package io.quill.storm;
 
 import io.quill.events.EventKey;
+import io.quill.events.ledger.EntryState;
 import io.quill.events.ledger.Ledger;
-import io.quill.events.ledger.State;
 import io.quill.events.push.BatchStory;
 import io.quill.platform.store.DataStore;
 
@@ -13,19 +13,19 @@ import java.util.Optional;
 /** What a store that nobody else uses any more tells about an event and its batches. */
 final class Stories {
     private final Ledger ledger;
-    private final io.quill.events.push.Stories stories;
+    private final io.quill.events.push.StoryReader storyReader;
 
     Stories(DataStore store, InstantSource clock, Duration memory) {
         this.ledger = new Ledger(store, clock, memory);
-        this.stories = new io.quill.events.push.Stories(ledger, store);
+        this.storyReader = new io.quill.events.push.StoryReader(ledger, store);
     }
 
     /** Whether one of its batches names it as one that may be there twice. */
     boolean mayBeDoubled(String event) {
         EventKey key = new EventKey(event);
         return ledger.find(key).stream()
-                .flatMap(entry -> entry.past().batches().stream())
-                .map(stories::ofBatch)
+                .flatMap(ledgerEntry -> ledgerEntry.history().batches().stream())
+                .map(storyReader::findBatch)
                 .flatMap(Optional::stream)
                 .map(BatchStory::mayBeDoubled)
                 .anyMatch(named -> named.contains(key));
@@ -34,7 +34,10 @@ final class Stories {
     /** Whether it is a dead letter that says what its row was refused with. */
     boolean tellsWhySetAside(String event) {
         return ledger.find(new EventKey(event))
-                .filter(entry -> entry.state() == State.DEAD && !entry.reason().isBlank())
+                .filter(
+                        ledgerEntry ->
+                                ledgerEntry.state() == EntryState.DEAD
+                                        && !ledgerEntry.reason().isBlank())
                 .isPresent();
     }
 }

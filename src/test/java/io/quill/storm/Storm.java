@@ -1,8 +1,8 @@
 package io.quill.storm;
 
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.desk.Call;
-import io.quill.sandbox.desk.Served;
+import io.quill.sandbox.desk.JournalEntry;
+import io.quill.sandbox.desk.ServiceCall;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.storm.Blow.End;
 
@@ -19,7 +19,8 @@ import java.util.concurrent.ExecutionException;
  * are kept back until it is over; and some are followed at once by the next.
  */
 final class Storm {
-    private static final Call POST = new Call(PowerBi.SYSTEM, "postRows", "FactEvent");
+    private static final ServiceCall POST =
+            new ServiceCall(PowerBi.SYSTEM, "postRows", "FactEvent");
 
     private final Sandbox sandbox;
     private final Senders senders;
@@ -70,8 +71,11 @@ final class Storm {
 
     private Optional<Instant> taken(Instant after) {
         return sandbox.journal().served().stream()
-                .filter(served -> served.call().equals(POST) && served.outcome().equals("200"))
-                .map(Served::at)
+                .filter(
+                        journalEntry ->
+                                journalEntry.call().equals(POST)
+                                        && journalEntry.outcome().equals("200"))
+                .map(JournalEntry::at)
                 .filter(at -> at.isAfter(after))
                 .findFirst();
     }

@@ -2,9 +2,9 @@ package io.quill.storm;
 
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.DataStore;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.desk.InjectedFault;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.storm.Blow.End;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * the moment when the holder does no more, not only from the moment when its lease can be taken.
  */
 final class TakeOvers {
-    private static final Key LEASE = new Key("LEASE#pusher", "lease");
+    private static final ItemKey LEASE = new ItemKey("LEASE#pusher", "lease");
 
     /** Longer than a successor needs. */
     private static final Duration LATE = Duration.ofSeconds(11);
@@ -62,8 +62,10 @@ final class TakeOvers {
     /** The successor sends the same rows, and the service gets to the first ones after that. */
     Blow sleepInAPost() {
         AtomicReference<Replica> holder = new AtomicReference<>();
-        Fault slow =
-                Fault.of(Fault.Kind.SLOW).on(PowerBi.SYSTEM, "postRows", "FactEvent").after(LATE);
+        InjectedFault slow =
+                InjectedFault.of(InjectedFault.Kind.SLOW)
+                        .on(PowerBi.SYSTEM, "postRows", "FactEvent")
+                        .after(LATE);
         Instant[] struck = new Instant[1];
         return Blow.armed(
                         WeatherKind.TAKE_OVER,

@@ -2,8 +2,8 @@ package io.quill.storm;
 
 import io.quill.platform.time.WallClock;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Fault.Kind;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.InjectedFault.Kind;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.storm.Blow.End;
 
@@ -133,7 +133,7 @@ final class Weather {
 
     /** The page of a proxy, and nothing done. */
     Blow falseYes() {
-        Fault lie = facts(Kind.LIE);
+        InjectedFault lie = facts(Kind.LIE);
         return Blow.armed(
                 WeatherKind.FALSE_YES,
                 "200 with the page of a proxy",
@@ -183,8 +183,8 @@ final class Weather {
 
     /** Longer than anybody waits for an answer. */
     private Blow late(String operation, String words) {
-        Fault slow =
-                Fault.of(Kind.SLOW)
+        InjectedFault slow =
+                InjectedFault.of(Kind.SLOW)
                         .on(PowerBi.SYSTEM, operation, "DimAgent")
                         .after(Duration.ofSeconds(9));
         return Blow.armed(
@@ -222,16 +222,17 @@ final class Weather {
                 .mendedBy(() -> clock.step(STEP.negated()));
     }
 
-    private static Fault facts(Kind kind) {
-        return Fault.of(kind).on(PowerBi.SYSTEM, POST, FACTS);
+    private static InjectedFault facts(Kind kind) {
+        return InjectedFault.of(kind).on(PowerBi.SYSTEM, POST, FACTS);
     }
 
-    private static Fault facts(int status) {
-        return Fault.status(status).on(PowerBi.SYSTEM, POST, FACTS);
+    private static InjectedFault facts(int status) {
+        return InjectedFault.status(status).on(PowerBi.SYSTEM, POST, FACTS);
     }
 
-    private Blow struck(WeatherKind kind, String words, Fault fault, Blow.Strike then) {
-        return struck(kind, words, () -> sandbox.arm(fault), fault.times(), then);
+    private Blow struck(
+            WeatherKind kind, String words, InjectedFault injectedFault, Blow.Strike then) {
+        return struck(kind, words, () -> sandbox.arm(injectedFault), injectedFault.times(), then);
     }
 
     private Blow struck(WeatherKind kind, String words, Runnable arm, int times, Blow.Strike then) {

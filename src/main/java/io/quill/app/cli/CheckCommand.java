@@ -1,20 +1,20 @@
 package io.quill.app.cli;
 
 import io.quill.app.OutsideChecks;
-import io.quill.operate.client.Answer;
-import io.quill.operate.client.OverHttp;
-import io.quill.operate.client.Question;
-import io.quill.operate.client.Unreachable;
+import io.quill.operate.client.AdminAnswer;
+import io.quill.operate.client.AdminQuestion;
+import io.quill.operate.client.HttpAdminClient;
+import io.quill.operate.client.UnreachableException;
 import io.quill.platform.check.Check;
-import io.quill.platform.check.Checks;
+import io.quill.platform.check.CheckReport;
+import io.quill.platform.check.CheckRunner;
 import io.quill.platform.check.Finding;
-import io.quill.platform.check.Report;
 import io.quill.platform.check.SettingsChecks;
-import io.quill.platform.logging.Logs;
+import io.quill.platform.logging.LogbackConfigurator;
 import io.quill.platform.settings.CamelPropertyFunctions;
-import io.quill.platform.settings.Reading;
+import io.quill.platform.settings.SettingSources;
 import io.quill.platform.settings.Settings;
-import io.quill.platform.settings.Sources;
+import io.quill.platform.settings.SettingsResult;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tries everything that can be tried; settings that are wrong are a finding like others. */
+/** Checks settings and everything outside; wrong settings are a finding too. */
 public final class CheckCommand implements Command {
     private static final Pattern UNTRUSTED = Pattern.compile("\"untrustedProxy\":\"([^\"]+)\"");
 
@@ -44,51 +44,56 @@ public final class CheckCommand implements Command {
     }
 
     @Override
-    public Exit run(List<String> args, Terminal terminal) {
+    public ExitCode run(List<String> args, CommandContext commandContext) {
         if (!args.isEmpty()) {
-            return terminal.complain(help(), Exit.USAGE);
+            return commandContext.failAndExit(help(), ExitCode.USAGE);
         }
-        Sources sources = Sources.of(terminal.environment(), terminal.directory());
-        try (CamelPropertyFunctions functions = new CamelPropertyFunctions(sources.camel())) {
-            Reading reading = Settings.read(sources, functions);
-            List<Check> settled = SettingsChecks.of(reading);
-            return reading instanceof Reading.Usable(Settings settings, _)
-                    ? outside(settings, settled, terminal)
-                    : tell(settled, terminal);
+        SettingSources settingSources =
+                SettingSources.of(commandContext.environment(), commandContext.directory());
+        try (CamelPropertyFunctions functions =
+                new CamelPropertyFunctions(settingSources.camel())) {
+            SettingsResult settingsResult = Settings.read(settingSources, functions);
+            List<Check> settled = SettingsChecks.of(settingsResult);
+            return settingsResult instanceof SettingsResult.Usable(Settings settings, _)
+                    ? outside(settings, settled, commandContext)
+                    : tell(settled, commandContext);
         }
     }
 
-    private static Exit outside(Settings settings, List<Check> settled, Terminal terminal) {
-        Logs.apply(settings.logging());
+    private static ExitCode outside(
+            Settings settings, List<Check> settled, CommandContext commandContext) {
+        LogbackConfigurator.apply(settings.logging());
         try (OutsideChecks outside = new OutsideChecks(settings)) {
             List<Check> checks = new ArrayList<>(settled);
             checks.addAll(outside.all());
-            OverHttp.find(settings, InstantSource.system())
+            HttpAdminClient.find(settings, InstantSource.system())
                     .filter(_ -> settings.admin().plainKey().isPresent())
                     .ifPresent(quill -> checks.add(Check.of("proxies", () -> proxies(quill))));
-            return tell(checks, terminal);
+            return tell(checks, commandContext);
         }
     }
 
-    /** What the Quill that runs has seen of them. */
-    private static Finding proxies(OverHttp quill) {
+    /** Returns what a running Quill has seen of untrusted proxies. */
+    private static Finding proxies(HttpAdminClient quill) {
         try (quill) {
-            Answer answer = quill.ask(new Question("GET", "/admin/status", Map.of(), new byte[0]));
+            AdminAnswer adminAnswer =
+                    quill.send(new AdminQuestion("GET", "/admin/status", Map.of(), new byte[0]));
             Matcher untrusted =
-                    UNTRUSTED.matcher(new String(answer.body(), StandardCharsets.UTF_8));
+                    UNTRUSTED.matcher(new String(adminAnswer.body(), StandardCharsets.UTF_8));
             return untrusted.find()
                     ? new Finding.Warned(
                             untrusted.group(1)
                                     + " sends X-Forwarded-For and is not in TRUSTED_PROXIES",
                             "add it if it is your proxy: everybody behind it is one address now")
                     : new Finding.Fine("none forwards that is not trusted");
-        } catch (Unreachable e) {
+        } catch (UnreachableException e) {
             return new Finding.Warned("cannot be asked", String.valueOf(e.getMessage()));
         }
     }
 
-    private static Exit tell(List<Check> checks, Terminal terminal) {
-        Report report = new Checks().run(checks);
-        return terminal.say(report.text(), report.isFine() ? Exit.FINE : Exit.FAILED);
+    private static ExitCode tell(List<Check> checks, CommandContext commandContext) {
+        CheckReport checkReport = new CheckRunner().run(checks);
+        return commandContext.printAndExit(
+                checkReport.text(), checkReport.isFine() ? ExitCode.FINE : ExitCode.FAILED);
     }
 }

@@ -2,7 +2,7 @@ package io.quill.app.cli;
 
 import java.util.List;
 
-/** A verb of the command line. */
+/** Command of the command line. */
 public interface Command {
     String verb();
 
@@ -12,5 +12,5 @@ public interface Command {
     /** How it is used, for whoever asks with --help or uses it wrongly. */
     String help();
 
-    Exit run(List<String> args, Terminal terminal);
+    ExitCode run(List<String> args, CommandContext commandContext);
 }

@@ -1,12 +1,12 @@
 package io.quill.app.cli;
 
-import io.quill.app.Backfilling;
-import io.quill.events.history.backfill.Line;
-import io.quill.events.history.backfill.Report;
-import io.quill.events.history.backfill.Unusable;
-import io.quill.operate.client.OverHttp;
-import io.quill.operate.client.Unreachable;
-import io.quill.platform.file.ArchiveFault;
+import io.quill.app.BackfillRunner;
+import io.quill.events.history.backfill.ExportLine;
+import io.quill.events.history.backfill.ImportReport;
+import io.quill.events.history.backfill.UnusableFileException;
+import io.quill.operate.client.HttpAdminClient;
+import io.quill.operate.client.UnreachableException;
+import io.quill.platform.file.ArchiveException;
 import io.quill.platform.settings.Settings;
 import io.quill.platform.store.StoreException;
 
@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds what a source exported for days that its webhooks missed. */
+/** Imports a source's export of days that its webhooks missed. */
 public final class ImportCommand implements Command {
     private static final String HELP =
             """
@@ -48,24 +48,24 @@ public final class ImportCommand implements Command {
     }
 
     @Override
-    public Exit run(List<String> args, Terminal terminal) {
+    public ExitCode run(List<String> args, CommandContext commandContext) {
         List<String> rest = new ArrayList<>(args);
         boolean rehearsal = rest.remove("--dry-run");
         Optional<String> zone = option(rest, "--zone");
         if (rest.size() != 2
                 || !rest.getFirst().equals("aloware")
                 || rest.getLast().startsWith("-")) {
-            return terminal.complain(HELP, Exit.USAGE);
+            return commandContext.failAndExit(HELP, ExitCode.USAGE);
         }
-        return terminal.withSettings(
+        return commandContext.withSettings(
                 (settings, _) -> {
                     try {
                         ZoneId where = zone.map(ZoneId::of).orElse(settings.timezone());
-                        return run(settings, rest.get(1), where, rehearsal, terminal);
+                        return run(settings, rest.get(1), where, rehearsal, commandContext);
                     } catch (DateTimeException _) {
-                        return terminal.complain(
+                        return commandContext.failAndExit(
                                 "ZONE is one of the IANA list, America/New_York for one.\n",
-                                Exit.USAGE);
+                                ExitCode.USAGE);
                     }
                 });
     }
@@ -79,56 +79,67 @@ public final class ImportCommand implements Command {
         return Optional.of(args.remove(place));
     }
 
-    private static Exit run(
-            Settings settings, String name, ZoneId zone, boolean rehearsal, Terminal terminal) {
-        Path file = terminal.directory().resolve(name);
+    private static ExitCode run(
+            Settings settings,
+            String name,
+            ZoneId zone,
+            boolean rehearsal,
+            CommandContext commandContext) {
+        Path file = commandContext.directory().resolve(name);
         try {
-            Report report = taken(settings, file, zone, rehearsal, terminal);
-            tell(report, rehearsal, terminal.out());
-            return report.refusals() == 0 ? Exit.FINE : Exit.FAILED;
+            ImportReport importReport = taken(settings, file, zone, rehearsal, commandContext);
+            tell(importReport, rehearsal, commandContext.out());
+            return importReport.refusals() == 0 ? ExitCode.FINE : ExitCode.FAILED;
         } catch (CharacterCodingException _) {
-            return terminal.complain(file + " is not written in UTF-8.\n", Exit.FAILED);
+            return commandContext.failAndExit(
+                    file + " is not written in UTF-8.\n", ExitCode.FAILED);
         } catch (NoSuchFileException _) {
-            return terminal.complain("There is no file " + file + ".\n", Exit.FAILED);
+            return commandContext.failAndExit("There is no file " + file + ".\n", ExitCode.FAILED);
         } catch (IOException e) {
-            return terminal.complain(
+            return commandContext.failAndExit(
                     file + " cannot be read (" + e.getClass().getSimpleName() + ").\n",
-                    Exit.FAILED);
-        } catch (Unusable | ArchiveFault | ImportOverHttp.Refused e) {
-            return terminal.complain(e.getMessage() + "\n", Exit.FAILED);
-        } catch (Unreachable e) {
-            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
+                    ExitCode.FAILED);
+        } catch (UnusableFileException | ArchiveException | RemoteImport.Refused e) {
+            return commandContext.failAndExit(e.getMessage() + "\n", ExitCode.FAILED);
+        } catch (UnreachableException e) {
+            return commandContext.failAndExit(e.getMessage() + "\n", ExitCode.CONFIGURATION);
         } catch (StoreException e) {
-            return terminal.complain(
+            return commandContext.failAndExit(
                     e.getMessage()
                             + "\nIf Quill is running: stop it first, or say with QUILL_URL where it listens.\n",
-                    Exit.CONFIGURATION);
+                    ExitCode.CONFIGURATION);
         }
     }
 
-    private static Report taken(
-            Settings settings, Path file, ZoneId zone, boolean rehearsal, Terminal terminal)
-            throws IOException, Unusable {
-        try (OverHttp running = OverHttp.find(settings, InstantSource.system()).orElse(null)) {
+    private static ImportReport taken(
+            Settings settings,
+            Path file,
+            ZoneId zone,
+            boolean rehearsal,
+            CommandContext commandContext)
+            throws IOException, UnusableFileException {
+        try (HttpAdminClient running =
+                HttpAdminClient.find(settings, InstantSource.system()).orElse(null)) {
             return running == null
-                    ? Backfilling.aloware(settings, file, zone, rehearsal)
-                    : new ImportOverHttp(running, zone, rehearsal, terminal).of(file);
+                    ? BackfillRunner.aloware(settings, file, zone, rehearsal)
+                    : new RemoteImport(running, zone, rehearsal, commandContext).of(file);
         }
     }
 
-    private static void tell(Report report, boolean rehearsal, PrintStream out) {
+    private static void tell(ImportReport importReport, boolean rehearsal, PrintStream out) {
         out.printf(
                 "%d %s, %d known already, %d refused%n",
-                report.held(),
+                importReport.held(),
                 rehearsal ? "would be held" : "held",
-                report.known(),
-                report.refusals());
-        report.ofNoInterest()
+                importReport.known(),
+                importReport.refusals());
+        importReport
+                .ignored()
                 .forEach((reason, lines) -> out.printf("%6d not counted: %s%n", lines, reason));
-        for (Line.Refused line : report.refused()) {
+        for (ExportLine.Refused line : importReport.refused()) {
             out.printf("  line %d: %s%n", line.number(), line.reason());
         }
-        long more = report.refusals() - report.refused().size();
+        long more = importReport.refusals() - importReport.refused().size();
         if (more > 0) {
             out.printf("  and %d more lines%n", more);
         }

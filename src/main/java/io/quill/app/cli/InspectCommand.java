@@ -2,20 +2,20 @@ package io.quill.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quill.app.Accounts;
-import io.quill.app.RecordWorks;
-import io.quill.app.Stores;
+import io.quill.app.RecordServices;
+import io.quill.app.StoreFactory;
+import io.quill.app.TenantsLoader;
 import io.quill.platform.settings.Settings;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.StoreException;
-import io.quill.records.landing.Inspection;
+import io.quill.records.landing.WarehouseBrowser;
 import io.quill.records.landing.WarehouseException;
-import io.quill.records.tenant.FaultyAccounts;
+import io.quill.records.tenant.InvalidTenantsException;
 
 import java.time.InstantSource;
 import java.util.List;
 
-/** Shows what is in a warehouse: how much in each table, and some rows of one. */
+/** Shows a warehouse's tables with their sizes, and some rows of one. */
 public final class InspectCommand implements Command {
     private static final String HELP =
             """
@@ -45,44 +45,49 @@ public final class InspectCommand implements Command {
     }
 
     @Override
-    public Exit run(List<String> args, Terminal terminal) {
-        return InspectOrder.of(args)
+    public ExitCode run(List<String> args, CommandContext commandContext) {
+        return InspectArguments.of(args)
                 .map(
                         order ->
-                                terminal.withSettings(
-                                        (settings, _) -> run(settings, order, terminal)))
-                .orElseGet(() -> terminal.complain(HELP, Exit.USAGE));
+                                commandContext.withSettings(
+                                        (settings, _) -> run(settings, order, commandContext)))
+                .orElseGet(() -> commandContext.failAndExit(HELP, ExitCode.USAGE));
     }
 
-    private Exit run(Settings settings, InspectOrder order, Terminal terminal) {
+    private ExitCode run(Settings settings, InspectArguments order, CommandContext commandContext) {
         String tenant = order.tenant().orElse(settings.records().tenant());
-        try (DataStore store = Stores.open(settings.store(), clock);
-                RecordWorks works =
-                        new RecordWorks(settings, Accounts.of(settings), store, clock)) {
-            return show(works.warehouse(), tenant, order, terminal);
-        } catch (FaultyAccounts | StoreException | WarehouseException e) {
-            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
+        try (DataStore store = StoreFactory.open(settings.store(), clock);
+                RecordServices works =
+                        new RecordServices(settings, TenantsLoader.load(settings), store, clock)) {
+            return show(works.warehouse(), tenant, order, commandContext);
+        } catch (InvalidTenantsException | StoreException | WarehouseException e) {
+            return commandContext.failAndExit(e.getMessage() + "\n", ExitCode.CONFIGURATION);
         }
     }
 
-    private static Exit show(
-            Inspection warehouse, String tenant, InspectOrder order, Terminal terminal) {
+    private static ExitCode show(
+            WarehouseBrowser warehouse,
+            String tenant,
+            InspectArguments order,
+            CommandContext commandContext) {
         order.table()
                 .ifPresentOrElse(
                         table ->
                                 warehouse
                                         .sample(tenant, table.layer(), table.name(), order.most())
-                                        .forEach(terminal.out()::println),
+                                        .forEach(commandContext.out()::println),
                         () ->
                                 warehouse
                                         .tables(tenant)
-                                        .forEach(each -> tell(each, order.json(), terminal)));
-        return Exit.FINE;
+                                        .forEach(each -> tell(each, order.json(), commandContext)));
+        return ExitCode.FINE;
     }
 
-    private static void tell(Inspection.Table table, boolean json, Terminal terminal) {
+    private static void tell(
+            WarehouseBrowser.Table table, boolean json, CommandContext commandContext) {
         if (json) {
-            terminal.out()
+            commandContext
+                    .out()
                     .println(
                             JSON.createObjectNode()
                                     .put("layer", table.layer())
@@ -90,7 +95,8 @@ public final class InspectCommand implements Command {
                                     .put("rows", table.rows())
                                     .put("live", table.live()));
         } else {
-            terminal.out()
+            commandContext
+                    .out()
                     .printf(
                             "%-8s %-40s %,12d rows %,12d live%n",
                             table.layer(), table.name(), table.rows(), table.live());

@@ -1,15 +1,15 @@
 package io.quill.app.cli;
 
-import io.quill.app.Provisioning;
-import io.quill.app.Stores;
-import io.quill.events.sink.Standing;
+import io.quill.app.DatasetProvisioner;
+import io.quill.app.StoreFactory;
+import io.quill.events.sink.SinkStatus;
 import io.quill.platform.settings.Settings;
 import io.quill.platform.store.StoreException;
 
 import java.util.List;
 import java.util.Optional;
 
-/** Makes what Quill needs and has not. */
+/** Creates what Quill needs and lacks. */
 public final class ProvisionCommand implements Command {
     private static final String HELP =
             """
@@ -18,7 +18,7 @@ public final class ProvisionCommand implements Command {
                                            becomes of its rows is up to Power BI
             TABLE is one of %s
             """
-                    .formatted(String.join(", ", Provisioning.tables()));
+                    .formatted(String.join(", ", DatasetProvisioner.tables()));
 
     @Override
     public String verb() {
@@ -36,44 +36,50 @@ public final class ProvisionCommand implements Command {
     }
 
     @Override
-    public Exit run(List<String> args, Terminal terminal) {
+    public ExitCode run(List<String> args, CommandContext commandContext) {
         Optional<String> table =
                 args.size() == 2 && args.getFirst().equals("--alter")
-                        ? Optional.of(args.getLast()).filter(Provisioning.tables()::contains)
+                        ? Optional.of(args.getLast()).filter(DatasetProvisioner.tables()::contains)
                         : Optional.empty();
         return args.isEmpty() || table.isPresent()
-                ? terminal.withSettings((settings, _) -> run(settings, table, terminal))
-                : terminal.complain(HELP, Exit.USAGE);
+                ? commandContext.withSettings((settings, _) -> run(settings, table, commandContext))
+                : commandContext.failAndExit(HELP, ExitCode.USAGE);
     }
 
-    private static Exit run(Settings settings, Optional<String> table, Terminal terminal) {
+    private static ExitCode run(
+            Settings settings, Optional<String> table, CommandContext commandContext) {
         try {
-            terminal.out().println(Stores.provision(settings.store()));
+            commandContext.out().println(StoreFactory.provision(settings.store()));
             return settings.powerBi().target().isPresent()
-                    ? tell(dataset(settings, table), terminal)
-                    : terminal.say(
-                            "There is no dataset to make before POWERBI_ says where.\n", Exit.FINE);
+                    ? tell(dataset(settings, table), commandContext)
+                    : commandContext.printAndExit(
+                            "There is no dataset to make before POWERBI_ says where.\n",
+                            ExitCode.FINE);
         } catch (StoreException e) {
-            return terminal.complain(
-                    e.getMessage() + "\nIf Quill is running: stop it first.\n", Exit.CONFIGURATION);
+            return commandContext.failAndExit(
+                    e.getMessage() + "\nIf Quill is running: stop it first.\n",
+                    ExitCode.CONFIGURATION);
         }
     }
 
-    private static Standing dataset(Settings settings, Optional<String> table) {
-        return table.map(name -> Provisioning.alter(settings, name))
-                .orElseGet(() -> Provisioning.ensure(settings));
+    private static SinkStatus dataset(Settings settings, Optional<String> table) {
+        return table.map(name -> DatasetProvisioner.alter(settings, name))
+                .orElseGet(() -> DatasetProvisioner.ensure(settings));
     }
 
-    private static Exit tell(Standing standing, Terminal terminal) {
-        return switch (standing) {
-            case Standing.Ready(String dataset, _, List<String> remarks, _) -> {
-                terminal.out()
+    private static ExitCode tell(SinkStatus sinkStatus, CommandContext commandContext) {
+        return switch (sinkStatus) {
+            case SinkStatus.Ready(String dataset, _, List<String> remarks, _) -> {
+                commandContext
+                        .out()
                         .println("The dataset is there: set POWERBI_DATASET_ID to " + dataset);
-                remarks.forEach(remark -> terminal.out().println("  " + remark));
-                yield Exit.FINE;
+                remarks.forEach(remark -> commandContext.out().println("  " + remark));
+                yield ExitCode.FINE;
             }
-            case Standing.Away(String words) -> terminal.complain(words + "\n", Exit.FAILED);
-            case Standing.Faulty(String words) -> terminal.complain(words + "\n", Exit.FAILED);
+            case SinkStatus.Away(String words) ->
+                    commandContext.failAndExit(words + "\n", ExitCode.FAILED);
+            case SinkStatus.Faulty(String words) ->
+                    commandContext.failAndExit(words + "\n", ExitCode.FAILED);
         };
     }
 }

@@ -1,26 +1,26 @@
 package io.quill.app.cli;
 
-import io.quill.app.Accounts;
-import io.quill.app.RecordWorks;
-import io.quill.app.Stores;
+import io.quill.app.RecordServices;
+import io.quill.app.StoreFactory;
+import io.quill.app.TenantsLoader;
 import io.quill.platform.jobs.Run;
-import io.quill.platform.jobs.State;
+import io.quill.platform.jobs.RunState;
 import io.quill.platform.settings.Settings;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.StoreException;
 import io.quill.records.connector.Endpoint;
 import io.quill.records.landing.Trigger;
 import io.quill.records.landing.WarehouseException;
-import io.quill.records.pull.DryLanding;
-import io.quill.records.pull.Order;
-import io.quill.records.pull.Progress;
-import io.quill.records.pull.Pull;
-import io.quill.records.pull.Pulled;
-import io.quill.records.schedule.Errand;
-import io.quill.records.schedule.Outcome;
-import io.quill.records.schedule.Steps;
-import io.quill.records.tenant.Account;
-import io.quill.records.tenant.FaultyAccounts;
+import io.quill.records.pull.DryRunStore;
+import io.quill.records.pull.FeedPuller;
+import io.quill.records.pull.PullListener;
+import io.quill.records.pull.PullOptions;
+import io.quill.records.pull.PullResult;
+import io.quill.records.schedule.StepOutcome;
+import io.quill.records.schedule.StepRequest;
+import io.quill.records.schedule.StepRunner;
+import io.quill.records.tenant.InvalidTenantsException;
+import io.quill.records.tenant.ServiceAccount;
 import io.quill.records.tenant.Tenants;
 
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Pulls the records of a service by hand, as far as is wanted. */
+/** Pulls the records of a service by hand. */
 public final class PullCommand implements Command {
     private static final String HELP =
             """
@@ -70,39 +70,40 @@ public final class PullCommand implements Command {
     }
 
     @Override
-    public Exit run(List<String> args, Terminal terminal) {
-        return PullOrder.of(args)
+    public ExitCode run(List<String> args, CommandContext commandContext) {
+        return PullArguments.of(args)
                 .map(
                         order ->
-                                terminal.withSettings(
-                                        (settings, _) -> run(settings, order, terminal)))
-                .orElseGet(() -> terminal.complain(HELP, Exit.USAGE));
+                                commandContext.withSettings(
+                                        (settings, _) -> run(settings, order, commandContext)))
+                .orElseGet(() -> commandContext.failAndExit(HELP, ExitCode.USAGE));
     }
 
-    private Exit run(Settings settings, PullOrder order, Terminal terminal) {
+    private ExitCode run(Settings settings, PullArguments order, CommandContext commandContext) {
         try {
-            Tenants tenants = Accounts.of(settings);
-            List<Account> accounts =
+            Tenants tenants = TenantsLoader.load(settings);
+            List<ServiceAccount> accounts =
                     tenants.accounts().stream()
                             .filter(each -> each.connector().service().equals(order.service()))
                             .filter(each -> order.tenant().map(each.tenant()::equals).orElse(true))
                             .toList();
             Optional<String> objection = objection(order, accounts);
             if (objection.isPresent()) {
-                return terminal.complain(objection.get() + "\n", Exit.CONFIGURATION);
+                return commandContext.failAndExit(objection.get() + "\n", ExitCode.CONFIGURATION);
             }
-            try (DataStore store = Stores.open(settings.store(), clock);
-                    RecordWorks works = new RecordWorks(settings, tenants, store, clock)) {
-                return new Turn(works, order, terminal).all(accounts);
+            try (DataStore store = StoreFactory.open(settings.store(), clock);
+                    RecordServices works = new RecordServices(settings, tenants, store, clock)) {
+                return new Turn(works, order, commandContext).all(accounts);
             }
-        } catch (FaultyAccounts e) {
-            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
+        } catch (InvalidTenantsException e) {
+            return commandContext.failAndExit(e.getMessage() + "\n", ExitCode.CONFIGURATION);
         } catch (StoreException | WarehouseException e) {
-            return terminal.complain(e.getMessage() + "\n" + RUNNING, Exit.CONFIGURATION);
+            return commandContext.failAndExit(
+                    e.getMessage() + "\n" + RUNNING, ExitCode.CONFIGURATION);
         }
     }
 
-    private static Optional<String> objection(PullOrder order, List<Account> accounts) {
+    private static Optional<String> objection(PullArguments order, List<ServiceAccount> accounts) {
         if (accounts.isEmpty()) {
             String whose = order.tenant().map(name -> " of " + name).orElse("");
             return Optional.of(
@@ -116,83 +117,94 @@ public final class PullCommand implements Command {
 
     /** One turn of the command. */
     private final class Turn {
-        private final RecordWorks works;
-        private final PullOrder order;
-        private final PullTeller teller;
+        private final RecordServices works;
+        private final PullArguments order;
+        private final PullReporter teller;
         private boolean fine = true;
 
-        Turn(RecordWorks works, PullOrder order, Terminal terminal) {
+        Turn(RecordServices works, PullArguments order, CommandContext commandContext) {
             this.works = works;
             this.order = order;
-            this.teller = new PullTeller(terminal, order.json(), clock);
+            this.teller = new PullReporter(commandContext, order.json(), clock);
         }
 
-        Exit all(List<Account> accounts) {
-            for (Account account : accounts) {
-                if (order.until() == PullOrder.Until.AUTH || order.dry()) {
-                    rehearse(account);
+        ExitCode all(List<ServiceAccount> accounts) {
+            for (ServiceAccount serviceAccount : accounts) {
+                if (order.until() == PullArguments.Until.AUTH || order.dry()) {
+                    rehearse(serviceAccount);
                 } else {
-                    steps(account);
+                    steps(serviceAccount);
                 }
             }
-            return fine ? Exit.FINE : Exit.FAILED;
+            return fine ? ExitCode.FINE : ExitCode.FAILED;
         }
 
-        private void rehearse(Account account) {
-            boolean auth = order.until() == PullOrder.Until.AUTH;
-            Pull pull = new Pull(new DryLanding(works.warehouse()), clock, UUID::randomUUID);
-            Order wanted = auth ? new Order(Trigger.MANUAL, true, OptionalLong.of(1)) : wanted();
-            for (Endpoint endpoint : account.connector().endpoints()) {
+        private void rehearse(ServiceAccount serviceAccount) {
+            boolean auth = order.until() == PullArguments.Until.AUTH;
+            FeedPuller feedPuller =
+                    new FeedPuller(new DryRunStore(works.warehouse()), clock, UUID::randomUUID);
+            PullOptions wanted =
+                    auth ? new PullOptions(Trigger.MANUAL, true, OptionalLong.of(1)) : wanted();
+            for (Endpoint endpoint : serviceAccount.connector().endpoints()) {
                 if (order.entity().map(endpoint.entity()::equals).orElse(true)) {
-                    Progress progress = auth ? Progress.NONE : teller;
-                    Pulled pulled =
-                            pull.pull(works.lines().to(account), endpoint, wanted, progress);
-                    fine &= pulled instanceof Pulled.Complete;
-                    teller.ended(auth ? "auth" : "dry", account + "/" + endpoint.entity(), pulled);
+                    PullListener pullListener = auth ? PullListener.NONE : teller;
+                    PullResult pullResult =
+                            feedPuller.pull(
+                                    works.lines().clientFor(serviceAccount),
+                                    endpoint,
+                                    wanted,
+                                    pullListener);
+                    fine &= pullResult instanceof PullResult.Complete;
+                    teller.ended(
+                            auth ? "auth" : "dry",
+                            serviceAccount + "/" + endpoint.entity(),
+                            pullResult);
                 }
             }
         }
 
-        private Order wanted() {
-            return new Order(Trigger.MANUAL, order.full(), order.limit());
+        private PullOptions wanted() {
+            return new PullOptions(Trigger.MANUAL, order.full(), order.limit());
         }
 
-        private void steps(Account account) {
-            Errand errand = new Errand(account, wanted(), "command line", order.entity());
-            if (order.until() == PullOrder.Until.REPLAY) {
-                if (told("replay", account, () -> works.steps().replay(errand))) {
-                    told("core", account, () -> works.steps().core(errand));
+        private void steps(ServiceAccount serviceAccount) {
+            StepRequest stepRequest =
+                    new StepRequest(serviceAccount, wanted(), "command line", order.entity());
+            if (order.until() == PullArguments.Until.REPLAY) {
+                if (told("replay", serviceAccount, () -> works.steps().replay(stepRequest))) {
+                    told("core", serviceAccount, () -> works.steps().core(stepRequest));
                 }
                 return;
             }
             boolean on = true;
-            if (isWanted(PullOrder.Until.BRONZE)) {
-                Outcome bronze = works.steps().bronze(errand, teller);
-                told("bronze", account, () -> bronze);
-                on = Steps.hasLanded(bronze);
+            if (isWanted(PullArguments.Until.BRONZE)) {
+                StepOutcome bronze = works.steps().bronze(stepRequest, teller);
+                told("bronze", serviceAccount, () -> bronze);
+                on = StepRunner.hasLanded(bronze);
             }
-            if (on && isWanted(PullOrder.Until.SILVER)) {
-                on = told("silver", account, () -> works.steps().silver(errand));
+            if (on && isWanted(PullArguments.Until.SILVER)) {
+                on = told("silver", serviceAccount, () -> works.steps().silver(stepRequest));
             }
-            if (on && isWanted(PullOrder.Until.CORE)) {
-                told("core", account, () -> works.steps().core(errand));
+            if (on && isWanted(PullArguments.Until.CORE)) {
+                told("core", serviceAccount, () -> works.steps().core(stepRequest));
             }
         }
 
-        private boolean isWanted(PullOrder.Until step) {
-            return order.until() == step || order.until() == PullOrder.Until.ALL;
+        private boolean isWanted(PullArguments.Until step) {
+            return order.until() == step || order.until() == PullArguments.Until.ALL;
         }
 
-        private boolean told(String step, Account account, Supplier<Outcome> work) {
+        private boolean told(
+                String step, ServiceAccount serviceAccount, Supplier<StepOutcome> work) {
             boolean done =
                     switch (work.get()) {
-                        case Outcome.Done(Run run) -> {
-                            teller.ended(step, account.toString(), run);
-                            yield run.state() == State.FINISHED;
+                        case StepOutcome.Done(Run run) -> {
+                            teller.ended(step, serviceAccount.toString(), run);
+                            yield run.state() == RunState.FINISHED;
                         }
-                        case Outcome.Busy(var other) -> {
+                        case StepOutcome.Busy(var other) -> {
                             String by = other.map(run -> run.job().by()).orElse("another");
-                            teller.busy(step, account.toString(), by);
+                            teller.busy(step, serviceAccount.toString(), by);
                             yield false;
                         }
                     };

@@ -1,16 +1,16 @@
 package io.quill.app.cli;
 
-import io.quill.app.Stores;
-import io.quill.app.Wiring;
+import io.quill.app.SourceFactory;
+import io.quill.app.StoreFactory;
 import io.quill.events.EventKey;
-import io.quill.events.ledger.Entry;
 import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
 import io.quill.events.source.Sources;
 import io.quill.events.webhook.DeadLetters;
-import io.quill.events.webhook.Prospect;
-import io.quill.operate.client.OverHttp;
-import io.quill.operate.client.Unreachable;
+import io.quill.events.webhook.ReplayOutcome;
+import io.quill.operate.client.HttpAdminClient;
+import io.quill.operate.client.UnreachableException;
 import io.quill.platform.settings.Settings;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.StoreException;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Lists dead letters, and reads or offers them again. */
+/** Lists dead letters, and replays them. */
 public final class ReplayCommand implements Command {
     private static final String HELP =
             """
@@ -53,92 +53,96 @@ public final class ReplayCommand implements Command {
     }
 
     @Override
-    public Exit run(List<String> args, Terminal terminal) {
-        return ReplayOrder.of(args)
+    public ExitCode run(List<String> args, CommandContext commandContext) {
+        return ReplayArguments.of(args)
                 .map(
                         order ->
-                                terminal.withSettings(
-                                        (settings, _) -> run(settings, order, terminal)))
-                .orElseGet(() -> terminal.complain(HELP, Exit.USAGE));
+                                commandContext.withSettings(
+                                        (settings, _) -> run(settings, order, commandContext)))
+                .orElseGet(() -> commandContext.failAndExit(HELP, ExitCode.USAGE));
     }
 
-    private static Exit run(Settings settings, ReplayOrder order, Terminal terminal) {
+    private static ExitCode run(
+            Settings settings, ReplayArguments order, CommandContext commandContext) {
         InstantSource clock = InstantSource.system();
-        try (OverHttp running = OverHttp.find(settings, clock).orElse(null)) {
+        try (HttpAdminClient running = HttpAdminClient.find(settings, clock).orElse(null)) {
             if (running != null) {
-                return new ReplayOverHttp(running, terminal).run(order);
+                return new RemoteReplay(running, commandContext).run(order);
             }
-        } catch (Unreachable e) {
-            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
+        } catch (UnreachableException e) {
+            return commandContext.failAndExit(e.getMessage() + "\n", ExitCode.CONFIGURATION);
         }
-        try (DataStore store = Stores.open(settings.store(), clock)) {
+        try (DataStore store = StoreFactory.open(settings.store(), clock)) {
             Ledger ledger = new Ledger(store, clock, settings.store().timeToLive());
-            Sources sources = new Sources(Wiring.sources(settings));
-            return run(new DeadLetters(ledger, new Outbox(store), sources), order, terminal);
+            Sources sources = new Sources(SourceFactory.sources(settings));
+            return run(new DeadLetters(ledger, new Outbox(store), sources), order, commandContext);
         } catch (StoreException e) {
-            return terminal.complain(
+            return commandContext.failAndExit(
                     e.getMessage()
                             + "\nIf Quill is running: stop it, replay, and start it again.\n",
-                    Exit.CONFIGURATION);
+                    ExitCode.CONFIGURATION);
         }
     }
 
-    private static Exit run(DeadLetters letters, ReplayOrder order, Terminal terminal) {
+    private static ExitCode run(
+            DeadLetters letters, ReplayArguments order, CommandContext commandContext) {
         return switch (order) {
-            case ReplayOrder.Listing _ -> list(letters.oldest(), terminal.out());
-            case ReplayOrder.One(EventKey key) ->
+            case ReplayArguments.Listing _ -> list(letters.oldest(), commandContext.out());
+            case ReplayArguments.One(EventKey key) ->
                     letters.find(key)
                             .map(
                                     letter ->
                                             each(
                                                     List.of(letter)::forEach,
                                                     letters::replay,
-                                                    terminal.out()))
-                            .orElseGet(() -> unknown(key, terminal));
-            case ReplayOrder.All(var wanted) ->
+                                                    commandContext.out()))
+                            .orElseGet(() -> unknown(key, commandContext));
+            case ReplayArguments.All(var wanted) ->
                     each(
                             action -> letters.forEach(wanted::includes, action),
                             letters::replay,
-                            terminal.out());
-            case ReplayOrder.Rehearsal(var wanted) ->
+                            commandContext.out());
+            case ReplayArguments.Rehearsal(var wanted) ->
                     each(
                             action -> letters.forEach(wanted::includes, action),
-                            letters::look,
-                            terminal.out());
+                            letters::preview,
+                            commandContext.out());
         };
     }
 
-    private static Exit each(
-            Consumer<Consumer<Entry>> letters, Function<Entry, Prospect> what, PrintStream out) {
+    private static ExitCode each(
+            Consumer<Consumer<LedgerEntry>> letters,
+            Function<LedgerEntry, ReplayOutcome> what,
+            PrintStream out) {
         AtomicInteger all = new AtomicInteger();
         AtomicInteger dead = new AtomicInteger();
         letters.accept(
                 letter -> {
-                    Prospect prospect = what.apply(letter);
+                    ReplayOutcome replayOutcome = what.apply(letter);
                     all.incrementAndGet();
-                    if (prospect instanceof Prospect.StillDead) {
+                    if (replayOutcome instanceof ReplayOutcome.StillDead) {
                         dead.incrementAndGet();
                     }
-                    out.println(letter.key() + "  " + told(prospect));
+                    out.println(letter.key() + "  " + told(replayOutcome));
                 });
         out.printf("%d dead letters, of which %d stay dead%n", all.get(), dead.get());
-        return Exit.FINE;
+        return ExitCode.FINE;
     }
 
-    private static String told(Prospect prospect) {
-        return switch (prospect) {
-            case Prospect.Offered _ -> "is offered again";
-            case Prospect.Understood(var arrivals, int ignored) ->
+    private static String told(ReplayOutcome replayOutcome) {
+        return switch (replayOutcome) {
+            case ReplayOutcome.Offered _ -> "is offered again";
+            case ReplayOutcome.Understood(var arrivals, int ignored) ->
                     "is understood: %d to hold, %d of no interest"
                             .formatted(arrivals.size(), ignored);
-            case Prospect.StillDead(String reason) -> "stays dead: " + reason;
+            case ReplayOutcome.StillDead(String reason) -> "stays dead: " + reason;
         };
     }
 
-    private static Exit list(List<Entry> letters, PrintStream out) {
+    private static ExitCode list(List<LedgerEntry> letters, PrintStream out) {
         boolean capped = letters.size() == DeadLetters.MOST_LISTED;
         out.println("dead letters: " + letters.size() + (capped ? " or more" : ""));
-        Map<String, List<Entry>> groups =
+        Map<String, List<LedgerEntry>> groups =
                 letters.stream()
                         .collect(
                                 Collectors.groupingBy(
@@ -156,16 +160,16 @@ public final class ReplayCommand implements Command {
                                                     "        %s  %s%n",
                                                     letter.seenAt(), letter.key()));
                 });
-        return Exit.FINE;
+        return ExitCode.FINE;
     }
 
-    private static String source(Entry letter) {
+    private static String source(LedgerEntry letter) {
         return letter.key().source().toLowerCase(Locale.ROOT);
     }
 
-    private static Exit unknown(EventKey key, Terminal terminal) {
-        return terminal.complain(
+    private static ExitCode unknown(EventKey key, CommandContext commandContext) {
+        return commandContext.failAndExit(
                 "There is no dead letter " + key + "; --list shows those that are there.\n",
-                Exit.FAILED);
+                ExitCode.FAILED);
     }
 }

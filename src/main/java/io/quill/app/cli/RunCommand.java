@@ -1,16 +1,16 @@
 package io.quill.app.cli;
 
-import io.quill.app.House;
-import io.quill.app.http.ListenException;
+import io.quill.app.QuillApplication;
+import io.quill.app.http.PortUnavailableException;
 import io.quill.platform.settings.Settings;
 import io.quill.platform.store.StoreException;
-import io.quill.records.tenant.FaultyAccounts;
+import io.quill.records.tenant.InvalidTenantsException;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs until a signal comes; then what was accepted is finished before the JVM ends. */
+/** Runs Quill until a signal; accepted work is finished before the JVM ends. */
 public final class RunCommand implements Command {
     @Override
     public String verb() {
@@ -28,35 +28,39 @@ public final class RunCommand implements Command {
     }
 
     @Override
-    public Exit run(List<String> args, Terminal terminal) {
+    public ExitCode run(List<String> args, CommandContext commandContext) {
         if (!args.isEmpty()) {
-            return terminal.complain(help(), Exit.USAGE);
+            return commandContext.failAndExit(help(), ExitCode.USAGE);
         }
-        return terminal.withSettings(
-                (logging, words) -> new Announcement(terminal, logging).warning(words),
-                (settings, camel) -> serve(terminal, settings, camel));
+        return commandContext.withSettings(
+                (loggingSettings, words) ->
+                        new StartupMessages(commandContext, loggingSettings).warning(words),
+                (settings, camel) -> serve(commandContext, settings, camel));
     }
 
-    private static Exit serve(Terminal terminal, Settings settings, Map<String, String> camel) {
+    private static ExitCode serve(
+            CommandContext commandContext, Settings settings, Map<String, String> camel) {
         CountDownLatch stopped = new CountDownLatch(1);
         try {
-            House house = House.of(settings, camel);
+            QuillApplication quillApplication = QuillApplication.of(settings, camel);
             Runtime.getRuntime()
-                    .addShutdownHook(new Thread(() -> stop(house, stopped), "quill-stop"));
-            house.start();
-            new Announcement(terminal, settings.logging())
-                    .news("Quill listens on port " + house.port());
+                    .addShutdownHook(
+                            new Thread(() -> stop(quillApplication, stopped), "quill-stop"));
+            quillApplication.start();
+            new StartupMessages(commandContext, settings.logging())
+                    .info("Quill listens on port " + quillApplication.port());
             stopped.await();
-            return Exit.FINE;
-        } catch (StoreException | ListenException | FaultyAccounts e) {
-            return terminal.complain(e.getMessage() + System.lineSeparator(), Exit.CONFIGURATION);
+            return ExitCode.FINE;
+        } catch (StoreException | PortUnavailableException | InvalidTenantsException e) {
+            return commandContext.failAndExit(
+                    e.getMessage() + System.lineSeparator(), ExitCode.CONFIGURATION);
         } catch (InterruptedException _) {
-            return Exit.FAILED;
+            return ExitCode.FAILED;
         }
     }
 
-    private static void stop(House house, CountDownLatch stopped) {
-        house.close();
+    private static void stop(QuillApplication quillApplication, CountDownLatch stopped) {
+        quillApplication.close();
         stopped.countDown();
     }
 }

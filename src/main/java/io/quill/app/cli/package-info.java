@@ -1,4 +1,4 @@
-/** The verbs of the command line. */
+/** Commands of the command line. */
 @NullMarked
 package io.quill.app.cli;
 

@@ -1,17 +1,17 @@
 package io.quill.app.demo;
 
-import io.quill.app.House;
+import io.quill.app.QuillApplication;
 import io.quill.app.cli.Command;
-import io.quill.app.cli.Exit;
-import io.quill.app.cli.Terminal;
-import io.quill.app.http.ListenException;
+import io.quill.app.cli.CommandContext;
+import io.quill.app.cli.ExitCode;
+import io.quill.app.http.PortUnavailableException;
 import io.quill.platform.store.StoreException;
-import io.quill.records.tenant.FaultyAccounts;
+import io.quill.records.tenant.InvalidTenantsException;
 
 import java.util.List;
 import java.util.Map;
 
-/** A day so far at speed, and then as long as somebody watches; with --once, a short one alone. */
+/** Runs the demo: the day so far at speed, then live; with --once a short day only. */
 public final class DemoCommand implements Command {
     @Override
     public String verb() {
@@ -29,41 +29,50 @@ public final class DemoCommand implements Command {
     }
 
     @Override
-    public Exit run(List<String> args, Terminal terminal) {
+    public ExitCode run(List<String> args, CommandContext commandContext) {
         boolean once = args.contains("--once");
         if (args.size() > (once ? 1 : 0)) {
-            return terminal.complain(help(), Exit.USAGE);
+            return commandContext.failAndExit(help(), ExitCode.USAGE);
         }
-        try (Demo demo = new Demo()) {
-            return apart(terminal, demo, once)
+        try (DemoEnvironment demoEnvironment = new DemoEnvironment()) {
+            return isolated(commandContext, demoEnvironment, once)
                     .withSettings(
                             (settings, camel) ->
                                     show(
-                                            new Showing(demo, settings, terminal.out()),
-                                            House.of(settings, camel),
+                                            new DemoSession(
+                                                    demoEnvironment,
+                                                    settings,
+                                                    commandContext.out()),
+                                            QuillApplication.of(settings, camel),
                                             once));
-        } catch (StoreException | ListenException | FaultyAccounts e) {
-            return terminal.complain(e.getMessage() + System.lineSeparator(), Exit.CONFIGURATION);
+        } catch (StoreException | PortUnavailableException | InvalidTenantsException e) {
+            return commandContext.failAndExit(
+                    e.getMessage() + System.lineSeparator(), ExitCode.CONFIGURATION);
         }
     }
 
     /** Somewhere that has no .env of a real Quill. */
-    private static Terminal apart(Terminal terminal, Demo demo, boolean once) {
-        Map<String, String> environment = demo.environment(terminal.environment());
-        return new Terminal(
-                once ? Demo.withoutRecords(environment) : environment,
-                demo.scratch().directory(),
-                terminal.out(),
-                terminal.err());
+    private static CommandContext isolated(
+            CommandContext commandContext, DemoEnvironment demoEnvironment, boolean once) {
+        Map<String, String> environment = demoEnvironment.environment(commandContext.environment());
+        return new CommandContext(
+                once ? DemoEnvironment.withoutRecords(environment) : environment,
+                demoEnvironment.scratch().directory(),
+                commandContext.out(),
+                commandContext.err());
     }
 
-    private static Exit show(Showing showing, House house, boolean once) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> showing.end(house), "quill-stop"));
+    private static ExitCode show(
+            DemoSession demoSession, QuillApplication quillApplication, boolean once) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> demoSession.end(quillApplication), "quill-stop"));
         try {
-            house.start();
-            return once ? showing.once(house.port()) : showing.on(house.port());
+            quillApplication.start();
+            return once
+                    ? demoSession.once(quillApplication.port())
+                    : demoSession.on(quillApplication.port());
         } finally {
-            showing.end(house);
+            demoSession.end(quillApplication);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** A call centre's day, played to a Quill that is told it is real. */
+/** Demo: a simulated call centre's day, sent to a real Quill. */
 @NullMarked
 package io.quill.app.demo;
 

@@ -1,7 +1,7 @@
 package io.quill.app.http;
 
-import io.quill.platform.http.Sender;
-import io.quill.platform.logging.Tally;
+import io.quill.platform.http.SenderClass;
+import io.quill.platform.logging.RepeatedMessageLog;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Reads a body as the bytes it came in, of whatever type it is said to be, and counts what arrives
- * instead of believing what was announced.
+ * Reads bodies as bytes whatever their type, and counts what arrives instead of trusting
+ * Content-Length.
  */
 final class BodyReader implements Handler<RoutingContext> {
     /**
@@ -26,15 +26,15 @@ final class BodyReader implements Handler<RoutingContext> {
      */
     private static final long MOST_DISCARDED_BYTES = 8 << 20;
 
-    private final Bounds bounds;
-    private final Tally refusals;
+    private final ServerLimits serverLimits;
+    private final RepeatedMessageLog refusals;
     private final AtomicLong all = new AtomicLong();
-    private final Map<Sender, AtomicLong> ofOperators = new EnumMap<>(Sender.class);
+    private final Map<SenderClass, AtomicLong> ofOperators = new EnumMap<>(SenderClass.class);
 
-    BodyReader(Bounds bounds, Tally refusals) {
-        this.bounds = bounds;
+    BodyReader(ServerLimits serverLimits, RepeatedMessageLog refusals) {
+        this.serverLimits = serverLimits;
         this.refusals = refusals;
-        for (Sender each : Sender.values()) {
+        for (SenderClass each : SenderClass.values()) {
             ofOperators.put(each, new AtomicLong());
         }
     }
@@ -60,28 +60,28 @@ final class BodyReader implements Handler<RoutingContext> {
             this.context = context;
             this.request = context.request();
             this.vertx = context.vertx();
-            Sender sender = Gate.sender(context);
+            SenderClass senderClass = AdmissionHandler.sender(context);
             this.bytes =
-                    sender == null
+                    senderClass == null
                             ? all
-                            : java.util.Objects.requireNonNull(ofOperators.get(sender));
-            this.mostBytes = sender == null ? bounds.mostBytes() : shareOfOperators();
+                            : java.util.Objects.requireNonNull(ofOperators.get(senderClass));
+            this.mostBytes = senderClass == null ? serverLimits.mostBytes() : shareOfOperators();
         }
 
         /** Strangers who fill the memory that webhooks may use take none from operators. */
         private long shareOfOperators() {
-            return Math.max(bounds.mostBytes() / 4, 2L * bounds.mostBodyBytes());
+            return Math.max(serverLimits.mostBytes() / 4, 2L * serverLimits.mostBodyBytes());
         }
 
         void start() {
-            timer = vertx.setTimer(bounds.bodyTime().toMillis(), _ -> giveUp());
+            timer = vertx.setTimer(serverLimits.bodyTime().toMillis(), _ -> giveUp());
             request.handler(this::take);
             request.endHandler(_ -> finish());
             request.exceptionHandler(_ -> fail());
             context.addEndHandler(_ -> bytes.addAndGet(-body.length()));
-            if (request.headers().contains(Sender.UNREAD)) {
+            if (request.headers().contains(SenderClass.UNREAD)) {
                 leave();
-            } else if (announcedBytes() > bounds.mostBodyBytes()) {
+            } else if (announcedBytes() > serverLimits.mostBodyBytes()) {
                 tooLarge();
             } else if (request.headers().contains(HttpHeaders.EXPECT)) {
                 context.response().writeContinue();
@@ -100,7 +100,7 @@ final class BodyReader implements Handler<RoutingContext> {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             context.addEndHandler(_ -> request.connection().close());
             ((RoutingContextInternal) context).setBody(body);
-            Gate.pass(context);
+            AdmissionHandler.admit(context);
         }
 
         /** What comes is no body, or nothing comes any more. */
@@ -115,7 +115,7 @@ final class BodyReader implements Handler<RoutingContext> {
         private void take(Buffer chunk) {
             if (refused || left) {
                 discard(chunk.length());
-            } else if (body.length() + (long) chunk.length() > bounds.mostBodyBytes()) {
+            } else if (body.length() + (long) chunk.length() > serverLimits.mostBodyBytes()) {
                 tooLarge();
             } else if (bytes.get() + chunk.length() > mostBytes) {
                 refuse(503, "The bodies on their way would fill the memory");
@@ -139,7 +139,7 @@ final class BodyReader implements Handler<RoutingContext> {
         private void refuse(int status, String reason) {
             refused = true;
             refusals.count(Level.WARN, reason, "answered " + status);
-            Refusal.answer(context, status);
+            ErrorResponse.answer(context, status);
         }
 
         private void giveUp() {
@@ -155,7 +155,7 @@ final class BodyReader implements Handler<RoutingContext> {
                 request.connection().close();
             } else if (!left) {
                 ((RoutingContextInternal) context).setBody(body);
-                Gate.pass(context);
+                AdmissionHandler.admit(context);
             }
         }
     }

@@ -3,9 +3,9 @@ package io.quill.app.http;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.HEAD;
 
-import io.quill.app.http.InFlight.Door;
-import io.quill.platform.http.Sender;
-import io.quill.platform.logging.Tally;
+import io.quill.app.http.ConcurrencyLimit.Door;
+import io.quill.platform.http.SenderClass;
+import io.quill.platform.logging.RepeatedMessageLog;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -28,9 +28,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Camel's server for platform-http, with what its configuration cannot say: a connection that falls
- * silent is closed, a body is read raw and within bounds, and requests are bounded before they take
- * a worker.
+ * HTTP server of Camel's platform-http with further limits: idle connections, raw bounded bodies,
+ * and requests in flight.
  */
 public final class HttpListener extends VertxPlatformHttpServer {
     /** What a form was declared as; its bytes are read like any others, for they may be signed. */
@@ -39,10 +38,10 @@ public final class HttpListener extends VertxPlatformHttpServer {
     private final Vertx vertx;
     private final String host;
     private final int port;
-    private final Bounds bounds;
-    private final Tally refusals;
+    private final ServerLimits serverLimits;
+    private final RepeatedMessageLog refusals;
     private final Router router;
-    private final List<InFlight> inFlight = new ArrayList<>();
+    private final List<ConcurrencyLimit> inFlight = new ArrayList<>();
     private final Optional<Integer> adminPort;
     private @Nullable HttpServer server;
     private @Nullable HttpServer adminServer;
@@ -57,50 +56,50 @@ public final class HttpListener extends VertxPlatformHttpServer {
             String host,
             int port,
             Optional<Integer> adminPort,
-            Bounds bounds,
-            Tally refusals) {
+            ServerLimits serverLimits,
+            RepeatedMessageLog refusals) {
         super(new VertxPlatformHttpServerConfiguration());
         this.vertx = vertx;
         this.host = host;
         this.port = port;
-        this.bounds = bounds;
+        this.serverLimits = serverLimits;
         this.refusals = refusals;
         this.router = Router.router(vertx);
         router.errorHandler(400, this::unreadable);
         this.adminPort = adminPort;
         if (adminPort.isPresent()) {
-            router.route().handler(this::keepApart);
+            router.route().handler(this::separateAdminPort);
         }
     }
 
-    private void keepApart(RoutingContext context) {
+    private void separateAdminPort(RoutingContext context) {
         HttpServer own = adminServer;
         boolean here = own != null && context.request().localAddress().port() == own.actualPort();
-        if (here == Paths.isOfOperators(context.normalizedPath())) {
+        if (here == RequestPaths.isOperatorPath(context.normalizedPath())) {
             context.next();
         } else {
-            Refusal.answer(context, 404);
+            ErrorResponse.answer(context, 404);
         }
     }
 
     /** Vert.x would write a stack trace for each. */
     private void unreadable(RoutingContext context) {
         refusals.count(Level.WARN, "A request was none of HTTP's", "answered 400");
-        Refusal.answer(context, 400);
+        ErrorResponse.answer(context, 400);
     }
 
     /** How many requests to a path may be on their way at once, if not all it pleases. */
     public void bound(String path, int most) {
-        InFlight counter = new InFlight(path, most, refusals);
+        ConcurrencyLimit counter = new ConcurrencyLimit(path, most, refusals);
         inFlight.add(counter);
         router.route(path).handler(counter);
     }
 
     /** As {@link #bound}, for each kind of sender by itself, and once a body is read. */
-    public void bound(String path, int most, Sender.Triage triage) {
-        Gate gate = new Gate(path, most, triage, refusals);
-        inFlight.addAll(gate.bounds());
-        router.route(path).handler(gate);
+    public void bound(String path, int most, SenderClass.Triage triage) {
+        AdmissionHandler admissionHandler = new AdmissionHandler(path, most, triage, refusals);
+        inFlight.addAll(admissionHandler.bounds());
+        router.route(path).handler(admissionHandler);
     }
 
     /** Serves a path on the event loop, without a route. */
@@ -117,7 +116,7 @@ public final class HttpListener extends VertxPlatformHttpServer {
     @Override
     protected void initializeServer() {
         String name = VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO;
-        BodyReader reader = new BodyReader(bounds, refusals);
+        BodyReader reader = new BodyReader(serverLimits, refusals);
         getCamelContext()
                 .getRegistry()
                 .bind(
@@ -148,11 +147,11 @@ public final class HttpListener extends VertxPlatformHttpServer {
     }
 
     private HttpServer listen(int on) {
-        return Ports.listen(
+        return PortBinder.listen(
                 vertx,
                 host,
                 on,
-                bounds.idleTime(),
+                serverLimits.idleTime(),
                 request -> router.handle(raw(request)),
                 refusals);
     }
@@ -174,7 +173,7 @@ public final class HttpListener extends VertxPlatformHttpServer {
 
     /** Goes on as before, but for connections, which end with their next answer. */
     public void linger(Duration time) throws InterruptedException {
-        turn(Door.CLOSING);
+        setMode(Door.CLOSING);
         Thread.sleep(time);
     }
 
@@ -183,20 +182,21 @@ public final class HttpListener extends VertxPlatformHttpServer {
      * is sent away, so that nobody is cut off without an answer. Takes no longer than asked.
      */
     public void drain(Duration most) throws InterruptedException {
-        turn(Door.CLOSING);
+        setMode(Door.CLOSING);
         awaitQuiet(most.dividedBy(2));
-        turn(Door.SHUT);
+        setMode(Door.SHUT);
         awaitQuiet(most.dividedBy(2));
         stopServer();
     }
 
-    private void turn(Door to) {
-        inFlight.forEach(each -> each.turn(to));
+    private void setMode(Door to) {
+        inFlight.forEach(each -> each.setMode(to));
     }
 
     private void awaitQuiet(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        while (inFlight.stream().mapToInt(InFlight::now).sum() > 0 && System.nanoTime() < end) {
+        while (inFlight.stream().mapToInt(ConcurrencyLimit::now).sum() > 0
+                && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
@@ -204,11 +204,11 @@ public final class HttpListener extends VertxPlatformHttpServer {
     @Override
     protected void stopServer() {
         if (server != null) {
-            Ports.close(server);
+            PortBinder.close(server);
             server = null;
         }
         if (adminServer != null) {
-            Ports.close(adminServer);
+            PortBinder.close(adminServer);
             adminServer = null;
         }
     }

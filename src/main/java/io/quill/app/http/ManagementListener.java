@@ -3,7 +3,7 @@ package io.quill.app.http;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.HEAD;
 
-import io.quill.platform.logging.Tally;
+import io.quill.platform.logging.RepeatedMessageLog;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
-/** A port of its own for what watches Quill, which the senders of webhooks cannot reach. */
+/** Listener for monitoring on a port of its own, out of reach for webhook senders. */
 public final class ManagementListener implements AutoCloseable {
     private static final Duration IDLE_TIME = Duration.ofMinutes(2);
 
@@ -22,16 +22,16 @@ public final class ManagementListener implements AutoCloseable {
     private final String host;
     private final int port;
     private final Router router;
-    private final Tally refusals;
+    private final RepeatedMessageLog refusals;
     private @Nullable HttpServer server;
 
-    public ManagementListener(Vertx vertx, String host, int port, Tally refusals) {
+    public ManagementListener(Vertx vertx, String host, int port, RepeatedMessageLog refusals) {
         this.refusals = refusals;
         this.vertx = vertx;
         this.host = host;
         this.port = port;
         this.router = Router.router(vertx);
-        router.errorHandler(400, context -> Refusal.answer(context, 400));
+        router.errorHandler(400, context -> ErrorResponse.answer(context, 400));
     }
 
     /** Serves a path on the event loop. */
@@ -40,13 +40,13 @@ public final class ManagementListener implements AutoCloseable {
     }
 
     public void listen() {
-        server = Ports.listen(vertx, host, port, IDLE_TIME, router, refusals);
+        server = PortBinder.listen(vertx, host, port, IDLE_TIME, router, refusals);
     }
 
     @Override
     public void close() {
         if (server != null) {
-            Ports.close(server);
+            PortBinder.close(server);
             server = null;
         }
     }

@@ -1,6 +1,6 @@
 package io.quill.app.http;
 
-import io.quill.platform.logging.Tally;
+import io.quill.platform.logging.RepeatedMessageLog;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Refuses requests that a proxy may read in another way than Quill does: where one ends, which host
- * is meant, and what path. Nothing more is read from the connection of such a request.
+ * Refuses requests that a proxy may read differently: framing, host and path. Their connection is
+ * read no further.
  */
 final class StrictRequests implements Handler<HttpServerRequest> {
     private final Handler<HttpServerRequest> next;
-    private final Tally refusals;
+    private final RepeatedMessageLog refusals;
     private final Set<HttpConnection> refused = ConcurrentHashMap.newKeySet();
 
-    StrictRequests(Handler<HttpServerRequest> next, Tally refusals) {
+    StrictRequests(Handler<HttpServerRequest> next, RepeatedMessageLog refusals) {
         this.next = next;
         this.refusals = refusals;
     }
@@ -32,7 +32,7 @@ final class StrictRequests implements Handler<HttpServerRequest> {
         if (refused.contains(request.connection())) {
             return;
         }
-        if (isFramedPlainly(request) && Paths.isPlain(request.path())) {
+        if (isFramedPlainly(request) && RequestPaths.isPlain(request.path())) {
             next.handle(request);
             return;
         }
@@ -40,7 +40,7 @@ final class StrictRequests implements Handler<HttpServerRequest> {
         refused.add(connection);
         connection.closeHandler(_ -> refused.remove(connection));
         refusals.count(Level.WARN, "A request could be read in two ways", "answered 400");
-        Refusal.answer(request, 400);
+        ErrorResponse.answer(request, 400);
         connection.close();
     }
 

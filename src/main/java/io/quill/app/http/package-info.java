@@ -1,4 +1,4 @@
-/** The HTTP server that Camel's platform-http routes are served by, bounded in every direction. */
+/** HTTP server for Camel's platform-http routes, with limits on everything. */
 @NullMarked
 package io.quill.app.http;
 

@@ -1,4 +1,7 @@
-/** How agents stand today, computed as the measures define it, from Quill's own store. */
+/**
+ * Scores of agents against their goals, computed from Quill's own store as the dataset's measures
+ * define them.
+ */
 @NullMarked
 package io.quill.events.board;
 

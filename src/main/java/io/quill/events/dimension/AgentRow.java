@@ -6,27 +6,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quill.events.FactEvent;
 
-/** An agent; what is not known of one is blank. */
+/** Row of an agent; unknown values are blank. */
 public record AgentRow(
         String agentId, String name, String email, String team, String timeZone, boolean active)
-        implements Row {
+        implements DimensionRow {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     public AgentRow {
-        agentId = Cell.id("An agent's id", agentId);
-        name = Cell.text(name);
-        email = Cell.text(email);
-        team = Cell.text(team);
-        timeZone = Cell.text(timeZone);
+        agentId = CellFormat.id("An agent's id", agentId);
+        name = CellFormat.text(name);
+        email = CellFormat.text(email);
+        team = CellFormat.text(team);
+        timeZone = CellFormat.text(timeZone);
     }
 
-    /** One that a fact names before anybody has told more about it. */
+    /** Returns the row of an agent that a fact names before anything else is known of it. */
     public static AgentRow unknown(String agentId) {
         String name = agentId.equals(FactEvent.UNASSIGNED) ? "Unassigned" : "";
         return new AgentRow(agentId, name, "", "", "", true);
     }
 
-    /** Reads what {@link #json} wrote. */
+    /** Reads a row from its JSON. */
     public static AgentRow of(String json) {
         try {
             JsonNode row = MAPPER.readTree(json);
@@ -57,12 +57,12 @@ public record AgentRow(
 
     @Override
     public String key() {
-        return Cell.key(agentId);
+        return CellFormat.foldKey(agentId);
     }
 
     @Override
     public String json() {
-        return Cell.row()
+        return CellFormat.newRow()
                 .put("AgentID", agentId)
                 .put("AgentName", name)
                 .put("Email", email)

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
-/** A day; everything about it follows from its date. */
-public record DateRow(LocalDate date) implements Row {
+/** Row of a day, all of which follows from its date. */
+public record DateRow(LocalDate date) implements DimensionRow {
     @Override
     public Dimension dimension() {
         return Dimension.DATE;
@@ -20,8 +20,8 @@ public record DateRow(LocalDate date) implements Row {
     @Override
     public String json() {
         DayOfWeek day = date.getDayOfWeek();
-        return Cell.row()
-                .put("Date", Cell.day(date))
+        return CellFormat.newRow()
+                .put("Date", CellFormat.day(date))
                 .put("Year", date.getYear())
                 .put("Quarter", (date.getMonthValue() + 2) / 3)
                 .put("Month", date.getMonthValue())

@@ -3,7 +3,10 @@ package io.quill.events.dimension;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What wanting rows came to, or would come to: the keys of what is new, other or gone. */
+/**
+ * Difference that a change of wanted rows makes or would make: the keys of new, changed and removed
+ * rows.
+ */
 public record Difference(
         List<String> added, List<String> changed, List<String> removed, int unchanged) {
     static final Difference NONE = new Difference(List.of(), List.of(), List.of(), 0);
@@ -18,7 +21,7 @@ public record Difference(
         return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
     }
 
-    Difference and(Difference more) {
+    Difference plus(Difference more) {
         return new Difference(
                 both(added, more.added),
                 both(changed, more.changed),

@@ -1,6 +1,6 @@
 package io.quill.events.dimension;
 
-/** The dimension tables, in the order in which facts need them. */
+/** Dimension tables, in the order in which facts need them. */
 public enum Dimension {
     METRIC("DimMetric"),
     DATE("DimDate"),

@@ -4,11 +4,11 @@ import io.quill.events.Metric;
 
 import java.time.YearMonth;
 
-/** A month's goal a day, for one agent or, where the id is blank, for everyone. */
+/** Row of a month's daily goal, for one agent or, where the id is blank, for everyone. */
 public record GoalRow(Metric metric, String agentId, YearMonth month, long goal, double yellowFloor)
-        implements Row {
+        implements DimensionRow {
     public GoalRow {
-        agentId = agentId.isBlank() ? "" : Cell.id("An agent's id", agentId);
+        agentId = agentId.isBlank() ? "" : CellFormat.id("An agent's id", agentId);
         check(goal, yellowFloor);
     }
 
@@ -27,18 +27,18 @@ public record GoalRow(Metric metric, String agentId, YearMonth month, long goal,
         return Dimension.GOAL;
     }
 
-    /** The free text comes last, so that no two can be taken for each other. */
+    /** Returns the key, with the free text last, so that no two keys can be confused. */
     @Override
     public String key() {
-        return Cell.key(metric.name()) + "#" + month + "#" + Cell.key(agentId);
+        return CellFormat.foldKey(metric.name()) + "#" + month + "#" + CellFormat.foldKey(agentId);
     }
 
     @Override
     public String json() {
-        return Cell.row()
+        return CellFormat.newRow()
                 .put("MetricID", metric.name())
                 .put("AgentID", agentId)
-                .put("Month", Cell.day(month.atDay(1)))
+                .put("Month", CellFormat.day(month.atDay(1)))
                 .put("Goal", goal)
                 .put("YellowFloorPct", yellowFloor)
                 .toString();

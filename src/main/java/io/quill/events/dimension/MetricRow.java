@@ -4,8 +4,9 @@ import io.quill.events.Metric;
 
 import java.util.List;
 
-/** A metric, and the goal a day that holds where a month has none; zero is no goal. */
-public record MetricRow(Metric metric, String name, long goal, double yellowFloor) implements Row {
+/** Row of a metric, with the daily goal for months that have none; zero is no goal. */
+public record MetricRow(Metric metric, String name, long goal, double yellowFloor)
+        implements DimensionRow {
     public static final List<MetricRow> SEEDS =
             List.of(
                     new MetricRow(Metric.CALLS, "Calls", 50, 0.85),
@@ -14,7 +15,7 @@ public record MetricRow(Metric metric, String name, long goal, double yellowFloo
                     new MetricRow(Metric.CASES, "Cases", 0, 0.85));
 
     public MetricRow {
-        name = Cell.text(name);
+        name = CellFormat.text(name);
         GoalRow.check(goal, yellowFloor);
     }
 
@@ -25,12 +26,12 @@ public record MetricRow(Metric metric, String name, long goal, double yellowFloo
 
     @Override
     public String key() {
-        return Cell.key(metric.name());
+        return CellFormat.foldKey(metric.name());
     }
 
     @Override
     public String json() {
-        return Cell.row()
+        return CellFormat.newRow()
                 .put("MetricID", metric.name())
                 .put("MetricName", name)
                 .put("DefaultGoal", goal)

@@ -5,14 +5,14 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /**
- * When an agent works on a day. The hours are what is left of it without breaks; a day off has none
- * and lasts from midnight to midnight of the same day.
+ * Row of an agent's shift on a day. The hours are without breaks; a day off has none and lasts from
+ * midnight to the same midnight.
  */
 public record ShiftRow(
         String agentId, LocalDate date, ZonedDateTime start, ZonedDateTime end, double hours)
-        implements Row {
+        implements DimensionRow {
     public ShiftRow {
-        agentId = Cell.id("An agent's id", agentId);
+        agentId = CellFormat.id("An agent's id", agentId);
         if (end.isBefore(start) || !(hours >= 0)) {
             throw new IllegalArgumentException(
                     "A shift ends after its start, not from " + start + " to " + end);
@@ -31,18 +31,18 @@ public record ShiftRow(
 
     @Override
     public String key() {
-        return date + "#" + Cell.key(agentId);
+        return date + "#" + CellFormat.foldKey(agentId);
     }
 
     @Override
     public String json() {
-        return Cell.row()
+        return CellFormat.newRow()
                 .put("AgentID", agentId)
-                .put("LocalDate", Cell.day(date))
-                .put("ShiftStartLocal", Cell.local(start.toLocalDateTime()))
-                .put("ShiftEndLocal", Cell.local(end.toLocalDateTime()))
-                .put("ShiftStartUtc", Cell.moment(start.toInstant()))
-                .put("ShiftEndUtc", Cell.moment(end.toInstant()))
+                .put("LocalDate", CellFormat.day(date))
+                .put("ShiftStartLocal", CellFormat.local(start.toLocalDateTime()))
+                .put("ShiftEndLocal", CellFormat.local(end.toLocalDateTime()))
+                .put("ShiftStartUtc", CellFormat.timestamp(start.toInstant()))
+                .put("ShiftEndUtc", CellFormat.timestamp(end.toInstant()))
                 .put("ShiftHours", hours)
                 .toString();
     }

@@ -1,13 +1,13 @@
 package io.quill.events.dimension;
 
-import io.quill.platform.store.Change;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemKey;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.Write;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The rows each dimension table should have: an item a row, and none of them ever expires. */
+/** Wanted rows of each dimension table: an item a row, none of which expires. */
 public final class WantedRows {
     static final String ROW = "row";
 
@@ -31,10 +31,10 @@ public final class WantedRows {
     private static final String ENDED = "ended";
     private static final int FEW = 20;
 
-    /** Others who write at the same time are through by then. */
+    /** Attempts, after which others who write at the same time must be through. */
     private static final int MOST_LOOKS = 50;
 
-    /** So many take a moment, after which a lease may have to be renewed. */
+    /** Rows of one write, after which a lease may have to be renewed. */
     private static final int SLICE = 500;
 
     private final DataStore store;
@@ -43,43 +43,43 @@ public final class WantedRows {
         this.store = store;
     }
 
-    /** From now on these rows are as given; all others stay as they are. */
-    public Difference want(Collection<? extends Row> rows) {
-        return Wish.of(rows, Wish.Manner.REPLACE)
-                .map(this::fulfil)
-                .reduce(Difference::and)
+    /** Puts these rows; all others stay as they are. */
+    public Difference put(Collection<? extends DimensionRow> rows) {
+        return RowUpdate.of(rows, RowUpdate.Manner.REPLACE)
+                .map(this::apply)
+                .reduce(Difference::plus)
                 .orElse(Difference.NONE);
     }
 
-    /** Adds what is missing, and leaves what is there, whoever wrote it. */
-    public Difference ensure(Collection<? extends Row> rows) {
-        return Wish.of(rows, Wish.Manner.ADD)
-                .map(this::fulfil)
-                .reduce(Difference::and)
+    /** Adds missing rows, and leaves those that are there, whoever wrote them. */
+    public Difference ensure(Collection<? extends DimensionRow> rows) {
+        return RowUpdate.of(rows, RowUpdate.Manner.ADD)
+                .map(this::apply)
+                .reduce(Difference::plus)
                 .orElse(Difference.NONE);
     }
 
-    /** What wanting these rows would change. */
-    public Difference compare(Collection<? extends Row> rows) {
-        return Wish.of(rows, Wish.Manner.REPLACE)
-                .map(wish -> wish.against(current(wish)).difference())
-                .reduce(Difference::and)
+    /** Returns what putting these rows would change. */
+    public Difference compare(Collection<? extends DimensionRow> rows) {
+        return RowUpdate.of(rows, RowUpdate.Manner.REPLACE)
+                .map(rowUpdate -> rowUpdate.planAgainst(current(rowUpdate)).difference())
+                .reduce(Difference::plus)
                 .orElse(Difference.NONE);
     }
 
-    /** These rows should no longer be there. Leavers stay, so this is not for agents. */
-    public Difference drop(Dimension dimension, Collection<String> keys) {
-        return fulfil(Wish.without(dimension, keys));
+    /** Removes rows. Agents who left stay, so this is not for agents. */
+    public Difference remove(Dimension dimension, Collection<String> keys) {
+        return apply(RowUpdate.without(dimension, keys));
     }
 
     /**
-     * From now on these keys have these rows, or none; whoever writes has a right to it, which is
-     * asked for again before each slice.
+     * Puts or removes the rows of these keys under a guard, which is asked for again before each
+     * slice.
      */
-    public Difference bring(
+    public Difference putOrRemove(
             Dimension dimension, Map<String, Optional<String>> rows, Supplier<Guard> right) {
-        return fulfil(
-                new Wish(dimension, Wish.Manner.REPLACE, rows),
+        return apply(
+                new RowUpdate(dimension, RowUpdate.Manner.REPLACE, rows),
                 writes -> {
                     for (int from = 0; from < writes.size(); from += SLICE) {
                         int to = Math.min(writes.size(), from + SLICE);
@@ -97,11 +97,11 @@ public final class WantedRows {
     public Map<String, String> rows(Dimension dimension, String prefix) {
         Map<String, String> rows = new TreeMap<>();
         Query query = Query.of(pk(dimension)).withPrefix(prefix).consistent();
-        Page page = store.query(query);
-        add(page, rows);
-        while (page.next().isPresent()) {
-            page = store.query(query.after(page.next().get()));
-            add(page, rows);
+        ItemPage itemPage = store.query(query);
+        add(itemPage, rows);
+        while (itemPage.next().isPresent()) {
+            itemPage = store.query(query.after(itemPage.next().get()));
+            add(itemPage, rows);
         }
         return rows;
     }
@@ -110,96 +110,100 @@ public final class WantedRows {
         return store.get(key(dimension, key), Consistency.STRONG).flatMap(it -> it.text(ROW));
     }
 
-    public Map<Dimension, Head> heads() {
-        Map<Dimension, Head> heads = new EnumMap<>(Dimension.class);
+    public Map<Dimension, WantedRowsVersion> versions() {
+        Map<Dimension, WantedRowsVersion> heads = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
-            heads.put(dimension, Head.NONE);
+            heads.put(dimension, WantedRowsVersion.NONE);
         }
         for (Item item : store.query(Query.of(HEADS).consistent()).items()) {
             heads.put(
                     Dimension.valueOf(item.key().sk()),
-                    new Head(item.number(VERSION).orElseThrow(), item.number(ENDED).orElseThrow()));
+                    new WantedRowsVersion(
+                            item.number(VERSION).orElseThrow(), item.number(ENDED).orElseThrow()));
         }
         return heads;
     }
 
     /**
-     * Closes what a writer seems to have left open when it died. If it lives, its own end will show
-     * as yet another head.
+     * Closes a change that its writer seems to have left open when it died. If it lives, its own
+     * end shows as yet another version.
      */
-    public void mend(Dimension dimension, Head head, Guard guard) {
-        long next = Math.max(head.version(), head.ended()) + 1;
+    public void closeAbandoned(
+            Dimension dimension, WantedRowsVersion wantedRowsVersion, Guard guard) {
+        long next = Math.max(wantedRowsVersion.version(), wantedRowsVersion.ended()) + 1;
         Write mending =
                 new Write.Update(
                         head(dimension),
-                        List.of(Change.set(VERSION, next), Change.set(ENDED, next)),
+                        List.of(
+                                AttributeChange.set(VERSION, next),
+                                AttributeChange.set(ENDED, next)),
                         Condition.all(
-                                Condition.is(VERSION, head.version()),
-                                Condition.is(ENDED, head.ended())));
+                                Condition.is(VERSION, wantedRowsVersion.version()),
+                                Condition.is(ENDED, wantedRowsVersion.ended())));
         store.writeAll(List.of(mending), guard);
     }
 
-    private Difference fulfil(Wish wish) {
-        return fulfil(wish, store::writeAll);
+    private Difference apply(RowUpdate rowUpdate) {
+        return apply(rowUpdate, store::writeAll);
     }
 
     /** A refused write shows that somebody else was there; then it is looked at anew. */
-    private Difference fulfil(Wish wish, Consumer<List<Write>> writer) {
-        Wish.Against against = wish.against(current(wish));
+    private Difference apply(RowUpdate rowUpdate, Consumer<List<Write>> writer) {
+        RowUpdate.Against against = rowUpdate.planAgainst(current(rowUpdate));
         Difference difference = against.difference();
         if (difference.isEmpty()) {
             return difference;
         }
-        writer.accept(List.of(count(wish.dimension(), 1, 0)));
+        writer.accept(List.of(count(rowUpdate.dimension(), 1, 0)));
         for (int look = 0; !against.writes().isEmpty(); look++) {
             if (look == MOST_LOOKS) {
                 throw new StoreException(
                         StoreException.Reason.MISCONFIGURED,
                         "Rows of %s are not as they were written after %d writes, among them %s."
                                         .formatted(
-                                                wish.dimension().table(),
+                                                rowUpdate.dimension().table(),
                                                 MOST_LOOKS,
                                                 against.writes().getFirst())
                                 + " Look for somebody else who writes to the store.");
             }
             writer.accept(against.writes());
-            against = wish.against(current(wish));
+            against = rowUpdate.planAgainst(current(rowUpdate));
         }
-        writer.accept(List.of(count(wish.dimension(), 0, 1)));
+        writer.accept(List.of(count(rowUpdate.dimension(), 0, 1)));
         return difference;
     }
 
     private static Write count(Dimension dimension, int begun, int ended) {
         return new Write.Update(
                 head(dimension),
-                List.of(Change.add(VERSION, begun), Change.add(ENDED, ended)),
+                List.of(AttributeChange.add(VERSION, begun), AttributeChange.add(ENDED, ended)),
                 Condition.NONE);
     }
 
-    private Map<String, String> current(Wish wish) {
-        if (wish.rows().size() > FEW) {
-            return rows(wish.dimension());
+    private Map<String, String> current(RowUpdate rowUpdate) {
+        if (rowUpdate.rows().size() > FEW) {
+            return rows(rowUpdate.dimension());
         }
         Map<String, String> rows = new HashMap<>();
-        for (String key : wish.rows().keySet()) {
-            row(wish.dimension(), key).ifPresent(row -> rows.put(key, row));
+        for (String key : rowUpdate.rows().keySet()) {
+            row(rowUpdate.dimension(), key).ifPresent(row -> rows.put(key, row));
         }
         return rows;
     }
 
-    private static void add(Page page, Map<String, String> rows) {
-        page.items().forEach(item -> rows.put(item.key().sk(), item.text(ROW).orElseThrow()));
+    private static void add(ItemPage itemPage, Map<String, String> rows) {
+        itemPage.items().forEach(item -> rows.put(item.key().sk(), item.text(ROW).orElseThrow()));
     }
 
-    static Key key(Dimension dimension, String key) {
-        return new Key(pk(dimension), key);
+    static ItemKey key(Dimension dimension, String key) {
+        return new ItemKey(pk(dimension), key);
     }
 
     private static String pk(Dimension dimension) {
         return "DIM#" + dimension.table();
     }
 
-    private static Key head(Dimension dimension) {
-        return new Key(HEADS, dimension.name());
+    private static ItemKey head(Dimension dimension) {
+        return new ItemKey(HEADS, dimension.name());
     }
 }

@@ -1,4 +1,4 @@
-/** The rows that the dimension tables should have, kept whether or not anything is pushed. */
+/** Wanted rows of the dimension tables, kept whether or not anything is pushed. */
 @NullMarked
 package io.quill.events.dimension;
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * A fact as the archive has it.
+ * Fact from the archive.
  *
  * @param day the business date that it was pushed with
  * @param dataset where it was pushed to

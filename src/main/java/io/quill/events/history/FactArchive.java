@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.events.EventKey;
 import io.quill.events.push.Archive;
-import io.quill.events.push.Settled;
-import io.quill.platform.file.ArchiveFault;
-import io.quill.platform.file.BoundedLines;
-import io.quill.platform.file.Content;
-import io.quill.platform.file.Shelf;
-import io.quill.platform.file.Shelf.Kept;
-import io.quill.platform.file.TooLong;
+import io.quill.events.push.SettledBatch;
+import io.quill.platform.file.ArchiveException;
+import io.quill.platform.file.BoundedLineReader;
+import io.quill.platform.file.FileContent;
+import io.quill.platform.file.FileStorage;
+import io.quill.platform.file.FileStorage.Kept;
+import io.quill.platform.file.TooLongException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,36 +31,35 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Settled facts in compressed files of a JSON object a line, a folder for each business day. A file
- * is named after what it holds, so it is never overwritten by anything else, and the same written
- * twice is one file.
+ * Archive of settled facts: compressed JSON lines, a folder for each business day. A file is named
+ * by its content, so nothing is overwritten, and the same facts written twice are one file.
  */
 public final class FactArchive implements Archive, AutoCloseable {
     private static final String FACTS = "facts/day=";
     private static final String SUFFIX = ".jsonl.gz";
     private static final int DAY = "2026-03-02".length();
 
-    /** Packed, a fact has about fifty bytes. */
+    /** Size below which files are merged; compressed, a fact takes about fifty bytes. */
     private static final long SMALL = 1 << 20;
 
     private static final long LARGE = 4 << 20;
 
-    /** In characters: twice as many as an item of the ledger may have. */
+    /** Longest line in characters, twice the size of the largest item of the ledger. */
     private static final int LONGEST_LINE = 1 << 20;
 
-    private final Shelf shelf;
+    private final FileStorage fileStorage;
 
-    public FactArchive(Shelf shelf) {
-        this.shelf = shelf;
+    public FactArchive(FileStorage fileStorage) {
+        this.fileStorage = fileStorage;
     }
 
     @Override
-    public void keep(List<Settled> batches) {
+    public void keep(List<SettledBatch> batches) {
         Map<LocalDate, List<String>> days = new TreeMap<>();
-        for (Settled batch : batches) {
+        for (SettledBatch batch : batches) {
             for (String row : batch.rows()) {
-                days.computeIfAbsent(FactLines.day(row), _ -> new ArrayList<>())
-                        .add(FactLines.line(batch, row));
+                days.computeIfAbsent(FactLineFormat.day(row), _ -> new ArrayList<>())
+                        .add(FactLineFormat.line(batch, row));
             }
         }
         days.forEach(this::put);
@@ -68,42 +67,42 @@ public final class FactArchive implements Archive, AutoCloseable {
 
     private String put(LocalDate day, List<String> lines) {
         byte[] text = (String.join("\n", lines) + "\n").getBytes(UTF_8);
-        String name = FACTS + day + "/" + Content.name(text) + SUFFIX;
-        shelf.put(name, Content.packed(text));
+        String name = FACTS + day + "/" + FileContent.hashName(text) + SUFFIX;
+        fileStorage.put(name, FileContent.gzip(text));
         return name;
     }
 
-    /** The business days that have facts, the earliest first. */
+    /** Returns the business days that have facts, the earliest first. */
     public SortedSet<LocalDate> days() {
         SortedSet<LocalDate> days = new TreeSet<>();
-        for (Kept file : shelf.list(FACTS)) {
+        for (Kept file : fileStorage.list(FACTS)) {
             String day = file.name().substring(FACTS.length(), FACTS.length() + DAY);
             days.add(LocalDate.parse(day));
         }
         return days;
     }
 
-    /** Shows each fact of a day once. */
+    /** Passes each fact of a day to a reader, once. */
     public void read(LocalDate day, Consumer<ArchivedFact> reader) {
-        lines(files(day), line -> reader.accept(FactLines.fact(line)));
+        lines(files(day), line -> reader.accept(FactLineFormat.fact(line)));
     }
 
-    /** Which events of a day there are. */
+    /** Returns the events of a day. */
     public Set<EventKey> keys(LocalDate day) {
         Set<EventKey> keys = new HashSet<>();
-        lines(files(day), line -> keys.add(FactLines.key(line)));
+        lines(files(day), line -> keys.add(FactLineFormat.key(line)));
         return keys;
     }
 
-    /** Compacts the days that are over everywhere on earth, and that little is added to. */
-    public void tidy(Instant now) {
+    /** Compacts the days that are over everywhere on earth and get hardly any new facts. */
+    public void compactFinished(Instant now) {
         LocalDate finished = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1);
         days().headSet(finished).forEach(this::compact);
     }
 
     /**
-     * Makes few files of a day's many, and tells how many it did away with. A reader who looks
-     * meanwhile sees rows twice at most, and one who has listed them lists them again.
+     * Merges the small files of a day and returns how many fewer there are. A reader meanwhile may
+     * see rows twice, and must list the files again if one is gone.
      */
     public int compact(LocalDate day) {
         int before = files(day).size();
@@ -132,38 +131,38 @@ public final class FactArchive implements Archive, AutoCloseable {
             files.stream()
                     .map(Kept::name)
                     .filter(name -> !name.equals(whole))
-                    .forEach(shelf::delete);
+                    .forEach(fileStorage::delete);
         }
     }
 
     @Override
     public void close() {
-        shelf.close();
+        fileStorage.close();
     }
 
     private List<Kept> files(LocalDate day) {
-        return shelf.list(FACTS + day + "/");
+        return fileStorage.list(FACTS + day + "/");
     }
 
     private void lines(List<Kept> files, Consumer<String> reader) {
         Set<EventKey> seen = new HashSet<>();
         for (Kept file : files) {
-            try (BoundedLines lines = open(file)) {
+            try (BoundedLineReader lines = open(file)) {
                 for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-                    line.filter(one -> seen.add(FactLines.key(one))).ifPresent(reader);
+                    line.filter(one -> seen.add(FactLineFormat.key(one))).ifPresent(reader);
                 }
-            } catch (TooLong e) {
+            } catch (TooLongException e) {
                 String words = " is damaged: " + e.getMessage() + ". Fetch it from a backup";
-                throw new ArchiveFault(file.name() + words, e);
+                throw new ArchiveException(file.name() + words, e);
             } catch (IOException e) {
-                throw new ArchiveFault(file.name() + " is damaged: fetch it from a backup", e);
+                throw new ArchiveException(file.name() + " is damaged: fetch it from a backup", e);
             }
         }
     }
 
-    private BoundedLines open(Kept file) throws IOException {
-        InputStream packed = shelf.open(file.name());
-        return new BoundedLines(
+    private BoundedLineReader open(Kept file) throws IOException {
+        InputStream packed = fileStorage.open(file.name());
+        return new BoundedLineReader(
                 new InputStreamReader(new GZIPInputStream(packed), UTF_8), LONGEST_LINE);
     }
 }

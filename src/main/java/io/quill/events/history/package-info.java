@@ -1,4 +1,4 @@
-/** Keeps every settled fact for good, in files that anybody can read, and reads them again. */
+/** Archive of every settled fact, in compressed JSON lines that anybody can read. */
 @NullMarked
 package io.quill.events.history;
 

@@ -5,14 +5,14 @@ import io.quill.events.FactEvent;
 
 import java.time.Instant;
 
-/** An event as it reaches the ledger. */
+/** Event that is about to be held. */
 public sealed interface Arrival {
-    /** Stands for an envelope where none brought it, and a search found it. */
+    /** Envelope of events that a search found and no delivery brought. */
     String SEARCHED = "reconcile";
 
     EventKey key();
 
-    /** The envelope that brought it. */
+    /** Returns the envelope that brought the event. */
     String envelope();
 
     Instant at();
@@ -25,8 +25,8 @@ public sealed interface Arrival {
             return event.key();
         }
 
-        State state() {
-            return missing.isEmpty() ? State.READY : State.UNRESOLVED;
+        EntryState state() {
+            return missing.isEmpty() ? EntryState.READY : EntryState.UNRESOLVED;
         }
     }
 

@@ -1,14 +1,14 @@
 package io.quill.events.ledger;
 
-import io.quill.platform.jobs.Ending;
+import io.quill.platform.jobs.ActiveRun;
 import io.quill.platform.jobs.Job;
 import io.quill.platform.jobs.Run;
-import io.quill.platform.jobs.Running;
-import io.quill.platform.jobs.Runs;
-import io.quill.platform.jobs.Start;
-import io.quill.platform.jobs.State;
+import io.quill.platform.jobs.RunOutcome;
+import io.quill.platform.jobs.RunRegistry;
+import io.quill.platform.jobs.RunState;
+import io.quill.platform.jobs.StartResult;
 import io.quill.platform.store.DataStore;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.StoreException;
 
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /**
  * Recounts the books once a period, after each write whose answer was lost, and after a process
- * that ended uncleanly. What it corrects is proved by another recount.
+ * that ended uncleanly. Corrections are proved by another recount.
  */
 public final class BookRecount {
     public static final Job JOB = new Job("recount", "books", "timer");
@@ -33,11 +33,11 @@ public final class BookRecount {
     private static final int MOST_PROOFS = 3;
 
     private final DataStore store;
-    private final Books books;
-    private final Runs runs;
+    private final LedgerBooks ledgerBooks;
+    private final RunRegistry runRegistry;
     private final Function<Recount, String> result;
     private final Schedule schedule;
-    private final OpenProcesses processes;
+    private final ProcessMarks processes;
     private boolean isWanted;
     private boolean isOpen;
     private int proofs;
@@ -71,48 +71,56 @@ public final class BookRecount {
      */
     public BookRecount(
             DataStore store,
-            Books books,
-            Runs runs,
+            LedgerBooks ledgerBooks,
+            RunRegistry runRegistry,
             Function<Recount, String> result,
             Schedule schedule) {
         this.store = store;
-        this.books = books;
-        this.runs = runs;
+        this.ledgerBooks = ledgerBooks;
+        this.runRegistry = runRegistry;
         this.result = result;
         this.schedule = schedule;
-        this.processes = new OpenProcesses(store, UUID.randomUUID().toString());
+        this.processes = new ProcessMarks(store, UUID.randomUUID().toString());
     }
 
-    /** To be called at the start: from now on an end without {@link #close} is noticed. */
+    /**
+     * Marks this process as running, so that an end without close is noticed; call it at the start.
+     */
     public synchronized void open() {
         if (!isOpen) {
-            processes.beat();
+            processes.heartbeat();
             isOpen = true;
         }
     }
 
-    /** To be called every minute or so; what another process is at is left for the next time. */
+    /**
+     * Recounts if it is due; call it every minute or so. A recount that another process does is
+     * left to it.
+     */
     public synchronized void tick() {
-        processes.beat();
+        processes.heartbeat();
         isOpen = true;
-        List<Key> dead = processes.dead();
+        List<ItemKey> dead = processes.dead();
         isWanted = store.mayHaveMiscounted() || isWanted;
         boolean begins = isWanted || !dead.isEmpty() || schedule.isDue(lastFinished());
-        if (begins && runs.begin(JOB) instanceof Start.Begun(Running run)) {
+        if (begins && runRegistry.begin(JOB) instanceof StartResult.Begun(ActiveRun run)) {
             isWanted = true;
-            boolean finished = run.does(this::recount).state() == State.FINISHED;
+            boolean finished = run.execute(this::recount).state() == RunState.FINISHED;
             if (finished) {
-                processes.forget(dead);
+                processes.remove(dead);
             }
             isWanted = !finished || (proofs > 0 && proofs < MOST_PROOFS);
         }
     }
 
-    /** To be called once nothing is written any more, in an end that loses nothing. */
+    /**
+     * Removes the mark of this process; call it once nothing is written any more and nothing was
+     * lost.
+     */
     public synchronized void close() {
         try {
             if (isOpen && !isWanted && !store.mayHaveMiscounted()) {
-                processes.leave();
+                processes.removeOwn();
             }
         } catch (StoreException e) {
             LOG.info("The books are recounted after the next start: {}", e.getMessage());
@@ -120,11 +128,14 @@ public final class BookRecount {
     }
 
     private Optional<Instant> lastFinished() {
-        return runs.last(JOB).filter(run -> run.state() == State.FINISHED).map(Run::startedAt);
+        return runRegistry
+                .last(JOB)
+                .filter(run -> run.state() == RunState.FINISHED)
+                .map(Run::startedAt);
     }
 
-    private Ending recount(Running run) {
-        Recount found = books.recount(run.guard(), () -> run.says("counts the events"));
+    private RunOutcome recount(ActiveRun run) {
+        Recount found = ledgerBooks.recount(run.guard(), () -> run.report("counts the events"));
         found.corrections()
                 .forEach(
                         each ->
@@ -137,6 +148,6 @@ public final class BookRecount {
         run.count("corrections", found.corrections().size());
         run.count("skipped", found.skipped().size());
         proofs = found.corrections().isEmpty() ? 0 : proofs + 1;
-        return new Ending.Finished(found.words(), result.apply(found));
+        return new RunOutcome.Finished(found.words(), result.apply(found));
     }
 }

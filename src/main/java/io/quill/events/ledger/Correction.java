@@ -2,5 +2,5 @@ package io.quill.events.ledger;
 
 import java.time.LocalDate;
 
-/** By how much a number of the books differed from what there is. */
+/** Difference between a number of the books and the events. */
 public record Correction(String source, LocalDate day, String column, long by) {}

@@ -4,10 +4,10 @@ import io.quill.events.Direction;
 import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
 import io.quill.events.Metric;
-import io.quill.platform.store.Change;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.Write;
 
 import java.time.Instant;
@@ -20,9 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * How an entry lies in the store: an event is an item, and what the fact says are its attributes.
- */
+/** Maps entries to items of the store: an item an event, with the fact in its attributes. */
 final class EntryItems {
     static final String SORT_KEY = "event";
     static final String STATE = "state";
@@ -40,12 +38,12 @@ final class EntryItems {
 
     private EntryItems() {}
 
-    static Key key(EventKey event) {
-        return new Key(event.value(), SORT_KEY);
+    static ItemKey key(EventKey event) {
+        return new ItemKey(event.value(), SORT_KEY);
     }
 
     static String time(Instant instant) {
-        return Iso.millis(instant);
+        return IsoTimestamp.format(instant);
     }
 
     static Item item(Shards shards, Arrival arrival) {
@@ -63,19 +61,19 @@ final class EntryItems {
     }
 
     private static Item item(Shards shards, Arrival.Unreadable arrival) {
-        Item.Builder item = begin(shards, arrival, State.DEAD);
+        Item.Builder item = begin(shards, arrival, EntryState.DEAD);
         put(item, REASON, arrival.reason());
         return item.with(Milestone.DEAD.attribute(), time(arrival.at())).build();
     }
 
-    private static Item.Builder begin(Shards shards, Arrival arrival, State state) {
+    private static Item.Builder begin(Shards shards, Arrival arrival, EntryState entryState) {
         String at = time(arrival.at());
         return Item.at(arrival.key().value(), SORT_KEY)
-                .with(STATE, state.word())
+                .with(STATE, entryState.word())
                 .with(REVISION, 1)
                 .with(SEEN_AT, at)
                 .with(ENVELOPE, arrival.envelope())
-                .with(Item.INDEX, shards.partition(state, arrival.key()))
+                .with(Item.INDEX, shards.partition(entryState, arrival.key()))
                 .with(Item.INDEX_ORDER, at);
     }
 
@@ -97,56 +95,60 @@ final class EntryItems {
         }
     }
 
-    /** What a fact that was found complete changes of the one that was held. */
-    static Change[] completion(FactEvent event) {
+    /** Returns the changes by which a complete fact replaces the one that is held. */
+    static AttributeChange[] completion(FactEvent event) {
         Item.Builder row = Item.at(event.key().value(), SORT_KEY);
         put(row, event);
-        Stream<Change> set =
+        Stream<AttributeChange> set =
                 row.build().attributes().entrySet().stream()
-                        .map(each -> new Change.Set(each.getKey(), each.getValue()));
+                        .map(each -> new AttributeChange.Set(each.getKey(), each.getValue()));
         return Stream.concat(
                         set,
                         Stream.of(
-                                Change.remove(MISSING),
-                                Change.remove(REASON),
-                                Change.remove(Item.EXPIRES_AT)))
-                .toArray(Change[]::new);
+                                AttributeChange.remove(MISSING),
+                                AttributeChange.remove(REASON),
+                                AttributeChange.remove(Item.EXPIRES_AT)))
+                .toArray(AttributeChange[]::new);
     }
 
-    static Change passed(Milestone milestone, Instant at) {
-        return Change.set(milestone.attribute(), time(at));
+    static AttributeChange reached(Milestone milestone, Instant at) {
+        return AttributeChange.set(milestone.attribute(), time(at));
     }
 
-    /** Bound to a batch, beside those that it was let go from. */
-    static Change[] bound(Entry entry, long batch, Instant at) {
-        List<Long> before = entry.past().batches();
+    /**
+     * Returns the changes that bind an entry to a batch, and keep the last batches it was bound to.
+     */
+    static AttributeChange[] bindingChanges(LedgerEntry ledgerEntry, long batch, Instant at) {
+        List<Long> before = ledgerEntry.history().batches();
         Stream<Long> kept = before.stream().skip(Math.max(0, before.size() + 1 - MOST_BATCHES));
         String batches =
                 Stream.concat(kept, Stream.of(batch))
                         .map(String::valueOf)
                         .collect(Collectors.joining(" "));
-        return new Change[] {
-            Change.set(BATCH, batch), Change.set(BATCHES, batches), passed(Milestone.BATCHED, at)
+        return new AttributeChange[] {
+            AttributeChange.set(BATCH, batch),
+            AttributeChange.set(BATCHES, batches),
+            reached(Milestone.BATCHED, at)
         };
     }
 
-    /** To another state, and with it to another place in the index, or out of it. */
+    /** Returns the update to another state, which also changes the entry's place in the index. */
     static Write.Update move(
             Shards shards,
             EventKey key,
             Condition condition,
-            State to,
+            EntryState to,
             Optional<Instant> due,
-            Change... more) {
-        List<Change> changes = new ArrayList<>(List.of(more));
-        changes.add(Change.set(STATE, to.word()));
-        changes.add(Change.add(REVISION, 1));
+            AttributeChange... more) {
+        List<AttributeChange> changes = new ArrayList<>(List.of(more));
+        changes.add(AttributeChange.set(STATE, to.word()));
+        changes.add(AttributeChange.add(REVISION, 1));
         if (due.isPresent()) {
-            changes.add(Change.set(Item.INDEX, shards.partition(to, key)));
-            changes.add(Change.set(Item.INDEX_ORDER, time(due.get())));
+            changes.add(AttributeChange.set(Item.INDEX, shards.partition(to, key)));
+            changes.add(AttributeChange.set(Item.INDEX_ORDER, time(due.get())));
         } else {
-            changes.add(Change.remove(Item.INDEX));
-            changes.add(Change.remove(Item.INDEX_ORDER));
+            changes.add(AttributeChange.remove(Item.INDEX));
+            changes.add(AttributeChange.remove(Item.INDEX_ORDER));
         }
         return new Write.Update(key(key), changes, condition);
     }
@@ -155,7 +157,7 @@ final class EntryItems {
         return item.key().sk().equals(SORT_KEY);
     }
 
-    /** Something to push, and no dead letter that could not be read. */
+    /** Returns whether the event can be pushed, unlike an unreadable dead letter. */
     static boolean isFact(Item event) {
         return event.text("metric").isPresent();
     }
@@ -165,7 +167,7 @@ final class EntryItems {
         return pk.substring(0, pk.indexOf(':'));
     }
 
-    /** The UTC day on which it came. */
+    /** Returns the UTC day on which the event came. */
     static String dayText(Item event) {
         return event.text(SEEN_AT).orElseThrow().substring(0, "yyyy-MM-dd".length());
     }
@@ -174,64 +176,67 @@ final class EntryItems {
         return LocalDate.parse(dayText(event));
     }
 
-    /** Whether what is missing may still be brought by a later delivery. */
-    static boolean lacks(Item item) {
+    /** Returns whether a later delivery may still bring what is missing. */
+    static boolean awaitsMissing(Item item) {
         return item.text(MISSING).isPresent()
-                && switch (State.of(item.text(STATE).orElseThrow())) {
+                && switch (EntryState.of(item.text(STATE).orElseThrow())) {
                     case UNRESOLVED, PARKED, DEAD -> true;
                     case READY, BATCHED, SETTLED, GATED, IGNORED -> false;
                 };
     }
 
-    /** Whether a fact that is complete may still take the place of the one that is held. */
+    /** Returns whether a complete fact may still replace the one that is held. */
     static boolean mayBeCompleted(Item item, FactEvent complete) {
-        return lacks(item) || (isUnassigned(item, complete) && wasNeverBound(item));
+        return awaitsMissing(item) || (isUnassigned(item, complete) && wasNeverBound(item));
     }
 
-    /** Whether an agent is named for what went on as nobody's. */
+    /** Returns whether the fact names an agent for an event that went on as unassigned. */
     static boolean isUnassigned(Item item, FactEvent complete) {
         return text(item, "agentId").equals(FactEvent.UNASSIGNED)
                 && complete.hasAgent()
                 && !complete.isUnassigned();
     }
 
-    /** What was bound to a batch once may be in the table, whatever became of that batch. */
+    /**
+     * Returns whether the event was never in a batch; after one it may be in the table, whatever
+     * became of that batch.
+     */
     private static boolean wasNeverBound(Item item) {
         return item.text(BATCHES).isEmpty()
-                && switch (State.of(item.text(STATE).orElseThrow())) {
+                && switch (EntryState.of(item.text(STATE).orElseThrow())) {
                     case READY, GATED, DEAD -> true;
                     case UNRESOLVED, PARKED, BATCHED, SETTLED, IGNORED -> false;
                 };
     }
 
-    static Entry entry(Item item) {
+    static LedgerEntry entry(Item item) {
         EventKey key = new EventKey(item.key().pk());
-        return new Entry(
+        return new LedgerEntry(
                 key,
-                State.of(item.text(STATE).orElseThrow()),
+                EntryState.of(item.text(STATE).orElseThrow()),
                 item.number(REVISION).orElseThrow(),
-                Iso.parse(item.text(SEEN_AT).orElseThrow()),
+                IsoTimestamp.parse(item.text(SEEN_AT).orElseThrow()),
                 text(item, ENVELOPE),
                 event(key, item),
                 text(item, MISSING),
                 item.number(BATCH),
-                item.text(Item.INDEX_ORDER).map(Iso::parse),
+                item.text(Item.INDEX_ORDER).map(IsoTimestamp::parse),
                 item.number(TRIES).orElse(0L).intValue(),
                 text(item, REASON),
                 past(item));
     }
 
-    private static Past past(Item item) {
+    private static EntryHistory past(Item item) {
         Map<Milestone, Instant> times = new EnumMap<>(Milestone.class);
         for (Milestone each : Milestone.values()) {
-            item.text(each.attribute()).ifPresent(at -> times.put(each, Iso.parse(at)));
+            item.text(each.attribute()).ifPresent(at -> times.put(each, IsoTimestamp.parse(at)));
         }
         List<Long> batches =
                 item.text(BATCHES).stream()
                         .flatMap(all -> Stream.of(all.split(" ")))
                         .map(Long::valueOf)
                         .toList();
-        return new Past(times, batches, text(item, COMPLETED_BY));
+        return new EntryHistory(times, batches, text(item, COMPLETED_BY));
     }
 
     private static Optional<FactEvent> event(EventKey key, Item item) {
@@ -242,7 +247,7 @@ final class EntryItems {
                                         key,
                                         Metric.valueOf(metric),
                                         text(item, "agentId"),
-                                        Iso.parse(item.text("occurredAt").orElseThrow()),
+                                        IsoTimestamp.parse(item.text("occurredAt").orElseThrow()),
                                         Direction.valueOf(item.text("direction").orElseThrow()),
                                         text(item, "outcome"),
                                         item.number("talkSeconds").orElse(0L),

@@ -5,15 +5,15 @@ import io.quill.events.FactEvent;
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.Write;
 
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Agents that were named when their events had gone out as unassigned. A pushed row cannot be
- * changed, so they wait for a rebuild, and are kept when the events themselves are forgotten.
+ * Agents that were named after their events had been pushed as unassigned. A pushed row cannot be
+ * changed, so they are kept for the next rebuild, even when the events are forgotten.
  */
 public final class LateAgents {
     private static final String SORT_KEY = "late-agent";
@@ -34,29 +34,30 @@ public final class LateAgents {
                         item ->
                                 new LateAgent(
                                         item.text(AGENT).orElseThrow(),
-                                        Iso.parse(item.text(EntryItems.SEEN_AT).orElseThrow()),
+                                        IsoTimestamp.parse(
+                                                item.text(EntryItems.SEEN_AT).orElseThrow()),
                                         item.text(EntryItems.ENVELOPE).orElse("")));
     }
 
-    /** The fact as it would be, had its agent been named in time. */
+    /** Returns the fact with the agent who was named too late, if there is one. */
     public FactEvent corrected(FactEvent fact) {
         return fact.isUnassigned()
                 ? find(fact.key()).map(late -> fact.withAgent(late.agentId())).orElse(fact)
                 : fact;
     }
 
-    /** Of several the first is kept. */
-    static Write keep(Arrival.Countable named) {
-        Key key = key(named.key());
+    /** Returns the write that keeps an agent; of several the first is kept. */
+    static Write insertion(Arrival.Countable named) {
+        ItemKey itemKey = key(named.key());
         return Write.insert(
-                Item.at(key.pk(), key.sk())
+                Item.at(itemKey.pk(), itemKey.sk())
                         .with(AGENT, named.event().agentId())
                         .with(EntryItems.SEEN_AT, EntryItems.time(named.at()))
                         .with(EntryItems.ENVELOPE, named.envelope())
                         .build());
     }
 
-    private static Key key(EventKey event) {
-        return new Key(event.value(), SORT_KEY);
+    private static ItemKey key(EventKey event) {
+        return new ItemKey(event.value(), SORT_KEY);
     }
 }

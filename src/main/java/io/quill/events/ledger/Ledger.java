@@ -2,7 +2,7 @@ package io.quill.events.ledger;
 
 import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
-import io.quill.platform.store.Change;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.DataStore;
@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Holds events, and moves them on. A move is done only while the entry is what its mover saw, so of
- * two that reach for the same event one gets it; {@link #under} makes every move wait on a lease as
+ * Holds events and moves them from state to state. A move applies only to the entry that was read,
+ * so of two that reach for an event one gets it; under a guard, every move depends on a lease as
  * well.
  */
 public final class Ledger {
@@ -48,55 +48,56 @@ public final class Ledger {
         this.guard = guard;
     }
 
-    /** The same ledger, in which nothing moves any more once the guard is lost. */
-    public Ledger under(Guard lease) {
+    /** Returns this ledger with a guard; once its lease is lost, nothing moves any more. */
+    public Ledger guardedBy(Guard lease) {
         return new Ledger(store, clock, memory, Optional.of(lease));
     }
 
-    /** Returns when every arrival is durable, with what each came to. */
-    public List<Holding> hold(List<? extends Arrival> arrivals) {
-        return new Holder(store, shards).hold(arrivals);
+    /** Holds arrivals durably, and returns the result of each. */
+    public List<HoldResult> hold(List<? extends Arrival> arrivals) {
+        return new ArrivalWriter(store, shards).hold(arrivals);
     }
 
-    /** The same, without a wait; what goes on from there may not wait for anything either. */
-    public CompletableFuture<List<Holding>> submit(List<? extends Arrival> arrivals) {
-        return new Holder(store, shards).submit(arrivals);
+    /** Holds arrivals without blocking; what follows on the future must not block either. */
+    public CompletableFuture<List<HoldResult>> submit(List<? extends Arrival> arrivals) {
+        return new ArrivalWriter(store, shards).submit(arrivals);
     }
 
-    /** So many events of a delivery are of no interest: they are counted, and nothing is kept. */
+    /** Counts events that are of no interest; nothing else of them is kept. */
     public void ignore(String source, Instant at, int number) {
         String code = source.toUpperCase(Locale.ROOT);
-        store.count(Bookkeeping.unheld(code, at, Column.IGNORED, number, shards));
+        store.count(
+                BookkeepingRules.countsOfUnheld(code, at, AccountColumn.IGNORED, number, shards));
     }
 
-    public Optional<Entry> find(EventKey key) {
+    public Optional<LedgerEntry> find(EventKey key) {
         return store.get(EntryItems.key(key), Consistency.STRONG).map(EntryItems::entry);
     }
 
-    /** What an unreadable event was made of. */
+    /** Returns the raw body of an unreadable event. */
     public Optional<byte[]> raw(EventKey key) {
         return RawBody.read(store, key);
     }
 
-    /** Puts another body in the place of what an unreadable event was made of. */
+    /** Replaces the raw body of an unreadable event. */
     public void replaceRaw(EventKey key, byte[] raw) {
         RawBody.replace(store, key, raw);
     }
 
-    /** Binds ready entries to a batch; returns those that were still what they had been seen as. */
-    public List<Entry> claim(List<Entry> entries, long batch) {
+    /** Binds ready entries to a batch and returns those that were still unchanged. */
+    public List<LedgerEntry> bindToBatch(List<LedgerEntry> entries, long batch) {
         Instant now = clock.instant();
         List<Write.Update> claims =
                 entries.stream()
                         .map(
-                                entry ->
+                                ledgerEntry ->
                                         move(
-                                                entry,
-                                                State.BATCHED,
-                                                EntryItems.bound(entry, batch, now)))
+                                                ledgerEntry,
+                                                EntryState.BATCHED,
+                                                EntryItems.bindingChanges(ledgerEntry, batch, now)))
                         .toList();
         List<WriteResult> results = write(claims);
-        List<Entry> claimed = new ArrayList<>();
+        List<LedgerEntry> claimed = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             if (results.get(i) instanceof WriteResult.Applied) {
                 claimed.add(entries.get(i));
@@ -105,127 +106,127 @@ public final class Ledger {
         return claimed;
     }
 
-    /** The sink has the batch: its events are done with, and forgotten when their time is over. */
+    /** Settles a batch that the sink has; its events are forgotten after their time. */
     public void settle(List<EventKey> keys, long batch) {
-        Change now = passed(Milestone.SETTLED);
+        AttributeChange now = reached(Milestone.SETTLED);
         write(
                 keys.stream()
                         .map(
                                 key ->
-                                        leave(
+                                        moveOutOfIndex(
                                                 key,
                                                 inBatch(batch),
-                                                State.SETTLED,
+                                                EntryState.SETTLED,
                                                 now,
-                                                Change.set(Item.EXPIRES_AT, forgottenAt())))
+                                                AttributeChange.set(
+                                                        Item.EXPIRES_AT, forgottenAt())))
                         .toList());
     }
 
-    /** The sink has none of the batch: its events are offered again. */
+    /** Makes the events of a batch ready again, of which the sink has none. */
     public void release(List<EventKey> keys, long batch) {
         write(
                 keys.stream()
-                        .map(key -> move(key, inBatch(batch), State.READY, clock.instant()))
+                        .map(key -> move(key, inBatch(batch), EntryState.READY, clock.instant()))
                         .toList());
     }
 
-    /** The sink refuses this one event of a batch for what it holds: only a person helps. */
+    /** Makes a dead letter of an event whose content the sink refuses. */
     public void refuse(EventKey key, long batch, String reason) {
-        Change why = Change.set(EntryItems.REASON, reason);
-        Change when = passed(Milestone.DEAD);
-        write(List.of(move(key, inBatch(batch), State.DEAD, clock.instant(), why, when)));
+        AttributeChange why = AttributeChange.set(EntryItems.REASON, reason);
+        AttributeChange when = reached(Milestone.DEAD);
+        write(List.of(move(key, inBatch(batch), EntryState.DEAD, clock.instant(), why, when)));
     }
 
-    /** What was missing has been found. */
-    public boolean resolve(Entry entry, FactEvent complete) {
-        List<Change> changes = new ArrayList<>(List.of(EntryItems.completion(complete)));
-        changes.add(passed(Milestone.RESOLVED));
-        return done(move(entry, State.READY, changes.toArray(Change[]::new)));
+    /** Completes an entry with what a look-up found. */
+    public boolean resolve(LedgerEntry ledgerEntry, FactEvent complete) {
+        List<AttributeChange> changes = new ArrayList<>(List.of(EntryItems.completion(complete)));
+        changes.add(reached(Milestone.RESOLVED));
+        return applied(
+                move(ledgerEntry, EntryState.READY, changes.toArray(AttributeChange[]::new)));
     }
 
-    /** No delivery has named its agent in time: it is offered as a fact of nobody in particular. */
-    public boolean unassign(Entry entry) {
-        FactEvent fact = entry.event().orElseThrow().withAgent(FactEvent.UNASSIGNED);
-        List<Change> changes = new ArrayList<>(List.of(EntryItems.completion(fact)));
-        changes.add(passed(Milestone.UNASSIGNED));
-        return done(move(entry, State.READY, changes.toArray(Change[]::new)));
+    /** Makes an entry ready as an unassigned fact, because no delivery named its agent in time. */
+    public boolean markUnassigned(LedgerEntry ledgerEntry) {
+        FactEvent fact = ledgerEntry.event().orElseThrow().withAgent(FactEvent.UNASSIGNED);
+        List<AttributeChange> changes = new ArrayList<>(List.of(EntryItems.completion(fact)));
+        changes.add(reached(Milestone.UNASSIGNED));
+        return applied(
+                move(ledgerEntry, EntryState.READY, changes.toArray(AttributeChange[]::new)));
     }
 
-    /** Looked up in vain: to be looked up again. */
-    public boolean park(Entry entry, String reason, Instant due) {
-        return done(
+    /** Parks an entry whose look-up found nothing, until it is looked up again. */
+    public boolean park(LedgerEntry ledgerEntry, String reason, Instant due) {
+        return applied(
                 move(
-                        entry.key(),
-                        seen(entry),
-                        State.PARKED,
+                        ledgerEntry.key(),
+                        ifUnchanged(ledgerEntry),
+                        EntryState.PARKED,
                         due,
-                        passed(Milestone.PARKED),
-                        Change.set(EntryItems.REASON, reason),
-                        Change.add(EntryItems.TRIES, 1)));
+                        reached(Milestone.PARKED),
+                        AttributeChange.set(EntryItems.REASON, reason),
+                        AttributeChange.add(EntryItems.TRIES, 1)));
     }
 
-    /**
-     * Its agent is a stranger: kept, with its row, until somebody lets the agent in or it expires.
-     */
-    public boolean gate(Entry entry) {
-        return done(
+    /** Gates an entry of an unknown agent until the agent is let in or the entry expires. */
+    public boolean gate(LedgerEntry ledgerEntry) {
+        return applied(
                 move(
-                        entry,
-                        State.GATED,
-                        passed(Milestone.GATED),
-                        Change.set(Item.EXPIRES_AT, forgottenAt())));
+                        ledgerEntry,
+                        EntryState.GATED,
+                        reached(Milestone.GATED),
+                        AttributeChange.set(Item.EXPIRES_AT, forgottenAt())));
     }
 
     /**
-     * It turned out to count for nothing: closed with the reason, and forgotten when its time is
-     * over.
+     * Closes an entry that turned out not to count, with the reason; it is forgotten after its
+     * time.
      */
-    public boolean dismiss(Entry entry, String reason) {
-        return done(
-                leave(
-                        entry.key(),
-                        seen(entry),
-                        State.IGNORED,
-                        passed(Milestone.IGNORED),
-                        Change.set(EntryItems.REASON, reason),
-                        Change.set(Item.EXPIRES_AT, forgottenAt())));
+    public boolean dismiss(LedgerEntry ledgerEntry, String reason) {
+        return applied(
+                moveOutOfIndex(
+                        ledgerEntry.key(),
+                        ifUnchanged(ledgerEntry),
+                        EntryState.IGNORED,
+                        reached(Milestone.IGNORED),
+                        AttributeChange.set(EntryItems.REASON, reason),
+                        AttributeChange.set(Item.EXPIRES_AT, forgottenAt())));
     }
 
-    /** A dead letter that nobody wants: as {@link #dismiss}, and its body is forgotten with it. */
-    public boolean discard(Entry entry, String reason) {
-        if (!dismiss(entry, reason)) {
+    /** Dismisses a dead letter that nobody wants, and its raw body too. */
+    public boolean discard(LedgerEntry ledgerEntry, String reason) {
+        if (!dismiss(ledgerEntry, reason)) {
             return false;
         }
-        RawBody.forget(store, entry.key(), forgottenAt());
+        RawBody.expireAt(store, ledgerEntry.key(), forgottenAt());
         return true;
     }
 
-    /** Given up, with the reason. */
-    public boolean bury(Entry entry, String reason) {
-        return done(
+    /** Makes an entry a dead letter, with the reason. */
+    public boolean markDead(LedgerEntry ledgerEntry, String reason) {
+        return applied(
                 move(
-                        entry,
-                        State.DEAD,
-                        passed(Milestone.DEAD),
-                        Change.set(EntryItems.REASON, reason)));
-    }
-
-    /** Offered again: a gated event whose agent was let in, or a dead one that somebody replays. */
-    public boolean revive(Entry entry) {
-        State to = entry.missing().isEmpty() ? State.READY : State.UNRESOLVED;
-        return done(
-                move(
-                        entry,
-                        to,
-                        passed(Milestone.REVIVED),
-                        Change.remove(Item.EXPIRES_AT),
-                        Change.remove(EntryItems.REASON)));
+                        ledgerEntry,
+                        EntryState.DEAD,
+                        reached(Milestone.DEAD),
+                        AttributeChange.set(EntryItems.REASON, reason)));
     }
 
     /**
-     * What these wait for may be there now: they are due at once, and whoever looked them up before
-     * looks again.
+     * Offers an entry again: a gated one whose agent was let in, or a dead letter that is replayed.
      */
+    public boolean revive(LedgerEntry ledgerEntry) {
+        EntryState to = ledgerEntry.missing().isEmpty() ? EntryState.READY : EntryState.UNRESOLVED;
+        return applied(
+                move(
+                        ledgerEntry,
+                        to,
+                        reached(Milestone.REVIVED),
+                        AttributeChange.remove(Item.EXPIRES_AT),
+                        AttributeChange.remove(EntryItems.REASON)));
+    }
+
+    /** Makes waiting events due at once, so that they are looked up again. */
     public void wake(List<EventKey> keys) {
         Instant now = clock.instant();
         write(
@@ -233,70 +234,82 @@ public final class Ledger {
                         .distinct()
                         .flatMap(
                                 key ->
-                                        Stream.of(State.UNRESOLVED, State.PARKED)
-                                                .map(state -> move(key, in(state), state, now)))
+                                        Stream.of(EntryState.UNRESOLVED, EntryState.PARKED)
+                                                .map(
+                                                        entryState ->
+                                                                move(
+                                                                        key,
+                                                                        in(entryState),
+                                                                        entryState,
+                                                                        now)))
                         .toList());
     }
 
-    /** A dead letter that was read after all: done with, and forgotten when its time is over. */
-    public boolean close(Entry entry) {
+    /** Closes a dead letter that was read after all; it is forgotten after its time. */
+    public boolean close(LedgerEntry ledgerEntry) {
         Write closing =
-                leave(
-                        entry.key(),
-                        seen(entry),
-                        State.SETTLED,
-                        passed(Milestone.SETTLED),
-                        Change.set(Item.EXPIRES_AT, forgottenAt()));
-        if (!done(closing)) {
+                moveOutOfIndex(
+                        ledgerEntry.key(),
+                        ifUnchanged(ledgerEntry),
+                        EntryState.SETTLED,
+                        reached(Milestone.SETTLED),
+                        AttributeChange.set(Item.EXPIRES_AT, forgottenAt()));
+        if (!applied(closing)) {
             return false;
         }
-        RawBody.forget(store, entry.key(), forgottenAt());
+        RawBody.expireAt(store, ledgerEntry.key(), forgottenAt());
         return true;
     }
 
-    /** It is held elsewhere now, and no trace of it is wanted here. */
-    public boolean remove(Entry entry) {
-        if (!done(new Write.Delete(EntryItems.key(entry.key()), seen(entry)))) {
+    /** Deletes an entry that is held elsewhere now. */
+    public boolean remove(LedgerEntry ledgerEntry) {
+        if (!applied(
+                new Write.Delete(EntryItems.key(ledgerEntry.key()), ifUnchanged(ledgerEntry)))) {
             return false;
         }
-        RawBody.delete(store, entry.key());
+        RawBody.delete(store, ledgerEntry.key());
         return true;
     }
 
-    private Write.Update move(Entry entry, State to, Change... more) {
-        return move(entry.key(), seen(entry), to, entry.seenAt(), more);
+    private Write.Update move(LedgerEntry ledgerEntry, EntryState to, AttributeChange... more) {
+        return move(ledgerEntry.key(), ifUnchanged(ledgerEntry), to, ledgerEntry.seenAt(), more);
     }
 
-    private static Condition seen(Entry entry) {
-        return Condition.is(EntryItems.REVISION, entry.revision());
+    private static Condition ifUnchanged(LedgerEntry ledgerEntry) {
+        return Condition.is(EntryItems.REVISION, ledgerEntry.revision());
     }
 
-    private static Condition in(State state) {
-        return Condition.is(EntryItems.STATE, state.word());
+    private static Condition in(EntryState entryState) {
+        return Condition.is(EntryItems.STATE, entryState.word());
     }
 
     private static Condition inBatch(long batch) {
-        return Condition.all(in(State.BATCHED), Condition.is(EntryItems.BATCH, batch));
+        return Condition.all(in(EntryState.BATCHED), Condition.is(EntryItems.BATCH, batch));
     }
 
     private Write.Update move(
-            EventKey key, Condition condition, State to, Instant due, Change... more) {
+            EventKey key,
+            Condition condition,
+            EntryState to,
+            Instant due,
+            AttributeChange... more) {
         return EntryItems.move(shards, key, condition, to, Optional.of(due), more);
     }
 
-    private Write.Update leave(EventKey key, Condition condition, State to, Change... more) {
+    private Write.Update moveOutOfIndex(
+            EventKey key, Condition condition, EntryState to, AttributeChange... more) {
         return EntryItems.move(shards, key, condition, to, Optional.empty(), more);
     }
 
-    private Change passed(Milestone milestone) {
-        return EntryItems.passed(milestone, clock.instant());
+    private AttributeChange reached(Milestone milestone) {
+        return EntryItems.reached(milestone, clock.instant());
     }
 
     private long forgottenAt() {
         return clock.instant().plus(memory).getEpochSecond();
     }
 
-    private boolean done(Write write) {
+    private boolean applied(Write write) {
         return write(List.of(write)).getFirst() instanceof WriteResult.Applied;
     }
 

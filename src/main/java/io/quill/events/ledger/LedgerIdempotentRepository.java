@@ -9,9 +9,8 @@ import org.apache.camel.support.service.ServiceSupport;
 import java.util.List;
 
 /**
- * The ledger as Camel's idempotent consumer knows it. A key is added together with the row that the
- * exchange carries, as one write: so a key that is there always has its event, and nothing is left
- * to confirm or to take back when the exchange ends.
+ * Ledger as a repository of Camel's idempotent consumer. A key is added together with its event in
+ * one write, so nothing is left to confirm or to remove at the end of the exchange.
  */
 public final class LedgerIdempotentRepository extends ServiceSupport
         implements IdempotentRepository {
@@ -28,7 +27,7 @@ public final class LedgerIdempotentRepository extends ServiceSupport
             throw new IllegalArgumentException(
                     "The body of the exchange is not the event that is called " + key);
         }
-        return ledger.hold(List.of(arrival)).getFirst() == Holding.HELD;
+        return ledger.hold(List.of(arrival)).getFirst() == HoldResult.HELD;
     }
 
     @Override
@@ -43,7 +42,8 @@ public final class LedgerIdempotentRepository extends ServiceSupport
     }
 
     /**
-     * What is held stays held, whatever becomes of the exchange: it is offered until it is settled.
+     * Removes nothing: a held event stays held until it is settled, whatever becomes of the
+     * exchange.
      */
     @Override
     public boolean remove(String key) {

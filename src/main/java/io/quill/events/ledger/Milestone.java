@@ -2,7 +2,7 @@ package io.quill.events.ledger;
 
 import java.util.Locale;
 
-/** What an event passes on its way. Of what happens more than once the last time is kept. */
+/** Milestone of an event; if one is reached more than once, the last time is kept. */
 public enum Milestone {
     /** A later delivery brought what was missing. */
     COMPLETED,

@@ -3,7 +3,7 @@ package io.quill.events.ledger;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.IndexQuery;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemPage;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,15 +14,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Lists what waits in a state, the longest due first. It reads a hint, from its start each time: an
- * entry may have moved on since, and one may not show yet; a move finds out.
+ * Lists the entries that wait in a state, the longest due first. The index lags behind, so an entry
+ * may have moved on, or be missing for a moment; a move finds out.
  */
 public final class Outbox {
     private static final int PAGE = 500;
 
-    private static final Comparator<Entry> ORDER =
-            Comparator.comparing((Entry entry) -> entry.due().orElse(Instant.MAX))
-                    .thenComparing(entry -> entry.key().value());
+    private static final Comparator<LedgerEntry> ORDER =
+            Comparator.comparing((LedgerEntry ledgerEntry) -> ledgerEntry.due().orElse(Instant.MAX))
+                    .thenComparing(ledgerEntry -> ledgerEntry.key().value());
 
     private final DataStore store;
     private final Shards shards;
@@ -32,48 +32,50 @@ public final class Outbox {
         this.shards = Shards.of(store);
     }
 
-    public List<Entry> waiting(State state, int most) {
-        List<String> partitions = shards.partitions(state);
+    public List<LedgerEntry> waiting(EntryState entryState, int most) {
+        List<String> partitions = shards.partitions(entryState);
         int mostOfEach = Math.ceilDiv(most, partitions.size());
         return partitions.stream()
-                .flatMap(partition -> listed(partition, mostOfEach))
-                .filter(entry -> entry.state() == state)
+                .flatMap(partition -> list(partition, mostOfEach))
+                .filter(ledgerEntry -> ledgerEntry.state() == entryState)
                 .sorted(ORDER)
                 .limit(most)
                 .toList();
     }
 
-    /** As {@link #waiting}, but only what is due. */
-    public List<Entry> due(State state, Instant now, int most) {
-        return waiting(state, most).stream()
-                .filter(entry -> entry.due().filter(due -> !due.isAfter(now)).isPresent())
+    /** Lists waiting entries that are due. */
+    public List<LedgerEntry> due(EntryState entryState, Instant now, int most) {
+        return waiting(entryState, most).stream()
+                .filter(
+                        ledgerEntry ->
+                                ledgerEntry.due().filter(due -> !due.isAfter(now)).isPresent())
                 .toList();
     }
 
-    /** Each that waits in a state, however many there are. */
-    public void forEach(State state, Consumer<Entry> action) {
-        for (String partition : shards.partitions(state)) {
+    /** Does something to each entry that waits in a state. */
+    public void forEach(EntryState entryState, Consumer<LedgerEntry> action) {
+        for (String partition : shards.partitions(entryState)) {
             IndexQuery query = IndexQuery.of(partition, PAGE);
-            Optional<Page> page = Optional.of(store.index(query));
+            Optional<ItemPage> page = Optional.of(store.index(query));
             while (page.isPresent()) {
                 page.get().items().stream()
                         .map(EntryItems::entry)
-                        .filter(entry -> entry.state() == state)
+                        .filter(ledgerEntry -> ledgerEntry.state() == entryState)
                         .forEach(action);
                 page = page.get().next().map(cursor -> store.index(query.after(cursor)));
             }
         }
     }
 
-    /** Items of a state that are not entries as this version knows them. */
-    public List<Item> illegible(State state) {
+    /** Returns items in a state that this version cannot read as entries. */
+    public List<Item> unreadable(EntryState entryState) {
         List<Item> illegible = new ArrayList<>();
-        for (String partition : shards.partitions(state)) {
+        for (String partition : shards.partitions(entryState)) {
             IndexQuery query = IndexQuery.of(partition, PAGE);
-            Optional<Page> page = Optional.of(store.index(query));
+            Optional<ItemPage> page = Optional.of(store.index(query));
             while (page.isPresent()) {
                 page.get().items().stream()
-                        .filter(item -> !isLegible(item))
+                        .filter(item -> !isReadable(item))
                         .forEach(illegible::add);
                 page = page.get().next().map(cursor -> store.index(query.after(cursor)));
             }
@@ -81,7 +83,7 @@ public final class Outbox {
         return illegible;
     }
 
-    private static boolean isLegible(Item item) {
+    private static boolean isReadable(Item item) {
         try {
             EntryItems.entry(item);
             return true;
@@ -90,12 +92,12 @@ public final class Outbox {
         }
     }
 
-    /** How many wait in a state, counted no further than asked. */
-    public long count(State state, long most) {
+    /** Counts the entries that wait in a state, up to a limit. */
+    public long count(EntryState entryState, long most) {
         long counted = 0;
-        for (String partition : shards.partitions(state)) {
+        for (String partition : shards.partitions(entryState)) {
             IndexQuery query = IndexQuery.of(partition, PAGE);
-            Optional<Page> page = Optional.of(store.index(query));
+            Optional<ItemPage> page = Optional.of(store.index(query));
             while (page.isPresent() && counted < most) {
                 counted += page.get().items().size();
                 page = page.get().next().map(cursor -> store.index(query.after(cursor)));
@@ -104,10 +106,10 @@ public final class Outbox {
         return Math.min(counted, most);
     }
 
-    private Stream<Entry> listed(String partition, int most) {
+    private Stream<LedgerEntry> list(String partition, int most) {
         IndexQuery query = IndexQuery.of(partition, most);
-        List<Entry> entries = new ArrayList<>();
-        Optional<Page> page = Optional.of(store.index(query));
+        List<LedgerEntry> entries = new ArrayList<>();
+        Optional<ItemPage> page = Optional.of(store.index(query));
         while (page.isPresent() && entries.size() < most) {
             page.get().items().stream().map(EntryItems::entry).forEach(entries::add);
             page = page.get().next().map(cursor -> store.index(query.after(cursor)));

@@ -1,12 +1,12 @@
 package io.quill.events.ledger;
 
 import io.quill.events.EventKey;
-import io.quill.platform.store.Change;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Gzip;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.Write;
 
@@ -16,9 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A body as it came, compressed, in as many chunks beside its entry as the largest item asks for.
- */
+/** Raw body of an event, compressed and stored in chunks beside its entry. */
 final class RawBody {
     private static final String PREFIX = "raw#";
     private static final String BYTES = "gzip";
@@ -27,7 +25,7 @@ final class RawBody {
     private RawBody() {}
 
     static List<Write> chunks(EventKey key, byte[] raw) {
-        byte[] packed = Gzip.pack(raw);
+        byte[] packed = Gzip.compress(raw);
         List<Write> chunks = new ArrayList<>();
         for (int from = 0; from < packed.length; from += MOST_BYTES) {
             byte[] chunk =
@@ -41,7 +39,7 @@ final class RawBody {
         return chunks;
     }
 
-    /** Another body in its place; what a discard has said about when it goes stays said. */
+    /** Replaces a raw body; the time at which it expires stays. */
     static void replace(DataStore store, EventKey key, byte[] raw) {
         List<Item> old = items(store, key);
         Optional<Long> expiry = old.stream().findFirst().flatMap(it -> it.number(Item.EXPIRES_AT));
@@ -51,7 +49,7 @@ final class RawBody {
                 .skip(count)
                 .forEach(chunk -> writes.add(new Write.Delete(chunk.key(), Condition.NONE)));
         writeAll(store, writes);
-        expiry.ifPresent(at -> forget(store, key, at));
+        expiry.ifPresent(at -> expireAt(store, key, at));
     }
 
     static Optional<byte[]> read(DataStore store, EventKey key) {
@@ -59,10 +57,10 @@ final class RawBody {
         items(store, key).forEach(chunk -> append(packed, chunk));
         return packed.size() == 0
                 ? Optional.empty()
-                : Optional.of(Gzip.unpack(packed.toByteArray()));
+                : Optional.of(Gzip.decompress(packed.toByteArray()));
     }
 
-    static void forget(DataStore store, EventKey key, long at) {
+    static void expireAt(DataStore store, EventKey key, long at) {
         writeAll(
                 store,
                 items(store, key).stream()
@@ -70,7 +68,7 @@ final class RawBody {
                                 chunk ->
                                         new Write.Update(
                                                 chunk.key(),
-                                                List.of(Change.set(Item.EXPIRES_AT, at)),
+                                                List.of(AttributeChange.set(Item.EXPIRES_AT, at)),
                                                 Condition.NONE))
                         .toList());
     }
@@ -91,11 +89,11 @@ final class RawBody {
 
     private static List<Item> items(DataStore store, EventKey key) {
         Query query = Query.of(key.value()).withPrefix(PREFIX).consistent();
-        Page page = store.query(query);
-        List<Item> items = new ArrayList<>(page.items());
-        while (page.next().isPresent()) {
-            page = store.query(query.after(page.next().get()));
-            items.addAll(page.items());
+        ItemPage itemPage = store.query(query);
+        List<Item> items = new ArrayList<>(itemPage.items());
+        while (itemPage.next().isPresent()) {
+            itemPage = store.query(query.after(itemPage.next().get()));
+            items.addAll(itemPage.items());
         }
         return items;
     }

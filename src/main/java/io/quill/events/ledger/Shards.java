@@ -8,32 +8,32 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
- * Into how many partitions each state's part of the index is cut. A store that many write to would
- * have a hot key otherwise; one that a single process writes to would only touch more pages.
+ * Number of index partitions of each state: several for a shared store, which would have a hot key
+ * otherwise; one for a store with a single writer.
  */
 record Shards(int count) {
     static final Shards ONE = new Shards(1);
     static final Shards SEVERAL = new Shards(8);
 
     static Shards of(DataStore store) {
-        return store.exclusive() ? ONE : SEVERAL;
+        return store.isExclusive() ? ONE : SEVERAL;
     }
 
-    /** For what may lie in any of them. */
-    String any() {
+    /** Returns a random shard, for items that may lie in any. */
+    String randomShard() {
         return Integer.toString(ThreadLocalRandom.current().nextInt(count));
     }
 
-    String partition(State state, EventKey key) {
-        return partition(state, Math.floorMod(key.value().hashCode(), count));
+    String partition(EntryState entryState, EventKey key) {
+        return partition(entryState, Math.floorMod(key.value().hashCode(), count));
     }
 
-    /** All those of a state. */
-    List<String> partitions(State state) {
-        return IntStream.range(0, count).mapToObj(shard -> partition(state, shard)).toList();
+    /** Returns all partitions of a state. */
+    List<String> partitions(EntryState entryState) {
+        return IntStream.range(0, count).mapToObj(shard -> partition(entryState, shard)).toList();
     }
 
-    private static String partition(State state, int shard) {
-        return state.word() + "#" + shard;
+    private static String partition(EntryState entryState, int shard) {
+        return entryState.word() + "#" + shard;
     }
 }

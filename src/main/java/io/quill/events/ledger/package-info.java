@@ -1,6 +1,6 @@
 /**
- * Remembers each event from the moment it is held until it has long been settled: each counts once,
- * none is lost.
+ * Remembers each event from the moment it is held until long after it is settled, so that each
+ * counts once and none is lost.
  */
 @NullMarked
 package io.quill.events.ledger;

@@ -6,11 +6,11 @@ import io.quill.events.FactEvent;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** The time zone whose days an agent's events belong to. */
+/** Time zones of agents, which decide the day that an event counts for. */
 public interface AgentZones {
     ZoneId zone(String agentId);
 
-    /** The day that a fact counts for. */
+    /** Returns the day that a fact counts for. */
     default LocalDate day(FactEvent fact) {
         return BusinessDate.of(fact.occurredAt(), zone(fact.agentId()));
     }

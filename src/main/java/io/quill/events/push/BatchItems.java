@@ -6,7 +6,7 @@ import io.quill.events.EventKey;
 import io.quill.events.push.OpenBatch.Stage;
 import io.quill.platform.store.Gzip;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.Value;
 
 import java.io.ByteArrayOutputStream;
@@ -24,12 +24,12 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * How batches lie in the store: an item each for how far they have come, beside it what they hold
- * in chunks, and a mark while somebody else has to act on them.
+ * Store items of batches: one for the state, chunks for the rows, and a mark while an operator or
+ * the archive has to act.
  */
 final class BatchItems {
     static final String PARTITION = "BATCH#" + FactRows.TABLE;
-    static final Key HEAD = new Key(PARTITION, "head");
+    static final ItemKey HEAD = new ItemKey(PARTITION, "head");
 
     static final String STAGE = "stage";
     static final String ROWS = "rows";
@@ -45,12 +45,12 @@ final class BatchItems {
 
     private BatchItems() {}
 
-    static Key batch(long number) {
-        return new Key(PARTITION, "b%019d".formatted(number));
+    static ItemKey batch(long number) {
+        return new ItemKey(PARTITION, "b%019d".formatted(number));
     }
 
-    static Key mark(Mark mark, long number) {
-        return new Key(PARTITION, mark.prefix + "%019d".formatted(number));
+    static ItemKey mark(BatchMark batchMark, long number) {
+        return new ItemKey(PARTITION, batchMark.prefix + "%019d".formatted(number));
     }
 
     static long number(Item item) {
@@ -66,7 +66,7 @@ final class BatchItems {
         return "d%019d#".formatted(number);
     }
 
-    static String word(Stage stage) {
+    static String stageName(Stage stage) {
         return stage.name().toLowerCase(Locale.ROOT);
     }
 
@@ -122,7 +122,7 @@ final class BatchItems {
         chunks.forEach(chunk -> packed.writeBytes(chunk.bytes(CHUNK).orElseThrow()));
         return chunks.isEmpty()
                 ? List.of()
-                : new String(Gzip.unpack(packed.toByteArray()), UTF_8).lines().toList();
+                : new String(Gzip.decompress(packed.toByteArray()), UTF_8).lines().toList();
     }
 
     private static byte[] pack(String text) {

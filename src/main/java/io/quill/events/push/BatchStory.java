@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of one batch.
+ * Story of one batch.
  *
  * @param stage how far it has come, in a word: gathering, fixed, revoking, taken, returning, held,
  *     settled, done
@@ -16,11 +16,11 @@ public record BatchStory(
         long number,
         String stage,
         int rows,
-        List<Chapter> chapters,
+        List<StoryEntry> entries,
         Optional<String> requestId,
         List<EventKey> mayBeDoubled) {
     public BatchStory {
-        chapters = List.copyOf(chapters);
+        entries = List.copyOf(entries);
         mayBeDoubled = List.copyOf(mayBeDoubled);
     }
 }

@@ -5,19 +5,19 @@ import io.quill.platform.store.Consistency;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.Write;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The dataset that is pushed to, as any process may read it.
+ * Dataset that is pushed to, as any process may read it.
  *
  * @param missing tables that it does not have, since it is older than they are
  */
 public record DatasetInUse(String id, List<String> missing) {
-    private static final Key KEY = new Key("DATASET", "in-use");
+    private static final ItemKey KEY = new ItemKey("DATASET", "in-use");
     private static final String ID = "dataset";
     private static final String MISSING = "missing";
 
@@ -25,8 +25,8 @@ public record DatasetInUse(String id, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** Empty until something was pushed. */
-    public static Optional<DatasetInUse> in(DataStore store) {
+    /** Returns the dataset; empty until something was pushed. */
+    public static Optional<DatasetInUse> find(DataStore store) {
         return store.get(KEY, Consistency.STRONG)
                 .map(
                         item ->
@@ -38,9 +38,9 @@ public record DatasetInUse(String id, List<String> missing) {
                                                 .toList()));
     }
 
-    /** Whoever pushes says so; the same is not written twice. */
-    void keep(DataStore store, Guard guard) {
-        if (!in(store).equals(Optional.of(this))) {
+    /** Stores the dataset that is pushed to, unless it is stored already. */
+    void store(DataStore store, Guard guard) {
+        if (!find(store).equals(Optional.of(this))) {
             Item.Builder item = Item.at(KEY.pk(), KEY.sk()).with(ID, id);
             if (!missing.isEmpty()) {
                 item.with(MISSING, String.join(",", missing));

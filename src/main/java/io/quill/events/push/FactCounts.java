@@ -7,8 +7,8 @@ import io.quill.platform.store.Condition;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Gzip;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemKey;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.Write;
 
@@ -22,10 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many facts of each agent and metric a business day has, as far as they are settled or on
- * their way. A batch counts what it holds when it is fixed, in an item of its own for each day, so
- * that writing it twice counts it once; and takes that back when it is let go. Now and then the
- * items of batches that are done are folded into one, which knows up to which batch it counts.
+ * Counts of facts by agent, metric and business day, settled or on their way. A batch is counted in
+ * an item of its own when it is fixed, so that writing it twice counts it once; items of finished
+ * batches are folded into one now and then.
  */
 public final class FactCounts {
     static final long FOLD_EVERY = 16;
@@ -48,7 +47,7 @@ public final class FactCounts {
         this.clock = clock;
     }
 
-    public Map<Of, Long> on(LocalDate date) {
+    public Map<Of, Long> countsOn(LocalDate date) {
         List<Item> items = items(date);
         long upTo = upTo(items);
         Map<Of, Long> counts = new HashMap<>();
@@ -56,14 +55,14 @@ public final class FactCounts {
         return counts;
     }
 
-    /** It counts from now on. */
-    List<Write> fixed(OpenBatch batch) {
+    /** Counts a batch. */
+    List<Write> addBatch(OpenBatch batch) {
         List<Write> writes = new ArrayList<>();
-        FactRows.counted(batch.rows())
+        FactRows.countByDay(batch.rows())
                 .forEach(
                         (date, counts) -> {
                             if (batch.number() % FOLD_EVERY == 0) {
-                                writes.addAll(folded(date, batch.number() - 1));
+                                writes.addAll(fold(date, batch.number() - 1));
                             }
                             writes.add(put(date, key(BATCH, batch), counts));
                             writes.add(delete(date, key(APART, batch)));
@@ -71,10 +70,13 @@ public final class FactCounts {
         return writes;
     }
 
-    /** It counts on, but may be let go, or was in part, much later than the batches around it. */
-    List<Write> apart(OpenBatch batch) {
+    /**
+     * Counts a batch in a place of its own, since it may be released much later than its
+     * neighbours.
+     */
+    List<Write> moveApart(OpenBatch batch) {
         List<Write> writes = new ArrayList<>();
-        FactRows.counted(batch.rows())
+        FactRows.countByDay(batch.rows())
                 .forEach(
                         (date, counts) -> {
                             writes.add(put(date, key(APART, batch), counts));
@@ -83,18 +85,21 @@ public final class FactCounts {
         return writes;
     }
 
-    /** It counts no more. */
-    List<Write> without(OpenBatch batch) {
+    /** Removes a batch from the counts. */
+    List<Write> removeBatch(OpenBatch batch) {
         List<Write> writes = new ArrayList<>();
-        for (LocalDate date : FactRows.counted(batch.rows()).keySet()) {
+        for (LocalDate date : FactRows.countByDay(batch.rows()).keySet()) {
             writes.add(delete(date, key(APART, batch)));
             writes.add(delete(date, key(BATCH, batch)));
         }
         return writes;
     }
 
-    /** One post at a time is in flight, so every batch up to the one before is done with. */
-    private List<Write> folded(LocalDate date, long upTo) {
+    /**
+     * Folds all batches up to a number into one item; they are finished, since one post at a time
+     * is in flight.
+     */
+    private List<Write> fold(LocalDate date, long upTo) {
         List<Item> items = items(date);
         long before = upTo(items);
         List<Item> done =
@@ -117,7 +122,7 @@ public final class FactCounts {
         return number(item).filter(number -> number <= upTo).isEmpty();
     }
 
-    /** Of a batch that may be folded. */
+    /** Returns the batch number of an item that may be folded. */
     private static Optional<Long> number(Item item) {
         String sk = item.key().sk();
         return sk.startsWith(BATCH)
@@ -131,11 +136,11 @@ public final class FactCounts {
 
     private List<Item> items(LocalDate date) {
         Query query = Query.of(partition(date)).consistent();
-        Page page = store.query(query);
-        List<Item> items = new ArrayList<>(page.items());
-        while (page.next().isPresent()) {
-            page = store.query(query.after(page.next().get()));
-            items.addAll(page.items());
+        ItemPage itemPage = store.query(query);
+        List<Item> items = new ArrayList<>(itemPage.items());
+        while (itemPage.next().isPresent()) {
+            itemPage = store.query(query.after(itemPage.next().get()));
+            items.addAll(itemPage.items());
         }
         return items;
     }
@@ -155,16 +160,16 @@ public final class FactCounts {
                                 .append(count)
                                 .append('\n'));
         return Item.at(partition(date), sk)
-                .with(COUNTS, Gzip.pack(lines.toString().getBytes(UTF_8)))
+                .with(COUNTS, Gzip.compress(lines.toString().getBytes(UTF_8)))
                 .with(Item.EXPIRES_AT, clock.instant().plus(MEMORY).getEpochSecond());
     }
 
     private static Write delete(LocalDate date, String sk) {
-        return new Write.Delete(new Key(partition(date), sk), Condition.NONE);
+        return new Write.Delete(new ItemKey(partition(date), sk), Condition.NONE);
     }
 
     private static void add(Item item, Map<Of, Long> counts) {
-        new String(Gzip.unpack(item.bytes(COUNTS).orElseThrow()), UTF_8)
+        new String(Gzip.decompress(item.bytes(COUNTS).orElseThrow()), UTF_8)
                 .lines()
                 .map(line -> line.split("\t", -1))
                 .forEach(

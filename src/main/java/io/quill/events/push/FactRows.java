@@ -9,8 +9,8 @@ import io.quill.events.Direction;
 import io.quill.events.FactEvent;
 import io.quill.events.Metric;
 import io.quill.events.TextSanitizer;
-import io.quill.events.dimension.Cell;
-import io.quill.events.ledger.Iso;
+import io.quill.events.dimension.CellFormat;
+import io.quill.events.ledger.IsoTimestamp;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A fact as a row of FactEvent: every column that the table has, and none that it has not. */
+/** Writes a fact as a row of the table FactEvent, and reads columns of such rows. */
 final class FactRows {
     static final String TABLE = "FactEvent";
 
@@ -46,7 +46,7 @@ final class FactRows {
             json.writeStringField("AgentID", event.agentId());
             json.writeStringField("FactDateKey", midnight(event));
             json.writeStringField("MetricID", event.metric().name());
-            json.writeStringField("OccurredAt", Iso.millis(event.occurredAt()));
+            json.writeStringField("OccurredAt", IsoTimestamp.format(event.occurredAt()));
             json.writeStringField("Source", event.key().source());
             json.writeStringField("Direction", word(event.direction()));
             json.writeStringField("Outcome", TextSanitizer.sanitize(event.outcome()));
@@ -61,14 +61,14 @@ final class FactRows {
         return row.toString();
     }
 
-    /** How many rows there are of each agent and metric, a day each. */
-    static Map<LocalDate, Map<FactCounts.Of, Long>> counted(List<String> rows) {
+    /** Counts rows by day, agent and metric. */
+    static Map<LocalDate, Map<FactCounts.Of, Long>> countByDay(List<String> rows) {
         Map<LocalDate, Map<FactCounts.Of, Long>> days = new TreeMap<>();
         for (String row : rows) {
-            Map<String, String> texts = texts(row, COUNTED);
+            Map<String, String> texts = readColumns(row, COUNTED);
             FactCounts.Of of =
                     new FactCounts.Of(
-                            Cell.key(texts.getOrDefault("AgentID", "")),
+                            CellFormat.foldKey(texts.getOrDefault("AgentID", "")),
                             Metric.valueOf(texts.getOrDefault("MetricID", "")));
             LocalDate date =
                     LocalDate.parse(texts.getOrDefault("FactDateKey", "").substring(0, DATE));
@@ -77,8 +77,8 @@ final class FactRows {
         return days;
     }
 
-    /** Of a row these columns, and nothing behind the last of them is read. */
-    static Map<String, String> texts(String row, Set<String> columns) {
+    /** Reads these columns of a row, and nothing behind the last of them. */
+    static Map<String, String> readColumns(String row, Set<String> columns) {
         Map<String, String> texts = new HashMap<>();
         try (JsonParser json = JSON.createParser(row)) {
             json.nextToken();

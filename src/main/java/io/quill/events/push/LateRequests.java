@@ -7,7 +7,7 @@ import io.quill.platform.store.Condition;
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.Write;
 
 import org.slf4j.Logger;
@@ -19,17 +19,17 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Requests that may have come after a follower's. Whoever sent one has lost the lease, so it mends
- * nothing by itself: it orders a dimension to be loaded again, and tells people of facts.
+ * Records requests that may have come after the lease was lost. Their sender can mend nothing
+ * itself: it orders a dimension to be loaded again, and warns of facts.
  */
 public final class LateRequests {
     private static final Logger LOG = LoggerFactory.getLogger(LateRequests.class);
-    private static final Key EMPTIED = new Key("LATE", FactRows.TABLE);
+    private static final ItemKey EMPTIED = new ItemKey("LATE", FactRows.TABLE);
     private static final String WHO = "a request that may have come late";
     private static final String AT = "at";
 
-    /** A person who was away over a weekend still hears of it. */
-    private static final Duration TOLD = Duration.ofDays(7);
+    /** Time for which a warning is kept: longer than a weekend. */
+    private static final Duration WARNING_KEPT = Duration.ofDays(7);
 
     private final DataStore store;
     private final InstantSource clock;
@@ -39,8 +39,11 @@ public final class LateRequests {
         this.clock = clock;
     }
 
-    /** The follower found the batch fixed, so its story names whatever may be doubled. */
-    void append(Batch batch, PushResult result) {
+    /**
+     * Logs a late batch of facts, or orders a dimension to be loaded again; the successor's story
+     * names rows that may be doubled.
+     */
+    void recordLateAppend(Batch batch, PushResult result) {
         if (batch.table().equals(FactRows.TABLE)) {
             LOG.warn("Batch {} may have come after the lease was lost", batch.number());
         } else {
@@ -48,7 +51,7 @@ public final class LateRequests {
         }
     }
 
-    void clear(String table, PushResult result) {
+    void recordLateClear(String table, PushResult result) {
         if (table.equals(FactRows.TABLE)) {
             store.write(new Write.Put(emptied(clock.instant()), Condition.NONE));
             LOG.error(
@@ -60,28 +63,31 @@ public final class LateRequests {
         }
     }
 
-    /** One without an answer may come still later, and must not come after what mends it. */
+    /**
+     * Orders a table to be loaded again, and once more later if the request has no answer, since it
+     * may still come.
+     */
     private void loadAgain(String table, PushResult result) {
         LOG.warn("A request to {} may have come late: it is loaded again", table);
-        Clearings orders = new Clearings(store);
+        ClearOrders orders = new ClearOrders(store);
         orders.order(table, WHO, clock);
         if (result instanceof PushResult.Doubt) {
-            orders.orderFor(clock.instant().plus(Sink.LATE), table, WHO);
+            orders.orderAt(clock.instant().plus(Sink.LATE_WINDOW), table, WHO);
         }
     }
 
     private static Item emptied(Instant at) {
         return Item.at(EMPTIED.pk(), EMPTIED.sk())
                 .with(AT, at.toString())
-                .with(Item.EXPIRES_AT, at.plus(TOLD).getEpochSecond())
+                .with(Item.EXPIRES_AT, at.plus(WARNING_KEPT).getEpochSecond())
                 .build();
     }
 
-    public void factsAreBack() {
+    public void clearWarning() {
         store.write(new Write.Delete(EMPTIED, Condition.NONE));
     }
 
-    /** When the facts of a follower may have been emptied, if that was lately. */
+    /** Returns when a successor's facts may have been emptied, if that was lately. */
     public Optional<Instant> factsEmptied() {
         return store.get(EMPTIED, Consistency.STRONG)
                 .flatMap(item -> item.text(AT))

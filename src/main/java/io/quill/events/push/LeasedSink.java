@@ -1,14 +1,14 @@
 package io.quill.events.push;
 
-import io.quill.events.ledger.LeaseWatch;
+import io.quill.events.ledger.LeaseVerifier;
 import io.quill.events.sink.Batch;
-import io.quill.events.sink.Presence;
-import io.quill.events.sink.Proof;
+import io.quill.events.sink.EventLookup;
 import io.quill.events.sink.PushResult;
-import io.quill.events.sink.Revocation;
+import io.quill.events.sink.RevocationResult;
 import io.quill.events.sink.RowCount;
+import io.quill.events.sink.SequenceProof;
 import io.quill.events.sink.Sink;
-import io.quill.events.sink.Standing;
+import io.quill.events.sink.SinkStatus;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
 
@@ -17,45 +17,44 @@ import java.time.InstantSource;
 import java.util.Collection;
 
 /**
- * The sink for one holding of the lease. A write can be made to depend on the lease, a request
- * cannot: it goes only while nobody can follow, and where somebody did nevertheless before its
- * answer came, the follower is told of it.
+ * Sink that sends only while the lease lasts. A request cannot depend on the lease as a write can;
+ * where it may have come after a successor began, that is recorded.
  */
 public final class LeasedSink implements Sink {
-    /** For clocks that differ, and for the way to the far side. */
+    /** Margin for clocks that differ and for the way to the sink. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Sink sink;
-    private final LeaseWatch lease;
+    private final LeaseVerifier lease;
     private final LateRequests late;
 
     public LeasedSink(
             Sink sink, DataStore store, InstantSource clock, InstantSource waits, Guard guard) {
         this.sink = sink;
-        this.lease = new LeaseWatch(store, clock, waits, guard);
+        this.lease = new LeaseVerifier(store, clock, waits, guard);
         this.late = new LateRequests(store, waits);
     }
 
     @Override
     public PushResult append(Batch batch) {
-        if (!lease.lasts(MARGIN)) {
+        if (!lease.renewFor(MARGIN)) {
             return unsent();
         }
         PushResult result = sink.append(batch);
-        if (mayHaveCome(result) && !lease.isUnbroken()) {
-            late.append(batch, result);
+        if (mayBeTaken(result) && !lease.isHeld()) {
+            late.recordLateAppend(batch, result);
         }
         return result;
     }
 
     @Override
     public PushResult clear(String table) {
-        if (!lease.lasts(MARGIN)) {
+        if (!lease.renewFor(MARGIN)) {
             return unsent();
         }
         PushResult result = sink.clear(table);
-        if (mayHaveCome(result) && !lease.isUnbroken()) {
-            late.clear(table, result);
+        if (mayBeTaken(result) && !lease.isHeld()) {
+            late.recordLateClear(table, result);
         }
         return result;
     }
@@ -64,7 +63,7 @@ public final class LeasedSink implements Sink {
         return new PushResult.Unsent("the pusher's lease has nearly run out");
     }
 
-    private static boolean mayHaveCome(PushResult result) {
+    private static boolean mayBeTaken(PushResult result) {
         return switch (result) {
             case PushResult.Taken _, PushResult.Doubt _ -> true;
             case PushResult.NotTaken _ -> false;
@@ -72,24 +71,26 @@ public final class LeasedSink implements Sink {
     }
 
     @Override
-    public Standing ensure() {
+    public SinkStatus ensure() {
         return sink.ensure();
     }
 
     @Override
-    public Proof proof(String table, long number) {
+    public SequenceProof proof(String table, long number) {
         return sink.proof(table, number);
     }
 
-    /** It may be repeated, and a follower knows that it was tried. */
+    /** Revokes under the lease; it may be repeated, and a successor knows that it was tried. */
     @Override
-    public Revocation revoke(String table, long number) {
-        return lease.lasts(MARGIN) ? sink.revoke(table, number) : new Revocation.Failed(unsent());
+    public RevocationResult revoke(String table, long number) {
+        return lease.renewFor(MARGIN)
+                ? sink.revoke(table, number)
+                : new RevocationResult.Failed(unsent());
     }
 
     @Override
-    public int postsBeside() {
-        return sink.postsBeside();
+    public int extraPosts() {
+        return sink.extraPosts();
     }
 
     @Override
@@ -98,7 +99,7 @@ public final class LeasedSink implements Sink {
     }
 
     @Override
-    public Presence present(Collection<String> eventIds) {
-        return sink.present(eventIds);
+    public EventLookup findEvents(Collection<String> eventIds) {
+        return sink.findEvents(eventIds);
     }
 }

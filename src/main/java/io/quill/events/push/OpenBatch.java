@@ -1,8 +1,8 @@
 package io.quill.events.push;
 
 import io.quill.events.EventKey;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.State;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.sink.Batch;
 
 import java.util.List;
@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/**
- * A batch that is not done with, as the book has it: which events, and their rows, line by line.
- */
+/** Stored batch that is not finished: its number, stage, events and rows. */
 record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> rows) {
     /** How far a batch has come. */
     enum Stage {
@@ -45,12 +43,13 @@ record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> row
         return new Batch(FactRows.TABLE, number, rows);
     }
 
-    /** Whether an event was settled as one of this batch. */
-    boolean settled(Entry entry) {
-        return entry.state() == State.SETTLED && entry.batch().equals(Optional.of(number));
+    /** Returns whether an event was settled as one of this batch. */
+    boolean hasSettled(LedgerEntry ledgerEntry) {
+        return ledgerEntry.state() == EntryState.SETTLED
+                && ledgerEntry.batch().equals(Optional.of(number));
     }
 
-    /** The part of it that holds these. */
+    /** Returns the part of the batch that holds these events. */
     OpenBatch only(Set<EventKey> wanted) {
         List<Integer> places =
                 IntStream.range(0, keys.size())

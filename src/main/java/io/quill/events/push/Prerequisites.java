@@ -1,18 +1,18 @@
 package io.quill.events.push;
 
 import io.quill.events.FactEvent;
-import io.quill.events.sink.Quota;
+import io.quill.events.sink.DatasetQuota;
 import io.quill.platform.store.Guard;
 
 import java.time.Instant;
 import java.util.List;
 
-/** What must be in the sink before facts are: the dimension rows that they name. */
+/** Dimension rows that must be in the sink before the facts that name them. */
 public interface Prerequisites {
-    /** The sink has been looked at: this is where rows go now, and what they are counted by. */
-    void begin(String dataset, Quota quota);
+    /** Begins with a dataset and the quota that counts it. */
+    void begin(String dataset, DatasetQuota datasetQuota);
 
-    /** Does what can be done now, and says whether these facts may follow. */
+    /** Does what can be done now, and returns whether these facts may follow. */
     Readiness ready(Guard guard, List<FactEvent> facts);
 
     /** Whether facts may follow. */

@@ -1,13 +1,13 @@
 package io.quill.events.push;
 
 import io.quill.events.FactEvent;
-import io.quill.events.ledger.Entry;
 import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
 import io.quill.events.push.Prerequisites.Readiness;
-import io.quill.events.sink.Decision;
+import io.quill.events.sink.DatasetQuota;
 import io.quill.events.sink.PushResult;
-import io.quill.events.sink.Quota;
+import io.quill.events.sink.QuotaDecision;
 import io.quill.events.sink.Sink;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.DataStore;
@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The stations that bring ready facts to the sink, each once. One pusher has the lease. It writes
- * whatever must not be forgotten before it acts on it, so that it may be killed at any moment and
- * be followed by another.
+ * Steps that bring ready facts to the sink, each once, under a lease. State is stored before it is
+ * acted on, so that a pusher may be killed at any moment and another resumes.
  */
 public final class Pusher {
     private static final Duration IDLE = Duration.ofMillis(200);
@@ -31,37 +30,40 @@ public final class Pusher {
     private final DataStore store;
     private final Lease lease;
     private final Ledger ledger;
-    private final Selection selection;
-    private final Orders orders;
-    private final BatchBook book;
+    private final FactSelector factSelector;
+    private final HeldBatchOrderRunner heldBatchOrderRunner;
+    private final BatchStore book;
     private final Sink sink;
-    private final Gatekeeper gatekeeper;
+    private final AdmissionPolicy admissionPolicy;
     private final Prerequisites prerequisites;
-    private final Precedence precedence;
-    private final Destination destination;
-    private final Binding binding;
+    private final PushPrecedence pushPrecedence;
+    private final SinkPreparation sinkPreparation;
+    private final BatchBinder batchBinder;
     private final InstantSource clock;
     private final InstantSource waits;
     private final InstantSource elapsed;
-    private final Pace pace;
-    private final Aftermath aftermath;
-    private final Emptying emptying;
+    private final PusherStatus pusherStatus;
+    private final ResultHandler resultHandler;
+    private final FactTableClearing factTableClearing;
 
     private volatile Optional<Guard> held = Optional.empty();
-    private volatile Optional<Tenure> tenure = Optional.empty();
+    private volatile Optional<PusherState> tenure = Optional.empty();
     private volatile boolean yields;
 
     /** What a pusher asks of others. */
     public record Neighbours(
             Sink sink,
-            Gatekeeper gatekeeper,
+            AdmissionPolicy gatekeeper,
             Prerequisites prerequisites,
             AgentZones zones,
-            Precedence precedence) {
+            PushPrecedence precedence) {
 
         /** Where nobody comes first. */
         public Neighbours(
-                Sink sink, Gatekeeper gatekeeper, Prerequisites prerequisites, AgentZones zones) {
+                Sink sink,
+                AdmissionPolicy gatekeeper,
+                Prerequisites prerequisites,
+                AgentZones zones) {
             this(sink, gatekeeper, prerequisites, zones, () -> false);
         }
     }
@@ -81,10 +83,17 @@ public final class Pusher {
             Ledger ledger,
             Lease lease,
             Neighbours neighbours,
-            InDoubt inDoubt,
+            DoubtPolicy doubtPolicy,
             Duration memory,
             InstantSource clock) {
-        this(store, ledger, lease, neighbours, inDoubt, memory, new Clocks(clock, clock, clock));
+        this(
+                store,
+                ledger,
+                lease,
+                neighbours,
+                doubtPolicy,
+                memory,
+                new Clocks(clock, clock, clock));
     }
 
     /**
@@ -95,7 +104,7 @@ public final class Pusher {
             Ledger ledger,
             Lease lease,
             Neighbours neighbours,
-            InDoubt inDoubt,
+            DoubtPolicy doubtPolicy,
             Duration memory,
             Clocks clocks) {
         InstantSource clock = clocks.wall();
@@ -103,32 +112,36 @@ public final class Pusher {
         this.store = store;
         this.lease = lease;
         this.ledger = ledger;
-        this.book = new BatchBook(store, clock, memory);
+        this.book = new BatchStore(store, clock, memory);
         this.sink = neighbours.sink();
-        this.gatekeeper = neighbours.gatekeeper();
+        this.admissionPolicy = neighbours.gatekeeper();
         this.prerequisites = neighbours.prerequisites();
-        this.precedence = neighbours.precedence();
-        this.binding = new Binding(book, new FactRows(neighbours.zones()));
+        this.pushPrecedence = neighbours.precedence();
+        this.batchBinder = new BatchBinder(book, new FactRows(neighbours.zones()));
         this.clock = clock;
         this.waits = waits;
         this.elapsed = clocks.elapsed();
-        this.pace = new Pace(waits);
-        Refusals refusals = new Refusals(new Ends(book), pace, waits);
-        this.aftermath = new Aftermath(this::leased, sink, book, refusals, inDoubt, pace, waits);
-        this.destination =
-                new Destination(store, sink, book, aftermath, prerequisites, pace, waits);
-        this.selection = new Selection(ledger, new Outbox(store), refusals);
-        this.orders = new Orders(book, aftermath, waits);
-        this.emptying = new Emptying(store, this::leased, pace, clocks);
+        this.pusherStatus = new PusherStatus(waits);
+        RefusalHandler refusalHandler =
+                new RefusalHandler(new BatchCompletion(book), pusherStatus, waits);
+        this.resultHandler =
+                new ResultHandler(
+                        this::leased, sink, book, refusalHandler, doubtPolicy, pusherStatus, waits);
+        this.sinkPreparation =
+                new SinkPreparation(
+                        store, sink, book, resultHandler, prerequisites, pusherStatus, waits);
+        this.factSelector = new FactSelector(ledger, new Outbox(store), refusalHandler);
+        this.heldBatchOrderRunner = new HeldBatchOrderRunner(book, resultHandler, waits);
+        this.factTableClearing = new FactTableClearing(store, this::leased, pusherStatus, clocks);
     }
 
     /**
-     * Takes or keeps the lease; beside the stations, since one of them may wait long for an answer.
-     * While somebody else comes first it is kept only until the batch under way is done with.
+     * Takes or renews the lease, on a thread of its own, since a step may wait long for an answer.
+     * While a rebuild comes first it is kept only until the batch under way is finished.
      */
     public void keepLease() {
-        yields = precedence.isClaimed();
-        held = yields && held.isEmpty() ? held : lease.hold();
+        yields = pushPrecedence.isClaimed();
+        held = yields && held.isEmpty() ? held : lease.acquire();
     }
 
     /** Under which whatever else one alone may do is done. */
@@ -136,32 +149,32 @@ public final class Pusher {
         return held;
     }
 
-    /** Gives the lease back, so that a follower need not wait. */
+    /** Releases the lease, so that a successor need not wait. */
     public void stepDown() {
         held.ifPresent(lease::release);
-        forget();
+        reset();
     }
 
-    /** Whatever is in memory is doubtful: the store is asked again what is left to do. */
-    public void forget() {
+    /** Drops the state in memory, so that it is read from the store again. */
+    public void reset() {
         held = Optional.empty();
         tenure = Optional.empty();
     }
 
-    /** Whether a round may find something to do. */
+    /** Returns whether a round may find something to do. */
     public boolean mayGoOn() {
-        return held.isPresent() && (pace.open() || (yields && !isBusy()));
+        return held.isPresent() && (pusherStatus.mayRun() || (yields && !isBusy()));
     }
 
-    /** Whether a batch is under way that has to be done with, as far as anybody knows. */
+    /** Returns whether a batch may be under way that has to be finished. */
     public boolean isBusy() {
         return tenure.filter(now -> !now.isBusy()).isEmpty();
     }
 
-    /** What stands in the way, if anything does. */
-    public String standing() {
+    /** Returns what the pusher does or waits for, in words. */
+    public String status() {
         if (held.isPresent()) {
-            return pace.standing();
+            return pusherStatus.status();
         }
         return yields ? "a rebuild comes first" : "another process pushes";
     }
@@ -171,161 +184,175 @@ public final class Pusher {
         return yields;
     }
 
-    /** As {@link #standing}, but only what a person would want to know of. */
+    /** Returns the status only where a person should know of it. */
     public Optional<String> obstacle() {
-        return held.isEmpty() ? Optional.empty() : pace.obstacle();
+        return held.isEmpty() ? Optional.empty() : pusherStatus.obstacle();
     }
 
-    /** First a batch that is not done with, then what is ready. */
-    public Round begin() {
+    /** Begins a round: with an unfinished batch first, then with ready facts. */
+    public PushRound begin() {
         if (held.isEmpty()) {
-            return new Round.Idle();
+            return new PushRound.Idle();
         }
-        Tenure now = tenure(held.get());
-        if (now.quota().isEmpty() && !destination.isFound(now)) {
-            return idleOrAside();
+        PusherState now = tenure(held.get());
+        if (now.quota().isEmpty() && !sinkPreparation.prepare(now)) {
+            return idleOrStepDown();
         }
-        orders.carryOut(now);
-        aftermath.goOn(now);
+        heldBatchOrderRunner.carryOut(now);
+        resultHandler.resume(now);
         while (now.current().isEmpty()) {
-            if (now.quota().isEmpty() || !(pace.open() || yields)) {
-                return idleOrAside();
+            if (now.quota().isEmpty() || !(pusherStatus.mayRun() || yields)) {
+                return idleOrStepDown();
             }
             Optional<OpenBatch> left = now.inherit(waits.instant());
             if (left.isEmpty()) {
-                return yields || emptying.isOrdered(now) ? idleOrAside() : candidates(now);
+                return yields || factTableClearing.clearIfOrdered(now)
+                        ? idleOrStepDown()
+                        : candidates(now);
             }
-            aftermath.inherited(now, left.get());
+            resultHandler.resumeInherited(now, left.get());
         }
         return now.question().isPresent() || now.split().isPresent()
-                ? new Round.Idle()
-                : new Round.Bound(now, now.current().get());
+                ? new PushRound.Idle()
+                : new PushRound.Bound(now, now.current().get());
     }
 
-    /** Nothing is under way that a follower could not take up from the store. */
-    private Round idleOrAside() {
+    /** Returns an idle round, and steps down if a rebuild comes first. */
+    private PushRound idleOrStepDown() {
         if (yields) {
             stepDown();
         }
-        return new Round.Idle();
+        return new PushRound.Idle();
     }
 
-    private Tenure tenure(Guard guard) {
+    private PusherState tenure(Guard guard) {
         if (tenure.filter(now -> now.guard().equals(guard)).isEmpty()) {
-            pace.reset();
-            tenure = Optional.of(new Tenure(guard, ledger, book.batches().unfinished(), elapsed));
+            pusherStatus.reset();
+            tenure =
+                    Optional.of(
+                            new PusherState(guard, ledger, book.batches().unfinished(), elapsed));
         }
         return tenure.get();
     }
 
-    /** Nothing is read before a post is allowed at all. */
-    private Round candidates(Tenure now) {
-        if (now.room(1) instanceof Decision.Wait(Instant until)) {
-            return later(until);
+    /** Selects facts, once the quota allows a post at all. */
+    private PushRound candidates(PusherState now) {
+        if (now.askQuota(1) instanceof QuotaDecision.Wait(Instant until)) {
+            return idleUntil(until);
         }
-        now.callLoner(waits.instant(), Halving.MOST_POSTS - 1);
-        return new Round.Candidates(now, selection.next(now));
+        now.scheduleIsolatedRow(waits.instant(), BatchSplitter.MOST_POSTS - 1);
+        return new PushRound.Candidates(now, factSelector.next(now));
     }
 
-    /** Strangers stay outside; while there is no roster yet, everybody waits. */
-    public Round gate(Round round) {
-        if (!(round instanceof Round.Candidates(Tenure now, List<Entry> entries))) {
-            return round;
+    /** Gates facts of agents that are not admitted; while there is no roster yet, all wait. */
+    public PushRound gate(PushRound pushRound) {
+        if (!(pushRound
+                instanceof PushRound.Candidates(PusherState now, List<LedgerEntry> entries))) {
+            return pushRound;
         }
-        List<Entry> admitted = new ArrayList<>();
-        for (Entry entry : entries) {
-            switch (gatekeeper.admission(entry.event().orElseThrow().agentId())) {
-                case ADMITTED -> admitted.add(entry);
-                case STRANGER -> now.ledger().gate(entry);
-                case UNKNOWN_YET -> pace.says("waits for the first roster");
+        List<LedgerEntry> admitted = new ArrayList<>();
+        for (LedgerEntry ledgerEntry : entries) {
+            switch (admissionPolicy.admission(ledgerEntry.event().orElseThrow().agentId())) {
+                case ADMITTED -> admitted.add(ledgerEntry);
+                case STRANGER -> now.ledger().gate(ledgerEntry);
+                case UNKNOWN_YET -> pusherStatus.setWaiting("waits for the first roster");
             }
         }
-        return new Round.Candidates(now, admitted);
+        return new PushRound.Candidates(now, admitted);
     }
 
-    /** Facts follow the dimension rows that they name; the tables are kept in line without any. */
-    public Round ensureDimensions(Round round) {
-        if (!(round instanceof Round.Candidates(Tenure now, List<Entry> entries))) {
-            return round;
+    /**
+     * Lets facts follow once their dimension rows are in the sink; also keeps the tables in line
+     * when there are no facts.
+     */
+    public PushRound ensureDimensions(PushRound pushRound) {
+        if (!(pushRound
+                instanceof PushRound.Candidates(PusherState now, List<LedgerEntry> entries))) {
+            return pushRound;
         }
         return switch (prerequisites.ready(now.guard(), facts(entries))) {
-            case Readiness.Ready _ -> round;
+            case Readiness.Ready _ -> pushRound;
             case Readiness.Later(Instant until, String words) -> {
-                pace.says(words);
-                pace.until(until);
-                now.putOff(entries);
-                yield new Round.Idle();
+                pusherStatus.setWaiting(words);
+                pusherStatus.waitUntil(until);
+                now.deferred(entries);
+                yield new PushRound.Idle();
             }
         };
     }
 
-    /** Binds what is ready, and what the quota has room for, to a batch of its own. */
-    public Round aggregate(Round round) {
-        if (!(round instanceof Round.Candidates(Tenure now, List<Entry> entries))) {
-            return round;
+    /** Binds ready facts to a batch, as many as the quota has room for. */
+    public PushRound aggregate(PushRound pushRound) {
+        if (!(pushRound
+                instanceof PushRound.Candidates(PusherState now, List<LedgerEntry> entries))) {
+            return pushRound;
         }
         if (entries.isEmpty()) {
-            return nothing();
+            return idle();
         }
-        return switch (now.room(entries.size())) {
-            case Decision.Wait(Instant until) -> later(until);
-            case Decision.Send(int upTo) ->
-                    binding.bind(now, entries.subList(0, Math.min(upTo, entries.size())))
-                            .<Round>map(batch -> new Round.Bound(now, batch))
-                            .orElseGet(this::nothing);
+        return switch (now.askQuota(entries.size())) {
+            case QuotaDecision.Wait(Instant until) -> idleUntil(until);
+            case QuotaDecision.Send(int upTo) ->
+                    batchBinder
+                            .bind(now, entries.subList(0, Math.min(upTo, entries.size())))
+                            .<PushRound>map(batch -> new PushRound.Bound(now, batch))
+                            .orElseGet(this::idle);
         };
     }
 
-    /** Lets a batch go when the quota has room for it. */
-    public Round throttle(Round round) {
-        return round instanceof Round.Bound(Tenure now, OpenBatch batch)
-                        && now.room(batch.rows().size()) instanceof Decision.Wait(Instant until)
-                ? later(until)
-                : round;
+    /** Lets a batch pass when the quota has room for it. */
+    public PushRound throttle(PushRound pushRound) {
+        return pushRound instanceof PushRound.Bound(PusherState now, OpenBatch batch)
+                        && now.askQuota(batch.rows().size())
+                                instanceof QuotaDecision.Wait(Instant until)
+                ? idleUntil(until)
+                : pushRound;
     }
 
-    /** One request, of a batch that will never be another one. */
-    public Round post(Round round) {
-        if (!(round instanceof Round.Bound(Tenure now, OpenBatch batch))) {
-            return round;
+    /** Fixes the batch and posts it in one request. */
+    public PushRound post(PushRound pushRound) {
+        if (!(pushRound instanceof PushRound.Bound(PusherState now, OpenBatch batch))) {
+            return pushRound;
         }
-        Quota quota = now.quota().orElseThrow();
-        Quota.Ticket ticket = quota.record(FactRows.TABLE, batch.rows().size());
-        OpenBatch fixed = book.fix(now.guard(), batch, now.dataset(), quota.state());
-        now.take(fixed);
+        DatasetQuota datasetQuota = now.quota().orElseThrow();
+        DatasetQuota.Ticket ticket = datasetQuota.record(FactRows.TABLE, batch.rows().size());
+        OpenBatch fixed = book.fix(now.guard(), batch, now.dataset(), datasetQuota.state());
+        now.setCurrent(fixed);
         PushResult result = leased(now.guard()).append(fixed.batch());
-        int rows = mayBeThere(result) ? fixed.rows().size() : 0;
-        quota.answered(ticket, rows, sink.postsBeside());
-        return new Round.Answered(now, fixed, result);
+        int rows = mayBeTaken(result) ? fixed.rows().size() : 0;
+        datasetQuota.answered(ticket, rows, sink.extraPosts());
+        return new PushRound.Answered(now, fixed, result);
     }
 
     private LeasedSink leased(Guard guard) {
         return new LeasedSink(sink, store, clock, waits, guard);
     }
 
-    private static boolean mayBeThere(PushResult result) {
+    private static boolean mayBeTaken(PushResult result) {
         return result instanceof PushResult.Taken || result instanceof PushResult.Doubt;
     }
 
-    /** Settles what the sink has taken, and does with the rest what the answer asks for. */
-    public Round settle(Round round) {
-        if (round instanceof Round.Answered(Tenure now, OpenBatch batch, PushResult result)) {
-            aftermath.of(now, batch, result);
+    /** Settles what the sink has taken, and acts on any other result. */
+    public PushRound settle(PushRound pushRound) {
+        if (pushRound
+                instanceof
+                PushRound.Answered(PusherState now, OpenBatch batch, PushResult result)) {
+            resultHandler.handle(now, batch, result);
         }
-        return round;
+        return pushRound;
     }
 
-    private Round later(Instant until) {
-        pace.until(until);
-        return new Round.Idle();
+    private PushRound idleUntil(Instant until) {
+        pusherStatus.waitUntil(until);
+        return new PushRound.Idle();
     }
 
-    /** Nothing waits, as far as the index shows: it is looked at again a moment later. */
-    private Round nothing() {
-        return later(waits.instant().plus(IDLE));
+    /** Returns an idle round after which the outbox is read again a moment later. */
+    private PushRound idle() {
+        return idleUntil(waits.instant().plus(IDLE));
     }
 
-    private static List<FactEvent> facts(List<Entry> entries) {
-        return entries.stream().map(entry -> entry.event().orElseThrow()).toList();
+    private static List<FactEvent> facts(List<LedgerEntry> entries) {
+        return entries.stream().map(ledgerEntry -> ledgerEntry.event().orElseThrow()).toList();
     }
 }

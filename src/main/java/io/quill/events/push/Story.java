@@ -1,17 +1,17 @@
 package io.quill.events.push;
 
-import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.LedgerEntry;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of one event, in the order in which it happened.
+ * Story of one event, in the order in which things happened.
  *
  * @param requestId the sink's own id of the request that it took the event with
  */
-public record Story(Entry entry, List<Chapter> chapters, Optional<String> requestId) {
+public record Story(LedgerEntry entry, List<StoryEntry> entries, Optional<String> requestId) {
     public Story {
-        chapters = List.copyOf(chapters);
+        entries = List.copyOf(entries);
     }
 }

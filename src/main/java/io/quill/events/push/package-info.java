@@ -1,4 +1,7 @@
-/** What pushing needs of the system it pushes to, and how fast it may push. */
+/**
+ * Posts batches of facts to the sink: lease, quota, order of posting, doubt, and the state of each
+ * batch.
+ */
 @NullMarked
 package io.quill.events.push;
 

@@ -1,11 +1,11 @@
 package io.quill.events.resolve;
 
-import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.EntryState;
 import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
-import io.quill.events.source.hubspot.Answer;
 import io.quill.events.source.hubspot.Crm;
+import io.quill.events.source.hubspot.HubSpotResult;
 import io.quill.events.source.hubspot.ObjectKey;
 import io.quill.events.source.hubspot.ObjectType;
 import io.quill.platform.store.Guard;
@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Moves on what waits for something that its webhook did not tell: HubSpot is asked, of Aloware a
- * later delivery is awaited, and after a while its fact counts as unassigned. One caller at a time.
+ * Resolves events that lack something: HubSpot is asked, for Aloware a later delivery is awaited,
+ * and after a while the fact counts as unassigned. Only one caller at a time.
  */
 public final class Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
@@ -35,113 +35,138 @@ public final class Resolver {
 
     private final Ledger ledger;
     private final Outbox outbox;
-    private final LookUp lookUp;
-    private final Patience patience;
+    private final CrmLookup crmLookup;
+    private final LookupSchedule lookupSchedule;
     private final InstantSource clock;
-    private volatile Optional<Rest> rest = Optional.empty();
-    private boolean waitsAreRight;
+    private volatile Optional<LookupPause> rest = Optional.empty();
+    private boolean parkedRescheduled;
 
     public Resolver(
-            Ledger ledger, Outbox outbox, LookUp lookUp, Patience patience, InstantSource clock) {
+            Ledger ledger,
+            Outbox outbox,
+            CrmLookup crmLookup,
+            LookupSchedule lookupSchedule,
+            InstantSource clock) {
         this.ledger = ledger;
         this.outbox = outbox;
-        this.lookUp = lookUp;
-        this.patience = patience;
+        this.crmLookup = crmLookup;
+        this.lookupSchedule = lookupSchedule;
         this.clock = clock;
     }
 
-    /** Returns how many events it moved; what it could not ask about stays as it is. */
+    /** Resolves what is due and returns how many events moved; others stay as they are. */
     public int advance(Guard guard) {
         Instant now = clock.instant();
-        Moves moves = new Moves(ledger.under(guard), patience, now);
-        Map<ObjectType, Map<ObjectKey, Entry>> asked = new EnumMap<>(ObjectType.class);
-        boolean resting = resting().isPresent();
-        setWaitsRight(moves);
-        for (Entry entry : due(now)) {
-            Optional<ObjectKey> key = ObjectKey.of(entry.key());
+        ResolutionApplier resolutionApplier =
+                new ResolutionApplier(ledger.guardedBy(guard), lookupSchedule, now);
+        Map<ObjectType, Map<ObjectKey, LedgerEntry>> asked = new EnumMap<>(ObjectType.class);
+        boolean resting = activePause().isPresent();
+        rescheduleParked(resolutionApplier);
+        for (LedgerEntry ledgerEntry : due(now)) {
+            Optional<ObjectKey> key = ObjectKey.of(ledgerEntry.key());
             if (key.isEmpty()) {
-                moves.unaskable(entry);
+                resolutionApplier.handleUnaskable(ledgerEntry);
             } else if (!resting) {
                 asked.computeIfAbsent(key.get().type(), _ -> new LinkedHashMap<>())
-                        .put(key.get(), entry);
+                        .put(key.get(), ledgerEntry);
             }
         }
-        asked.forEach((type, entries) -> ask(type, entries, moves));
-        return moves.made();
+        asked.forEach((type, entries) -> ask(type, entries, resolutionApplier));
+        return resolutionApplier.made();
     }
 
-    /** Once: what was set aside may have been so under another setting. */
-    private void setWaitsRight(Moves moves) {
-        if (!waitsAreRight) {
+    /**
+     * Reschedules parked entries once after a start, since they may have been parked under other
+     * settings.
+     */
+    private void rescheduleParked(ResolutionApplier resolutionApplier) {
+        if (!parkedRescheduled) {
             outbox.forEach(
-                    State.PARKED,
-                    entry -> {
-                        if (moves.waitsTooLong(entry)) {
-                            moves.unaskable(entry);
+                    EntryState.PARKED,
+                    ledgerEntry -> {
+                        if (resolutionApplier.waitsTooLong(ledgerEntry)) {
+                            resolutionApplier.handleUnaskable(ledgerEntry);
                         }
                     });
-            waitsAreRight = true;
+            parkedRescheduled = true;
         }
     }
 
-    private List<Entry> due(Instant now) {
-        List<Entry> due = new ArrayList<>(outbox.waiting(State.UNRESOLVED, MOST));
-        due.addAll(outbox.due(State.PARKED, now, MOST));
+    private List<LedgerEntry> due(Instant now) {
+        List<LedgerEntry> due = new ArrayList<>(outbox.waiting(EntryState.UNRESOLVED, MOST));
+        due.addAll(outbox.due(EntryState.PARKED, now, MOST));
         return due;
     }
 
-    /** Present while HubSpot is not to be asked. */
-    public Optional<Rest> resting() {
+    /** Returns the current pause, if HubSpot must not be asked now. */
+    public Optional<LookupPause> activePause() {
         return rest.filter(each -> clock.instant().isBefore(each.until()));
     }
 
-    private void ask(ObjectType type, Map<ObjectKey, Entry> entries, Moves moves) {
-        Map<ObjectKey, Entry> batch = new LinkedHashMap<>();
-        for (Map.Entry<ObjectKey, Entry> each : entries.entrySet()) {
-            if (lookUp.isElsewhere(each.getKey())) {
-                moves.make(each.getValue(), new Decision.NotYet("it lies in another portal"));
+    private void ask(
+            ObjectType type,
+            Map<ObjectKey, LedgerEntry> entries,
+            ResolutionApplier resolutionApplier) {
+        Map<ObjectKey, LedgerEntry> batch = new LinkedHashMap<>();
+        for (Map.Entry<ObjectKey, LedgerEntry> each : entries.entrySet()) {
+            if (crmLookup.isInOtherPortal(each.getKey())) {
+                resolutionApplier.apply(
+                        each.getValue(), new Resolution.NotYet("it lies in another portal"));
                 continue;
             }
             batch.put(each.getKey(), each.getValue());
             if (batch.size() == Crm.MOST_IDS) {
-                askOnce(type, batch, moves);
+                askOnce(type, batch, resolutionApplier);
                 batch = new LinkedHashMap<>();
             }
         }
-        askOnce(type, batch, moves);
+        askOnce(type, batch, resolutionApplier);
     }
 
-    private void askOnce(ObjectType type, Map<ObjectKey, Entry> batch, Moves moves) {
-        if (batch.isEmpty() || resting().isPresent()) {
+    private void askOnce(
+            ObjectType type,
+            Map<ObjectKey, LedgerEntry> batch,
+            ResolutionApplier resolutionApplier) {
+        if (batch.isEmpty() || activePause().isPresent()) {
             return;
         }
-        switch (lookUp.decide(type, batch)) {
-            case Answer.Given<Map<Entry, Decision>>(var decisions) -> {
+        switch (crmLookup.decide(type, batch)) {
+            case HubSpotResult.Given<Map<LedgerEntry, Resolution>>(var decisions) -> {
                 rest = Optional.empty();
-                decisions.forEach(moves::make);
+                decisions.forEach(resolutionApplier::apply);
             }
-            case Answer.Withheld<Map<Entry, Decision>>(String why, Duration pause) ->
+            case HubSpotResult.Withheld<Map<LedgerEntry, Resolution>>(String why, Duration pause) ->
                     rest(why, pause);
-            case Answer.Refused<Map<Entry, Decision>>(String why) -> apart(type, batch, why, moves);
+            case HubSpotResult.Refused<Map<LedgerEntry, Resolution>>(String why) ->
+                    splitAndRetry(type, batch, why, resolutionApplier);
         }
     }
 
-    /** Halves what is refused as a whole, until what it is refused for stands alone. */
-    private void apart(ObjectType type, Map<ObjectKey, Entry> batch, String why, Moves moves) {
+    /** Splits a refused batch in halves, until the record that HubSpot refuses stands alone. */
+    private void splitAndRetry(
+            ObjectType type,
+            Map<ObjectKey, LedgerEntry> batch,
+            String why,
+            ResolutionApplier resolutionApplier) {
         if (batch.size() == 1) {
-            batch.values().forEach(entry -> moves.make(entry, new Decision.NotYet(why)));
+            batch.values()
+                    .forEach(
+                            ledgerEntry ->
+                                    resolutionApplier.apply(
+                                            ledgerEntry, new Resolution.NotYet(why)));
             return;
         }
-        Map<ObjectKey, Entry> half = new LinkedHashMap<>();
-        Map<ObjectKey, Entry> other = new LinkedHashMap<>();
+        Map<ObjectKey, LedgerEntry> half = new LinkedHashMap<>();
+        Map<ObjectKey, LedgerEntry> other = new LinkedHashMap<>();
         batch.forEach(
-                (key, entry) -> (half.size() < batch.size() / 2 ? half : other).put(key, entry));
-        askOnce(type, half, moves);
-        askOnce(type, other, moves);
+                (key, ledgerEntry) ->
+                        (half.size() < batch.size() / 2 ? half : other).put(key, ledgerEntry));
+        askOnce(type, half, resolutionApplier);
+        askOnce(type, other, resolutionApplier);
     }
 
     private void rest(String why, Duration pause) {
-        Rest next = new Rest(why, clock.instant().plus(pause));
+        LookupPause next = new LookupPause(why, clock.instant().plus(pause));
         if (rest.filter(last -> last.why().equals(why)).isEmpty()) {
             LOG.atLevel(pause.compareTo(PASSES_BY_ITSELF) > 0 ? Level.WARN : Level.INFO)
                     .log("HubSpot is not asked before {}: {}", next.until(), why);

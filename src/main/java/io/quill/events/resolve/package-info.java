@@ -1,6 +1,6 @@
 /**
- * Finds what HubSpot's webhooks do not tell: whose a ticket or an e-mail is, whether it counts, and
- * which of them no webhook brought.
+ * Completes HubSpot's facts by look-ups of owner and direction, and finds records that no webhook
+ * reported.
  */
 @NullMarked
 package io.quill.events.resolve;

@@ -2,10 +2,7 @@ package io.quill.events.sink;
 
 import java.util.List;
 
-/**
- * Rows that travel in one request, each of them a JSON object, under a number that only grows
- * within its table.
- */
+/** Rows of one request, each a JSON object, under a number that only grows within its table. */
 public record Batch(String table, long number, List<String> rows) {
     public Batch {
         rows = List.copyOf(rows);

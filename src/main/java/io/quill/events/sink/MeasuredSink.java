@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
 import java.util.function.Supplier;
 
-/** Counts batches and rows by what became of them, and times the requests. */
+/** Counts batches and rows by their results, and times the requests. */
 public final class MeasuredSink implements Sink {
     private final Sink sink;
     private final MeterRegistry registry;
@@ -18,7 +18,7 @@ public final class MeasuredSink implements Sink {
     }
 
     @Override
-    public Standing ensure() {
+    public SinkStatus ensure() {
         return sink.ensure();
     }
 
@@ -46,18 +46,18 @@ public final class MeasuredSink implements Sink {
     }
 
     @Override
-    public Proof proof(String table, long number) {
+    public SequenceProof proof(String table, long number) {
         return sink.proof(table, number);
     }
 
     @Override
-    public Revocation revoke(String table, long number) {
+    public RevocationResult revoke(String table, long number) {
         return sink.revoke(table, number);
     }
 
     @Override
-    public int postsBeside() {
-        return sink.postsBeside();
+    public int extraPosts() {
+        return sink.extraPosts();
     }
 
     @Override
@@ -66,8 +66,8 @@ public final class MeasuredSink implements Sink {
     }
 
     @Override
-    public Presence present(Collection<String> eventIds) {
-        return sink.present(eventIds);
+    public EventLookup findEvents(Collection<String> eventIds) {
+        return sink.findEvents(eventIds);
     }
 
     private PushResult timed(String operation, String table, Supplier<PushResult> request) {

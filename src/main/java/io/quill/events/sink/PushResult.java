@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What became of a request that changes a table. The words carry the far side's request id. */
+/** Result of a request that changes a table; its words name the sink's request id. */
 public sealed interface PushResult {
     record Taken(String requestId) implements PushResult {}
 
@@ -40,7 +40,7 @@ public sealed interface PushResult {
     /** The dataset or the table is not there, or not to be seen with this credential. */
     record Missing(String words) implements NotTaken {}
 
-    /** The sink has seen this number or a later one: ask for the {@link Proof}. */
+    /** The sink has seen this number or a later one: ask for the {@link SequenceProof}. */
     record SequenceBehind(String words) implements NotTaken {}
 
     /** Never left this side: try again as soon as the way is open. */

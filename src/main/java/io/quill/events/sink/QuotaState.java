@@ -6,16 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a quota must not forget over a restart. Its text is a line each, at most a few kilobytes: an
- * hour has 360 grains.
- */
+/** State of a quota that outlasts a restart, as text of a few kilobytes at most. */
 public record QuotaState(
         Instant notBefore,
         int flights,
         long flightRows,
         Map<String, Long> tables,
-        List<Window.Slot> slots) {
+        List<QuotaWindow.Slot> slots) {
 
     public QuotaState {
         tables = Map.copyOf(tables);
@@ -29,7 +26,7 @@ public record QuotaState(
         }
         text.append("flights ").append(flights).append(' ').append(flightRows).append('\n');
         tables.forEach((table, rows) -> text.append("table " + rows + " " + table + "\n"));
-        for (Window.Slot slot : slots) {
+        for (QuotaWindow.Slot slot : slots) {
             text.append(slot.releasedAt()).append(' ').append(slot.posts());
             text.append(' ').append(slot.rows()).append('\n');
         }
@@ -41,7 +38,7 @@ public record QuotaState(
         int flights = 0;
         long flightRows = 0;
         Map<String, Long> tables = new HashMap<>();
-        List<Window.Slot> slots = new ArrayList<>();
+        List<QuotaWindow.Slot> slots = new ArrayList<>();
         for (String line : text.lines().toList()) {
             String[] words = line.split(" ", 3);
             switch (words[0]) {
@@ -57,8 +54,8 @@ public record QuotaState(
         return new QuotaState(notBefore, flights, flightRows, tables, slots);
     }
 
-    private static Window.Slot slot(String[] words) {
-        return new Window.Slot(
+    private static QuotaWindow.Slot slot(String[] words) {
+        return new QuotaWindow.Slot(
                 Long.parseLong(words[0]), Integer.parseInt(words[1]), Long.parseLong(words[2]));
     }
 }

@@ -1,6 +1,6 @@
 package io.quill.events.sink;
 
-/** How many rows a table holds, if the sink can say. */
+/** Number of rows that a table holds, if the sink can tell. */
 public sealed interface RowCount {
     record Rows(long number) implements RowCount {}
 

@@ -4,10 +4,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * An id of a source as text, never by way of a double. Both sources number what they have, and send
- * a number as such or as a text, so that 1000, "01000", "1E3" and 1000.0 are one id. Zero, negative
- * numbers and the word "null" stand for none; whatever could not be part of a ledger key is none
- * either.
+ * Normalizes an id, however it is written: 1000, "01000", "1E3" and 1000.0 are one id. Zero,
+ * negative numbers, "null", and what cannot be part of a ledger key are no ids.
  */
 final class Identifier {
     private static final int LONGEST = 64;
@@ -22,9 +20,9 @@ final class Identifier {
         return number(literal).filter(Identifier::isUsable);
     }
 
-    /** The plain digits of a text that is a whole number, however it is written. */
+    /** Returns the plain digits of a whole number, however it is written. */
     static Optional<String> number(String text) {
-        if (Whole.isDigits(text) && text.charAt(0) != '0') {
+        if (WholeNumber.isDigits(text) && text.charAt(0) != '0') {
             return Optional.of(text);
         }
         boolean begun = !text.isEmpty() && "0123456789+-.".indexOf(text.charAt(0)) >= 0;
@@ -37,10 +35,10 @@ final class Identifier {
                 && text.charAt(0) != '-'
                 && !text.equals("0")
                 && !text.equalsIgnoreCase("null")
-                && belongs(text);
+                && hasOnlyKeyCharacters(text);
     }
 
-    private static boolean belongs(String text) {
+    private static boolean hasOnlyKeyCharacters(String text) {
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -52,7 +50,8 @@ final class Identifier {
     }
 
     /**
-     * 54363660.0 and 5.436366E7 are 54363660; the bounds keep an absurd exponent from unfolding.
+     * Reads a decimal such as 54363660.0 or 5.436366E7; the bounds stop huge exponents from being
+     * written out.
      */
     private static Optional<String> ofDecimal(String text) {
         if (text.length() > LONGEST) {

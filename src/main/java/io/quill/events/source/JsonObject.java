@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
- * A JSON object as its source sent it. A number keeps its literal, so that an id beyond 2^53 stays
- * what it was; null is the same as absent; arrays are not kept.
+ * JSON object as its source sent it. Numbers keep their literals, so that ids beyond 2^53 stay
+ * exact; null equals absent; arrays are dropped.
  */
 public final class JsonObject {
     private final Map<String, Object> values;
@@ -31,7 +31,7 @@ public final class JsonObject {
         return Boolean.TRUE.equals(values.get(name));
     }
 
-    /** The text or the number of this name, without blanks around it; a blank one is absent. */
+    /** Returns the text or number of a name, stripped; a blank one is absent. */
     public Optional<String> text(String name) {
         String text =
                 switch (values.get(name)) {
@@ -42,7 +42,7 @@ public final class JsonObject {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** The identifier of this name, the same whether it was sent as a number or as a text. */
+    /** Returns the identifier of a name, the same for a number and a text. */
     public Optional<String> id(String name) {
         return switch (values.get(name)) {
             case String string -> Identifier.ofText(string.strip());
@@ -51,23 +51,23 @@ public final class JsonObject {
         };
     }
 
-    /** The identifier that follows a fixed beginning of the text of this name. */
-    public Optional<String> idBehind(String name, String prefix) {
+    /** Returns the identifier that follows a prefix of the text of a name. */
+    public Optional<String> idAfterPrefix(String name, String prefix) {
         return text(name)
                 .filter(text -> text.startsWith(prefix))
                 .flatMap(text -> Identifier.ofText(text.substring(prefix.length())));
     }
 
-    /** A code or the word for it: 1, "1" and 1.0 are one code. */
+    /** Returns a code or its word; 1, "1" and 1.0 are the same code. */
     public Optional<String> code(String name) {
         return text(name).map(text -> Identifier.number(text).orElse(text));
     }
 
-    /** The number of this name, cut to a whole one. */
-    public OptionalLong whole(String name) {
+    /** Returns the number of a name, truncated to a whole one. */
+    public OptionalLong wholeNumber(String name) {
         return switch (values.get(name)) {
-            case String string -> Whole.of(string.strip());
-            case Literal(String literal) -> Whole.of(literal);
+            case String string -> WholeNumber.parse(string.strip());
+            case Literal(String literal) -> WholeNumber.parse(literal);
             case null, default -> OptionalLong.empty();
         };
     }
@@ -78,18 +78,20 @@ public final class JsonObject {
                 : Optional.empty();
     }
 
-    /** The same object, and those within it, under other names. */
-    public JsonObject renamed(UnaryOperator<String> name) {
+    /** Returns a copy with other names, in nested objects too. */
+    public JsonObject withRenamedKeys(UnaryOperator<String> name) {
         Map<String, Object> renamed = HashMap.newHashMap(values.size());
         values.forEach(
                 (key, value) ->
                         renamed.putIfAbsent(
                                 name.apply(key),
-                                value instanceof JsonObject inner ? inner.renamed(name) : value));
+                                value instanceof JsonObject inner
+                                        ? inner.withRenamedKeys(name)
+                                        : value));
         return new JsonObject(renamed, source, from, to);
     }
 
-    /** The bytes it was read from. */
+    /** Returns the bytes the object was read from. */
     public byte[] raw() {
         return Arrays.copyOfRange(source, from, to);
     }

@@ -5,20 +5,24 @@ import io.quill.events.Envelope;
 import java.util.List;
 
 /**
- * A system that sends webhooks. Both functions are pure: the same envelope gives the same answer.
+ * System that sends webhooks. Verifying and adapting are pure: the same envelope gives the same
+ * result.
  */
 public interface Source {
-    /** The last part of its webhook's path, and in capitals the prefix of its event keys. */
+    /**
+     * Returns the last part of the webhook's path, which in capitals is the prefix of its event
+     * keys.
+     */
     String name();
 
     /**
-     * Whether a delivery that was refused comes again. One that does not is never refused once it
-     * is genuine.
+     * Returns whether a refused delivery is sent again. If not, a genuine one must never be
+     * refused.
      */
     boolean redelivers();
 
-    Verdict verify(Envelope envelope);
+    WebhookVerdict verify(Envelope envelope);
 
-    /** The events of a genuine delivery, one outcome each, in their order. */
-    List<Outcome> adapt(Envelope envelope);
+    /** Adapts the events of a genuine delivery, an outcome each, in order. */
+    List<AdapterOutcome> adapt(Envelope envelope);
 }

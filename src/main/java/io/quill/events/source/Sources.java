@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sources that are wired, by their names. */
+/** Configured sources by name. */
 public final class Sources {
     private final Map<String, Source> byName = new LinkedHashMap<>();
 
@@ -23,7 +23,7 @@ public final class Sources {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** In the order in which they were wired. */
+    /** Returns all sources in the order of their configuration. */
     public Collection<Source> all() {
         return List.copyOf(byName.values());
     }

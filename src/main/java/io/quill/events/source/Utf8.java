@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** What the JSON parser lets pass, over-long forms and lone surrogates, is refused here. */
+/**
+ * Rejects malformed UTF-8 that the JSON parser accepts, such as over-long forms and lone
+ * surrogates.
+ */
 final class Utf8 {
     private Utf8() {}
 
@@ -28,8 +31,8 @@ final class Utf8 {
         return seen >= 0;
     }
 
-    /** Where the text begins: behind the byte order mark, if there is one. */
-    static int afterMark(byte[] bytes) {
+    /** Returns the offset of the text after an optional byte order mark. */
+    static int textStart(byte[] bytes) {
         boolean marked =
                 bytes.length >= 3
                         && bytes[0] == (byte) 0xEF

@@ -1,7 +1,4 @@
-/**
- * What a source of webhooks offers: to verify a delivery and to adapt what it brings, both as pure
- * functions.
- */
+/** Sources of webhooks: each verifies a delivery and adapts its events, both as pure functions. */
 @NullMarked
 package io.quill.events.source;
 

@@ -2,11 +2,11 @@ package io.quill.events.spool;
 
 import io.quill.events.EventKey;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Holding;
+import io.quill.events.ledger.HoldResult;
 import io.quill.events.ledger.Ledger;
 import io.quill.events.source.Source;
-import io.quill.events.webhook.Hold;
-import io.quill.platform.logging.Tally;
+import io.quill.events.webhook.ArrivalStore;
+import io.quill.platform.logging.RepeatedMessageLog;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.StoreException.Reason;
@@ -22,73 +22,72 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds in the store, and while that is away in a file beside it. One failure is enough to believe
- * that it is away: from then on nobody waits for it but {@link #drain}, which finds out when it is
- * back.
+ * Holds events in the store, and in a file while the store is unavailable. After one failure no
+ * delivery waits for the store, until drain has found it back.
  */
-public final class Spool implements Hold, AutoCloseable {
+public final class Spool implements ArrivalStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
     private final Ledger store;
-    private final Probe probe;
+    private final StoreProbe storeProbe;
     private final DataStore file;
     private final Ledger spooled;
-    private final Drain drain;
-    private final Tally tally;
-    private volatile boolean away;
+    private final SpoolDrainer spoolDrainer;
+    private final RepeatedMessageLog repeatedMessageLog;
+    private volatile boolean storeUnavailable;
 
     /** What is in the file from earlier is drained like anything else. */
     public Spool(DataStore store, DataStore file, InstantSource clock, Duration memory) {
         this.store = new Ledger(store, clock, memory);
-        this.probe = new Probe(store, clock);
+        this.storeProbe = new StoreProbe(store, clock);
         this.file = file;
         this.spooled = new Ledger(file, clock, memory);
-        this.tally = new Tally(Spool.class, clock);
-        this.drain = new Drain(this.store, probe, file, spooled, clock);
+        this.repeatedMessageLog = new RepeatedMessageLog(Spool.class, clock);
+        this.spoolDrainer = new SpoolDrainer(this.store, storeProbe, file, spooled, clock);
     }
 
     @Override
-    public List<Holding> hold(Source source, List<Arrival> arrivals) {
-        if (!away) {
+    public List<HoldResult> hold(Source source, List<Arrival> arrivals) {
+        if (!storeUnavailable) {
             try {
                 return store.hold(arrivals);
             } catch (StoreException e) {
-                leave(e);
+                switchToSpool(e);
             }
         }
         if (source.redelivers()) {
-            throw putOff();
+            throw unavailable();
         }
-        List<Holding> holdings = spooled.hold(arrivals);
-        drain.expect();
+        List<HoldResult> holdings = spooled.hold(arrivals);
+        spoolDrainer.markNotEmpty();
         return holdings;
     }
 
-    /** Nothing is spooled for what nobody wants. */
+    /** Counts ignored events; while the store is unavailable they are not counted. */
     @Override
     public void ignore(Source source, Instant at, int number) {
-        if (!away) {
+        if (!storeUnavailable) {
             store.ignore(source.name(), at, number);
         }
     }
 
-    /** Only a hint: what it names is looked up sooner or later, so nothing is spooled for it. */
+    /** Wakes events; nothing is spooled for that, since they are looked up sooner or later. */
     @Override
     public void wake(Source source, List<EventKey> keys) {
-        if (!away) {
+        if (!storeUnavailable) {
             try {
                 store.wake(keys);
                 return;
             } catch (StoreException e) {
-                leave(e);
+                switchToSpool(e);
             }
         }
         if (source.redelivers()) {
-            throw putOff();
+            throw unavailable();
         }
     }
 
-    private static StoreException putOff() {
+    private static StoreException unavailable() {
         return new StoreException(
                 Reason.UNAVAILABLE, "The store is away, and what is redelivered waits for it");
     }
@@ -96,32 +95,33 @@ public final class Spool implements Hold, AutoCloseable {
     /** To be called every now and then, at the start as well. */
     public void drain() {
         try {
-            if (away) {
-                probe.run();
-                away = false;
+            if (storeUnavailable) {
+                storeProbe.run();
+                storeUnavailable = false;
                 LOG.info("The store is back");
             }
-            drain.run();
-        } catch (StoreAway e) {
-            leave(e);
+            spoolDrainer.run();
+        } catch (StoreUnavailableException e) {
+            switchToSpool(e);
         } catch (RuntimeException e) {
-            tally.count(Level.ERROR, "The spool cannot be drained", String.valueOf(e.getMessage()));
+            repeatedMessageLog.count(
+                    Level.ERROR, "The spool cannot be drained", String.valueOf(e.getMessage()));
         }
     }
 
-    /** Whether everything that was in the file is in the store. */
+    /** Returns whether everything in the file has been moved to the store. */
     public boolean isEmpty() {
-        return drain.done();
+        return spoolDrainer.isDrained();
     }
 
-    /** Why neither the store nor the file takes anything at the moment. */
+    /** Returns why neither the store nor the file takes anything at the moment. */
     public Optional<StoreException> obstacle() {
-        return away ? file.obstacle() : Optional.empty();
+        return storeUnavailable ? file.writeFailure() : Optional.empty();
     }
 
-    private void leave(RuntimeException e) {
-        if (!away) {
-            away = true;
+    private void switchToSpool(RuntimeException e) {
+        if (!storeUnavailable) {
+            storeUnavailable = true;
             LOG.error(
                     "The store is away, so the spool takes what is delivered only once: {}",
                     e.getMessage());

@@ -1,4 +1,7 @@
-/** Stands in for a store that is away, so that what is delivered once is not lost. */
+/**
+ * Holds deliveries in a file while the store is unavailable, so that those delivered only once are
+ * not lost.
+ */
 @NullMarked
 package io.quill.events.spool;
 

@@ -1,4 +1,4 @@
-/** The way of an event as spans: from its webhook to the batch that Power BI took. */
+/** Tracing of events: spans from the webhook to the batch that Power BI took. */
 @NullMarked
 package io.quill.events.trace;
 

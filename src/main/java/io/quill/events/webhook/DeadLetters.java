@@ -3,10 +3,10 @@ package io.quill.events.webhook;
 import io.quill.events.Envelope;
 import io.quill.events.EventKey;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.EntryState;
 import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
 import io.quill.events.source.Source;
 import io.quill.events.source.Sources;
 
@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What was given up, and may be read or offered again after a fix. */
+/** Dead letters, which may be read, or offered again after a fix. */
 public final class DeadLetters {
-    /** As many as are listed; what is done to all of them is done to those behind as well. */
+    /** Most dead letters that are listed; what is done to all of them is not limited. */
     public static final int MOST_LISTED = 10_000;
 
     private final Ledger ledger;
@@ -33,15 +33,15 @@ public final class DeadLetters {
         this.sources = sources;
     }
 
-    /** The oldest, and {@link #MOST_LISTED} at most. */
-    public List<Entry> oldest() {
-        return outbox.waiting(State.DEAD, MOST_LISTED);
+    /** Returns the oldest dead letters, MOST_LISTED at most. */
+    public List<LedgerEntry> oldest() {
+        return outbox.waiting(EntryState.DEAD, MOST_LISTED);
     }
 
-    /** Each of them, however many there are; it may be moved on meanwhile. */
-    public void forEach(Predicate<Entry> wanted, Consumer<Entry> action) {
+    /** Does something to each wanted dead letter, which may be moved on meanwhile. */
+    public void forEach(Predicate<LedgerEntry> wanted, Consumer<LedgerEntry> action) {
         outbox.forEach(
-                State.DEAD,
+                EntryState.DEAD,
                 letter -> {
                     if (wanted.test(letter)) {
                         action.accept(letter);
@@ -49,25 +49,25 @@ public final class DeadLetters {
                 });
     }
 
-    public Optional<Entry> find(EventKey key) {
-        return ledger.find(key).filter(entry -> entry.state() == State.DEAD);
+    public Optional<LedgerEntry> find(EventKey key) {
+        return ledger.find(key).filter(ledgerEntry -> ledgerEntry.state() == EntryState.DEAD);
     }
 
-    /** What replaying it would come to. Nothing is written. */
-    public Prospect look(Entry letter) {
+    /** Returns what replaying a dead letter would come to, without writing anything. */
+    public ReplayOutcome preview(LedgerEntry letter) {
         if (letter.event().isPresent()) {
-            return new Prospect.Offered();
+            return new ReplayOutcome.Offered();
         }
         Optional<Source> source = sources.named(letter.key().source().toLowerCase(Locale.ROOT));
         Optional<byte[]> raw = ledger.raw(letter.key());
         if (source.isEmpty() || raw.isEmpty()) {
-            return new Prospect.StillDead(
+            return new ReplayOutcome.StillDead(
                     source.isEmpty() ? "its source is not wired" : "its body is gone");
         }
         return prospect(adapted(letter, source.get(), raw.get()));
     }
 
-    private static Adapted adapted(Entry letter, Source source, byte[] raw) {
+    private static AdaptedDelivery adapted(LedgerEntry letter, Source source, byte[] raw) {
         Envelope envelope =
                 new Envelope(
                         letter.envelope(),
@@ -76,27 +76,29 @@ public final class DeadLetters {
                         "/webhook/" + source.name(),
                         Map.of(),
                         raw);
-        return new Adapted(new Delivery(source, envelope), source.adapt(envelope));
+        return new AdaptedDelivery(new Delivery(source, envelope), source.adapt(envelope));
     }
 
-    private static Prospect prospect(Adapted adapted) {
-        byte[] body = adapted.delivery().envelope().body();
-        List<Arrival> arrivals = Arrivals.of(adapted);
+    private static ReplayOutcome prospect(AdaptedDelivery adaptedDelivery) {
+        byte[] body = adaptedDelivery.delivery().envelope().body();
+        List<Arrival> arrivals = ArrivalMapper.of(adaptedDelivery);
         for (Arrival arrival : arrivals) {
             if (arrival instanceof Arrival.Unreadable same && Arrays.equals(same.raw(), body)) {
-                return new Prospect.StillDead(same.reason());
+                return new ReplayOutcome.StillDead(same.reason());
             }
         }
-        int ignored = adapted.outcomes().size() - arrivals.size();
-        return new Prospect.Understood(arrivals, ignored);
+        int ignored = adaptedDelivery.outcomes().size() - arrivals.size();
+        return new ReplayOutcome.Understood(arrivals, ignored);
     }
 
-    /** Does what {@link #look} says; a letter that moved on meanwhile is left alone. */
-    public Prospect replay(Entry letter) {
-        Prospect prospect = look(letter);
-        switch (prospect) {
-            case Prospect.Offered _ -> ledger.revive(letter);
-            case Prospect.Understood(List<Arrival> arrivals, int ignored) -> {
+    /**
+     * Replays a dead letter, as the preview says; one that was moved on meanwhile is left alone.
+     */
+    public ReplayOutcome replay(LedgerEntry letter) {
+        ReplayOutcome replayOutcome = preview(letter);
+        switch (replayOutcome) {
+            case ReplayOutcome.Offered _ -> ledger.revive(letter);
+            case ReplayOutcome.Understood(List<Arrival> arrivals, int ignored) -> {
                 if (!arrivals.isEmpty()) {
                     ledger.hold(arrivals);
                 }
@@ -104,12 +106,12 @@ public final class DeadLetters {
                     ledger.ignore(letter.key().source(), letter.seenAt(), ignored);
                 }
             }
-            case Prospect.StillDead(String reason) -> {
+            case ReplayOutcome.StillDead(String reason) -> {
                 if (!reason.equals(letter.reason())) {
-                    ledger.bury(letter, reason);
+                    ledger.markDead(letter, reason);
                 }
             }
         }
-        return prospect;
+        return replayOutcome;
     }
 }

@@ -3,5 +3,5 @@ package io.quill.events.webhook;
 import io.quill.events.Envelope;
 import io.quill.events.source.Source;
 
-/** An envelope that its source's verifier found genuine. */
+/** Delivery that its source has verified. */
 public record Delivery(Source source, Envelope envelope) {}

@@ -1,4 +1,4 @@
-/** The way in: what happens between a webhook's arrival and its answer. */
+/** Receives webhooks: verifies and adapts a delivery, holds its events, and answers. */
 @NullMarked
 package io.quill.events.webhook;
 

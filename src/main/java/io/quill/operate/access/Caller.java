@@ -1,7 +1,7 @@
 package io.quill.operate.access;
 
 /**
- * Who asks for something, and from where.
+ * Authenticated sender of a request, and its address.
  *
  * @param name that of the key, or what stands for a signature or for Quill itself
  * @param address of the one who asked, as far as trusted proxies tell it

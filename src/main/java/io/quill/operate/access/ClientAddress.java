@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whose address it is that asks. X-Forwarded-For is read from its right end, and only for as long
- * as whoever wrote an entry is a trusted proxy: what stands to the left of that, anybody may have
- * sent.
+ * Address of the client. X-Forwarded-For is read from the right for as long as the entries come
+ * from trusted proxies.
  */
 final class ClientAddress {
     private static final String FORWARDED = "x-forwarded-for";
@@ -32,24 +31,24 @@ final class ClientAddress {
     }
 
     /** None when a trusted proxy says something that is no address. */
-    Optional<InetAddress> of(Request request) {
-        Optional<InetAddress> hop = parse(withoutZone(request.peer()));
-        List<String> entries = entries(request);
+    Optional<InetAddress> of(AdminRequest adminRequest) {
+        Optional<InetAddress> hop = parse(withoutZone(adminRequest.peer()));
+        List<String> entries = entries(adminRequest);
         for (int i = entries.size() - 1; i >= 0 && hop.filter(this::isTrusted).isPresent(); i--) {
             hop = parse(entries.get(i));
         }
         return hop;
     }
 
-    /** Whether somebody speaks for others who is not trusted to. */
-    boolean isUntrustedProxy(Request request) {
-        return !request.all(FORWARDED).isEmpty()
-                && parse(withoutZone(request.peer())).filter(this::isTrusted).isEmpty();
+    /** Returns whether a peer that is not trusted forwards for others. */
+    boolean isUntrustedProxy(AdminRequest adminRequest) {
+        return !adminRequest.all(FORWARDED).isEmpty()
+                && parse(withoutZone(adminRequest.peer())).filter(this::isTrusted).isEmpty();
     }
 
-    private static List<String> entries(Request request) {
+    private static List<String> entries(AdminRequest adminRequest) {
         List<String> entries = new ArrayList<>();
-        for (String line : request.all(FORWARDED)) {
+        for (String line : adminRequest.all(FORWARDED)) {
             for (String entry : line.split(",", -1)) {
                 entries.add(entry.strip());
             }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requests that are signed after RFC 9421. What has to be covered is what says what is done: the
- * method, the path, the query, and the digest of a body.
+ * Requests signed after RFC 9421. A signature has to cover method, path, query and the digest of a
+ * body.
  */
 final class SignedRequests {
     static final String LABEL = "quill";
@@ -31,18 +31,18 @@ final class SignedRequests {
     /** A signature that is genuine as far as the head of its request goes. */
     record Signed(String keyid, String nonce, boolean coversBody) {}
 
-    static boolean isClaimed(Request request) {
-        return !request.all(MessageSignature.INPUT).isEmpty()
-                || !request.all(MessageSignature.SIGNATURE).isEmpty();
+    static boolean isClaimed(AdminRequest adminRequest) {
+        return !adminRequest.all(MessageSignature.INPUT).isEmpty()
+                || !adminRequest.all(MessageSignature.SIGNATURE).isEmpty();
     }
 
     /** None where the head alone shows that it is not signed as it has to be. */
-    static Optional<Signed> read(Request request, List<String> secrets) {
-        return MessageSignature.of(request, LABEL)
+    static Optional<Signed> read(AdminRequest adminRequest, List<String> secrets) {
+        return MessageSignature.of(adminRequest, LABEL)
                 .filter(each -> COVERED.stream().allMatch(each::covers))
                 .filter(each -> each.text("alg").filter("hmac-sha256"::equals).isPresent())
-                .filter(each -> isNow(each, request.at()))
-                .filter(each -> isOfOne(each, request, secrets))
+                .filter(each -> isNow(each, adminRequest.at()))
+                .filter(each -> isOfOne(each, adminRequest, secrets))
                 .flatMap(SignedRequests::signed);
     }
 
@@ -53,17 +53,17 @@ final class SignedRequests {
                         .map(created -> Duration.between(created, now).abs())
                         .filter(age -> age.compareTo(WINDOW) <= 0)
                         .isPresent();
-        boolean expires = signature.says("expires");
+        boolean expires = signature.hasParameter("expires");
         return recent && (!expires || signature.time("expires").filter(now::isBefore).isPresent());
     }
 
     /** Every secret is tried, so that the time taken does not tell which of them came close. */
     private static boolean isOfOne(
-            MessageSignature signature, Request request, List<String> secrets) {
+            MessageSignature signature, AdminRequest adminRequest, List<String> secrets) {
         boolean genuine = false;
         for (String secret : secrets) {
             for (byte[] key : keys(secret)) {
-                genuine |= signature.isOf(request, key);
+                genuine |= signature.verify(adminRequest, key);
             }
         }
         return genuine;
@@ -94,10 +94,10 @@ final class SignedRequests {
         return text.filter(it -> !it.isBlank() && it.length() <= longest);
     }
 
-    /** Whether the body is the one that was signed; where there is none, nothing need be said. */
-    static boolean fitsBody(Signed signed, Request request) {
+    /** Returns whether the body is the signed one; without a body no digest is needed. */
+    static boolean fitsBody(Signed signed, AdminRequest adminRequest) {
         return signed.coversBody()
-                ? ContentDigest.fits(request.all(DIGEST), request.body())
-                : request.body().length == 0;
+                ? ContentDigest.fits(adminRequest.all(DIGEST), adminRequest.body())
+                : adminRequest.body().length == 0;
     }
 }

@@ -1,4 +1,4 @@
-/** Who may come in: keys, signatures, addresses, and patience with those who guess. */
+/** Access control: keys, signatures, addresses, and limits on failed attempts. */
 @NullMarked
 package io.quill.operate.access;
 

@@ -1,4 +1,4 @@
-/** Asks Quill what an operator can ask: the one that runs, over HTTP. */
+/** Client of the admin API. */
 @NullMarked
 package io.quill.operate.client;
 

@@ -1,36 +1,36 @@
 package io.quill.operate.console;
 
-import io.quill.events.dimension.sync.Dimensions;
+import io.quill.events.dimension.sync.DimensionService;
 import io.quill.events.history.FactArchive;
 import io.quill.events.ledger.Ledger;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.push.Allowance;
 import io.quill.events.push.HeldBatches;
-import io.quill.events.push.Stories;
+import io.quill.events.push.QuotaReader;
+import io.quill.events.push.StoryReader;
 import io.quill.events.webhook.DeadLetters;
 import io.quill.operate.console.page.AgentsPage;
 import io.quill.operate.console.page.BatchesPage;
-import io.quill.operate.console.page.DimensionForms;
+import io.quill.operate.console.page.DimensionActions;
 import io.quill.operate.console.page.DimensionsPage;
 import io.quill.operate.console.page.EventsPage;
-import io.quill.operate.console.page.LetterForms;
+import io.quill.operate.console.page.LetterActions;
 import io.quill.operate.console.page.LettersPage;
-import io.quill.operate.console.page.NowPage;
 import io.quill.operate.console.page.RecordsPage;
 import io.quill.operate.console.page.RunsPage;
-import io.quill.operate.console.view.Books;
-import io.quill.operate.console.view.Doubts;
-import io.quill.operate.console.view.History;
-import io.quill.operate.console.view.Jobs;
-import io.quill.operate.console.view.Letters;
-import io.quill.operate.console.view.Names;
-import io.quill.operate.console.view.Overview;
-import io.quill.operate.console.view.Records;
-import io.quill.operate.console.view.Search;
-import io.quill.operate.console.view.Team;
-import io.quill.operate.console.view.Trouble;
-import io.quill.operate.console.web.Site;
-import io.quill.platform.jobs.Runs;
+import io.quill.operate.console.page.StatusPage;
+import io.quill.operate.console.view.AgentNameLookup;
+import io.quill.operate.console.view.BooksOverview;
+import io.quill.operate.console.view.ConsoleProblem;
+import io.quill.operate.console.view.DoubtService;
+import io.quill.operate.console.view.EventSearch;
+import io.quill.operate.console.view.FigureHistory;
+import io.quill.operate.console.view.LetterService;
+import io.quill.operate.console.view.RecordStatus;
+import io.quill.operate.console.view.RunHistory;
+import io.quill.operate.console.view.StatusOverview;
+import io.quill.operate.console.view.TeamView;
+import io.quill.operate.console.web.ConsoleSite;
+import io.quill.platform.jobs.RunRegistry;
 import io.quill.platform.store.DataStore;
 
 import java.time.InstantSource;
@@ -39,28 +39,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The pages, each over what it shows; a page whose subject is not there is left out. */
+/** Pages of the console, each over its own view; a page without a view is left out. */
 public final class Console {
     private final InstantSource clock;
     private final ZoneId zone;
-    private final History history = new History();
-    private final Overview overview;
-    private final Search search;
-    private final Letters letters;
-    private final Jobs jobs;
-    private final Doubts doubts;
+    private final FigureHistory figureHistory = new FigureHistory();
+    private final StatusOverview statusOverview;
+    private final EventSearch eventSearch;
+    private final LetterService letterService;
+    private final RunHistory runHistory;
+    private final DoubtService doubtService;
     private final Subjects subjects;
 
     /** What stands on the store. */
     public record Ground(
-            DataStore store, Ledger ledger, DeadLetters letters, FactArchive archive, Runs runs) {}
+            DataStore store,
+            Ledger ledger,
+            DeadLetters letters,
+            FactArchive archive,
+            RunRegistry runs) {}
 
     /** What else there is to show. */
     public record Subjects(
-            Books books,
-            Optional<Allowance> allowance,
+            BooksOverview books,
+            Optional<QuotaReader> allowance,
             Supplier<Hearsay> hearsay,
-            Names names,
+            AgentNameLookup names,
             Extras extras) {}
 
     /**
@@ -69,7 +73,7 @@ public final class Console {
      * @param pushing what the pusher waits for, if for anything
      * @param besides what else needs a person
      */
-    public record Hearsay(Optional<String> pushing, List<Trouble> besides) {
+    public record Hearsay(Optional<String> pushing, List<ConsoleProblem> besides) {
         public Hearsay {
             besides = List.copyOf(besides);
         }
@@ -77,14 +81,16 @@ public final class Console {
 
     /** What a house may do without. */
     public record Extras(
-            Optional<Team> team, Optional<Dimensions> dimensions, Optional<Records> records) {}
+            Optional<TeamView> team,
+            Optional<DimensionService> dimensions,
+            Optional<RecordStatus> records) {}
 
     public Console(Ground ground, Subjects subjects, InstantSource clock, ZoneId zone) {
         this.clock = clock;
         this.zone = zone;
         this.subjects = subjects;
         HeldBatches held = new HeldBatches(ground.store(), clock);
-        this.overview =
+        this.statusOverview =
                 new LedgerOverview(
                         new Outbox(ground.store()),
                         subjects.books(),
@@ -93,26 +99,34 @@ public final class Console {
                                 new LedgerOverview.Signs(
                                         subjects.hearsay().get(), held.list().size()),
                         clock);
-        this.search =
+        this.eventSearch =
                 new LedgerSearch(
                         ground.ledger(),
-                        new io.quill.events.ledger.Search(ground.store()),
-                        new Stories(ground.ledger(), ground.store()),
+                        new io.quill.events.ledger.EntrySearch(ground.store()),
+                        new StoryReader(ground.ledger(), ground.store()),
                         ground.archive(),
                         clock);
-        this.letters = new KeptLetters(ground.letters(), ground.ledger(), ground.runs());
-        this.doubts = new HeldDoubts(held);
-        this.jobs = new RunJobs(ground.runs(), clock);
+        this.letterService =
+                new LedgerLetterService(ground.letters(), ground.ledger(), ground.runs());
+        this.doubtService = new LedgerDoubtService(held);
+        this.runHistory = new RecentRuns(ground.runs(), clock);
     }
 
     /** To be called every ten seconds: the last hour is drawn from it. */
     public void sample() {
-        history.note(History.Sample.of(overview.standing()));
+        figureHistory.add(FigureHistory.Sample.of(statusOverview.standing()));
     }
 
-    public Site.Plan plan() {
+    public ConsoleSite.Plan plan() {
         return plan(
-                new Views(overview, history, search, letters, doubts, jobs, subjects.names()),
+                new Views(
+                        statusOverview,
+                        figureHistory,
+                        eventSearch,
+                        letterService,
+                        doubtService,
+                        runHistory,
+                        subjects.names()),
                 subjects.extras(),
                 clock,
                 zone);
@@ -120,18 +134,18 @@ public final class Console {
 
     /** What the pages look at. */
     record Views(
-            Overview overview,
-            History history,
-            Search search,
-            Letters letters,
-            Doubts doubts,
-            Jobs jobs,
-            Names names) {}
+            StatusOverview overview,
+            FigureHistory history,
+            EventSearch search,
+            LetterService letters,
+            DoubtService doubts,
+            RunHistory jobs,
+            AgentNameLookup names) {}
 
-    static Site.Plan plan(Views views, Extras extras, InstantSource clock, ZoneId zone) {
-        Site.Plan plan =
-                new Site.Plan(zone)
-                        .page("", "Now", new NowPage(views.overview(), views.history(), zone));
+    static ConsoleSite.Plan plan(Views views, Extras extras, InstantSource clock, ZoneId zone) {
+        ConsoleSite.Plan plan =
+                new ConsoleSite.Plan(zone)
+                        .page("", "Now", new StatusPage(views.overview(), views.history(), zone));
         extras.team()
                 .ifPresent(
                         each -> {
@@ -140,7 +154,7 @@ public final class Console {
                         });
         BatchesPage batches = new BatchesPage(views.doubts(), zone);
         plan.aside("batches", batches).deed("batches/rule", batches::rule);
-        LetterForms forms = new LetterForms(views.letters());
+        LetterActions forms = new LetterActions(views.letters());
         plan.page("events", "Events", new EventsPage(views.search(), views.names(), zone))
                 .page("letters", "Dead letters", new LettersPage(views.letters(), zone))
                 .deed("letters/rehearse", forms::rehearse)
@@ -149,7 +163,7 @@ public final class Console {
         extras.dimensions()
                 .ifPresent(
                         each -> {
-                            DimensionForms does = new DimensionForms(each);
+                            DimensionActions does = new DimensionActions(each);
                             plan.page("dimensions", "Dimensions", new DimensionsPage(each, zone))
                                     .deed("dimensions/sync", does::sync)
                                     .deed("dimensions/rollback", does::rollback);

@@ -1,15 +1,15 @@
 package io.quill.operate.console;
 
-import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
-import io.quill.events.push.Allowance;
+import io.quill.events.push.QuotaReader;
 import io.quill.operate.console.Console.Hearsay;
-import io.quill.operate.console.view.Books;
-import io.quill.operate.console.view.Budget;
-import io.quill.operate.console.view.Overview;
-import io.quill.operate.console.view.Standing;
-import io.quill.operate.console.view.Trouble;
+import io.quill.operate.console.view.BooksOverview;
+import io.quill.operate.console.view.ConsoleProblem;
+import io.quill.operate.console.view.PipelineCounts;
+import io.quill.operate.console.view.RemainingQuota;
+import io.quill.operate.console.view.StatusOverview;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** How Quill is doing, from the ledger, the books and the pusher. */
-final class LedgerOverview implements Overview {
+/** Status figures from the ledger, the books and the pusher. */
+final class LedgerOverview implements StatusOverview {
     /** As good as countless for a person, and a moment's work for the store. */
     private static final long MOST_COUNTED = 20_000;
 
@@ -28,76 +28,76 @@ final class LedgerOverview implements Overview {
     private static final Duration FRESH = Duration.ofMillis(800);
 
     private final Outbox outbox;
-    private final Books books;
-    private final Optional<Allowance> allowance;
+    private final BooksOverview booksOverview;
+    private final Optional<QuotaReader> allowance;
     private final Supplier<Signs> signs;
     private final InstantSource clock;
-    private Optional<Standing> last = Optional.empty();
-    private Optional<Books.Recounted> recounted = Optional.empty();
+    private Optional<PipelineCounts> last = Optional.empty();
+    private Optional<BooksOverview.Recounted> recounted = Optional.empty();
 
     /** What the figures do not tell. */
     record Signs(Hearsay heard, int heldBatches) {}
 
     LedgerOverview(
             Outbox outbox,
-            Books books,
-            Optional<Allowance> allowance,
+            BooksOverview booksOverview,
+            Optional<QuotaReader> allowance,
             Supplier<Signs> signs,
             InstantSource clock) {
         this.outbox = outbox;
-        this.books = books;
+        this.booksOverview = booksOverview;
         this.allowance = allowance;
         this.signs = signs;
         this.clock = clock;
     }
 
     @Override
-    public synchronized Standing standing() {
+    public synchronized PipelineCounts standing() {
         Instant now = clock.instant();
         if (last.filter(each -> each.at().plus(FRESH).isAfter(now)).isEmpty()) {
             last = Optional.of(counted(now));
-            recounted = books.lastRecount();
+            recounted = booksOverview.lastRecount();
         }
         return last.orElseThrow();
     }
 
     @Override
-    public synchronized Optional<Books.Recounted> lastRecount() {
+    public synchronized Optional<BooksOverview.Recounted> lastRecount() {
         standing();
         return recounted;
     }
 
-    private Standing counted(Instant now) {
-        return new Standing(
+    private PipelineCounts counted(Instant now) {
+        return new PipelineCounts(
                 now,
-                books.today(),
-                count(State.UNRESOLVED),
-                count(State.READY),
-                count(State.BATCHED),
-                count(State.GATED),
-                count(State.PARKED),
-                count(State.DEAD),
+                booksOverview.today(),
+                count(EntryState.UNRESOLVED),
+                count(EntryState.READY),
+                count(EntryState.BATCHED),
+                count(EntryState.GATED),
+                count(EntryState.PARKED),
+                count(EntryState.DEAD),
                 oldest());
     }
 
-    private long count(State state) {
-        return outbox.count(state, MOST_COUNTED);
+    private long count(EntryState entryState) {
+        return outbox.count(entryState, MOST_COUNTED);
     }
 
     private Optional<Instant> oldest() {
-        return Stream.of(State.UNRESOLVED, State.READY, State.BATCHED)
-                .flatMap(state -> outbox.waiting(state, 1).stream())
-                .map(Entry::seenAt)
+        return Stream.of(EntryState.UNRESOLVED, EntryState.READY, EntryState.BATCHED)
+                .flatMap(entryState -> outbox.waiting(entryState, 1).stream())
+                .map(LedgerEntry::seenAt)
                 .min(Instant::compareTo);
     }
 
     @Override
-    public Optional<Budget> budget() {
+    public Optional<RemainingQuota> budget() {
         return allowance
-                .map(Allowance::left)
+                .map(QuotaReader::remaining)
                 .map(
                         left ->
-                                new Budget(
+                                new RemainingQuota(
                                         left.posts(),
                                         left.mostPosts(),
                                         left.per().equals(Duration.ofHours(1)) ? "hour" : "minute",
@@ -108,7 +108,7 @@ final class LedgerOverview implements Overview {
     }
 
     @Override
-    public List<Trouble> troubles() {
-        return new Symptoms(standing(), budget(), signs.get()).troubles();
+    public List<ConsoleProblem> troubles() {
+        return new ProblemAssessment(standing(), budget(), signs.get()).troubles();
     }
 }

@@ -2,11 +2,11 @@ package io.quill.operate.console;
 
 import io.quill.events.EventKey;
 import io.quill.events.history.FactArchive;
-import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.EntryState;
 import io.quill.events.ledger.Ledger;
-import io.quill.events.ledger.State;
-import io.quill.events.push.Stories;
-import io.quill.operate.console.view.Search;
+import io.quill.events.ledger.LedgerEntry;
+import io.quill.events.push.StoryReader;
+import io.quill.operate.console.view.EventSearch;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,51 +25,50 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What waits is found in the ledger's index, and what is settled in the archive of its day; a whole
- * key is looked up as such.
+ * Search for events: pending ones in the ledger's index, settled ones in the archive of their day.
  */
-final class LedgerSearch implements Search {
-    private static final Set<State> WAITING =
-            EnumSet.complementOf(EnumSet.of(State.SETTLED, State.IGNORED));
+final class LedgerSearch implements EventSearch {
+    private static final Set<EntryState> WAITING =
+            EnumSet.complementOf(EnumSet.of(EntryState.SETTLED, EntryState.IGNORED));
     private static final Duration ARCHIVE_LOOK_BACK = Duration.ofDays(2);
     private static final int MOST_DAYS = 7;
 
     private final Ledger ledger;
-    private final io.quill.events.ledger.Search index;
-    private final Stories stories;
+    private final io.quill.events.ledger.EntrySearch index;
+    private final StoryReader storyReader;
     private final FactArchive archive;
     private final InstantSource clock;
 
     LedgerSearch(
             Ledger ledger,
-            io.quill.events.ledger.Search index,
-            Stories stories,
+            io.quill.events.ledger.EntrySearch index,
+            StoryReader storyReader,
             FactArchive archive,
             InstantSource clock) {
         this.ledger = ledger;
         this.index = index;
-        this.stories = stories;
+        this.storyReader = storyReader;
         this.archive = archive;
         this.clock = clock;
     }
 
     @Override
     public Found find(Wanted wanted) {
-        Optional<Entry> exact = exact(wanted.text());
+        Optional<LedgerEntry> exact = exact(wanted.text());
         if (exact.isPresent()) {
             return new Found(List.of(exact.get()), false, "Found by its key.");
         }
-        List<Entry> found = new ArrayList<>();
+        List<LedgerEntry> found = new ArrayList<>();
         wanted.state().map(Set::of).orElse(WAITING).stream()
                 .filter(WAITING::contains)
-                .flatMap(state -> waiting(state, wanted))
+                .flatMap(entryState -> waiting(entryState, wanted))
                 .forEach(found::add);
-        if (wanted.state().filter(state -> state != State.SETTLED).isEmpty()) {
+        if (wanted.state().filter(entryState -> entryState != EntryState.SETTLED).isEmpty()) {
             found.addAll(settled(wanted));
         }
-        List<Entry> latest =
+        List<LedgerEntry> latest =
                 found.stream()
-                        .sorted(Comparator.comparing(Entry::seenAt).reversed())
+                        .sorted(Comparator.comparing(LedgerEntry::seenAt).reversed())
                         .limit(wanted.most())
                         .toList();
         return new Found(
@@ -78,7 +77,7 @@ final class LedgerSearch implements Search {
                 "The latest first: what waits, and what was settled on the days looked at.");
     }
 
-    private Optional<Entry> exact(String text) {
+    private Optional<LedgerEntry> exact(String text) {
         try {
             return ledger.find(new EventKey(text.toUpperCase(Locale.ROOT)))
                     .or(() -> ledger.find(new EventKey(text)));
@@ -87,10 +86,10 @@ final class LedgerSearch implements Search {
         }
     }
 
-    private Stream<Entry> waiting(State state, Wanted wanted) {
+    private Stream<LedgerEntry> waiting(EntryState entryState, Wanted wanted) {
         var asked =
-                new io.quill.events.ledger.Wanted(
-                        state,
+                new io.quill.events.ledger.EntryFilter(
+                        entryState,
                         Optional.empty(),
                         Optional.of(wanted.agent()).filter(agent -> !agent.isEmpty()),
                         wanted.since(),
@@ -98,7 +97,7 @@ final class LedgerSearch implements Search {
         return index.find(asked, wanted.most() + 1).entries().stream().filter(wanted::includes);
     }
 
-    private List<Entry> settled(Wanted wanted) {
+    private List<LedgerEntry> settled(Wanted wanted) {
         Instant until = wanted.until().orElseGet(clock::instant);
         Instant since = wanted.since().orElse(until.minus(ARCHIVE_LOOK_BACK));
         List<LocalDate> days =
@@ -114,7 +113,7 @@ final class LedgerSearch implements Search {
                 .forEach(day -> gather(day, wanted, keys));
         return keys.stream()
                 .flatMap(key -> ledger.find(key).stream())
-                .filter(entry -> entry.state() == State.SETTLED)
+                .filter(ledgerEntry -> ledgerEntry.state() == EntryState.SETTLED)
                 .filter(wanted::includes)
                 .toList();
     }
@@ -140,12 +139,13 @@ final class LedgerSearch implements Search {
 
     @Override
     public Optional<Story> story(EventKey key) {
-        return stories.of(key)
+        return storyReader
+                .find(key)
                 .map(
                         story ->
                                 new Story(
                                         story.entry(),
-                                        story.chapters().stream()
+                                        story.entries().stream()
                                                 .map(each -> new Chapter(each.at(), each.words()))
                                                 .toList(),
                                         ledger.raw(key)));

@@ -1,4 +1,4 @@
-/** Shows an operator how Quill is doing, and lets them do what needs a person. */
+/** Console: shows an operator Quill's state, and offers the actions that need a person. */
 @NullMarked
 package io.quill.operate.console;
 

@@ -6,21 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.events.EventKey;
 import io.quill.events.dimension.AgentRow;
-import io.quill.events.dimension.Cell;
+import io.quill.events.dimension.CellFormat;
 import io.quill.events.dimension.Dimension;
 import io.quill.events.dimension.WantedRows;
-import io.quill.events.dimension.roster.Member;
-import io.quill.events.dimension.roster.Members;
+import io.quill.events.dimension.roster.MemberPayloads;
 import io.quill.events.dimension.roster.Roster;
+import io.quill.events.dimension.roster.RosterMember;
+import io.quill.events.dimension.sync.DimensionSyncService;
 import io.quill.events.dimension.sync.Subject;
-import io.quill.events.dimension.sync.Syncs;
 import io.quill.events.ledger.Ledger;
-import io.quill.operate.access.audit.Payloads;
-import io.quill.operate.rest.once.Repeats;
-import io.quill.platform.jobs.Results;
+import io.quill.operate.access.audit.PayloadStore;
+import io.quill.operate.rest.once.RequestIdStore;
+import io.quill.platform.jobs.RunResults;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemPage;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Goes through everything that is kept. What the agent was called is known from rows and versions,
- * so these come last: whoever is interrupted can be asked again.
+ * Erases an agent from everything that is kept. Rows and versions come last, so that an interrupted
+ * erasure can be repeated.
  */
 public final class Erasure {
     private static final String RAW = "raw#";
@@ -43,68 +43,68 @@ public final class Erasure {
     private final DataStore store;
     private final WantedRows wanted;
     private final Roster roster;
-    private final Syncs dimensions;
+    private final DimensionSyncService dimensions;
     private final Ledger ledger;
-    private final Payloads payloads;
+    private final PayloadStore payloadStore;
 
     public Erasure(
             DataStore store,
             WantedRows wanted,
             Roster roster,
-            Syncs dimensions,
+            DimensionSyncService dimensions,
             Ledger ledger,
-            Payloads payloads) {
+            PayloadStore payloadStore) {
         this.store = store;
         this.wanted = wanted;
         this.roster = roster;
         this.dimensions = dimensions;
         this.ledger = ledger;
-        this.payloads = payloads;
+        this.payloadStore = payloadStore;
     }
 
     public boolean isKnown(String agentId) {
         return row(agentId).isPresent();
     }
 
-    /** Where the name or address stands. */
-    public Traces look(String agentId) {
+    /** Returns the places where the name or address is found. */
+    public ErasureFindings find(String agentId) {
         return texts(person(agentId), false);
     }
 
-    /** Takes them out; nothing where a sync of agents is under way, which would bring them back. */
-    public Optional<Traces> erase(String agentId) {
-        roster.keepOut(agentId);
-        Traces traces = texts(person(agentId), true);
-        roster.blank(agentId);
+    /** Removes the agent; empty while a sync of agents is running, which would bring them back. */
+    public Optional<ErasureFindings> erase(String agentId) {
+        roster.markErased(agentId);
+        ErasureFindings erasureFindings = texts(person(agentId), true);
+        roster.pseudonymize(agentId);
         return dimensions.rewrite(Subject.AGENTS, without(agentId))
-                ? Optional.of(traces)
+                ? Optional.of(erasureFindings)
                 : Optional.empty();
     }
 
-    private Person person(String agentId) {
+    private ErasureSubject person(String agentId) {
         Set<String> words = new HashSet<>();
         row(agentId).ifPresent(row -> words.addAll(List.of(row.name(), row.email())));
-        roster.namesakes(agentId).forEach(each -> words.addAll(List.of(each.name(), each.email())));
-        dimensions.differing(
+        roster.namesOf(agentId).forEach(each -> words.addAll(List.of(each.name(), each.email())));
+        dimensions.countRewrites(
                 Subject.AGENTS,
                 told -> {
-                    for (Member each : Members.under(agentId, told)) {
+                    for (RosterMember each : MemberPayloads.find(agentId, told)) {
                         words.addAll(List.of(each.name(), each.email()));
                     }
                     return told;
                 });
-        return new Person(agentId, words);
+        return new ErasureSubject(agentId, words);
     }
 
     private Optional<AgentRow> row(String agentId) {
-        return wanted.row(Dimension.AGENT, Cell.key(agentId)).map(AgentRow::of);
+        return wanted.row(Dimension.AGENT, CellFormat.foldKey(agentId)).map(AgentRow::of);
     }
 
     private static UnaryOperator<JsonNode> without(String agentId) {
-        return told -> Members.without(Cell.key(agentId)::equals, told);
+        return told -> MemberPayloads.pseudonymize(CellFormat.foldKey(agentId)::equals, told);
     }
 
-    private Traces texts(Person person, boolean takeOut) {
+    private ErasureFindings texts(ErasureSubject erasureSubject, boolean takeOut) {
         List<Item> answers = new ArrayList<>();
         List<Item> runs = new ArrayList<>();
         Set<String> unread = new TreeSet<>();
@@ -114,63 +114,72 @@ public final class Erasure {
                         unread.add(item.key().pk());
                     } else if (item.key().pk().startsWith(ANSWERS)) {
                         answers.add(item);
-                    } else if (Results.of(item).isPresent()) {
+                    } else if (RunResults.of(item).isPresent()) {
                         runs.add(item);
                     }
                 });
-        String nobody = Members.pseudonym(person.agentId());
-        return new Traces(
-                row(person.agentId()).filter(row -> !row.name().equals(nobody)).stream().count(),
-                roster.namesakes(person.agentId()).stream()
+        String nobody = MemberPayloads.pseudonym(erasureSubject.agentId());
+        return new ErasureFindings(
+                row(erasureSubject.agentId()).filter(row -> !row.name().equals(nobody)).stream()
+                        .count(),
+                roster.namesOf(erasureSubject.agentId()).stream()
                         .filter(each -> !each.name().equals(nobody))
                         .count(),
-                dimensions.differing(Subject.AGENTS, without(person.agentId())),
-                unread.stream().filter(key -> body(new EventKey(key), person, takeOut)).count(),
-                payloads.hashes().stream().filter(it -> payload(it, person, takeOut)).count(),
-                answers.stream().filter(item -> answer(item, person, takeOut)).count(),
-                runs.stream().filter(item -> run(item, person, takeOut)).count());
+                dimensions.countRewrites(Subject.AGENTS, without(erasureSubject.agentId())),
+                unread.stream()
+                        .filter(key -> body(new EventKey(key), erasureSubject, takeOut))
+                        .count(),
+                payloadStore.hashes().stream()
+                        .filter(it -> payload(it, erasureSubject, takeOut))
+                        .count(),
+                answers.stream().filter(item -> answer(item, erasureSubject, takeOut)).count(),
+                runs.stream().filter(item -> run(item, erasureSubject, takeOut)).count());
     }
 
     private void scan(Consumer<Item> each) {
         Optional<String> after = Optional.empty();
         do {
-            Page page = store.scan(PAGE, after);
-            page.items().forEach(each);
-            after = page.next();
+            ItemPage itemPage = store.scan(PAGE, after);
+            itemPage.items().forEach(each);
+            after = itemPage.next();
         } while (after.isPresent());
     }
 
-    private boolean body(EventKey key, Person person, boolean takeOut) {
-        Optional<byte[]> raw = ledger.raw(key).filter(person::isIn);
+    private boolean body(EventKey key, ErasureSubject erasureSubject, boolean takeOut) {
+        Optional<byte[]> raw = ledger.raw(key).filter(erasureSubject::isIn);
         if (takeOut) {
-            raw.ifPresent(bytes -> ledger.replaceRaw(key, person.takenOutOf(bytes)));
+            raw.ifPresent(bytes -> ledger.replaceRaw(key, erasureSubject.removeFrom(bytes)));
         }
         return raw.isPresent();
     }
 
-    private boolean payload(String hash, Person person, boolean takeOut) {
-        Optional<byte[]> sent = payloads.find(hash).filter(person::isIn);
+    private boolean payload(String hash, ErasureSubject erasureSubject, boolean takeOut) {
+        Optional<byte[]> sent = payloadStore.find(hash).filter(erasureSubject::isIn);
         if (takeOut) {
-            sent.ifPresent(bytes -> payloads.replace(hash, person.takenOutOf(bytes)));
+            sent.ifPresent(bytes -> payloadStore.replace(hash, erasureSubject.removeFrom(bytes)));
         }
         return sent.isPresent();
     }
 
-    private boolean answer(Item item, Person person, boolean takeOut) {
-        Optional<byte[]> told = Repeats.bodyOf(item).filter(person::isIn);
+    private boolean answer(Item item, ErasureSubject erasureSubject, boolean takeOut) {
+        Optional<byte[]> told = RequestIdStore.bodyOf(item).filter(erasureSubject::isIn);
         if (takeOut) {
-            told.ifPresent(body -> store.write(Repeats.withBody(item, person.takenOutOf(body))));
+            told.ifPresent(
+                    body ->
+                            store.write(
+                                    RequestIdStore.withBody(
+                                            item, erasureSubject.removeFrom(body))));
         }
         return told.isPresent();
     }
 
-    private boolean run(Item item, Person person, boolean takeOut) {
+    private boolean run(Item item, ErasureSubject erasureSubject, boolean takeOut) {
         Optional<byte[]> result =
-                Results.of(item).map(text -> text.getBytes(UTF_8)).filter(person::isIn);
+                RunResults.of(item).map(text -> text.getBytes(UTF_8)).filter(erasureSubject::isIn);
         if (takeOut) {
-            result.map(person::takenOutOf)
+            result.map(erasureSubject::removeFrom)
                     .map(bytes -> new String(bytes, UTF_8))
-                    .ifPresent(text -> store.write(Results.instead(item, text)));
+                    .ifPresent(text -> store.write(RunResults.replace(item, text)));
         }
         return result.isPresent();
     }

@@ -1,4 +1,4 @@
-/** Takes an agent's name and address out of everything that Quill keeps, and keeps them out. */
+/** Erasure of an agent's name and address from everything that Quill keeps. */
 @NullMarked
 package io.quill.operate.erasure;
 

@@ -3,22 +3,22 @@ package io.quill.operate.operation;
 import io.quill.events.dimension.AgentRow;
 import io.quill.events.dimension.Dimension;
 import io.quill.events.dimension.WantedRows;
+import io.quill.events.dimension.roster.AgentOverride;
+import io.quill.events.dimension.roster.AgentOverride.Door;
 import io.quill.events.dimension.roster.Roster;
-import io.quill.events.dimension.roster.Ruling;
-import io.quill.events.dimension.roster.Ruling.Door;
-import io.quill.events.push.Sightings;
-import io.quill.events.push.Sightings.Sighting;
-import io.quill.operate.rest.Body;
-import io.quill.operate.rest.Call;
+import io.quill.events.push.AgentActivity;
+import io.quill.events.push.AgentActivity.Sighting;
+import io.quill.operate.rest.AdminReply;
+import io.quill.operate.rest.InvalidRequestException;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
+import io.quill.operate.rest.RequestBody;
 import io.quill.operate.rest.RunTold;
-import io.quill.operate.rest.Unfit;
 import io.quill.platform.jobs.Job;
-import io.quill.platform.jobs.Runs;
-import io.quill.platform.time.Regions;
+import io.quill.platform.jobs.RunRegistry;
+import io.quill.platform.time.TimeZones;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,21 +29,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The agents: who they are, when they were last heard of, and what is ruled about them. */
-public final class AgentOperations implements Operations {
+/** Operations on agents: who they are, when they were last seen, and rulings about them. */
+public final class AgentOperations implements OperationGroup {
     private static final Job SYNC = new Job("sync", "dim-agent", "");
     private static final String TABLE = "DimAgent";
 
     private final Roster roster;
     private final WantedRows wanted;
-    private final Sightings sightings;
-    private final Runs runs;
+    private final AgentActivity agentActivity;
+    private final RunRegistry runRegistry;
 
-    public AgentOperations(Roster roster, WantedRows wanted, Sightings sightings, Runs runs) {
+    public AgentOperations(
+            Roster roster,
+            WantedRows wanted,
+            AgentActivity agentActivity,
+            RunRegistry runRegistry) {
         this.roster = roster;
         this.wanted = wanted;
-        this.sightings = sightings;
-        this.runs = runs;
+        this.agentActivity = agentActivity;
+        this.runRegistry = runRegistry;
     }
 
     @Override
@@ -60,7 +64,7 @@ public final class AgentOperations implements Operations {
                                 "ruleAgent",
                                 "Rules about an agent; no sync changes it")
                         .path(id())
-                        .takes(new Body.Of(RulingAsked.class, true))
+                        .takes(new RequestBody.Of(RulingAsked.class, true))
                         .on(TABLE)
                         .answers(AgentTold.class, this::rule),
                 Operation.delete(
@@ -76,23 +80,23 @@ public final class AgentOperations implements Operations {
         return Parameter.text("id", "of the agent");
     }
 
-    private Reply list(Call call) {
-        Map<String, Ruling> rulings = rulings();
-        Map<String, Sighting> seen = sightings.all();
+    private AdminReply list(OperationCall operationCall) {
+        Map<String, AgentOverride> rulings = rulings();
+        Map<String, Sighting> seen = agentActivity.all();
         List<AgentTold> agents = new ArrayList<>();
         wanted.rows(Dimension.AGENT)
                 .values()
                 .forEach(row -> agents.add(told(AgentRow.of(row), rulings, seen)));
-        if (call.flag("active")) {
+        if (operationCall.flag("active")) {
             agents.removeIf(agent -> !agent.active());
         }
-        return Reply.ok(new AgentsTold(agents, runs.last(SYNC).map(RunTold::of)));
+        return AdminReply.ok(new AgentsTold(agents, runRegistry.last(SYNC).map(RunTold::of)));
     }
 
-    private Reply one(Call call) {
-        return find(call.path("id"))
-                .map(Reply::ok)
-                .orElseGet(() -> Reply.of(Problem.notFound("Nobody knows this agent")));
+    private AdminReply one(OperationCall operationCall) {
+        return find(operationCall.path("id"))
+                .map(AdminReply::ok)
+                .orElseGet(() -> AdminReply.of(Problem.notFound("Nobody knows this agent")));
     }
 
     private Optional<AgentTold> find(String id) {
@@ -100,18 +104,18 @@ public final class AgentOperations implements Operations {
                 .map(AgentRow::of)
                 .filter(row -> row.agentId().equalsIgnoreCase(id.strip()))
                 .findFirst()
-                .map(row -> told(row, rulings(), sightings.all()));
+                .map(row -> told(row, rulings(), agentActivity.all()));
     }
 
-    private Reply rule(Call call) {
-        RulingAsked asked = call.body(RulingAsked.class);
+    private AdminReply rule(OperationCall operationCall) {
+        RulingAsked asked = operationCall.body(RulingAsked.class);
         Door door =
                 Arrays.stream(Door.values())
                         .filter(each -> word(each).equals(asked.door().orElse("as-roster")))
                         .findFirst()
                         .orElseThrow(() -> invalid("/door", "is as-roster, let-in or shut-out"));
         String zone = asked.timeZone().map(String::strip).orElse("");
-        Regions.meantBy(zone)
+        TimeZones.suggestedRegion(zone)
                 .ifPresent(
                         meant -> {
                             throw invalid(
@@ -120,44 +124,46 @@ public final class AgentOperations implements Operations {
                                             + " region, such as "
                                             + meant);
                         });
-        return ruled(call, door, asked.team().orElse(""), zone);
+        return ruled(operationCall, door, asked.team().orElse(""), zone);
     }
 
-    private Reply unrule(Call call) {
-        return ruled(call, Door.AS_ROSTER, "", "");
+    private AdminReply unrule(OperationCall operationCall) {
+        return ruled(operationCall, Door.AS_ROSTER, "", "");
     }
 
-    private Reply ruled(Call call, Door door, String team, String timeZone) {
-        Ruling ruling = ruling(call.path("id"), door, team, timeZone);
+    private AdminReply ruled(OperationCall operationCall, Door door, String team, String timeZone) {
+        AgentOverride agentOverride = ruling(operationCall.path("id"), door, team, timeZone);
         try {
-            roster.rule(ruling);
+            roster.override(agentOverride);
         } catch (IllegalArgumentException e) {
             throw invalid("id", String.valueOf(e.getMessage()));
         }
         String words = word(door) + ", team '" + team + "', time zone '" + timeZone + "'";
-        return one(call).saying(words);
+        return one(operationCall).withWords(words);
     }
 
-    private static Ruling ruling(String id, Door door, String team, String timeZone) {
+    private static AgentOverride ruling(String id, Door door, String team, String timeZone) {
         try {
-            return new Ruling(id, door, team, timeZone);
+            return new AgentOverride(id, door, team, timeZone);
         } catch (IllegalArgumentException e) {
             throw invalid("/timeZone", String.valueOf(e.getMessage()));
         }
     }
 
-    private static Unfit invalid(String pointer, String words) {
-        return new Unfit(Problem.invalid(words, List.of(new Problem.Flaw(pointer, words))));
+    private static InvalidRequestException invalid(String pointer, String words) {
+        return new InvalidRequestException(
+                Problem.invalid(words, List.of(new Problem.Flaw(pointer, words))));
     }
 
-    private Map<String, Ruling> rulings() {
-        Map<String, Ruling> rulings = new HashMap<>();
-        roster.rulings().forEach(each -> rulings.put(folded(each.agentId()), each));
+    private Map<String, AgentOverride> rulings() {
+        Map<String, AgentOverride> rulings = new HashMap<>();
+        roster.overrides().forEach(each -> rulings.put(folded(each.agentId()), each));
         return rulings;
     }
 
-    private AgentTold told(AgentRow row, Map<String, Ruling> rulings, Map<String, Sighting> seen) {
-        Optional<Ruling> ruling = Optional.ofNullable(rulings.get(folded(row.agentId())));
+    private AgentTold told(
+            AgentRow row, Map<String, AgentOverride> rulings, Map<String, Sighting> seen) {
+        Optional<AgentOverride> ruling = Optional.ofNullable(rulings.get(folded(row.agentId())));
         Optional<Sighting> sighting = Optional.ofNullable(seen.get(row.agentId()));
         return new AgentTold(
                 row.agentId(),
@@ -167,7 +173,9 @@ public final class AgentOperations implements Operations {
                 row.timeZone(),
                 row.active(),
                 roster.admission(row.agentId()).name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                ruling.map(Ruling::door).map(AgentOperations::word).orElse(word(Door.AS_ROSTER)),
+                ruling.map(AgentOverride::admission)
+                        .map(AgentOperations::word)
+                        .orElse(word(Door.AS_ROSTER)),
                 sighting.map(Sighting::at),
                 sighting.map(Sighting::event));
     }

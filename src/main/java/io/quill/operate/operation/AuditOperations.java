@@ -1,18 +1,18 @@
 package io.quill.operate.operation;
 
+import io.quill.operate.access.audit.ActionResult;
 import io.quill.operate.access.audit.Audit;
-import io.quill.operate.access.audit.Deed;
-import io.quill.operate.access.audit.Entry;
-import io.quill.operate.access.audit.Result;
-import io.quill.operate.access.audit.Wanted;
-import io.quill.operate.rest.Call;
+import io.quill.operate.access.audit.AuditEntry;
+import io.quill.operate.access.audit.AuditFilter;
+import io.quill.operate.access.audit.AuditedAction;
+import io.quill.operate.rest.AdminReply;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
 import io.quill.platform.jobs.Run;
-import io.quill.platform.jobs.Runs;
-import io.quill.platform.jobs.State;
+import io.quill.platform.jobs.RunRegistry;
+import io.quill.platform.jobs.RunState;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,31 +22,36 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The audit, to be read and taken along; there is no way to change it. */
-public final class AuditOperations implements Operations {
+/** Operations to read and export the audit. */
+public final class AuditOperations implements OperationGroup {
     private static final int MOST_EXPORTED = 20_000;
 
     private final Audit audit;
-    private final Runs runs;
-    private final Period period;
+    private final RunRegistry runRegistry;
+    private final PeriodParameters periodParameters;
 
-    public AuditOperations(Audit audit, Runs runs, InstantSource clock) {
+    public AuditOperations(Audit audit, RunRegistry runRegistry, InstantSource clock) {
         this.audit = audit;
-        this.runs = runs;
-        this.period = new Period(clock);
+        this.runRegistry = runRegistry;
+        this.periodParameters = new PeriodParameters(clock);
     }
 
     @Override
     public List<Operation> all() {
         return List.of(
                 Operation.get("/admin/audit", "listAudit", "Who did what, the latest first")
-                        .query(who(), action(), Period.since(), Period.until(), Period.limit())
+                        .query(
+                                who(),
+                                action(),
+                                PeriodParameters.since(),
+                                PeriodParameters.until(),
+                                PeriodParameters.limit())
                         .answers(AuditTold.class, this::list),
                 Operation.get(
                                 "/admin/audit/export",
                                 "exportAudit",
                                 "The audit as NDJSON, the latest first, 20,000 lines at most")
-                        .query(who(), action(), Period.since(), Period.until())
+                        .query(who(), action(), PeriodParameters.since(), PeriodParameters.until())
                         .answers(new Operation.Returns.Lines(EntryTold.class), this::export),
                 Operation.get("/admin/audit/{id}", "getAuditEntry", "One entry of the audit")
                         .path(id())
@@ -73,73 +78,80 @@ public final class AuditOperations implements Operations {
         return Parameter.text("id", "of the entry");
     }
 
-    private Reply list(Call call) {
-        List<Entry> found = audit.list(wanted(call, Period.limit(call)));
-        return Reply.ok(
+    private AdminReply list(OperationCall operationCall) {
+        List<AuditEntry> found =
+                audit.list(wanted(operationCall, PeriodParameters.limit(operationCall)));
+        return AdminReply.ok(
                 new AuditTold(
                         found.stream().map(this::told).toList(),
-                        Period.next(call, found, Entry::at)));
+                        PeriodParameters.next(operationCall, found, AuditEntry::at)));
     }
 
-    private Reply export(Call call) {
-        return Reply.lines(
-                audit.list(wanted(call, MOST_EXPORTED)).stream().map(this::told).toList());
+    private AdminReply export(OperationCall operationCall) {
+        return AdminReply.lines(
+                audit.list(wanted(operationCall, MOST_EXPORTED)).stream().map(this::told).toList());
     }
 
-    private Wanted wanted(Call call, int most) {
-        return new Wanted(
-                call.text("who"),
-                call.text("action"),
-                period.since(call),
-                period.until(call),
+    private AuditFilter wanted(OperationCall operationCall, int most) {
+        return new AuditFilter(
+                operationCall.text("who"),
+                operationCall.text("action"),
+                periodParameters.since(operationCall),
+                periodParameters.until(operationCall),
                 most);
     }
 
-    private Reply one(Call call) {
-        return audit.find(call.path("id"))
-                .map(entry -> Reply.ok(told(entry)))
+    private AdminReply one(OperationCall operationCall) {
+        return audit.find(operationCall.path("id"))
+                .map(auditEntry -> AdminReply.ok(told(auditEntry)))
                 .orElseGet(AuditOperations::unknown);
     }
 
-    private Reply payload(Call call) {
-        return audit.find(call.path("id"))
-                .flatMap(entry -> audit.payload(entry.payloadHash()))
-                .map(bytes -> Reply.raw("application/octet-stream", bytes))
+    private AdminReply payload(OperationCall operationCall) {
+        return audit.find(operationCall.path("id"))
+                .flatMap(auditEntry -> audit.payload(auditEntry.payloadHash()))
+                .map(bytes -> AdminReply.raw("application/octet-stream", bytes))
                 .orElseGet(AuditOperations::unknown);
     }
 
-    private static Reply unknown() {
-        return Reply.of(Problem.notFound("The audit has no such entry, or it came without a body"));
+    private static AdminReply unknown() {
+        return AdminReply.of(
+                Problem.notFound("The audit has no such entry, or it came without a body"));
     }
 
-    private EntryTold told(Entry entry) {
-        Deed deed = entry.deed();
-        Optional<Result> result = entry.ending().map(Entry.Ending::result);
-        Optional<Run> run = result.map(Result::run).filter(id -> !id.isEmpty()).flatMap(runs::find);
+    private EntryTold told(AuditEntry auditEntry) {
+        AuditedAction auditedAction = auditEntry.deed();
+        Optional<ActionResult> result = auditEntry.ending().map(AuditEntry.Ending::result);
+        Optional<Run> run =
+                result.map(ActionResult::run)
+                        .filter(id -> !id.isEmpty())
+                        .flatMap(runRegistry::find);
         Optional<Instant> endedAt =
-                run.isPresent() ? run.flatMap(Run::endedAt) : entry.ending().map(Entry.Ending::at);
+                run.isPresent()
+                        ? run.flatMap(Run::endedAt)
+                        : auditEntry.ending().map(AuditEntry.Ending::at);
         return new EntryTold(
-                entry.id(),
-                entry.at(),
-                deed.caller().name(),
-                deed.caller().way().name().toLowerCase(Locale.ROOT),
-                deed.caller().address(),
-                deed.action(),
-                deed.target(),
-                deed.request(),
-                entry.payloadHash(),
-                entry.payloadBytes(),
-                result.map(Result::status),
+                auditEntry.id(),
+                auditEntry.at(),
+                auditedAction.caller().name(),
+                auditedAction.caller().way().name().toLowerCase(Locale.ROOT),
+                auditedAction.caller().address(),
+                auditedAction.action(),
+                auditedAction.target(),
+                auditedAction.request(),
+                auditEntry.payloadHash(),
+                auditEntry.payloadBytes(),
+                result.map(ActionResult::status),
                 outcome(result, run),
-                run.map(Run::words).or(() -> result.map(Result::words)),
-                run.map(Run::counts).or(() -> result.map(Result::counts)),
+                run.map(Run::words).or(() -> result.map(ActionResult::words)),
+                run.map(Run::counts).or(() -> result.map(ActionResult::counts)),
                 run.map(Run::id),
-                endedAt.map(end -> Duration.between(entry.at(), end).toMillis()));
+                endedAt.map(end -> Duration.between(auditEntry.at(), end).toMillis()));
     }
 
     /** A run tells more than the answer that came before it was over. */
-    private static String outcome(Optional<Result> result, Optional<Run> run) {
-        if (run.isPresent() && run.get().state() != State.FINISHED) {
+    private static String outcome(Optional<ActionResult> result, Optional<Run> run) {
+        if (run.isPresent() && run.get().state() != RunState.FINISHED) {
             return run.get().state().word();
         }
         return result.map(each -> each.isFine() ? "done" : "refused").orElse("unknown");

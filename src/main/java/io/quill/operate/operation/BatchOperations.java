@@ -2,19 +2,19 @@ package io.quill.operate.operation;
 
 import io.quill.events.EventKey;
 import io.quill.events.push.BatchStory;
+import io.quill.events.push.HeldBatchDecision;
+import io.quill.events.push.HeldBatchOrder;
 import io.quill.events.push.HeldBatches;
 import io.quill.events.push.HeldBatches.Answer;
-import io.quill.events.push.Order;
-import io.quill.events.push.Ruling;
-import io.quill.events.push.Stories;
+import io.quill.events.push.StoryReader;
 import io.quill.operate.operation.EventOperations.ChapterTold;
-import io.quill.operate.rest.Body;
-import io.quill.operate.rest.Call;
+import io.quill.operate.rest.AdminReply;
+import io.quill.operate.rest.InvalidRequestException;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
-import io.quill.operate.rest.Unfit;
+import io.quill.operate.rest.RequestBody;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,27 +22,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The batches of facts, and those of which nobody can say whether they were taken. */
-public final class BatchOperations implements Operations {
+/** Operations on batches, and on batches in doubt. */
+public final class BatchOperations implements OperationGroup {
     private final HeldBatches held;
-    private final Stories stories;
+    private final StoryReader storyReader;
 
-    public BatchOperations(HeldBatches held, Stories stories) {
+    public BatchOperations(HeldBatches held, StoryReader storyReader) {
         this.held = held;
-        this.stories = stories;
+        this.storyReader = storyReader;
     }
 
     @Override
     public List<Operation> all() {
         return List.of(
                 Operation.get("/admin/batches", "listBatches", "The last batches")
-                        .query(Period.limit())
+                        .query(PeriodParameters.limit())
                         .answers(BatchesTold.class, this::list),
                 Operation.get(
                                 "/admin/batches/held",
                                 "listHeldBatches",
                                 "Batches in doubt that wait for an operator")
-                        .answers(HeldTold.class, _ -> Reply.ok(held())),
+                        .answers(HeldTold.class, _ -> AdminReply.ok(held())),
                 Operation.get("/admin/batches/{number}", "getBatch", "The story of one batch")
                         .path(number())
                         .answers(BatchTold.class, this::one),
@@ -51,7 +51,7 @@ public final class BatchOperations implements Operations {
                                 "ruleBatch",
                                 "Decides about a held batch: resend, or accept as taken")
                         .path(number())
-                        .takes(new Body.Of(RulingAsked.class, true))
+                        .takes(new RequestBody.Of(RulingAsked.class, true))
                         .on("FactEvent")
                         .answers(OrderTold.class, this::rule));
     }
@@ -60,22 +60,24 @@ public final class BatchOperations implements Operations {
         return Parameter.number("number", 1, Long.MAX_VALUE, 1, "of the batch");
     }
 
-    private static long number(Call call) {
-        return Long.parseLong(call.path("number"));
+    private static long number(OperationCall operationCall) {
+        return Long.parseLong(operationCall.path("number"));
     }
 
-    private Reply list(Call call) {
-        return Reply.ok(
+    private AdminReply list(OperationCall operationCall) {
+        return AdminReply.ok(
                 new BatchesTold(
-                        stories.latestBatches(Period.limit(call)).stream()
+                        storyReader.latestBatches(PeriodParameters.limit(operationCall)).stream()
                                 .map(BatchTold::of)
                                 .toList()));
     }
 
-    private Reply one(Call call) {
-        return stories.ofBatch(number(call))
-                .map(story -> Reply.ok(BatchTold.of(story)))
-                .orElseGet(() -> Reply.of(Problem.notFound("There is no such batch any more")));
+    private AdminReply one(OperationCall operationCall) {
+        return storyReader
+                .findBatch(number(operationCall))
+                .map(story -> AdminReply.ok(BatchTold.of(story)))
+                .orElseGet(
+                        () -> AdminReply.of(Problem.notFound("There is no such batch any more")));
     }
 
     private HeldTold held() {
@@ -91,32 +93,36 @@ public final class BatchOperations implements Operations {
                         .toList());
     }
 
-    private Reply rule(Call call) {
-        Ruling ruling = ruling(call.body(RulingAsked.class).ruling());
-        return switch (held.rule(number(call), ruling, call.caller().name())) {
-            case Answer.Ordered(Order order) ->
-                    Reply.ok(OrderTold.of(order)).saying("ordered: " + word(ruling));
-            case Answer.OrderedBefore(Order order) ->
-                    Reply.of(
+    private AdminReply rule(OperationCall operationCall) {
+        HeldBatchDecision heldBatchDecision =
+                ruling(operationCall.body(RulingAsked.class).ruling());
+        return switch (held.decide(
+                number(operationCall), heldBatchDecision, operationCall.caller().name())) {
+            case Answer.Ordered(HeldBatchOrder heldBatchOrder) ->
+                    AdminReply.ok(OrderTold.of(heldBatchOrder))
+                            .withWords("ordered: " + word(heldBatchDecision));
+            case Answer.OrderedBefore(HeldBatchOrder heldBatchOrder) ->
+                    AdminReply.of(
                             Problem.conflict(
                                     "ordered-before",
                                     "%s ordered %s at %s"
                                             .formatted(
-                                                    order.who(),
-                                                    word(order.ruling()),
-                                                    order.at())));
+                                                    heldBatchOrder.who(),
+                                                    word(heldBatchOrder.ruling()),
+                                                    heldBatchOrder.at())));
             case Answer.NotHeld _ ->
-                    Reply.of(Problem.notFound("There is no such batch, or it waits for nobody"));
+                    AdminReply.of(
+                            Problem.notFound("There is no such batch, or it waits for nobody"));
         };
     }
 
-    private static Ruling ruling(String word) {
-        return Arrays.stream(Ruling.values())
+    private static HeldBatchDecision ruling(String word) {
+        return Arrays.stream(HeldBatchDecision.values())
                 .filter(each -> word(each).equals(word))
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new Unfit(
+                                new InvalidRequestException(
                                         Problem.invalid(
                                                 "A ruling is resend or accept",
                                                 List.of(
@@ -125,8 +131,8 @@ public final class BatchOperations implements Operations {
                                                                 "is resend or accept")))));
     }
 
-    private static String word(Ruling ruling) {
-        return ruling.name().toLowerCase(Locale.ROOT);
+    private static String word(HeldBatchDecision heldBatchDecision) {
+        return heldBatchDecision.name().toLowerCase(Locale.ROOT);
     }
 
     record BatchesTold(List<BatchTold> batches) {}
@@ -150,7 +156,7 @@ public final class BatchOperations implements Operations {
                     batch.stage(),
                     batch.rows(),
                     batch.requestId(),
-                    ChapterTold.of(batch.chapters()),
+                    ChapterTold.of(batch.entries()),
                     batch.mayBeDoubled().stream().map(EventKey::value).toList());
         }
     }
@@ -164,8 +170,9 @@ public final class BatchOperations implements Operations {
     record RulingAsked(String ruling) {}
 
     record OrderTold(String ruling, String who, Instant at) {
-        static OrderTold of(Order order) {
-            return new OrderTold(word(order.ruling()), order.who(), order.at());
+        static OrderTold of(HeldBatchOrder heldBatchOrder) {
+            return new OrderTold(
+                    word(heldBatchOrder.ruling()), heldBatchOrder.who(), heldBatchOrder.at());
         }
     }
 }

@@ -2,19 +2,19 @@ package io.quill.operate.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quill.events.ledger.Account;
 import io.quill.events.ledger.BookRecount;
-import io.quill.events.ledger.Books;
 import io.quill.events.ledger.Correction;
+import io.quill.events.ledger.DailyAccount;
+import io.quill.events.ledger.LedgerBooks;
 import io.quill.events.ledger.Recount;
-import io.quill.operate.rest.Call;
-import io.quill.operate.rest.Json;
+import io.quill.operate.rest.AdminReply;
+import io.quill.operate.rest.InvalidRequestException;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
+import io.quill.operate.rest.RecordJson;
 import io.quill.operate.rest.RunTold;
-import io.quill.operate.rest.Unfit;
 import io.quill.platform.jobs.Run;
 
 import java.time.Duration;
@@ -26,23 +26,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The books: of every source and day, that each event that came is somewhere. */
-public final class BookOperations implements Operations {
+/** Operations on the books: what became of each event, by source and day. */
+public final class BookOperations implements OperationGroup {
     private static final int USUAL_DAYS = 14;
     private static final int MOST_DAYS = 400;
 
-    private final Books books;
+    private final LedgerBooks ledgerBooks;
     private final Duration memory;
-    private final Jobs jobs;
+    private final JobExecutor jobExecutor;
     private final InstantSource clock;
 
     /**
      * @param memory how long a settled event is known as a duplicate
      */
-    public BookOperations(Books books, Duration memory, Jobs jobs, InstantSource clock) {
-        this.books = books;
+    public BookOperations(
+            LedgerBooks ledgerBooks,
+            Duration memory,
+            JobExecutor jobExecutor,
+            InstantSource clock) {
+        this.ledgerBooks = ledgerBooks;
         this.memory = memory;
-        this.jobs = jobs;
+        this.jobExecutor = jobExecutor;
         this.clock = clock;
     }
 
@@ -64,23 +68,24 @@ public final class BookOperations implements Operations {
                         .answersInARun(RecountTold.class, this::recount));
     }
 
-    private Reply list(Call call) {
+    private AdminReply list(OperationCall operationCall) {
         LocalDate to =
-                call.date("to")
+                operationCall
+                        .date("to")
                         .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        LocalDate from = call.date("from").orElseGet(() -> to.minusDays(USUAL_DAYS - 1));
+        LocalDate from = operationCall.date("from").orElseGet(() -> to.minusDays(USUAL_DAYS - 1));
         if (from.isAfter(to) || from.plusDays(MOST_DAYS).isBefore(to)) {
-            throw new Unfit(
+            throw new InvalidRequestException(
                     Problem.badRequest("from is before to, by " + MOST_DAYS + " days at most"));
         }
         List<AccountTold> accounts =
-                books.accounts(from, to).stream().map(AccountTold::of).toList();
+                ledgerBooks.accounts(from, to).stream().map(AccountTold::of).toList();
         boolean close = accounts.stream().allMatch(AccountTold::closes);
-        return Reply.ok(
+        return AdminReply.ok(
                 new BooksTold(
                         close,
                         accounts,
-                        jobs.runs().last(BookRecount.JOB).map(LastRecountTold::of),
+                        jobExecutor.runs().last(BookRecount.JOB).map(LastRecountTold::of),
                         note(memory)));
     }
 
@@ -93,24 +98,25 @@ public final class BookOperations implements Operations {
 
     /** As the run of a recount keeps it. */
     public static String result(Recount found) {
-        return Json.text(RecountTold.of(found));
+        return RecordJson.text(RecountTold.of(found));
     }
 
-    private Reply recount(Call call) {
-        return jobs.inARun(
-                call,
+    private AdminReply recount(OperationCall operationCall) {
+        return jobExecutor.execute(
+                operationCall,
                 "recount",
                 "books",
                 run -> {
-                    Recount found = books.recount(run.guard(), () -> run.says("counts the events"));
-                    return Reply.ok(RecountTold.of(found))
-                            .counting(
+                    Recount found =
+                            ledgerBooks.recount(run.guard(), () -> run.report("counts the events"));
+                    return AdminReply.ok(RecountTold.of(found))
+                            .withCounts(
                                     Map.of(
                                             "corrections",
                                             (long) found.corrections().size(),
                                             "skipped",
                                             (long) found.skipped().size()))
-                            .saying(found.words());
+                            .withWords(found.words());
                 });
     }
 
@@ -173,20 +179,20 @@ public final class BookOperations implements Operations {
             long dead,
             long duplicates,
             long ignored) {
-        static AccountTold of(Account account) {
+        static AccountTold of(DailyAccount dailyAccount) {
             return new AccountTold(
-                    account.source(),
-                    account.day(),
-                    account.closes(),
-                    account.offBy(),
-                    account.received(),
-                    account.settled(),
-                    account.waiting(),
-                    account.gated(),
-                    account.parked(),
-                    account.dead(),
-                    account.duplicates(),
-                    account.ignored());
+                    dailyAccount.source(),
+                    dailyAccount.day(),
+                    dailyAccount.isBalanced(),
+                    dailyAccount.imbalance(),
+                    dailyAccount.received(),
+                    dailyAccount.settled(),
+                    dailyAccount.waiting(),
+                    dailyAccount.gated(),
+                    dailyAccount.parked(),
+                    dailyAccount.dead(),
+                    dailyAccount.duplicates(),
+                    dailyAccount.ignored());
         }
     }
 

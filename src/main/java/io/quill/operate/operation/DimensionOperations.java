@@ -2,28 +2,28 @@ package io.quill.operate.operation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.events.dimension.sync.Ask;
-import io.quill.events.dimension.sync.Dimensions;
+import io.quill.events.dimension.sync.DimensionService;
 import io.quill.events.dimension.sync.Subject;
-import io.quill.operate.rest.Body;
-import io.quill.operate.rest.Call;
+import io.quill.events.dimension.sync.SyncRequest;
+import io.quill.operate.rest.AdminReply;
 import io.quill.operate.rest.Operation;
-import io.quill.operate.rest.Reply;
+import io.quill.operate.rest.OperationCall;
+import io.quill.operate.rest.RequestBody;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the dimensions shall be. */
-public final class DimensionOperations implements Operations {
+/** Operations to sync dimensions. */
+public final class DimensionOperations implements OperationGroup {
     /** No members are sent, so they are read. */
     private static final Pattern EMPTY = Pattern.compile("\\s*(\\{\\s*})?\\s*");
 
-    private final Dimensions dimensions;
-    private final Syncing syncing;
+    private final DimensionService dimensionService;
+    private final SyncExecutor syncExecutor;
 
-    public DimensionOperations(Dimensions dimensions, Jobs jobs) {
-        this.dimensions = dimensions;
-        this.syncing = new Syncing(jobs);
+    public DimensionOperations(DimensionService dimensionService, JobExecutor jobExecutor) {
+        this.dimensionService = dimensionService;
+        this.syncExecutor = new SyncExecutor(jobExecutor);
     }
 
     @Override
@@ -38,11 +38,13 @@ public final class DimensionOperations implements Operations {
     private Operation sync(String path, String id, Subject subject, String table) {
         boolean needed = subject == Subject.GOALS || subject == Subject.SHIFTS;
         return Operation.post(path, id, summary(subject))
-                .takes(new Body.Payload(id + "Payload", dimensions.schema(subject), needed))
-                .query(Syncing.options())
+                .takes(
+                        new RequestBody.Payload(
+                                id + "Payload", dimensionService.schema(subject), needed))
+                .query(SyncExecutor.options())
                 .on(table)
                 .byWebhooks(needed)
-                .answersInARun(SyncTold.class, call -> sync(call, subject));
+                .answersInARun(SyncTold.class, operationCall -> sync(operationCall, subject));
     }
 
     private static String summary(Subject subject) {
@@ -54,17 +56,18 @@ public final class DimensionOperations implements Operations {
         };
     }
 
-    private Reply sync(Call call, Subject subject) {
-        Ask ask = Syncing.ask(call);
-        String payload = new String(call.request().body(), UTF_8);
-        return syncing.inARun(
-                call,
+    private AdminReply sync(OperationCall operationCall, Subject subject) {
+        SyncRequest syncRequest = SyncExecutor.ask(operationCall);
+        String payload = new String(operationCall.request().body(), UTF_8);
+        return syncExecutor.execute(
+                operationCall,
                 subject,
                 () -> {
                     if (subject == Subject.AGENTS && EMPTY.matcher(payload).matches()) {
-                        return dimensions.readAgents(ask);
+                        return dimensionService.readAgents(syncRequest);
                     }
-                    return dimensions.sync(subject, call.hasBody() ? payload : "{}", ask);
+                    return dimensionService.sync(
+                            subject, operationCall.hasBody() ? payload : "{}", syncRequest);
                 });
     }
 }

@@ -1,20 +1,20 @@
 package io.quill.operate.operation;
 
 import io.quill.operate.erasure.Erasure;
-import io.quill.operate.erasure.Traces;
-import io.quill.operate.rest.Body;
-import io.quill.operate.rest.Call;
+import io.quill.operate.erasure.ErasureFindings;
+import io.quill.operate.rest.AdminReply;
+import io.quill.operate.rest.InvalidRequestException;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
-import io.quill.operate.rest.Unfit;
+import io.quill.operate.rest.RequestBody;
 
 import java.time.Duration;
 import java.util.List;
 
-/** Erases people. */
-public final class ErasureOperations implements Operations {
+/** Operation that erases an agent. */
+public final class ErasureOperations implements OperationGroup {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     /** What no erasure reaches. */
@@ -30,11 +30,11 @@ public final class ErasureOperations implements Operations {
                     "HubSpot's events can no longer be joined to the agent by address.");
 
     private final Erasure erasure;
-    private final Jobs jobs;
+    private final JobExecutor jobExecutor;
 
-    public ErasureOperations(Erasure erasure, Jobs jobs) {
+    public ErasureOperations(Erasure erasure, JobExecutor jobExecutor) {
         this.erasure = erasure;
-        this.jobs = jobs;
+        this.jobExecutor = jobExecutor;
     }
 
     @Override
@@ -49,52 +49,53 @@ public final class ErasureOperations implements Operations {
                                 Parameter.flag(
                                         "dryRun", "tells where they stand, and changes nothing"),
                                 Parameter.text("confirm", "the agent's id once more"))
-                        .takes(new Body.Of(Because.class, true))
+                        .takes(new RequestBody.Of(Because.class, true))
                         .on("DimAgent")
                         .answersInARun(ErasedTold.class, this::erase));
     }
 
-    private Reply erase(Call call) {
-        String id = call.path("id");
-        if (call.body(Because.class).because().isBlank()) {
+    private AdminReply erase(OperationCall operationCall) {
+        String id = operationCall.path("id");
+        if (operationCall.body(Because.class).because().isBlank()) {
             throw unfit("/because", "An erasure needs a reason");
         }
         if (!erasure.isKnown(id)) {
-            return Reply.of(Problem.notFound("Nobody knows this agent"));
+            return AdminReply.of(Problem.notFound("Nobody knows this agent"));
         }
-        if (call.flag("dryRun")) {
-            return told(id, "would be erased", erasure.look(id)).unrecorded();
+        if (operationCall.flag("dryRun")) {
+            return told(id, "would be erased", erasure.find(id)).unrecorded();
         }
-        if (call.text("confirm").filter(id::equals).isEmpty()) {
+        if (operationCall.text("confirm").filter(id::equals).isEmpty()) {
             throw unfit("", "It cannot be undone: confirm it with the agent's id (confirm)");
         }
-        return jobs.inARun(call, "erase", "agent", _ -> erased(id));
+        return jobExecutor.execute(operationCall, "erase", "agent", _ -> erased(id));
     }
 
-    private Reply erased(String id) {
+    private AdminReply erased(String id) {
         return erasure.erase(id)
-                .map(traces -> told(id, "erased", traces))
+                .map(erasureFindings -> told(id, "erased", erasureFindings))
                 .orElseGet(
                         () ->
-                                Reply.later(
+                                AdminReply.retryLater(
                                         Problem.conflict(
                                                 "underway",
                                                 "A sync of agents is under way; ask again soon"),
                                         SOON));
     }
 
-    private static Reply told(String id, String cameTo, Traces traces) {
-        return Reply.ok(new ErasedTold(id, cameTo, traces, REMAINS))
-                .counting(traces.counts())
-                .saying(cameTo);
+    private static AdminReply told(String id, String cameTo, ErasureFindings erasureFindings) {
+        return AdminReply.ok(new ErasedTold(id, cameTo, erasureFindings, REMAINS))
+                .withCounts(erasureFindings.counts())
+                .withWords(cameTo);
     }
 
-    private static Unfit unfit(String pointer, String words) {
-        return new Unfit(Problem.invalid(words, List.of(new Problem.Flaw(pointer, words))));
+    private static InvalidRequestException unfit(String pointer, String words) {
+        return new InvalidRequestException(
+                Problem.invalid(words, List.of(new Problem.Flaw(pointer, words))));
     }
 
     /** Why. */
     record Because(String because) {}
 
-    record ErasedTold(String agent, String cameTo, Traces found, List<String> remains) {}
+    record ErasedTold(String agent, String cameTo, ErasureFindings found, List<String> remains) {}
 }

@@ -2,27 +2,27 @@ package io.quill.operate.operation;
 
 import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
-import io.quill.events.ledger.Entry;
-import io.quill.events.push.Chapter;
-import io.quill.events.push.Stories;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.push.Story;
-import io.quill.operate.rest.Call;
+import io.quill.events.push.StoryEntry;
+import io.quill.events.push.StoryReader;
+import io.quill.operate.rest.AdminReply;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What became of an event. */
-public final class EventOperations implements Operations {
-    private final Stories stories;
+/** Operation that tells the story of an event. */
+public final class EventOperations implements OperationGroup {
+    private final StoryReader storyReader;
 
-    public EventOperations(Stories stories) {
-        this.stories = stories;
+    public EventOperations(StoryReader storyReader) {
+        this.storyReader = storyReader;
     }
 
     @Override
@@ -33,13 +33,13 @@ public final class EventOperations implements Operations {
                         .answers(EventTold.class, this::one));
     }
 
-    private Reply one(Call call) {
-        return key(call.path("key"))
-                .flatMap(stories::of)
-                .map(story -> Reply.ok(EventTold.of(story)))
+    private AdminReply one(OperationCall operationCall) {
+        return key(operationCall.path("key"))
+                .flatMap(storyReader::find)
+                .map(story -> AdminReply.ok(EventTold.of(story)))
                 .orElseGet(
                         () ->
-                                Reply.of(
+                                AdminReply.of(
                                         Problem.notFound(
                                                 "Nobody has heard of this event, or it was"
                                                         + " forgotten after it was settled")));
@@ -70,18 +70,18 @@ public final class EventOperations implements Operations {
             Optional<String> requestId,
             List<ChapterTold> story) {
         static EventTold of(Story story) {
-            Entry entry = story.entry();
+            LedgerEntry ledgerEntry = story.entry();
             return new EventTold(
-                    entry.key().value(),
-                    entry.state().name().toLowerCase(Locale.ROOT),
-                    entry.seenAt(),
-                    entry.envelope(),
-                    entry.event().map(FactTold::of),
-                    entry.missing(),
-                    entry.reason(),
-                    entry.batch(),
+                    ledgerEntry.key().value(),
+                    ledgerEntry.state().name().toLowerCase(Locale.ROOT),
+                    ledgerEntry.seenAt(),
+                    ledgerEntry.envelope(),
+                    ledgerEntry.event().map(FactTold::of),
+                    ledgerEntry.missing(),
+                    ledgerEntry.reason(),
+                    ledgerEntry.batch(),
                     story.requestId(),
-                    ChapterTold.of(story.chapters()));
+                    ChapterTold.of(story.entries()));
         }
     }
 
@@ -111,13 +111,13 @@ public final class EventOperations implements Operations {
 
     /** One thing that happened. */
     record ChapterTold(Instant at, String what, String words) {
-        static List<ChapterTold> of(List<Chapter> chapters) {
+        static List<ChapterTold> of(List<StoryEntry> chapters) {
             return chapters.stream()
                     .map(
                             each ->
                                     new ChapterTold(
                                             each.at(),
-                                            each.what().name().toLowerCase(Locale.ROOT),
+                                            each.kind().name().toLowerCase(Locale.ROOT),
                                             each.words()))
                     .toList();
         }

@@ -1,16 +1,16 @@
 package io.quill.operate.operation;
 
-import io.quill.events.history.backfill.Imports;
-import io.quill.events.history.backfill.Line;
-import io.quill.events.history.backfill.Report;
-import io.quill.events.history.backfill.Unusable;
-import io.quill.operate.rest.Body;
-import io.quill.operate.rest.Call;
+import io.quill.events.history.backfill.ExportLine;
+import io.quill.events.history.backfill.ImportReport;
+import io.quill.events.history.backfill.ImportService;
+import io.quill.events.history.backfill.UnusableFileException;
+import io.quill.operate.rest.AdminReply;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
-import io.quill.platform.file.ArchiveFault;
+import io.quill.operate.rest.RequestBody;
+import io.quill.platform.file.ArchiveException;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds what no webhook brought, while Quill runs. */
-public final class ImportOperations implements Operations {
-    private final Imports imports;
+/** Operation that imports exported events while Quill runs. */
+public final class ImportOperations implements OperationGroup {
+    private final ImportService importService;
     private final ZoneId usual;
 
     /**
      * @param usual where times are read that come without a zone
      */
-    public ImportOperations(Imports imports, ZoneId usual) {
-        this.imports = imports;
+    public ImportOperations(ImportService importService, ZoneId usual) {
+        this.importService = importService;
         this.usual = usual;
     }
 
@@ -41,40 +41,41 @@ public final class ImportOperations implements Operations {
                                 "/admin/import/aloware",
                                 "importAloware",
                                 "Holds a part of what Aloware exported, each communication once")
-                        .takes(new Body.Of(Exported.class, true))
+                        .takes(new RequestBody.Of(Exported.class, true))
                         .query(
                                 Parameter.flag(
                                         "dryRun", "tells what would be held, and holds nothing"))
-                        .answers(ImportTold.class, this::take));
+                        .answers(ImportTold.class, this::importPart));
     }
 
-    private Reply take(Call call) {
-        Exported part = call.body(Exported.class);
-        boolean rehearsal = call.flag("dryRun");
+    private AdminReply importPart(OperationCall operationCall) {
+        Exported part = operationCall.body(Exported.class);
+        boolean rehearsal = operationCall.flag("dryRun");
         try (StringReader text = new StringReader(part.csv())) {
             ZoneId zone = part.zone().map(ZoneId::of).orElse(usual);
-            Reply reply = told(imports.aloware(text, part.file(), zone, rehearsal));
-            return rehearsal ? reply.unrecorded() : reply;
+            AdminReply adminReply =
+                    told(importService.importAloware(text, part.file(), zone, rehearsal));
+            return rehearsal ? adminReply.unrecorded() : adminReply;
         } catch (DateTimeException _) {
-            return Reply.of(Problem.badRequest("The zone is none of the IANA list"));
-        } catch (Unusable e) {
-            return Reply.of(Problem.badRequest(String.valueOf(e.getMessage())));
-        } catch (ArchiveFault e) {
-            return Reply.of(Problem.conflict("not-imported", String.valueOf(e.getMessage())));
+            return AdminReply.of(Problem.badRequest("The zone is none of the IANA list"));
+        } catch (UnusableFileException e) {
+            return AdminReply.of(Problem.badRequest(String.valueOf(e.getMessage())));
+        } catch (ArchiveException e) {
+            return AdminReply.of(Problem.conflict("not-imported", String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException("A text in memory cannot be read", e);
         }
     }
 
-    private static Reply told(Report report) {
-        ImportTold told = ImportTold.of(report);
-        return Reply.ok(told)
-                .counting(
+    private static AdminReply told(ImportReport importReport) {
+        ImportTold told = ImportTold.of(importReport);
+        return AdminReply.ok(told)
+                .withCounts(
                         Map.of(
                                 "held", told.held(),
                                 "known", told.known(),
                                 "refused", told.refusals()))
-                .saying("held " + told.held() + " of what was exported");
+                .withWords("held " + told.held() + " of what was exported");
     }
 
     /**
@@ -95,18 +96,18 @@ public final class ImportOperations implements Operations {
             long refusals,
             List<LineTold> refused,
             Map<String, Long> ofNoInterest) {
-        static ImportTold of(Report report) {
+        static ImportTold of(ImportReport importReport) {
             return new ImportTold(
-                    report.held(),
-                    report.known(),
-                    report.refusals(),
-                    report.refused().stream().map(LineTold::of).toList(),
-                    report.ofNoInterest());
+                    importReport.held(),
+                    importReport.known(),
+                    importReport.refusals(),
+                    importReport.refused().stream().map(LineTold::of).toList(),
+                    importReport.ignored());
         }
     }
 
     record LineTold(int line, String reason) {
-        static LineTold of(Line.Refused refused) {
+        static LineTold of(ExportLine.Refused refused) {
             return new LineTold(refused.number(), refused.reason());
         }
     }

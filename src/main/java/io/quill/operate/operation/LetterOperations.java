@@ -1,17 +1,17 @@
 package io.quill.operate.operation;
 
-import io.quill.events.ledger.Entry;
 import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.webhook.DeadLetters;
-import io.quill.events.webhook.Prospect;
-import io.quill.operate.rest.Body;
-import io.quill.operate.rest.Call;
+import io.quill.events.webhook.ReplayOutcome;
+import io.quill.operate.rest.AdminReply;
+import io.quill.operate.rest.InvalidRequestException;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
-import io.quill.operate.rest.Unfit;
-import io.quill.platform.jobs.Running;
+import io.quill.operate.rest.RequestBody;
+import io.quill.platform.jobs.ActiveRun;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,20 +22,20 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What was given up: to look at, to read or offer again, or to close for good. */
-public final class LetterOperations implements Operations {
+/** Operations on dead letters: list, read, replay and discard. */
+public final class LetterOperations implements OperationGroup {
     private static final int MOST_SHOWN = 200;
 
     private final DeadLetters letters;
     private final Ledger ledger;
-    private final Jobs jobs;
-    private final LetterChoice choice;
+    private final JobExecutor jobExecutor;
+    private final DeadLetterSelector choice;
 
-    public LetterOperations(DeadLetters letters, Ledger ledger, Jobs jobs) {
+    public LetterOperations(DeadLetters letters, Ledger ledger, JobExecutor jobExecutor) {
         this.letters = letters;
         this.ledger = ledger;
-        this.jobs = jobs;
-        this.choice = new LetterChoice(letters);
+        this.jobExecutor = jobExecutor;
+        this.choice = new DeadLetterSelector(letters);
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class LetterOperations implements Operations {
                         .query(
                                 Parameter.text("source", "of one source, such as aloware"),
                                 Parameter.text("reason", "with this text in the reason"),
-                                Period.limit())
+                                PeriodParameters.limit())
                         .answers(LettersTold.class, this::list),
                 Operation.get(
                                 "/admin/dead-letters/{key}/raw",
@@ -60,14 +60,14 @@ public final class LetterOperations implements Operations {
                                 "/admin/dead-letters/replay",
                                 "replayDeadLetters",
                                 "Reads dead letters again, or offers them again")
-                        .takes(new Body.Of(Chosen.class, true))
+                        .takes(new RequestBody.Of(Chosen.class, true))
                         .query(dryRun())
                         .answersInARun(DoneTold.class, this::replay),
                 Operation.post(
                                 "/admin/dead-letters/discard",
                                 "discardDeadLetters",
                                 "Closes dead letters for good, with a reason")
-                        .takes(new Body.Of(Discarded.class, true))
+                        .takes(new RequestBody.Of(Discarded.class, true))
                         .query(dryRun())
                         .answersInARun(DoneTold.class, this::discard));
     }
@@ -76,72 +76,77 @@ public final class LetterOperations implements Operations {
         return Parameter.flag("dryRun", "tells what would be done, and does nothing");
     }
 
-    private Reply list(Call call) {
-        List<Entry> oldest = letters.oldest();
-        List<Entry> found =
+    private AdminReply list(OperationCall operationCall) {
+        List<LedgerEntry> oldest = letters.oldest();
+        List<LedgerEntry> found =
                 oldest.stream()
-                        .filter(LetterChoice.wanted(call.text("source"), call.text("reason")))
+                        .filter(
+                                DeadLetterSelector.wanted(
+                                        operationCall.text("source"), operationCall.text("reason")))
                         .toList();
-        Map<String, List<Entry>> byReason =
+        Map<String, List<LedgerEntry>> byReason =
                 found.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        Entry::reason, TreeMap::new, Collectors.toList()));
+                                        LedgerEntry::reason, TreeMap::new, Collectors.toList()));
         List<ReasonTold> reasons = new ArrayList<>();
         byReason.forEach((reason, those) -> reasons.add(new ReasonTold(reason, those.size())));
-        return Reply.ok(
+        return AdminReply.ok(
                 new LettersTold(
                         found.size(),
                         oldest.size() == DeadLetters.MOST_LISTED,
                         reasons,
-                        found.stream().limit(Period.limit(call)).map(LetterTold::of).toList()));
+                        found.stream()
+                                .limit(PeriodParameters.limit(operationCall))
+                                .map(LetterTold::of)
+                                .toList()));
     }
 
-    private Reply raw(Call call) {
-        return choice.one(call.path("key"))
+    private AdminReply raw(OperationCall operationCall) {
+        return choice.one(operationCall.path("key"))
                 .flatMap(letter -> ledger.raw(letter.key()))
-                .map(bytes -> Reply.raw("application/octet-stream", bytes))
+                .map(bytes -> AdminReply.raw("application/octet-stream", bytes))
                 .orElseGet(
                         () ->
-                                Reply.of(
+                                AdminReply.of(
                                         Problem.notFound(
                                                 "No such dead letter, or it came without bytes")));
     }
 
-    private Reply replay(Call call) {
-        Chosen chosen = call.body(Chosen.class);
-        LetterChoice.Those those =
+    private AdminReply replay(OperationCall operationCall) {
+        Chosen chosen = operationCall.body(Chosen.class);
+        DeadLetterSelector.Those those =
                 choice.of(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
-        return call.flag("dryRun")
-                ? each(those, letter -> told(letters.look(letter)), _ -> {}).unrecorded()
-                : jobs.inARun(
-                        call,
+        return operationCall.flag("dryRun")
+                ? each(those, letter -> told(letters.preview(letter)), _ -> {}).unrecorded()
+                : jobExecutor.execute(
+                        operationCall,
                         "replay",
                         "dead-letters",
                         run -> each(those, letter -> told(letters.replay(letter)), counting(run)));
     }
 
-    private Reply discard(Call call) {
-        Discarded chosen = call.body(Discarded.class);
+    private AdminReply discard(OperationCall operationCall) {
+        Discarded chosen = operationCall.body(Discarded.class);
         if (chosen.because().isBlank()) {
-            throw new Unfit(
+            throw new InvalidRequestException(
                     Problem.invalid(
                             "A discard needs a reason",
                             List.of(new Problem.Flaw("/because", "says why"))));
         }
-        LetterChoice.Those those =
+        DeadLetterSelector.Those those =
                 choice.of(chosen.keys(), chosen.source(), chosen.reason(), chosen.all());
-        String words = "discarded by " + call.caller().name() + ": " + chosen.because();
-        return call.flag("dryRun")
+        String words = "discarded by " + operationCall.caller().name() + ": " + chosen.because();
+        return operationCall.flag("dryRun")
                 ? each(those, _ -> "would be discarded", _ -> {}).unrecorded()
-                : jobs.inARun(
-                        call,
+                : jobExecutor.execute(
+                        operationCall,
                         "discard",
                         "dead-letters",
                         run -> each(those, letter -> discarded(letter, words), counting(run)));
     }
 
-    private String discarded(Entry letter, String words) {
+    private String discarded(LedgerEntry letter, String words) {
         return ledger.discard(letter, words) ? "discarded" : "moved on meanwhile";
     }
 
@@ -150,11 +155,12 @@ public final class LetterOperations implements Operations {
         void done(String what);
     }
 
-    private static Step counting(Running run) {
+    private static Step counting(ActiveRun run) {
         return what -> run.count(what.split(":", 2)[0].replace(' ', '-'), 1);
     }
 
-    private static Reply each(LetterChoice.Those those, Function<Entry, String> what, Step step) {
+    private static AdminReply each(
+            DeadLetterSelector.Those those, Function<LedgerEntry, String> what, Step step) {
         List<EachTold> told = new ArrayList<>();
         Map<String, Long> counts = new TreeMap<>();
         those.forEach(
@@ -167,17 +173,17 @@ public final class LetterOperations implements Operations {
                     }
                 });
         int all = Math.toIntExact(counts.values().stream().mapToLong(each -> each).sum());
-        return Reply.ok(new DoneTold(all, counts, told))
-                .counting(counts)
-                .saying(all + " dead letters: " + counts);
+        return AdminReply.ok(new DoneTold(all, counts, told))
+                .withCounts(counts)
+                .withWords(all + " dead letters: " + counts);
     }
 
-    private static String told(Prospect prospect) {
-        return switch (prospect) {
-            case Prospect.Offered _ -> "offered again";
-            case Prospect.Understood(var arrivals, int ignored) ->
+    private static String told(ReplayOutcome replayOutcome) {
+        return switch (replayOutcome) {
+            case ReplayOutcome.Offered _ -> "offered again";
+            case ReplayOutcome.Understood(var arrivals, int ignored) ->
                     "understood: %d to hold, %d of no interest".formatted(arrivals.size(), ignored);
-            case Prospect.StillDead(String reason) -> "still dead: " + reason;
+            case ReplayOutcome.StillDead(String reason) -> "still dead: " + reason;
         };
     }
 
@@ -193,7 +199,7 @@ public final class LetterOperations implements Operations {
     record ReasonTold(String reason, int letters) {}
 
     record LetterTold(String key, Instant seenAt, String reason, String envelope) {
-        static LetterTold of(Entry letter) {
+        static LetterTold of(LedgerEntry letter) {
             return new LetterTold(
                     letter.key().value(), letter.seenAt(), letter.reason(), letter.envelope());
         }

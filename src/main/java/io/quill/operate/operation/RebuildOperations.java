@@ -1,29 +1,32 @@
 package io.quill.operate.operation;
 
-import io.quill.events.history.rebuild.Outcome;
-import io.quill.events.history.rebuild.Rebuilds;
-import io.quill.operate.rest.Call;
+import io.quill.events.history.rebuild.RebuildOutcome;
+import io.quill.events.history.rebuild.RebuildService;
+import io.quill.operate.rest.AdminReply;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
-import io.quill.platform.file.ArchiveFault;
-import io.quill.platform.jobs.Running;
+import io.quill.platform.file.ArchiveException;
+import io.quill.platform.jobs.ActiveRun;
 
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Fills a dataset from the archive, while webhooks are held as ever and nothing else is pushed. */
-public final class RebuildOperations implements Operations {
+/**
+ * Operation that fills a dataset from the archive, while webhooks are held and nothing else is
+ * pushed.
+ */
+public final class RebuildOperations implements OperationGroup {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    private final Rebuilds rebuilds;
-    private final Jobs jobs;
+    private final RebuildService rebuildService;
+    private final JobExecutor jobExecutor;
 
-    public RebuildOperations(Rebuilds rebuilds, Jobs jobs) {
-        this.rebuilds = rebuilds;
-        this.jobs = jobs;
+    public RebuildOperations(RebuildService rebuildService, JobExecutor jobExecutor) {
+        this.rebuildService = rebuildService;
+        this.jobExecutor = jobExecutor;
     }
 
     @Override
@@ -44,41 +47,45 @@ public final class RebuildOperations implements Operations {
                         .answers(StopTold.class, _ -> stop()));
     }
 
-    private Reply rebuild(Call call) {
-        String dataset = call.path("dataset");
+    private AdminReply rebuild(OperationCall operationCall) {
+        String dataset = operationCall.path("dataset");
         if (!ID.matcher(dataset).matches()) {
-            return Reply.of(Problem.badRequest("The id of a dataset has letters, digits and -"));
+            return AdminReply.of(
+                    Problem.badRequest("The id of a dataset has letters, digits and -"));
         }
-        Rebuilds.Order order = new Rebuilds.Order(dataset, call.flag("clear"));
-        return jobs.inARun(call, "rebuild", dataset, run -> reply(order, run));
+        RebuildService.Order order = new RebuildService.Order(dataset, operationCall.flag("clear"));
+        return jobExecutor.execute(operationCall, "rebuild", dataset, run -> reply(order, run));
     }
 
-    private Reply reply(Rebuilds.Order order, Running run) {
+    private AdminReply reply(RebuildService.Order order, ActiveRun run) {
         return switch (outcome(order, run)) {
-            case Outcome.Complete done ->
-                    Reply.ok(RebuildTold.of(done))
-                            .saying(done.words())
-                            .counting(Map.of("found", done.found(), "pushed", done.pushed()));
-            case Outcome.Stopped(String why) -> Reply.of(Problem.conflict("not-rebuilt", why));
+            case RebuildOutcome.Complete done ->
+                    AdminReply.ok(RebuildTold.of(done))
+                            .withWords(done.words())
+                            .withCounts(Map.of("found", done.found(), "pushed", done.pushed()));
+            case RebuildOutcome.Stopped(String why) ->
+                    AdminReply.of(Problem.conflict("not-rebuilt", why));
         };
     }
 
-    private Outcome outcome(Rebuilds.Order order, Running run) {
+    private RebuildOutcome outcome(RebuildService.Order order, ActiveRun run) {
         try {
-            return rebuilds.run(order, progress -> run.says(progress.words()));
-        } catch (ArchiveFault e) {
-            return new Outcome.Stopped(String.valueOf(e.getMessage()));
+            return rebuildService.run(
+                    order, rebuildProgress -> run.report(rebuildProgress.words()));
+        } catch (ArchiveException e) {
+            return new RebuildOutcome.Stopped(String.valueOf(e.getMessage()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new Outcome.Stopped("It was broken off, and goes on when it is begun again.");
+            return new RebuildOutcome.Stopped(
+                    "It was broken off, and goes on when it is begun again.");
         }
     }
 
-    private Reply stop() {
-        return rebuilds.stop()
-                ? Reply.ok(new StopTold("What is being rebuilt stops within seconds."))
-                        .saying("ordered a rebuild to stop")
-                : Reply.of(Problem.conflict("nothing-rebuilt", "Nothing is being rebuilt."));
+    private AdminReply stop() {
+        return rebuildService.stop()
+                ? AdminReply.ok(new StopTold("What is being rebuilt stops within seconds."))
+                        .withWords("ordered a rebuild to stop")
+                : AdminReply.of(Problem.conflict("nothing-rebuilt", "Nothing is being rebuilt."));
     }
 
     /**
@@ -87,7 +94,7 @@ public final class RebuildOperations implements Operations {
      * @param held batches of which nobody can say whether they were taken
      */
     record RebuildTold(String words, long found, long pushed, long refused, int held) {
-        static RebuildTold of(Outcome.Complete done) {
+        static RebuildTold of(RebuildOutcome.Complete done) {
             return new RebuildTold(
                     done.words(), done.found(), done.pushed(), done.refused(), done.held());
         }

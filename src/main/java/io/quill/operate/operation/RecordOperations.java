@@ -1,25 +1,25 @@
 package io.quill.operate.operation;
 
-import io.quill.operate.rest.Call;
+import io.quill.operate.rest.AdminReply;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
 import io.quill.operate.rest.RunTold;
+import io.quill.platform.jobs.ActiveRun;
 import io.quill.platform.jobs.Run;
-import io.quill.platform.jobs.Running;
-import io.quill.platform.jobs.State;
+import io.quill.platform.jobs.RunState;
 import io.quill.records.connector.Endpoint;
-import io.quill.records.landing.Inspection;
 import io.quill.records.landing.Trigger;
+import io.quill.records.landing.WarehouseBrowser;
 import io.quill.records.landing.WarehouseException;
-import io.quill.records.pull.Order;
-import io.quill.records.pull.Progress;
-import io.quill.records.schedule.Errand;
-import io.quill.records.schedule.Outcome;
-import io.quill.records.schedule.Step;
-import io.quill.records.schedule.Steps;
-import io.quill.records.tenant.Account;
+import io.quill.records.pull.PullListener;
+import io.quill.records.pull.PullOptions;
+import io.quill.records.schedule.PipelineStep;
+import io.quill.records.schedule.StepOutcome;
+import io.quill.records.schedule.StepRequest;
+import io.quill.records.schedule.StepRunner;
+import io.quill.records.tenant.ServiceAccount;
 import io.quill.records.tenant.Tenants;
 
 import java.util.ArrayList;
@@ -28,18 +28,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The records of the tenants' services: how they stand, what there is, and a pull out of turn. */
-public final class RecordOperations implements Operations {
+/** Operations on records: accounts, tables, pull and replay. */
+public final class RecordOperations implements OperationGroup {
     private final Tenants tenants;
-    private final Steps steps;
-    private final Inspection warehouse;
-    private final Jobs jobs;
+    private final StepRunner stepRunner;
+    private final WarehouseBrowser warehouse;
+    private final JobExecutor jobExecutor;
 
-    public RecordOperations(Tenants tenants, Steps steps, Inspection warehouse, Jobs jobs) {
+    public RecordOperations(
+            Tenants tenants,
+            StepRunner stepRunner,
+            WarehouseBrowser warehouse,
+            JobExecutor jobExecutor) {
         this.tenants = tenants;
-        this.steps = steps;
+        this.stepRunner = stepRunner;
         this.warehouse = warehouse;
-        this.jobs = jobs;
+        this.jobExecutor = jobExecutor;
     }
 
     @Override
@@ -75,33 +79,34 @@ public final class RecordOperations implements Operations {
                         .answers(TablesTold.class, this::tables));
     }
 
-    private Reply accounts() {
-        return Reply.ok(new AccountsTold(tenants.accounts().stream().map(this::told).toList()));
+    private AdminReply accounts() {
+        return AdminReply.ok(
+                new AccountsTold(tenants.accounts().stream().map(this::told).toList()));
     }
 
-    private AccountTold told(Account account) {
+    private AccountTold told(ServiceAccount serviceAccount) {
         return new AccountTold(
-                account.tenant(),
-                account.connector().service(),
-                account.connector().title(),
-                account.connector().schedule().toString(),
-                account.connector().endpoints().stream().map(Endpoint::entity).toList(),
-                last(Step.BRONZE, account),
-                last(Step.SILVER, account),
-                last(Step.CORE, account));
+                serviceAccount.tenant(),
+                serviceAccount.connector().service(),
+                serviceAccount.connector().title(),
+                serviceAccount.connector().schedule().toString(),
+                serviceAccount.connector().endpoints().stream().map(Endpoint::entity).toList(),
+                last(PipelineStep.BRONZE, serviceAccount),
+                last(PipelineStep.SILVER, serviceAccount),
+                last(PipelineStep.CORE, serviceAccount));
     }
 
-    private Optional<RunTold> last(Step step, Account account) {
-        return steps.last(step, account).map(RunTold::of);
+    private Optional<RunTold> last(PipelineStep pipelineStep, ServiceAccount serviceAccount) {
+        return stepRunner.last(pipelineStep, serviceAccount).map(RunTold::of);
     }
 
-    private Reply tables(Call call) {
-        String tenant = call.path("tenant");
+    private AdminReply tables(OperationCall operationCall) {
+        String tenant = operationCall.path("tenant");
         if (tenants.accounts().stream().noneMatch(each -> each.tenant().equals(tenant))) {
-            return Reply.of(Problem.notFound("There is no tenant " + tenant));
+            return AdminReply.of(Problem.notFound("There is no tenant " + tenant));
         }
         try {
-            return Reply.ok(
+            return AdminReply.ok(
                     new TablesTold(
                             warehouse.tables(tenant).stream()
                                     .map(
@@ -113,104 +118,132 @@ public final class RecordOperations implements Operations {
                                                             each.live()))
                                     .toList()));
         } catch (WarehouseException e) {
-            return Reply.of(Problem.conflict("warehouse-away", String.valueOf(e.getMessage())));
+            return AdminReply.of(
+                    Problem.conflict("warehouse-away", String.valueOf(e.getMessage())));
         }
     }
 
-    private Reply pull(Call call) {
+    private AdminReply pull(OperationCall operationCall) {
         return atAccount(
-                call,
-                account -> {
-                    Optional<String> entity = call.text("entity");
-                    if (entity.filter(name -> account.connector().endpoint(name).isEmpty())
+                operationCall,
+                serviceAccount -> {
+                    Optional<String> entity = operationCall.text("entity");
+                    if (entity.filter(name -> serviceAccount.connector().endpoint(name).isEmpty())
                             .isPresent()) {
-                        return Reply.of(
+                        return AdminReply.of(
                                 Problem.notFound(
-                                        "There is no such entity at " + call.path("service")));
+                                        "There is no such entity at "
+                                                + operationCall.path("service")));
                     }
-                    Errand errand = errand(call, account, call.flag("full"), entity);
-                    return jobs.inARun(
-                            call, "records", account.toString(), run -> pulled(errand, run));
+                    StepRequest stepRequest =
+                            errand(
+                                    operationCall,
+                                    serviceAccount,
+                                    operationCall.flag("full"),
+                                    entity);
+                    return jobExecutor.execute(
+                            operationCall,
+                            "records",
+                            serviceAccount.toString(),
+                            run -> pulled(stepRequest, run));
                 });
     }
 
-    private Reply replay(Call call) {
+    private AdminReply replay(OperationCall operationCall) {
         return atAccount(
-                call,
-                account -> {
-                    Errand errand = errand(call, account, false, Optional.empty());
-                    return jobs.inARun(call, "records", account.toString(), _ -> replayed(errand));
+                operationCall,
+                serviceAccount -> {
+                    StepRequest stepRequest =
+                            errand(operationCall, serviceAccount, false, Optional.empty());
+                    return jobExecutor.execute(
+                            operationCall,
+                            "records",
+                            serviceAccount.toString(),
+                            _ -> replayed(stepRequest));
                 });
     }
 
-    private static Errand errand(
-            Call call, Account account, boolean full, Optional<String> entity) {
-        Order order = new Order(Trigger.HTTP, full, OptionalLong.empty());
-        return new Errand(account, order, call.caller().name(), entity);
+    private static StepRequest errand(
+            OperationCall operationCall,
+            ServiceAccount serviceAccount,
+            boolean full,
+            Optional<String> entity) {
+        PullOptions pullOptions = new PullOptions(Trigger.HTTP, full, OptionalLong.empty());
+        return new StepRequest(serviceAccount, pullOptions, operationCall.caller().name(), entity);
     }
 
-    private Reply atAccount(Call call, Function<Account, Reply> work) {
-        String service = call.path("service");
-        List<Account> accounts =
+    private AdminReply atAccount(
+            OperationCall operationCall, Function<ServiceAccount, AdminReply> work) {
+        String service = operationCall.path("service");
+        List<ServiceAccount> accounts =
                 tenants.accounts().stream()
                         .filter(each -> each.connector().service().equals(service))
                         .filter(
                                 each ->
-                                        call.text("tenant").stream()
+                                        operationCall.text("tenant").stream()
                                                 .allMatch(each.tenant()::equals))
                         .toList();
         return switch (accounts.size()) {
-            case 0 -> Reply.of(Problem.notFound("There is no such account at " + service));
+            case 0 -> AdminReply.of(Problem.notFound("There is no such account at " + service));
             case 1 -> work.apply(accounts.getFirst());
-            default -> Reply.of(Problem.badRequest("Several tenants have an account: say which"));
+            default ->
+                    AdminReply.of(Problem.badRequest("Several tenants have an account: say which"));
         };
     }
 
     /** Each step is a run of its own as well; what has landed goes on, though a list failed. */
-    private Reply pulled(Errand errand, Running run) {
-        Progress progress = (feed, _, records, _) -> run.says(feed.entity() + ": " + records);
+    private AdminReply pulled(StepRequest stepRequest, ActiveRun run) {
+        PullListener pullListener =
+                (feed, _, records, _) -> run.report(feed.entity() + ": " + records);
         List<StepTold> told = new ArrayList<>();
-        Outcome bronze = steps.bronze(errand, progress);
-        told.add(told(Step.BRONZE, bronze));
-        if (Steps.hasLanded(bronze)) {
-            refined(told, errand, steps::silver);
+        StepOutcome bronze = stepRunner.bronze(stepRequest, pullListener);
+        told.add(told(PipelineStep.BRONZE, bronze));
+        if (StepRunner.hasLanded(bronze)) {
+            refined(told, stepRequest, stepRunner::silver);
         }
         return reply(told);
     }
 
-    private Reply replayed(Errand errand) {
+    private AdminReply replayed(StepRequest stepRequest) {
         List<StepTold> told = new ArrayList<>();
-        refined(told, errand, steps::replay);
+        refined(told, stepRequest, stepRunner::replay);
         return reply(told);
     }
 
-    private void refined(List<StepTold> told, Errand errand, Function<Errand, Outcome> silver) {
-        told.add(told(Step.SILVER, silver.apply(errand)));
+    private void refined(
+            List<StepTold> told,
+            StepRequest stepRequest,
+            Function<StepRequest, StepOutcome> silver) {
+        told.add(told(PipelineStep.SILVER, silver.apply(stepRequest)));
         if (told.getLast().isFinished()) {
-            told.add(told(Step.CORE, steps.core(errand)));
+            told.add(told(PipelineStep.CORE, stepRunner.core(stepRequest)));
         }
     }
 
-    private static Reply reply(List<StepTold> told) {
+    private static AdminReply reply(List<StepTold> told) {
         return told.stream()
                 .filter(step -> !step.isFinished())
                 .findFirst()
                 .map(step -> step.step() + ": " + step.words())
-                .map(words -> Reply.of(Problem.conflict("step-failed", words)).saying(words))
-                .orElseGet(() -> Reply.ok(new StepsTold(told)).saying("All steps are done."));
+                .map(
+                        words ->
+                                AdminReply.of(Problem.conflict("step-failed", words))
+                                        .withWords(words))
+                .orElseGet(
+                        () -> AdminReply.ok(new StepsTold(told)).withWords("All steps are done."));
     }
 
-    private static StepTold told(Step step, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done(Run run) ->
+    private static StepTold told(PipelineStep pipelineStep, StepOutcome stepOutcome) {
+        return switch (stepOutcome) {
+            case StepOutcome.Done(Run run) ->
                     new StepTold(
-                            step.toString(),
+                            pipelineStep.toString(),
                             run.state().word(),
                             run.words(),
                             Optional.of(run.id()));
-            case Outcome.Busy(var other) ->
+            case StepOutcome.Busy(var other) ->
                     new StepTold(
-                            step.toString(),
+                            pipelineStep.toString(),
                             "busy",
                             "it is being done already",
                             other.map(Run::id));
@@ -234,7 +267,7 @@ public final class RecordOperations implements Operations {
 
     record StepTold(String step, String state, String words, Optional<String> run) {
         private boolean isFinished() {
-            return state.equals(State.FINISHED.word());
+            return state.equals(RunState.FINISHED.word());
         }
     }
 

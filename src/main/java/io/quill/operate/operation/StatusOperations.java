@@ -1,11 +1,11 @@
 package io.quill.operate.operation;
 
+import io.quill.events.ledger.EntryState;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
+import io.quill.operate.rest.AdminReply;
 import io.quill.operate.rest.Operation;
-import io.quill.operate.rest.Reply;
 import io.quill.operate.rest.RunTold;
-import io.quill.platform.jobs.Runs;
+import io.quill.platform.jobs.RunRegistry;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** How Quill stands, at a glance. */
-public final class StatusOperations implements Operations {
+/** Operation that returns Quill's status. */
+public final class StatusOperations implements OperationGroup {
     private static final int MOST_COUNTED = 10_000;
 
     private final Outbox outbox;
-    private final Runs runs;
+    private final RunRegistry runRegistry;
     private final InstantSource clock;
     private final Instant startedAt;
     private final String version;
@@ -41,10 +41,14 @@ public final class StatusOperations implements Operations {
             Supplier<Optional<Instant>> notBefore) {}
 
     public StatusOperations(
-            Outbox outbox, Runs runs, InstantSource clock, String version, Signs signs) {
+            Outbox outbox,
+            RunRegistry runRegistry,
+            InstantSource clock,
+            String version,
+            Signs signs) {
         this.signs = signs;
         this.outbox = outbox;
-        this.runs = runs;
+        this.runRegistry = runRegistry;
         this.clock = clock;
         this.startedAt = clock.instant();
         this.version = version;
@@ -54,23 +58,23 @@ public final class StatusOperations implements Operations {
     public List<Operation> all() {
         return List.of(
                 Operation.get("/admin/status", "getStatus", "How Quill stands, at a glance")
-                        .answers(StatusTold.class, _ -> Reply.ok(status())));
+                        .answers(StatusTold.class, _ -> AdminReply.ok(status())));
     }
 
     private StatusTold status() {
         Map<String, Integer> waiting = new TreeMap<>();
         Stream.of(
-                        State.UNRESOLVED,
-                        State.READY,
-                        State.BATCHED,
-                        State.GATED,
-                        State.PARKED,
-                        State.DEAD)
+                        EntryState.UNRESOLVED,
+                        EntryState.READY,
+                        EntryState.BATCHED,
+                        EntryState.GATED,
+                        EntryState.PARKED,
+                        EntryState.DEAD)
                 .forEach(
-                        state ->
+                        entryState ->
                                 waiting.put(
-                                        state.name().toLowerCase(Locale.ROOT),
-                                        outbox.waiting(state, MOST_COUNTED).size()));
+                                        entryState.name().toLowerCase(Locale.ROOT),
+                                        outbox.waiting(entryState, MOST_COUNTED).size()));
         return new StatusTold(
                 version,
                 startedAt,
@@ -78,7 +82,7 @@ public final class StatusOperations implements Operations {
                 waiting,
                 pushing(),
                 signs.untrustedProxy().get(),
-                runs.last().stream().map(RunTold::of).toList());
+                runRegistry.last().stream().map(RunTold::of).toList());
     }
 
     private Optional<PushingWaits> pushing() {

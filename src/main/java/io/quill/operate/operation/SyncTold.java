@@ -6,7 +6,7 @@ import io.quill.operate.operation.DeltaTold.Counts;
 import java.util.List;
 import java.util.Optional;
 
-/** What a sync came to: accepted, rehearsed or unchanged. */
+/** Outcome of a sync: accepted, rehearsed or unchanged. */
 record SyncTold(
         String outcome,
         Optional<VersionTold> version,

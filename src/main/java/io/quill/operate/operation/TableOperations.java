@@ -1,13 +1,13 @@
 package io.quill.operate.operation;
 
 import io.quill.events.dimension.Dimension;
-import io.quill.events.push.Clearings;
-import io.quill.events.push.Clearings.Clearing;
-import io.quill.operate.rest.Call;
+import io.quill.events.push.ClearOrders;
+import io.quill.events.push.ClearOrders.Clearing;
+import io.quill.operate.rest.AdminReply;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,15 +15,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Empties tables of the dataset, for those who say twice which. */
-public final class TableOperations implements Operations {
+/** Operations that empty tables of the dataset, after a confirmation. */
+public final class TableOperations implements OperationGroup {
     private static final String FACTS = "FactEvent";
 
-    private final Clearings clearings;
+    private final ClearOrders clearOrders;
     private final InstantSource clock;
 
-    public TableOperations(Clearings clearings, InstantSource clock) {
-        this.clearings = clearings;
+    public TableOperations(ClearOrders clearOrders, InstantSource clock) {
+        this.clearOrders = clearOrders;
         this.clock = clock;
     }
 
@@ -39,7 +39,7 @@ public final class TableOperations implements Operations {
                                 "/admin/clear",
                                 "listClearings",
                                 "Tables that wait to be emptied by the pusher")
-                        .answers(ClearingsTold.class, _ -> Reply.ok(pending())),
+                        .answers(ClearingsTold.class, _ -> AdminReply.ok(pending())),
                 Operation.post(
                                 "/admin/clear/{table}",
                                 "clearTable",
@@ -51,21 +51,21 @@ public final class TableOperations implements Operations {
     }
 
     private ClearingsTold pending() {
-        return new ClearingsTold(clearings.pending().stream().map(ClearingTold::of).toList());
+        return new ClearingsTold(clearOrders.pending().stream().map(ClearingTold::of).toList());
     }
 
-    private Reply clear(Call call) {
-        String table = call.path("table");
-        if (call.text("confirm").filter(table::equals).isEmpty()) {
-            return Reply.of(
+    private AdminReply clear(OperationCall operationCall) {
+        String table = operationCall.path("table");
+        if (operationCall.text("confirm").filter(table::equals).isEmpty()) {
+            return AdminReply.of(
                     Problem.of(
                             400,
                             "unconfirmed",
                             "This removes every row of " + table,
                             "Say it twice: confirm=" + table));
         }
-        Clearing ordered = clearings.order(table, call.caller().name(), clock);
-        return Reply.ok(ClearingTold.of(ordered)).saying("ordered: every row of " + table);
+        Clearing ordered = clearOrders.order(table, operationCall.caller().name(), clock);
+        return AdminReply.ok(ClearingTold.of(ordered)).withWords("ordered: every row of " + table);
     }
 
     record ClearingsTold(List<ClearingTold> clearings) {}

@@ -2,26 +2,26 @@ package io.quill.operate.operation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.events.dimension.sync.Dimensions;
+import io.quill.events.dimension.sync.DimensionService;
 import io.quill.events.dimension.sync.Subject;
-import io.quill.operate.rest.Call;
+import io.quill.operate.rest.AdminReply;
+import io.quill.operate.rest.InvalidRequestException;
 import io.quill.operate.rest.Operation;
+import io.quill.operate.rest.OperationCall;
 import io.quill.operate.rest.Parameter;
 import io.quill.operate.rest.Problem;
-import io.quill.operate.rest.Reply;
-import io.quill.operate.rest.Unfit;
 
 import java.util.Arrays;
 import java.util.List;
 
-/** What the dimensions were, and the way back. */
-public final class VersionOperations implements Operations {
-    private final Dimensions dimensions;
-    private final Syncing syncing;
+/** Operations on the versions of dimensions: list, compare and roll back. */
+public final class VersionOperations implements OperationGroup {
+    private final DimensionService dimensionService;
+    private final SyncExecutor syncExecutor;
 
-    public VersionOperations(Dimensions dimensions, Jobs jobs) {
-        this.dimensions = dimensions;
-        this.syncing = new Syncing(jobs);
+    public VersionOperations(DimensionService dimensionService, JobExecutor jobExecutor) {
+        this.dimensionService = dimensionService;
+        this.syncExecutor = new SyncExecutor(jobExecutor);
     }
 
     @Override
@@ -34,10 +34,12 @@ public final class VersionOperations implements Operations {
                 .path(dim())
                 .answers(
                         new Operation.Returns.Raw("application/schema+json"),
-                        call ->
-                                Reply.raw(
+                        operationCall ->
+                                AdminReply.raw(
                                         "application/schema+json",
-                                        dimensions.schema(subject(call)).getBytes(UTF_8)));
+                                        dimensionService
+                                                .schema(subject(operationCall))
+                                                .getBytes(UTF_8)));
     }
 
     private Operation versions() {
@@ -45,10 +47,12 @@ public final class VersionOperations implements Operations {
                 .path(dim())
                 .answers(
                         VersionsTold.class,
-                        call ->
-                                Reply.ok(
+                        operationCall ->
+                                AdminReply.ok(
                                         new VersionsTold(
-                                                dimensions.versions(subject(call)).stream()
+                                                dimensionService
+                                                        .versions(subject(operationCall))
+                                                        .stream()
                                                         .map(VersionTold::of)
                                                         .toList())));
     }
@@ -62,15 +66,17 @@ public final class VersionOperations implements Operations {
                 .path(number("version"))
                 .answers(
                         new Operation.Returns.Raw("application/json"),
-                        call ->
-                                dimensions
-                                        .payload(subject(call), version(call, "version"))
+                        operationCall ->
+                                dimensionService
+                                        .payload(
+                                                subject(operationCall),
+                                                version(operationCall, "version"))
                                         .map(
                                                 text ->
-                                                        Reply.raw(
+                                                        AdminReply.raw(
                                                                 "application/json",
                                                                 text.getBytes(UTF_8)))
-                                        .orElseGet(() -> noVersion(call)));
+                                        .orElseGet(() -> noVersion(operationCall)));
     }
 
     private Operation difference() {
@@ -83,15 +89,15 @@ public final class VersionOperations implements Operations {
                 .path(number("other"))
                 .answers(
                         DeltaTold.class,
-                        call ->
-                                dimensions
+                        operationCall ->
+                                dimensionService
                                         .difference(
-                                                subject(call),
-                                                version(call, "version"),
-                                                version(call, "other"))
+                                                subject(operationCall),
+                                                version(operationCall, "version"),
+                                                version(operationCall, "other"))
                                         .map(DeltaTold::of)
-                                        .map(Reply::ok)
-                                        .orElseGet(() -> noVersion(call)));
+                                        .map(AdminReply::ok)
+                                        .orElseGet(() -> noVersion(operationCall)));
     }
 
     private Operation rollback() {
@@ -101,23 +107,24 @@ public final class VersionOperations implements Operations {
                         "Has everything as it was under an earlier version")
                 .path(dim())
                 .path(number("version"))
-                .query(Syncing.options())
+                .query(SyncExecutor.options())
                 .answersInARun(
                         SyncTold.class,
-                        call ->
-                                syncing.inARun(
-                                        call,
-                                        subject(call),
+                        operationCall ->
+                                syncExecutor.execute(
+                                        operationCall,
+                                        subject(operationCall),
                                         () ->
-                                                dimensions.rollback(
-                                                        subject(call),
-                                                        version(call, "version"),
-                                                        Syncing.ask(call))));
+                                                dimensionService.rollback(
+                                                        subject(operationCall),
+                                                        version(operationCall, "version"),
+                                                        SyncExecutor.ask(operationCall))));
     }
 
-    private static Reply noVersion(Call call) {
-        return Reply.of(
-                Problem.notFound(subject(call).word() + " has no such version; see its versions"));
+    private static AdminReply noVersion(OperationCall operationCall) {
+        return AdminReply.of(
+                Problem.notFound(
+                        subject(operationCall).word() + " has no such version; see its versions"));
     }
 
     private static Parameter dim() {
@@ -129,13 +136,16 @@ public final class VersionOperations implements Operations {
         return Parameter.number(name, 1, Long.MAX_VALUE, 1, "the number of a version");
     }
 
-    private static Subject subject(Call call) {
-        return Subject.of(call.path("dim"))
-                .orElseThrow(() -> new Unfit(Problem.notFound("There is no such dimension")));
+    private static Subject subject(OperationCall operationCall) {
+        return Subject.of(operationCall.path("dim"))
+                .orElseThrow(
+                        () ->
+                                new InvalidRequestException(
+                                        Problem.notFound("There is no such dimension")));
     }
 
-    private static long version(Call call, String name) {
-        return Long.parseLong(call.path(name));
+    private static long version(OperationCall operationCall, String name) {
+        return Long.parseLong(operationCall.path(name));
     }
 
     record VersionsTold(List<VersionTold> versions) {}

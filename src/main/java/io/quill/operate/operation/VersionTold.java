@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who gave a dimension what, and when. */
+/** Version of a dimension: who changed it, and when. */
 record VersionTold(
         String dim,
         long number,

@@ -1,4 +1,4 @@
-/** What an operator can ask and do, a class a concern; each says all that is known of its verbs. */
+/** Admin operations, a class for each subject, with their parameters and results. */
 @NullMarked
 package io.quill.operate.operation;
 

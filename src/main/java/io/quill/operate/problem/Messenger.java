@@ -1,6 +1,6 @@
 package io.quill.operate.problem;
 
-/** Brings a message to people; whether it arrived. */
+/** Sends a message to people, and returns whether it arrived. */
 public interface Messenger {
-    boolean tell(String title, String text);
+    boolean send(String title, String text);
 }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quill.platform.http.Reply;
-import io.quill.platform.http.Request;
-import io.quill.platform.http.Wire;
-import io.quill.platform.logging.Tally;
+import io.quill.platform.http.HttpTransport;
+import io.quill.platform.http.RestRequest;
+import io.quill.platform.http.RestResult;
+import io.quill.platform.logging.RepeatedMessageLog;
 
 import org.slf4j.event.Level;
 
@@ -18,41 +18,44 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Posts to a webhook of Slack or Teams in their form, and to any other one as plain JSON with a
- * title and a text. The address is a secret: it is in no message of ours.
+ * Posts messages to a webhook: in the form of Slack or Teams, else as plain JSON. The address is a
+ * secret and is never logged.
  */
 public final class WebhookMessenger implements Messenger {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int FINE = 300;
 
-    private final Wire wire;
+    private final HttpTransport httpTransport;
     private final Supplier<URI> address;
-    private final Tally tally;
+    private final RepeatedMessageLog repeatedMessageLog;
 
-    public WebhookMessenger(Wire wire, Supplier<URI> address, Tally tally) {
-        this.wire = wire;
+    public WebhookMessenger(
+            HttpTransport httpTransport,
+            Supplier<URI> address,
+            RepeatedMessageLog repeatedMessageLog) {
+        this.httpTransport = httpTransport;
         this.address = address;
-        this.tally = tally;
+        this.repeatedMessageLog = repeatedMessageLog;
     }
 
     @Override
-    public boolean tell(String title, String text) {
+    public boolean send(String title, String text) {
         URI to = address.get();
-        Request request =
-                new Request(
+        RestRequest restRequest =
+                new RestRequest(
                         "POST",
                         to,
                         Map.of("Content-Type", "application/json"),
                         body(to, title, text));
-        return switch (wire.send(request)) {
-            case Reply.Answer(int status, _, _) when status < FINE -> true;
-            case Reply.Answer(int status, _, _) -> failed("it was answered " + status);
-            case Reply.NoAnswer(String why) -> failed(why);
+        return switch (httpTransport.send(restRequest)) {
+            case RestResult.Answer(int status, _, _) when status < FINE -> true;
+            case RestResult.Answer(int status, _, _) -> failed("it was answered " + status);
+            case RestResult.NoAnswer(String why) -> failed(why);
         };
     }
 
     private boolean failed(String why) {
-        tally.count(Level.WARN, "NOTIFY_URL could not be told", why);
+        repeatedMessageLog.count(Level.WARN, "NOTIFY_URL could not be told", why);
         return false;
     }
 

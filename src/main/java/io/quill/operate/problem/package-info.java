@@ -1,4 +1,4 @@
-/** Tells somebody what needs a person: once when it begins, and once when it is over. */
+/** Notices of problems to people: one when a problem begins, and one when it is over. */
 @NullMarked
 package io.quill.operate.problem;
 

@@ -1,6 +1,6 @@
 package io.quill.operate.rest;
 
-import io.quill.operate.access.Request;
+import io.quill.operate.access.AdminRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Between Camel's exchange and the desk: what arrived as a request, the answer as a reply. */
+/** Converts between Camel's exchange and admin requests and replies. */
 public final class AdminExchange implements HeaderFilterStrategy {
     private static final Set<String> TOLD =
             Set.of("Location", "Retry-After", "WWW-Authenticate", "Cache-Control", "Allow");
@@ -40,11 +40,11 @@ public final class AdminExchange implements HeaderFilterStrategy {
     }
 
     /** A request as far as it is known before its body. */
-    public Request head(HttpServerRequest request) {
+    public AdminRequest head(HttpServerRequest request) {
         return request(request, new byte[0]);
     }
 
-    private Request request(HttpServerRequest request, byte[] body) {
+    private AdminRequest request(HttpServerRequest request, byte[] body) {
         Map<String, List<String>> headers = new HashMap<>();
         request.headers()
                 .forEach(
@@ -53,7 +53,7 @@ public final class AdminExchange implements HeaderFilterStrategy {
                                                 name.toLowerCase(Locale.ROOT),
                                                 _ -> new ArrayList<>())
                                         .add(value));
-        return new Request(
+        return new AdminRequest(
                 ids.get(),
                 clock.instant(),
                 request.method().name(),
@@ -71,13 +71,13 @@ public final class AdminExchange implements HeaderFilterStrategy {
 
     public void answer(Exchange exchange) {
         Message message = exchange.getMessage();
-        Reply reply = message.getBody(Reply.class);
+        AdminReply adminReply = message.getBody(AdminReply.class);
         message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, adminReply.status());
         message.setHeader("Cache-Control", "no-store");
-        reply.headers().forEach(message::setHeader);
-        message.setHeader(Exchange.CONTENT_TYPE, reply.mediaType());
-        message.setBody(ByteBuffer.wrap(reply.body()));
+        adminReply.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.CONTENT_TYPE, adminReply.mediaType());
+        message.setBody(ByteBuffer.wrap(adminReply.body()));
     }
 
     /** Nothing of a request becomes a header of the exchange, or comes back in the reply. */

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes down what a catalogue serves, as OpenAPI 3.1. */
+/** Describes a catalogue as an OpenAPI 3.1 document. */
 public final class OpenApi {
     private static final List<Integer> PROBLEMS = List.of(400, 401, 403, 429, 500, 503);
 
-    private final Schemas schemas = new Schemas();
-    private final ObjectNode document = Json.object();
+    private final RecordSchemas recordSchemas = new RecordSchemas();
+    private final ObjectNode document = RecordJson.object();
 
     private OpenApi() {}
 
-    public static ObjectNode of(Catalogue catalogue, String version) {
-        return new OpenApi().describe(catalogue, version);
+    public static ObjectNode of(OperationCatalogue operationCatalogue, String version) {
+        return new OpenApi().describe(operationCatalogue, version);
     }
 
-    private ObjectNode describe(Catalogue catalogue, String version) {
+    private ObjectNode describe(OperationCatalogue operationCatalogue, String version) {
         document.put("openapi", "3.1.0");
         document.putObject("info")
                 .put("title", "Quill")
@@ -30,7 +30,7 @@ public final class OpenApi {
                 .put("identifier", "Apache-2.0");
         document.putArray("servers").addObject().put("url", "/");
         ObjectNode paths = document.putObject("paths");
-        for (Operation each : catalogue.operations()) {
+        for (Operation each : operationCatalogue.operations()) {
             ObjectNode path = paths.withObjectProperty(each.path());
             path.set(each.verb().name().toLowerCase(Locale.ROOT), operation(each));
         }
@@ -38,7 +38,7 @@ public final class OpenApi {
         components.set("securitySchemes", securitySchemes());
         components.set("responses", problems());
         ObjectNode described = components.putObject("schemas");
-        schemas.components().forEach(described::set);
+        recordSchemas.components().forEach(described::set);
         security(document, "key", "signature");
         return document;
     }
@@ -51,7 +51,7 @@ public final class OpenApi {
     }
 
     private static ObjectNode securitySchemes() {
-        ObjectNode schemes = Json.object();
+        ObjectNode schemes = RecordJson.object();
         schemes.putObject("key")
                 .put("type", "apiKey")
                 .put("in", "header")
@@ -77,10 +77,10 @@ public final class OpenApi {
     }
 
     private ObjectNode problems() {
-        ObjectNode responses = Json.object();
+        ObjectNode responses = RecordJson.object();
         ObjectNode problem = responses.putObject("Problem");
         problem.put("description", "What went wrong (RFC 9457).");
-        content(problem, Problem.MEDIA_TYPE).set("schema", schemas.of(Problem.class));
+        content(problem, Problem.MEDIA_TYPE).set("schema", recordSchemas.of(Problem.class));
         return responses;
     }
 
@@ -89,7 +89,7 @@ public final class OpenApi {
     }
 
     private ObjectNode operation(Operation operation) {
-        ObjectNode told = Json.object();
+        ObjectNode told = RecordJson.object();
         told.put("operationId", operation.id());
         told.put("summary", operation.summary());
         operation.inPath().forEach(each -> parameter(told, each, "path"));
@@ -132,16 +132,16 @@ public final class OpenApi {
         parameter.form().describe(described.putObject("schema"));
     }
 
-    private void body(ObjectNode told, Body body) {
+    private void body(ObjectNode told, RequestBody body) {
         switch (body) {
-            case Body.None _ -> {}
-            case Body.Of(Class<? extends Record> type, boolean required) -> {
+            case RequestBody.None _ -> {}
+            case RequestBody.Of(Class<? extends Record> type, boolean required) -> {
                 ObjectNode holder = told.putObject("requestBody").put("required", required);
-                content(holder, "application/json").set("schema", schemas.of(type));
+                content(holder, "application/json").set("schema", recordSchemas.of(type));
             }
-            case Body.Payload(String name, String schema, boolean required) -> {
+            case RequestBody.Payload(String name, String schema, boolean required) -> {
                 ObjectNode holder = told.putObject("requestBody").put("required", required);
-                content(holder, "application/json").set("schema", schemas.of(name, schema));
+                content(holder, "application/json").set("schema", recordSchemas.of(name, schema));
             }
         }
     }
@@ -150,14 +150,14 @@ public final class OpenApi {
         ObjectNode fine = responses.putObject("200").put("description", "As asked.");
         switch (returns) {
             case Operation.Returns.Json(Class<? extends Record> type, boolean mayTakeARun) -> {
-                content(fine, "application/json").set("schema", schemas.of(type));
+                content(fine, "application/json").set("schema", recordSchemas.of(type));
                 if (mayTakeARun) {
                     run(responses.putObject("202"));
                 }
             }
             case Operation.Returns.Lines(Class<? extends Record> type) -> {
                 fine.put("description", "As asked, a line each; the schema is that of a line.");
-                content(fine, "application/x-ndjson").set("schema", schemas.of(type));
+                content(fine, "application/x-ndjson").set("schema", recordSchemas.of(type));
             }
             case Operation.Returns.Raw(String mediaType) ->
                     content(fine, mediaType).putObject("schema");
@@ -170,7 +170,12 @@ public final class OpenApi {
                 .putObject("Location")
                 .put("description", "of the run")
                 .putObject("schema")
-                .setAll(Map.of("type", Json.tree("string"), "format", Json.tree("uri-reference")));
-        content(accepted, "application/json").set("schema", schemas.of(RunTold.class));
+                .setAll(
+                        Map.of(
+                                "type",
+                                RecordJson.tree("string"),
+                                "format",
+                                RecordJson.tree("uri-reference")));
+        content(accepted, "application/json").set("schema", recordSchemas.of(RunTold.class));
     }
 }

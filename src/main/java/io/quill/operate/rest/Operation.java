@@ -4,21 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that can be asked, with everything that the server, the document and the command line
- * need to know of it.
+ * Operation of the admin API, with everything that server, document and command line need to know.
  *
  * @param path with {@code {name}} for what stands in it
  * @param target what it is done to, for the audit: a table, or blank
  * @param byWebhooks whether headers of Standard Webhooks open it, which cover no more than its body
  */
 public record Operation(
-        Verb verb,
+        HttpVerb verb,
         String path,
         String id,
         String summary,
         List<Parameter> inPath,
         List<Parameter> inQuery,
-        Body body,
+        RequestBody body,
         Returns returns,
         String target,
         boolean byWebhooks,
@@ -38,7 +37,7 @@ public record Operation(
 
     /** Does it. */
     public interface Handler {
-        Reply handle(Call call);
+        AdminReply handle(OperationCall operationCall);
     }
 
     public Operation {
@@ -47,35 +46,35 @@ public record Operation(
     }
 
     public static Builder get(String path, String id, String summary) {
-        return new Builder(Verb.GET, path, id, summary);
+        return new Builder(HttpVerb.GET, path, id, summary);
     }
 
     public static Builder post(String path, String id, String summary) {
-        return new Builder(Verb.POST, path, id, summary);
+        return new Builder(HttpVerb.POST, path, id, summary);
     }
 
     public static Builder put(String path, String id, String summary) {
-        return new Builder(Verb.PUT, path, id, summary);
+        return new Builder(HttpVerb.PUT, path, id, summary);
     }
 
     public static Builder delete(String path, String id, String summary) {
-        return new Builder(Verb.DELETE, path, id, summary);
+        return new Builder(HttpVerb.DELETE, path, id, summary);
     }
 
     /** Gathers what there is to say of an operation. */
     public static final class Builder {
-        private final Verb verb;
+        private final HttpVerb httpVerb;
         private final String path;
         private final String id;
         private final String summary;
         private final List<Parameter> inPath = new ArrayList<>();
         private final List<Parameter> inQuery = new ArrayList<>();
-        private Body body = new Body.None();
+        private RequestBody requestBody = new RequestBody.None();
         private String target = "";
         private boolean byWebhooks;
 
-        private Builder(Verb verb, String path, String id, String summary) {
-            this.verb = verb;
+        private Builder(HttpVerb httpVerb, String path, String id, String summary) {
+            this.httpVerb = httpVerb;
             this.path = path;
             this.id = id;
             this.summary = summary;
@@ -91,8 +90,8 @@ public record Operation(
             return this;
         }
 
-        public Builder takes(Body what) {
-            body = what;
+        public Builder takes(RequestBody what) {
+            requestBody = what;
             return this;
         }
 
@@ -119,13 +118,13 @@ public record Operation(
 
         public Operation answers(Returns returns, Handler handler) {
             return new Operation(
-                    verb,
+                    httpVerb,
                     path,
                     id,
                     summary,
                     inPath,
                     inQuery,
-                    body,
+                    requestBody,
                     returns,
                     target,
                     byWebhooks,

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** What may stand in a query, or must stand in a path, and how it is written. */
+/** Parameter of a path or a query, and its format. */
 public record Parameter(String name, Form form, String summary) {
 
     /** How a value is written. */

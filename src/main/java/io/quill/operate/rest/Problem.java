@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What went wrong, after RFC 9457.
+ * Problem details after RFC 9457.
  *
  * @param type a word for machines
  * @param errors each fault by itself, where there is more than one thing to say
@@ -23,7 +23,7 @@ public record Problem(
     }
 
     /** One that says no more than its status. */
-    public static Problem bare(int status, String title) {
+    public static Problem ofStatus(int status, String title) {
         return new Problem("about:blank", title, status, Optional.empty(), List.of());
     }
 

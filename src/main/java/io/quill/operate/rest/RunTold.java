@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A run as it is told. */
+/** Run, as the admin API returns it. */
 public record RunTold(
         String id,
         String kind,
@@ -32,12 +32,12 @@ public record RunTold(
                 run.job().by(),
                 run.state().word(),
                 run.startedAt(),
-                run.beatAt(),
+                run.heartbeatAt(),
                 run.endedAt(),
                 run.counts(),
                 run.words(),
                 run.result().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(Json.own(run.result().getBytes(UTF_8))));
+                        : Optional.of(RecordJson.readTrusted(run.result().getBytes(UTF_8))));
     }
 }

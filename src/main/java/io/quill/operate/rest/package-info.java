@@ -1,4 +1,4 @@
-/** What can be asked over HTTP, said once: paths, parameters, answers, and the document of them. */
+/** Admin API: authenticates, parses, deduplicates, audits and answers requests. */
 @NullMarked
 package io.quill.operate.rest;
 

@@ -1,6 +1,6 @@
 package io.quill.platform.check;
 
-/** One thing that Quill depends on, tried for real. What it throws counts as a failure. */
+/** Check of one thing that Quill depends on. An exception counts as a failure. */
 public interface Check {
     String name();
 

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether the data directory can be written to, and has room. */
+/** Checks that the data directory can be written to, and has room. */
 public final class DirectoryCheck implements Check {
-    private static final long LITTLE = 1L << 30;
+    private static final long LOW_SPACE = 1L << 30;
 
     private final Path directory;
 
@@ -30,7 +30,7 @@ public final class DirectoryCheck implements Check {
             Path probe = Files.createTempFile(directory, "check", ".tmp");
             Files.delete(probe);
             long room = Files.getFileStore(directory).getUsableSpace();
-            return room < LITTLE
+            return room < LOW_SPACE
                     ? new Warned((room >> 20) + " MiB are left", "make room before it is full")
                     : new Fine("can be written to");
         } catch (IOException _) {

@@ -1,6 +1,6 @@
 package io.quill.platform.check;
 
-/** What a check has found; none of its words may hold a secret. */
+/** Finding of a check; its words must not hold a secret. */
 public sealed interface Finding {
     record Fine(String what) implements Finding {}
 

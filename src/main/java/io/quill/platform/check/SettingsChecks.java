@@ -3,51 +3,55 @@ package io.quill.platform.check;
 import io.quill.platform.check.Finding.Failed;
 import io.quill.platform.check.Finding.Fine;
 import io.quill.platform.check.Finding.Warned;
-import io.quill.platform.settings.Fault;
-import io.quill.platform.settings.Reading;
-import io.quill.platform.settings.Server;
-import io.quill.platform.settings.Warning;
+import io.quill.platform.settings.ServerSettings;
+import io.quill.platform.settings.SettingError;
+import io.quill.platform.settings.SettingWarning;
+import io.quill.platform.settings.SettingsResult;
 
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the settings alone tell. */
+/** Checks that need nothing but the settings. */
 public final class SettingsChecks {
     private SettingsChecks() {}
 
     /** A line for each fault and each warning, or one that all is well. */
-    public static List<Check> of(Reading reading) {
+    public static List<Check> of(SettingsResult settingsResult) {
         List<Check> checks = new ArrayList<>();
-        switch (reading) {
-            case Reading.Usable _ ->
+        switch (settingsResult) {
+            case SettingsResult.Usable _ ->
                     checks.add(Check.of("settings", () -> new Fine("can be used")));
-            case Reading.Faulty(List<Fault> faults, _) -> faults.forEach(f -> checks.add(of(f)));
+            case SettingsResult.Faulty(List<SettingError> faults, _) ->
+                    faults.forEach(f -> checks.add(of(f)));
         }
-        reading.warnings().forEach(warning -> checks.add(of(warning)));
+        settingsResult.warnings().forEach(settingWarning -> checks.add(of(settingWarning)));
         return checks;
     }
 
-    private static Check of(Fault fault) {
-        String example = fault.example();
+    private static Check of(SettingError settingError) {
+        String example = settingError.example();
         return Check.of(
                 "settings",
                 () ->
                         new Failed(
-                                fault.variable() + " " + fault.what(),
+                                settingError.variable() + " " + settingError.what(),
                                 example.isEmpty()
                                         ? ""
-                                        : "for example " + fault.variable() + "=" + example));
+                                        : "for example "
+                                                + settingError.variable()
+                                                + "="
+                                                + example));
     }
 
     /** A warning says what to do by what it says. */
-    private static Check of(Warning warning) {
-        return Check.of("settings", () -> new Warned(warning.toString(), ""));
+    private static Check of(SettingWarning settingWarning) {
+        return Check.of("settings", () -> new Warned(settingWarning.toString(), ""));
     }
 
     /** Whether senders can reach the address that Quill believes to have. */
-    public static Check publicUrl(Server server) {
-        return Check.of("public URL", () -> publicUrl(server.publicUrl()));
+    public static Check publicUrl(ServerSettings serverSettings) {
+        return Check.of("public URL", () -> publicUrl(serverSettings.publicUrl()));
     }
 
     private static Finding publicUrl(URI url) {

@@ -8,7 +8,7 @@ import io.quill.platform.store.StoreException;
 
 import java.util.function.Supplier;
 
-/** Whether the store opens. */
+/** Checks that the store opens. */
 public final class StoreCheck implements Check {
     private final Supplier<? extends DataStore> open;
 
@@ -24,13 +24,13 @@ public final class StoreCheck implements Check {
     @Override
     public Finding run() {
         try (DataStore store = open.get()) {
-            return new Fine(store.exclusive() ? "opens, for this process alone" : "opens");
+            return new Fine(store.isExclusive() ? "opens, for this process alone" : "opens");
         } catch (StoreException e) {
-            return told(e);
+            return finding(e);
         }
     }
 
-    private static Finding told(StoreException e) {
+    private static Finding finding(StoreException e) {
         return switch (e.reason()) {
             case IN_USE ->
                     new Warned(

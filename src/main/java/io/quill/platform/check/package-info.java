@@ -1,4 +1,4 @@
-/** Tries everything Quill depends on, and says what to do about what fails. */
+/** Checks of everything Quill depends on, with advice about what fails. */
 @NullMarked
 package io.quill.platform.check;
 

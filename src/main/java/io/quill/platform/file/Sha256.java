@@ -6,12 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, which every Java has. */
+/** SHA-256 digests of bytes and texts. */
 public final class Sha256 {
     private Sha256() {}
 
     public static byte[] of(byte[] bytes) {
-        return begin().digest(bytes);
+        return newDigest().digest(bytes);
     }
 
     public static byte[] of(String text) {
@@ -27,8 +27,8 @@ public final class Sha256 {
         return hex(text.getBytes(UTF_8));
     }
 
-    /** For bytes that come one after the other. */
-    public static MessageDigest begin() {
+    /** Returns a digest for bytes that come one after the other. */
+    public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

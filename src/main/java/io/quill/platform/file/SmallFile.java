@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that somebody writes by hand, or keeps a secret in: read whole, unless it is none. */
+/** Reads small files, such as settings and secrets, up to a size limit. */
 public final class SmallFile {
-    /** Far more than any of them has, and little beside the memory. */
+    /** Size limit, far above any such file. */
     static final int MOST_BYTES = 4 << 20;
 
     private SmallFile() {}
@@ -33,7 +33,7 @@ public final class SmallFile {
         try (InputStream content = Files.newInputStream(file)) {
             byte[] bytes = content.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new TooLong(
+                throw new TooLongException(
                         file.toString(),
                         "has more than 4 MiB, and is not read: is it the right file?");
             }
@@ -41,8 +41,10 @@ public final class SmallFile {
         }
     }
 
-    /** The words for a file that could not be read: its size, or those that its reader has. */
+    /** Returns the words for a file that could not be read: about its size, or the given ones. */
     public static String words(IOException fault, String others) {
-        return fault instanceof TooLong tooLong ? tooLong.words() : others;
+        return fault instanceof TooLongException tooLongException
+                ? tooLongException.words()
+                : others;
     }
 }

@@ -1,4 +1,4 @@
-/** Reads files within bounds, and keeps whole files on a disk or in a bucket. */
+/** SHA-256 digests. */
 @NullMarked
 package io.quill.platform.file;
 

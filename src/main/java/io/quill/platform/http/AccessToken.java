@@ -3,11 +3,11 @@ package io.quill.platform.http;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** A credential that may be rotated while it is in use. */
+/** Credential that may be rotated while it is in use. */
 public interface AccessToken {
     String value();
 
-    /** Reads it again where it is kept, and says whether it is another one now. */
+    /** Reads the credential again and returns whether it has changed. */
     boolean refresh();
 
     static AccessToken of(Supplier<String> value, BooleanSupplier refresh) {

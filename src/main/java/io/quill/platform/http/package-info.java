@@ -1,4 +1,4 @@
-/** How a source's own interface is asked: one request sent once, and what came of it. */
+/** Sends requests to APIs, each once, and reports what came back. */
 @NullMarked
 package io.quill.platform.http;
 

@@ -2,10 +2,7 @@ package io.quill.platform.jobs;
 
 import java.util.regex.Pattern;
 
-/**
- * What is to be done, and who asked for it. Of one kind and name only one is done at a time, by
- * whichever replica.
- */
+/** Job and who asked for it. Only one of a kind and name is done at a time, by any replica. */
 public record Job(String kind, String name, String by) {
     private static final Pattern KIND = Pattern.compile("[a-z]+(-[a-z]+)*");
     private static final int LONGEST_NAME = 200;

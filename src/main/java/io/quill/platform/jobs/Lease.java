@@ -1,12 +1,12 @@
 package io.quill.platform.jobs;
 
-import io.quill.platform.store.Change;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.Write;
 import io.quill.platform.store.WriteResult;
 
@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The right to do what one alone may do. It has a deadline, so that a dead holder is followed soon,
- * and a number that only grows, so that one who merely paused can write nothing after its follower.
+ * Exclusive right of one process. A deadline lets another take over soon after its holder has died;
+ * a number that only grows stops a holder that merely paused from writing afterwards.
  */
 public final class Lease {
     private static final String NUMBER = "number";
@@ -34,7 +34,7 @@ public final class Lease {
     private final InstantSource clock;
     private final InstantSource waits;
     private final Duration term;
-    private final Key key;
+    private final ItemKey itemKey;
     private final String owner;
     private final String process;
     private volatile Optional<Sighting> sighting = Optional.empty();
@@ -71,60 +71,61 @@ public final class Lease {
         this.clock = clock;
         this.waits = waits;
         this.term = term;
-        this.key = new Key("LEASE#" + name, "lease");
+        this.itemKey = new ItemKey("LEASE#" + name, "lease");
         this.owner = owner;
         this.process = process;
     }
 
     /**
-     * Takes the lease, or keeps it; the guard for writing under it, unless somebody else has it.
+     * Acquires or renews the lease and returns the guard for writes under it; empty if another has
+     * it.
      */
-    public Optional<Guard> hold() {
-        Optional<Item> current = store.get(key, Consistency.STRONG);
+    public Optional<Guard> acquire() {
+        Optional<Item> current = store.get(itemKey, Consistency.STRONG);
         if (current.isEmpty()) {
-            return take(Condition.ABSENT, 1);
+            return acquireWith(Condition.ABSENT, 1);
         }
         long number = current.get().number(NUMBER).orElseThrow();
         if (isOurs(current.get())) {
             return renew(number);
         }
-        return isOver(current.get())
-                ? take(Condition.is(NUMBER, number), number + 1)
+        return isExpired(current.get())
+                ? acquireWith(Condition.is(NUMBER, number), number + 1)
                 : Optional.empty();
     }
 
-    /** Keeps what was taken; false once somebody else had it since. */
-    public boolean keep(Guard guard) {
+    /** Renews an acquired lease and returns false if another has had it since. */
+    public boolean extend(Guard guard) {
         return renew(guard.number()).isPresent();
     }
 
-    /** Whether anybody has it, this one included. */
+    /** Returns whether anybody has the lease, including this one. */
     public boolean isTaken() {
-        return store.get(key, Consistency.STRONG).filter(item -> !isOver(item)).isPresent();
+        return store.get(itemKey, Consistency.STRONG).filter(item -> !isExpired(item)).isPresent();
     }
 
-    /** Takes it from whoever has it, for nobody. */
+    /** Takes the lease away from its holder, and leaves it free. */
     public void revoke() {
-        store.get(key, Consistency.STRONG)
+        store.get(itemKey, Consistency.STRONG)
                 .map(item -> item.number(NUMBER).orElseThrow())
                 .ifPresent(
                         number ->
                                 store.write(
                                         new Write.Update(
-                                                key,
+                                                itemKey,
                                                 List.of(
-                                                        Change.set(NUMBER, number + 1),
-                                                        Change.set(DEADLINE, 0),
-                                                        Change.set(OWNER, "")),
+                                                        AttributeChange.set(NUMBER, number + 1),
+                                                        AttributeChange.set(DEADLINE, 0),
+                                                        AttributeChange.set(OWNER, "")),
                                                 Condition.is(NUMBER, number))));
     }
 
-    /** Gives it back, so that the next one need not wait for the deadline. */
+    /** Gives the lease back, so that the next holder need not wait for the deadline. */
     public void release(Guard guard) {
         store.write(
                 new Write.Update(
-                        key,
-                        List.of(Change.set(DEADLINE, 0), Change.set(OWNER, "")),
+                        itemKey,
+                        List.of(AttributeChange.set(DEADLINE, 0), AttributeChange.set(OWNER, "")),
                         Condition.is(NUMBER, guard.number())));
     }
 
@@ -133,12 +134,12 @@ public final class Lease {
     }
 
     /**
-     * Where nobody else can be writing, the lease of another process is the lease of a dead one.
-     * Otherwise either clock ends it: the deadline has passed, or nobody renewed it for a whole
-     * term, however far ahead the deadline lies. A clock that was set back delays no follower.
+     * Returns whether the lease has ended: its deadline has passed, nobody renewed it for a whole
+     * term (so a clock that was set back delays nobody), or its process is dead because no other
+     * can be writing.
      */
-    private boolean isOver(Item item) {
-        boolean dead = store.exclusive() && item.text(PROCESS).filter(process::equals).isEmpty();
+    private boolean isExpired(Item item) {
+        boolean dead = store.isExclusive() && item.text(PROCESS).filter(process::equals).isEmpty();
         return dead
                 || item.number(DEADLINE).orElseThrow() <= clock.millis()
                 || isUnchangedForATerm(item);
@@ -162,34 +163,34 @@ public final class Lease {
     private Optional<Guard> renew(long number) {
         Write renewal =
                 new Write.Update(
-                        key,
+                        itemKey,
                         List.of(
-                                Change.set(DEADLINE, deadline()),
-                                Change.set(TERM, term.toMillis())),
+                                AttributeChange.set(DEADLINE, deadline()),
+                                AttributeChange.set(TERM, term.toMillis())),
                         Condition.all(Condition.is(NUMBER, number), Condition.is(OWNER, owner)));
-        return granted(renewal, number);
+        return guardIfApplied(renewal, number);
     }
 
-    private Optional<Guard> take(Condition condition, long number) {
+    private Optional<Guard> acquireWith(Condition condition, long number) {
         Item item =
-                Item.at(key.pk(), key.sk())
+                Item.at(itemKey.pk(), itemKey.sk())
                         .with(NUMBER, number)
                         .with(OWNER, owner)
                         .with(PROCESS, process)
                         .with(DEADLINE, deadline())
                         .with(TERM, term.toMillis())
                         .build();
-        return granted(new Write.Put(item, condition), number);
+        return guardIfApplied(new Write.Put(item, condition), number);
     }
 
-    private Optional<Guard> granted(Write write, long number) {
+    private Optional<Guard> guardIfApplied(Write write, long number) {
         return store.write(write) instanceof WriteResult.Applied
-                ? Optional.of(new Guard(key, NUMBER, number))
+                ? Optional.of(new Guard(itemKey, NUMBER, number))
                 : Optional.empty();
     }
 
     /** A lease that is held, as one who writes under it renews it. */
-    public record Held(Key key, long number, long deadline, String owner, Duration term) {
+    public record Held(ItemKey key, long number, long deadline, String owner, Duration term) {
         public static Optional<Held> of(Item item) {
             return item.number(DEADLINE)
                     .filter(deadline -> deadline > 0)
@@ -208,7 +209,7 @@ public final class Lease {
             long end = Math.max(deadline, now.plus(term).toEpochMilli());
             return new Write.Update(
                     key,
-                    List.of(Change.set(DEADLINE, end)),
+                    List.of(AttributeChange.set(DEADLINE, end)),
                     Condition.all(Condition.is(NUMBER, number), Condition.is(OWNER, owner)));
         }
     }

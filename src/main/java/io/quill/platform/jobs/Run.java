@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A job as it was, or is being, done.
+ * Run of a job, under way or ended.
  *
  * @param beatAt when its doer was last heard of
  * @param counts how many of what, so far
@@ -18,9 +18,9 @@ public record Run(
         String id,
         Job job,
         Instant startedAt,
-        Instant beatAt,
+        Instant heartbeatAt,
         Optional<Instant> endedAt,
-        State state,
+        RunState state,
         Map<String, Long> counts,
         String words,
         String result) {
@@ -29,10 +29,10 @@ public record Run(
     }
 
     static Run begun(String id, Job job, Instant now) {
-        return new Run(id, job, now, now, Optional.empty(), State.RUNNING, Map.of(), "", "");
+        return new Run(id, job, now, now, Optional.empty(), RunState.RUNNING, Map.of(), "", "");
     }
 
-    Run ended(State how, Instant now, Map<String, Long> inTheEnd, String told, String found) {
+    Run ended(RunState how, Instant now, Map<String, Long> inTheEnd, String told, String found) {
         return new Run(id, job, startedAt, now, Optional.of(now), how, inTheEnd, told, found);
     }
 }

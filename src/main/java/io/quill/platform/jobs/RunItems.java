@@ -1,9 +1,9 @@
 package io.quill.platform.jobs;
 
-import io.quill.platform.store.Change;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.Value;
 import io.quill.platform.store.Write;
 
@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How runs lie in the store: those of a kind and a day in one partition, by their time. Of each job
- * the last run is noted in a partition of its own, and those that run stand in the sparse index.
+ * Items of runs: those of a kind and day share a partition, ordered by time. The last run of each
+ * job has a partition of its own, and running ones are in the sparse index.
  */
 final class RunItems {
     static final String RUNNING = "run#running";
@@ -50,13 +50,13 @@ final class RunItems {
         return job.kind() + "-" + time(startedAt) + "-" + mark;
     }
 
-    /** As it stands in a sort key: of one width, so that their order is that of the times. */
+    /** Time as it stands in a sort key: of one width, so that keys sort by time. */
     static String time(Instant instant) {
         return TIME.format(instant);
     }
 
-    /** Where the run of this id lies, if it is an id at all. */
-    static Optional<Key> key(String id) {
+    /** Returns the key of a run, if the id is valid. */
+    static Optional<ItemKey> key(String id) {
         Matcher parts = RUN_ID.matcher(id);
         if (!parts.matches()) {
             return Optional.empty();
@@ -66,7 +66,8 @@ final class RunItems {
                     LocalDate.parse(
                             parts.group(2).substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE);
             return Optional.of(
-                    new Key(partition(parts.group(1), day), parts.group(2) + "-" + parts.group(3)));
+                    new ItemKey(
+                            partition(parts.group(1), day), parts.group(2) + "-" + parts.group(3)));
         } catch (DateTimeParseException _) {
             return Optional.empty();
         }
@@ -81,51 +82,51 @@ final class RunItems {
     }
 
     static Item item(Run run, String process) {
-        Key key = key(run.id()).orElseThrow();
-        return Item.at(key.pk(), key.sk())
+        ItemKey itemKey = key(run.id()).orElseThrow();
+        return Item.at(itemKey.pk(), itemKey.sk())
                 .with(ID, run.id())
                 .with(NAME, run.job().name())
                 .with(BY, run.job().by())
                 .with(STARTED_AT, run.startedAt().toString())
-                .with(STATE, State.RUNNING.word())
+                .with(STATE, RunState.RUNNING.word())
                 .with(PROCESS, process)
                 .with(Item.INDEX, RUNNING)
-                .with(Item.INDEX_ORDER, time(run.beatAt()))
+                .with(Item.INDEX_ORDER, time(run.heartbeatAt()))
                 .build();
     }
 
     static Item last(Run run) {
-        Key key = lastKey(run.job());
-        return Item.at(key.pk(), key.sk()).with(ID, run.id()).build();
+        ItemKey itemKey = lastKey(run.job());
+        return Item.at(itemKey.pk(), itemKey.sk()).with(ID, run.id()).build();
     }
 
-    static Key lastKey(Job job) {
-        return new Key(LAST, job.kind() + "#" + job.name());
+    static ItemKey lastKey(Job job) {
+        return new ItemKey(LAST, job.kind() + "#" + job.name());
     }
 
-    static String kindOfLast(Key key) {
-        return key.sk().substring(0, key.sk().indexOf('#'));
+    static String kindOfLast(ItemKey itemKey) {
+        return itemKey.sk().substring(0, itemKey.sk().indexOf('#'));
     }
 
-    /** The index tells who was heard of least recently. */
-    static Write beat(String id, Instant now, Map<String, Long> counts, String words) {
-        List<Change> changes = changes(counts, words);
-        changes.add(Change.set(Item.INDEX_ORDER, time(now)));
+    /** Update of counts and heartbeat; the index lists the longest silent run first. */
+    static Write heartbeat(String id, Instant now, Map<String, Long> counts, String words) {
+        List<AttributeChange> changes = changes(counts, words);
+        changes.add(AttributeChange.set(Item.INDEX_ORDER, time(now)));
         return new Write.Update(key(id).orElseThrow(), changes, stillRuns());
     }
 
     static Write end(Run run, Instant forgottenAt, Condition condition) {
-        List<Change> changes = changes(run.counts(), run.words());
-        changes.add(Change.set(STATE, run.state().word()));
-        changes.add(Change.set(RESULT, run.result()));
-        changes.add(Change.set(ENDED_AT, run.endedAt().orElseThrow().toString()));
-        changes.add(Change.set(Item.EXPIRES_AT, forgottenAt.getEpochSecond()));
-        changes.add(Change.remove(Item.INDEX));
-        changes.add(Change.remove(Item.INDEX_ORDER));
+        List<AttributeChange> changes = changes(run.counts(), run.words());
+        changes.add(AttributeChange.set(STATE, run.state().word()));
+        changes.add(AttributeChange.set(RESULT, run.result()));
+        changes.add(AttributeChange.set(ENDED_AT, run.endedAt().orElseThrow().toString()));
+        changes.add(AttributeChange.set(Item.EXPIRES_AT, forgottenAt.getEpochSecond()));
+        changes.add(AttributeChange.remove(Item.INDEX));
+        changes.add(AttributeChange.remove(Item.INDEX_ORDER));
         return new Write.Update(key(run.id()).orElseThrow(), changes, condition);
     }
 
-    /** Only while it was not heard of since it was looked at. */
+    /** Condition that the run has sent no heartbeat since the item was read. */
     static Condition silentSince(Item item) {
         return Condition.all(
                 stillRuns(),
@@ -133,13 +134,13 @@ final class RunItems {
     }
 
     static Condition stillRuns() {
-        return Condition.is(STATE, State.RUNNING.word());
+        return Condition.is(STATE, RunState.RUNNING.word());
     }
 
-    private static List<Change> changes(Map<String, Long> counts, String words) {
-        List<Change> changes = new ArrayList<>();
-        counts.forEach((what, number) -> changes.add(Change.set(COUNT + what, number)));
-        changes.add(Change.set(WORDS, words));
+    private static List<AttributeChange> changes(Map<String, Long> counts, String words) {
+        List<AttributeChange> changes = new ArrayList<>();
+        counts.forEach((what, number) -> changes.add(AttributeChange.set(COUNT + what, number)));
+        changes.add(AttributeChange.set(WORDS, words));
         return changes;
     }
 
@@ -155,15 +156,15 @@ final class RunItems {
                 id,
                 new Job(parts.group(1), item.text(NAME).orElseThrow(), item.text(BY).orElseThrow()),
                 startedAt,
-                beatAt(item).or(() -> endedAt).orElse(startedAt),
+                heartbeatAt(item).or(() -> endedAt).orElse(startedAt),
                 endedAt,
-                State.of(item.text(STATE).orElseThrow()).orElseThrow(),
+                RunState.of(item.text(STATE).orElseThrow()).orElseThrow(),
                 counts(item),
                 item.text(WORDS).orElse(""),
                 item.text(RESULT).orElse(""));
     }
 
-    static Optional<Instant> beatAt(Item item) {
+    static Optional<Instant> heartbeatAt(Item item) {
         return item.text(Item.INDEX_ORDER).map(text -> TIME.parse(text, Instant::from));
     }
 

@@ -1,5 +1,6 @@
 /**
- * One record for each job: started, counted, finished or failed, and why; of a kind, one at a time.
+ * Jobs and their runs: each is recorded with counts and outcome, and only one of a kind goes on at
+ * a time.
  */
 @NullMarked
 package io.quill.platform.jobs;

@@ -14,12 +14,15 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Lets each logger of a library speak once in a while, since a stranger may make it speak. */
+/**
+ * Lets each logger of a library log only once in a while, since a stranger may provoke its
+ * messages.
+ */
 final class FloodFilter extends TurboFilter {
     private final String library;
     private final Duration pause;
     private final InstantSource clock;
-    private final Map<String, Instant> spoken = new HashMap<>();
+    private final Map<String, Instant> lastLogged = new HashMap<>();
 
     FloodFilter(String library, Duration pause, InstantSource clock) {
         this.library = library;
@@ -43,16 +46,16 @@ final class FloodFilter extends TurboFilter {
                 || !level.isGreaterOrEqual(logger.getEffectiveLevel())) {
             return FilterReply.NEUTRAL;
         }
-        return maySpeak(name) ? FilterReply.NEUTRAL : FilterReply.DENY;
+        return mayLog(name) ? FilterReply.NEUTRAL : FilterReply.DENY;
     }
 
-    private synchronized boolean maySpeak(String logger) {
+    private synchronized boolean mayLog(String logger) {
         Instant now = clock.instant();
-        Instant last = spoken.get(logger);
+        Instant last = lastLogged.get(logger);
         if (last != null && now.isBefore(last.plus(pause))) {
             return false;
         }
-        spoken.put(logger, now);
+        lastLogged.put(logger, now);
         return true;
     }
 }

@@ -1,4 +1,4 @@
-/** How Quill logs: set up from its settings, quiet about libraries, never flooded. */
+/** Logging setup: formats, levels of libraries, and limits on repeated messages. */
 @NullMarked
 package io.quill.platform.logging;
 

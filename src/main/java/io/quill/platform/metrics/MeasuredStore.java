@@ -3,13 +3,13 @@ package io.quill.platform.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quill.platform.store.Consistency;
-import io.quill.platform.store.Count;
+import io.quill.platform.store.CounterIncrement;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.IndexQuery;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemKey;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.Write;
@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Times what the store is asked, and counts its faults by their reason. */
+/** Times the store's operations, and counts their errors by reason. */
 final class MeasuredStore implements DataStore {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
@@ -54,17 +54,17 @@ final class MeasuredStore implements DataStore {
     }
 
     @Override
-    public Optional<Item> get(Key key, Consistency consistency) {
-        return timed("get", () -> store.get(key, consistency));
+    public Optional<Item> get(ItemKey itemKey, Consistency consistency) {
+        return timed("get", () -> store.get(itemKey, consistency));
     }
 
     @Override
-    public Page query(Query query) {
+    public ItemPage query(Query query) {
         return timed("query", () -> store.query(query));
     }
 
     @Override
-    public Page index(IndexQuery query) {
+    public ItemPage index(IndexQuery query) {
         return timed("index", () -> store.index(query));
     }
 
@@ -102,7 +102,7 @@ final class MeasuredStore implements DataStore {
     }
 
     @Override
-    public void count(List<Count> counts) {
+    public void count(List<CounterIncrement> counts) {
         timed(
                 "count",
                 () -> {
@@ -112,18 +112,18 @@ final class MeasuredStore implements DataStore {
     }
 
     @Override
-    public Page scan(int limit, Optional<String> after) {
+    public ItemPage scan(int limit, Optional<String> after) {
         return timed("scan", () -> store.scan(limit, after));
     }
 
     @Override
-    public boolean exclusive() {
-        return store.exclusive();
+    public boolean isExclusive() {
+        return store.isExclusive();
     }
 
     @Override
-    public Optional<StoreException> obstacle() {
-        return store.obstacle();
+    public Optional<StoreException> writeFailure() {
+        return store.writeFailure();
     }
 
     @Override

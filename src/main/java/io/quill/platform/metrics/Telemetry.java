@@ -16,11 +16,11 @@ import io.quill.platform.store.DataStore;
 import java.util.function.DoubleSupplier;
 
 /**
- * Everything that is measured. What passes through a wrapper is counted as it passes; what stands
- * somewhere is a gauge, and costs a look whenever somebody reads it.
+ * Registry of all metrics. Wrappers count what passes through them; gauges are read when somebody
+ * asks.
  */
 public final class Telemetry implements AutoCloseable {
-    /** What is read from the text format's side. */
+    /** Content type of the text format. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry =
@@ -65,7 +65,7 @@ public final class Telemetry implements AutoCloseable {
                 .register(registry);
     }
 
-    /** All of it, as Prometheus reads it. */
+    /** Returns all metrics in the text format of Prometheus. */
     public String text() {
         return registry.scrape(CONTENT_TYPE);
     }

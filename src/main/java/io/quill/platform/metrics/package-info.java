@@ -1,4 +1,4 @@
-/** What Quill counts and times about itself, for Prometheus to read. */
+/** Metrics of Quill, in the format of Prometheus. */
 @NullMarked
 package io.quill.platform.metrics;
 

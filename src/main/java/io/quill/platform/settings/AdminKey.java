@@ -1,7 +1,7 @@
 package io.quill.platform.settings;
 
 import io.quill.platform.file.Sha256;
-import io.quill.platform.settings.Form.Unfit;
+import io.quill.platform.settings.SettingFormat.Unfit;
 
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Somebody's key, of which only the digest is kept; the name is for the audit. */
+/** Key of an admin, kept as a digest; the name is for the audit. */
 public record AdminKey(String name, byte[] sha256) {
     static final int SHORTEST = 20;
 
@@ -39,15 +39,15 @@ public record AdminKey(String name, byte[] sha256) {
         return new AdminKey(name, HexFormat.of().parseHex(hex));
     }
 
-    /** What opens with it, unless only its digest is known. */
+    /** Returns the key in plain text, unless only its digest is known. */
     static Optional<String> plain(String text) {
         Matcher named = NAMED.matcher(text);
         String key = named.matches() ? named.group(2) : text;
         return key.startsWith(DIGEST) ? Optional.empty() : Optional.of(key);
     }
 
-    /** In the same time, whatever is right or wrong about the key. */
-    public boolean opensWith(String key) {
+    /** Compares a key in constant time. */
+    public boolean matches(String key) {
         return MessageDigest.isEqual(sha256, Sha256.of(key));
     }
 

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Camel's property functions, in a context of their own: settings are read before Quill's routes
- * are there. Few settings call any, so the context is made for the first that does.
+ * Resolves Camel's property functions in a context of its own, made at the first call, since
+ * settings are read before Quill's routes exist.
  */
 public final class CamelPropertyFunctions implements PropertyFunctions, AutoCloseable {
     private final Map<String, String> camel;

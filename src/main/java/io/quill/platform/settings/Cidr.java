@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A block of addresses, of either family; a single address is a block of one. */
+/** Block of IP addresses of either family; a single address is a block of one. */
 public record Cidr(InetAddress address, int bits) {
     /** Four parts, since shorter forms of IPv4 mean other addresses than they seem to. */
     private static final Pattern BLOCK =

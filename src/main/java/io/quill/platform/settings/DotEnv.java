@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a .env file: one NAME=value a line, quoted or not; nothing in it is expanded. */
+/** Reads a .env file: one NAME=value a line, quoted or not, without expansion. */
 final class DotEnv {
     private static final Pattern LINE =
             Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*?)\\s*");
@@ -14,7 +14,7 @@ final class DotEnv {
 
     private DotEnv() {}
 
-    static Map<String, String> read(List<String> lines, List<Fault> faults) {
+    static Map<String, String> read(List<String> lines, List<SettingError> faults) {
         Map<String, String> variables = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -25,7 +25,9 @@ final class DotEnv {
             if (matcher.matches()) {
                 variables.put(matcher.group(1), unquoted(matcher.group(2)));
             } else {
-                faults.add(new Fault(".env", "does not read NAME=value in line " + (i + 1), ""));
+                faults.add(
+                        new SettingError(
+                                ".env", "does not read NAME=value in line " + (i + 1), ""));
             }
         }
         return variables;

@@ -1,9 +1,12 @@
 package io.quill.platform.settings;
 
-/** Replaces the property functions in a text, {@code {{aws:…}}} for one, by what they stand for. */
+/** Resolves property functions such as {{aws:...}} in a text. */
 @FunctionalInterface
 public interface PropertyFunctions {
-    /** Throws when a function has no answer; the caller tells nobody what the exception says. */
+    /**
+     * Resolves the text; throws when a function has no answer, and the caller must not show the
+     * exception's message.
+     */
     String resolve(String text);
 
     static boolean calledIn(String text) {

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A value that is never shown. It is read when Quill starts, and again when the other side refuses
- * it, so that a rotation needs no restart.
+ * Value that is never shown. It is read at start, and again when the other side refuses it, so that
+ * a rotation needs no restart.
  */
 public final class Secret {
     private static final Logger LOG = LoggerFactory.getLogger(Secret.class);
@@ -24,7 +24,7 @@ public final class Secret {
         this.source = source;
     }
 
-    /** One that stays what it is. */
+    /** Creates a fixed secret. */
     public static Secret of(String value) {
         return new Secret("a fixed secret", value, () -> value);
     }
@@ -33,7 +33,7 @@ public final class Secret {
         return value;
     }
 
-    /** The parts of a list, the one to use first; all of them are accepted from others. */
+    /** Returns the parts of a list: the first is used, all are accepted. */
     public List<String> values() {
         return parts(value);
     }
@@ -42,7 +42,10 @@ public final class Secret {
         return Stream.of(list.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
     }
 
-    /** Reads it again, and says whether it is another one now. What cannot be read stays. */
+    /**
+     * Reads the secret again and returns whether it changed; if it cannot be read, the old value
+     * stays.
+     */
     public synchronized boolean refresh() {
         String fresh;
         try {

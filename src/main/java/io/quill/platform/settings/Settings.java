@@ -4,55 +4,55 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything an operator can set, typed. Whatever is wrong is found before anything starts. */
+/** Settings of Quill, typed. Every error is found before anything starts. */
 public record Settings(
         Mode mode,
-        Server server,
+        ServerSettings server,
         ZoneId timezone,
-        Notify notifying,
-        PowerBi powerBi,
-        Store store,
-        Archive archive,
-        Warehouse warehouse,
-        Aloware aloware,
-        HubSpot hubSpot,
-        Records records,
-        Dimensions dimensions,
-        Admin admin,
-        Logging logging,
-        Tracing tracing) {
+        NotificationSettings notification,
+        PowerBiSettings powerBi,
+        StoreSettings store,
+        ArchiveSettings archive,
+        WarehouseSettings warehouse,
+        AlowareSourceSettings aloware,
+        HubSpotSourceSettings hubSpot,
+        RecordSettings records,
+        DimensionSettings dimensions,
+        AdminSettings admin,
+        LoggingSettings logging,
+        TracingSettings tracing) {
 
     public enum Mode {
         RUN,
         DEMO
     }
 
-    public static Reading read(Sources sources, PropertyFunctions functions) {
-        Values values = new Values(sources, functions);
-        Mode mode = values.value("quill.mode", Forms.oneOf(Mode.class));
-        Server server = Server.read(values, mode);
-        Store store = Store.read(values, sources);
+    public static SettingsResult read(SettingSources settingSources, PropertyFunctions functions) {
+        SettingsReader settingsReader = new SettingsReader(settingSources, functions);
+        Mode mode = settingsReader.value("quill.mode", SettingFormats.oneOf(Mode.class));
+        ServerSettings serverSettings = ServerSettings.read(settingsReader, mode);
+        StoreSettings storeSettings = StoreSettings.read(settingsReader, settingSources);
         Settings settings =
                 new Settings(
                         mode,
-                        server,
-                        values.value("business.timezone", Forms.zone()),
-                        Notify.read(values),
-                        PowerBi.read(values, mode),
-                        store,
-                        Archive.read(values, sources, store),
-                        Warehouse.read(values, sources),
-                        Aloware.read(values, mode),
-                        HubSpot.read(values, mode),
-                        Records.read(values),
-                        Dimensions.read(values),
-                        Admin.read(values, mode),
-                        Logging.read(values),
-                        Tracing.read(values));
-        List<Warning> warnings = new ArrayList<>(values.warnings());
-        warnings.addAll(Unknown.in(sources, settings.records().mentioned()));
-        return values.faults().isEmpty()
-                ? new Reading.Usable(settings, warnings)
-                : new Reading.Faulty(values.faults(), warnings);
+                        serverSettings,
+                        settingsReader.value("business.timezone", SettingFormats.zone()),
+                        NotificationSettings.read(settingsReader),
+                        PowerBiSettings.read(settingsReader, mode),
+                        storeSettings,
+                        ArchiveSettings.read(settingsReader, settingSources, storeSettings),
+                        WarehouseSettings.read(settingsReader, settingSources),
+                        AlowareSourceSettings.read(settingsReader, mode),
+                        HubSpotSourceSettings.read(settingsReader, mode),
+                        RecordSettings.read(settingsReader),
+                        DimensionSettings.read(settingsReader),
+                        AdminSettings.read(settingsReader, mode),
+                        LoggingSettings.read(settingsReader),
+                        TracingSettings.read(settingsReader));
+        List<SettingWarning> warnings = new ArrayList<>(settingsReader.warnings());
+        warnings.addAll(UnknownSettings.find(settingSources, settings.records().variables()));
+        return settingsReader.faults().isEmpty()
+                ? new SettingsResult.Usable(settings, warnings)
+                : new SettingsResult.Faulty(settingsReader.faults(), warnings);
     }
 }

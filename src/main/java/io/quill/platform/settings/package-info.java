@@ -1,4 +1,4 @@
-/** What an operator sets: read from every place it may stand in, checked at once, and typed. */
+/** Settings: read from every place they may stand in, checked at once, and typed. */
 @NullMarked
 package io.quill.platform.settings;
 

@@ -3,12 +3,12 @@ package io.quill.platform.store;
 import java.util.List;
 import java.util.Optional;
 
-/** What must hold of the item that is there, for a write to be done. */
+/** Condition of a write on the item that is there. */
 public sealed interface Condition {
     Condition NONE = new None();
     Condition ABSENT = new Absent();
 
-    /** Whether it holds of the live item that is there, if one is. */
+    /** Returns whether the condition holds for the live item, if there is one. */
     boolean holds(Optional<Item> live);
 
     static Condition is(String name, String text) {

@@ -1,6 +1,6 @@
 package io.quill.platform.store;
 
-/** Whether a read must see every write that was answered before it. */
+/** Consistency of a read: a strong one sees every write that was answered before it. */
 public enum Consistency {
     EVENTUAL,
     STRONG

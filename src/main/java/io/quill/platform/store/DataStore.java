@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A table of items with one sparse index, with the promises that DynamoDB makes and no more. A
- * write is durable when its call returns. Faults are {@link StoreException}s.
+ * Table of items with one sparse index, with DynamoDB's guarantees and no more. A write is durable
+ * when its call returns. Errors are StoreExceptions.
  */
 public interface DataStore extends AutoCloseable {
-    Optional<Item> get(Key key, Consistency consistency);
+    Optional<Item> get(ItemKey itemKey, Consistency consistency);
 
-    Page query(Query query);
+    ItemPage query(Query query);
 
     /**
      * Lists the sparse index. It may still name what has left it, and not yet name what has entered
      * it.
      */
-    Page index(IndexQuery query);
+    ItemPage index(IndexQuery query);
 
     WriteResult write(Write write);
 
@@ -39,30 +39,30 @@ public interface DataStore extends AutoCloseable {
     /** As {@link #writeAll(List)}, but under a guard that holds for every single one of them. */
     List<WriteResult> writeAll(List<? extends Write> writes, Guard guard);
 
-    /** Adds what follows from no write. Only where a store says so is it durable on return. */
-    default void count(List<Count> counts) {
-        Sums sums = new Sums();
-        sums.add(counts);
-        writeAll(sums.writes());
+    /** Adds to counters without a write. It is durable on return only where the store says so. */
+    default void count(List<CounterIncrement> counts) {
+        CounterSums counterSums = new CounterSums();
+        counterSums.add(counts);
+        writeAll(counterSums.writes());
     }
 
-    /** All items there are, in no order that means anything; for what is done now and then. */
-    Page scan(int limit, Optional<String> after);
+    /** Lists all items in no particular order; for rare work. */
+    ItemPage scan(int limit, Optional<String> after);
 
     /**
-     * Whether no other process can be writing here: then whatever a dead one had claimed is free at
+     * Returns whether no other process can write here, so that claims of a dead one are free at
      * once.
      */
-    boolean exclusive();
+    boolean isExclusive();
 
-    /** Why nothing can be written at the moment, as far as is known without a try. */
-    default Optional<StoreException> obstacle() {
+    /** Returns why nothing can be written at the moment, as far as is known without a try. */
+    default Optional<StoreException> writeFailure() {
         return Optional.empty();
     }
 
     /**
-     * Whether something may have been written that was not counted, since this was asked last: a
-     * write whose answer was lost, or a sum that could not be added in time.
+     * Returns whether a write may be uncounted since the last call: its answer was lost, or a sum
+     * could not be added in time.
      */
     default boolean mayHaveMiscounted() {
         return false;

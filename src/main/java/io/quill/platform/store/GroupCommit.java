@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Lets what concurrent callers ask for travel together. Nobody is made to wait for company: a
- * drainer that is idle takes what is there, and a group is what gathered while all were busy.
+ * Commits inputs of concurrent callers in groups. Nobody waits for a group to fill: an idle worker
+ * takes what is there.
  */
 public final class GroupCommit<I, O> implements AutoCloseable {
     private record Waiting<I, O>(I input, CompletableFuture<O> answer) {}
@@ -40,7 +40,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
                         .toList();
     }
 
-    /** Waits for the answer, an interrupt notwithstanding: what was asked for may be done. */
+    /** Waits for the answer, even when interrupted, since the work may be done. */
     public O submit(I input) {
         return submitAll(List.of(input)).getFirst();
     }
@@ -55,7 +55,7 @@ public final class GroupCommit<I, O> implements AutoCloseable {
         return waiting.stream().map(each -> await(each.answer())).toList();
     }
 
-    /** Answers whoever waits, and takes no more. */
+    /** Answers everyone who waits, and accepts no more. */
     @Override
     public void close() {
         lock.lock();

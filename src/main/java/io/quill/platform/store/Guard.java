@@ -3,17 +3,20 @@ package io.quill.platform.store;
 import java.util.List;
 
 /**
- * A condition on another item that must hold at the very moment of a write: the fence of a lease.
- * From the moment it no longer holds nothing is written, and {@link GuardLost} is thrown; of many
- * writes the earlier ones may be done by then.
+ * Condition on another item that must hold at the moment of a write: the fence of a lease. Once it
+ * no longer holds, nothing more is written and GuardLostException is thrown; earlier writes of the
+ * call may be done.
  */
-public record Guard(Key key, String name, long number) {
+public record Guard(ItemKey key, String name, long number) {
     public Condition condition() {
         return Condition.is(name, number);
     }
 
-    /** DynamoDB cannot check an item and write it in one transaction, so nobody may ask for it. */
-    public void mustStandApartFrom(List<? extends Write> writes) {
+    /**
+     * Refuses writes to the guard's own item, since DynamoDB cannot check and write an item in one
+     * transaction.
+     */
+    public void requireOtherKeys(List<? extends Write> writes) {
         if (writes.stream().anyMatch(write -> write.key().equals(key))) {
             throw new IllegalArgumentException(
                     "A guard's own item is not written under it: " + key);

@@ -7,14 +7,14 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Makes what goes into an item smaller, for one is limited. */
+/** Compresses content, since the size of an item is limited. */
 public final class Gzip {
     /** As large as the largest body that is taken, which is more than all else that is kept. */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private Gzip() {}
 
-    public static byte[] pack(byte[] content) {
+    public static byte[] compress(byte[] content) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(content);
@@ -25,11 +25,11 @@ public final class Gzip {
     }
 
     /** Nothing larger was ever packed: what unpacks to more was damaged, or put there by others. */
-    public static byte[] unpack(byte[] packed) {
-        return unpack(packed, MOST_BYTES);
+    public static byte[] decompress(byte[] packed) {
+        return decompress(packed, MOST_BYTES);
     }
 
-    static byte[] unpack(byte[] packed, int most) {
+    static byte[] decompress(byte[] packed, int most) {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             byte[] content = gzip.readNBytes(most);
             if (gzip.read() >= 0) {

@@ -3,8 +3,8 @@ package io.quill.platform.store;
 import java.util.Optional;
 
 /**
- * A page of one partition of the sparse index, in the index's order; always only a hint of what is
- * true.
+ * Query for a page of one partition of the sparse index, in the index's order. The result is only a
+ * hint.
  */
 public record IndexQuery(String partition, int limit, Optional<String> after) {
     public IndexQuery {

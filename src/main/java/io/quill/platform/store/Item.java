@@ -10,7 +10,7 @@ import java.util.Optional;
  * #EXPIRES_AT} (epoch seconds) has come counts as absent, and one with {@link #INDEX} and {@link
  * #INDEX_ORDER} is listed in the sparse index under the one, in the order of the other.
  */
-public record Item(Key key, Map<String, Value> attributes) {
+public record Item(ItemKey key, Map<String, Value> attributes) {
     public static final String EXPIRES_AT = "expiresAt";
     public static final String INDEX = "ix";
     public static final String INDEX_ORDER = "ixAt";
@@ -23,11 +23,11 @@ public record Item(Key key, Map<String, Value> attributes) {
 
     public Item {
         attributes = Map.copyOf(attributes);
-        attributes.forEach(Attributes::check);
+        attributes.forEach(AttributeRules::check);
     }
 
     public static Builder at(String pk, String sk) {
-        return new Builder(new Key(pk, sk));
+        return new Builder(new ItemKey(pk, sk));
     }
 
     public Optional<String> text(String name) {
@@ -48,14 +48,14 @@ public record Item(Key key, Map<String, Value> attributes) {
                 : Optional.empty();
     }
 
-    /** Its size as DynamoDB measures it. */
+    /** Returns the size as DynamoDB measures it. */
     public int size() {
-        return Attributes.size(this);
+        return AttributeRules.size(this);
     }
 
-    /** Refuses it when it is larger than any store takes. */
-    public Item checked() {
-        if (Attributes.isLarger(this, MOST_BYTES)) {
+    /** Throws when the item is larger than any store takes. */
+    public Item requireFits() {
+        if (AttributeRules.isLarger(this, MOST_BYTES)) {
             throw new StoreException(
                     StoreException.Reason.TOO_LARGE,
                     "%s/%s has %,d bytes, and an item takes no more than %,d: cut it into chunks"
@@ -70,11 +70,11 @@ public record Item(Key key, Map<String, Value> attributes) {
 
     /** Gathers an item's attributes. */
     public static final class Builder {
-        private final Key key;
+        private final ItemKey itemKey;
         private final Map<String, Value> attributes = new LinkedHashMap<>();
 
-        private Builder(Key key) {
-            this.key = key;
+        private Builder(ItemKey itemKey) {
+            this.itemKey = itemKey;
         }
 
         public Builder with(String name, Value value) {
@@ -95,7 +95,7 @@ public record Item(Key key, Map<String, Value> attributes) {
         }
 
         public Item build() {
-            return new Item(key, attributes);
+            return new Item(itemKey, attributes);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.quill.platform.store;
 
 import java.util.Optional;
 
-/** A page of one partition: the items whose sort key starts with a prefix, in order. */
+/** Query for a page of one partition: items whose sort key starts with a prefix, in order. */
 public record Query(
         String pk,
         String skPrefix,
@@ -38,7 +38,7 @@ public record Query(
         return new Query(pk, skPrefix, order, most, after, consistency);
     }
 
-    /** Goes on where a page ended: {@link Page#next}. */
+    /** Goes on where a page ended: {@link ItemPage#next}. */
     public Query after(String cursor) {
         return new Query(pk, skPrefix, order, limit, Optional.of(cursor), consistency);
     }

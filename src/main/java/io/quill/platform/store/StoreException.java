@@ -1,6 +1,6 @@
 package io.quill.platform.store;
 
-/** The store could not do what it was asked; the reason says what an operator can do about it. */
+/** Failure of a store operation; the reason says what an operator can do about it. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

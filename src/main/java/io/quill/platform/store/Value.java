@@ -2,7 +2,7 @@ package io.quill.platform.store;
 
 import java.util.Arrays;
 
-/** What an attribute holds. */
+/** Value of an attribute. */
 public sealed interface Value {
     record Text(String text) implements Value {}
 

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One change to one item, done only while its condition holds. */
+/** Write to one item, done only if its condition holds. */
 public sealed interface Write {
-    Key key();
+    ItemKey key();
 
     Condition condition();
 
-    /** What is there once it is done, given the live item that was there before. */
+    /** Returns the item after the write, given the live item before it. */
     default Optional<Item> after(Optional<Item> live) {
         return switch (this) {
             case Put(Item item, _) -> Optional.of(item);
@@ -28,7 +28,7 @@ public sealed interface Write {
 
     record Put(Item item, Condition condition) implements Write {
         @Override
-        public Key key() {
+        public ItemKey key() {
             return item.key();
         }
     }
@@ -36,7 +36,8 @@ public sealed interface Write {
     /**
      * Changes single attributes; where no item is there and no condition asks for one, it makes it.
      */
-    record Update(Key key, List<Change> changes, Condition condition) implements Write {
+    record Update(ItemKey key, List<AttributeChange> changes, Condition condition)
+            implements Write {
         public Update {
             changes = List.copyOf(changes);
             if (repeats(changes)) {
@@ -44,18 +45,18 @@ public sealed interface Write {
             }
         }
 
-        private static boolean repeats(List<Change> changes) {
+        private static boolean repeats(List<AttributeChange> changes) {
             Set<String> names = HashSet.newHashSet(changes.size());
-            return !changes.stream().map(Change::name).allMatch(names::add);
+            return !changes.stream().map(AttributeChange::name).allMatch(names::add);
         }
 
         private Item applied(Optional<Item> live) {
             Map<String, Value> attributes = new HashMap<>();
             live.ifPresent(item -> attributes.putAll(item.attributes()));
-            changes.forEach(change -> change.applyTo(attributes));
+            changes.forEach(attributeChange -> attributeChange.applyTo(attributes));
             return new Item(key, attributes);
         }
     }
 
-    record Delete(Key key, Condition condition) implements Write {}
+    record Delete(ItemKey key, Condition condition) implements Write {}
 }

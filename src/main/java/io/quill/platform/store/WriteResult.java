@@ -2,7 +2,7 @@ package io.quill.platform.store;
 
 import java.util.Optional;
 
-/** What became of a write. */
+/** Result of a write. */
 public sealed interface WriteResult {
     WriteResult APPLIED = new Applied();
 

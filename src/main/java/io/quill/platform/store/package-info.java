@@ -1,4 +1,4 @@
-/** Remembers items the way DynamoDB does, whatever stands behind it. */
+/** Store of items with DynamoDB's semantics, whatever the database. */
 @NullMarked
 package io.quill.platform.store;
 

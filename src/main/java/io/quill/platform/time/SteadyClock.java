@@ -6,10 +6,8 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * A clock for waits: it never goes back, whatever becomes of the system's clock. It begins at the
- * time of that clock and advances with {@link System#nanoTime}. Where the system's clock advances
- * by more, it follows: Linux stops the other one while a machine is suspended, and a wait that was
- * over for the rest of the world is over here too.
+ * Clock for waits: it never goes back, but follows the system's clock where that advances by more,
+ * such as after a suspension of the machine.
  */
 public final class SteadyClock implements InstantSource {
     /**

@@ -1,4 +1,4 @@
-/** Time as waits need it, beside the clock on the wall. */
+/** Clock for waits, which never goes back. */
 @NullMarked
 package io.quill.platform.time;
 

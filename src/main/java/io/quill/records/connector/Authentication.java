@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a request shows whose it is. */
+/** Authentication of a request to a service. */
 public sealed interface Authentication {
-    /** The names that an account must have a value for. */
+    /** Returns the names of the parameters that an account must have a value for. */
     Set<String> names();
 
     record None() implements Authentication {
@@ -28,7 +28,7 @@ public sealed interface Authentication {
 
         @Override
         public Set<String> names() {
-            return value.names();
+            return value.placeholders();
         }
     }
 
@@ -42,7 +42,7 @@ public sealed interface Authentication {
     record Bearer(Template token) implements Authentication {
         @Override
         public Set<String> names() {
-            return token.names();
+            return token.placeholders();
         }
     }
 
@@ -82,7 +82,7 @@ public sealed interface Authentication {
 
     private static Set<String> union(Stream<Template> templates) {
         return templates
-                .flatMap(each -> each.names().stream())
+                .flatMap(each -> each.placeholders().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A service, and how its records are read. */
+/** Description of a service: its address, authentication, limits and endpoints. */
 public record Connector(
         String service,
         String title,
         Template base,
-        Map<String, Parameter> parameters,
+        Map<String, ConnectorParameter> parameters,
         List<Authentication> authentications,
         Map<String, Template> headers,
-        Budget budget,
-        Patience patience,
+        RateLimit budget,
+        RetryPolicy patience,
         Cron schedule,
         List<Endpoint> endpoints) {
     public Connector {

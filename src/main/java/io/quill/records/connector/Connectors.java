@@ -1,7 +1,7 @@
 package io.quill.records.connector;
 
 import io.quill.platform.file.SmallFile;
-import io.quill.platform.file.TooLong;
+import io.quill.platform.file.TooLongException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The services that are known: those packed with Quill, and those that an operator adds. */
+/** Connectors known to Quill: those in the jar and those an operator adds. */
 public record Connectors(Map<String, Connector> byService) {
     private static final String SUFFIX = ".yaml";
 
-    /** By name, since to list what is in the jar takes longer than to read it. */
+    /** Services in the jar, by name, since listing the jar takes longer than reading them. */
     static final List<String> PACKED = List.of("nexudus");
 
     public Connectors {
@@ -34,10 +34,10 @@ public record Connectors(Map<String, Connector> byService) {
      *
      * @param needed which packed services somebody may use: reading a connector takes its time
      */
-    public static Reading<Connectors> read(Optional<Path> directory, Predicate<String> needed) {
-        Map<String, String> texts = new TreeMap<>(packed(needed));
+    public static ParseResult<Connectors> read(Optional<Path> directory, Predicate<String> needed) {
+        Map<String, String> texts = new TreeMap<>(bundled(needed));
         Map<String, ServiceDirectory> directories = new TreeMap<>();
-        List<Fault> faults = new ArrayList<>();
+        List<ValidationError> faults = new ArrayList<>();
         try {
             if (directory.isPresent()) {
                 texts.putAll(texts(directory.get()));
@@ -47,45 +47,46 @@ public record Connectors(Map<String, Connector> byService) {
                     texts.put(each.connector(), each.text());
                 }
             }
-        } catch (TooLong e) {
-            faults.add(new Fault(e.subject(), 0, "", e.words()));
+        } catch (TooLongException e) {
+            faults.add(new ValidationError(e.subject(), 0, "", e.words()));
         } catch (IOException _) {
             faults.add(
-                    new Fault(directory.map(Path::toString).orElse(""), 0, "", "cannot be read"));
+                    new ValidationError(
+                            directory.map(Path::toString).orElse(""), 0, "", "cannot be read"));
         }
         Map<String, Connector> connectors = new TreeMap<>();
         texts.forEach(
                 (file, text) -> {
                     switch (ConnectorReader.read(file, text)) {
-                        case Reading.Sound<Connector>(Connector connector) -> {
+                        case ParseResult.Sound<Connector>(Connector connector) -> {
                             connectors.put(connector.service(), connector);
                             if (directories.containsKey(file)) {
                                 faults.addAll(directories.get(file).faults(connector));
                             }
                         }
-                        case Reading.Faulty<Connector>(var some) -> faults.addAll(some);
+                        case ParseResult.Faulty<Connector>(var some) -> faults.addAll(some);
                     }
                 });
         return faults.isEmpty()
-                ? new Reading.Sound<>(new Connectors(connectors))
-                : new Reading.Faulty<>(faults);
+                ? new ParseResult.Sound<>(new Connectors(connectors))
+                : new ParseResult.Faulty<>(faults);
     }
 
     public Optional<Connector> of(String service) {
         return Optional.ofNullable(byService.get(service));
     }
 
-    private static Map<String, String> packed(Predicate<String> needed) {
+    private static Map<String, String> bundled(Predicate<String> needed) {
         Map<String, String> texts = new TreeMap<>();
         for (String service : PACKED) {
             if (needed.test(service)) {
-                texts.put(service + SUFFIX, packed(service + SUFFIX));
+                texts.put(service + SUFFIX, bundled(service + SUFFIX));
             }
         }
         return texts;
     }
 
-    private static String packed(String file) {
+    private static String bundled(String file) {
         try (InputStream in = Connectors.class.getResourceAsStream("/connectors/" + file)) {
             return new String(
                     Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
@@ -94,7 +95,7 @@ public record Connectors(Map<String, Connector> byService) {
         }
     }
 
-    /** Those that are a file alone. */
+    /** Reads connectors that are a single file. */
     private static Map<String, String> texts(Path directory) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {

@@ -8,9 +8,8 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * When something is due, in UTC: minute, hour, day of the month, month and day of the week (0 or 7
- * is Sunday); each is a star, a number, a range, a list of them, and a step. As everywhere, a day
- * fits when one of the two kinds of days does, if both are given.
+ * Cron expression in UTC: minute, hour, day of the month, month, and day of the week (0 or 7 is
+ * Sunday). If both kinds of day are given, a time matches when one of them does.
  */
 public final class Cron {
     private static final int YEARS = 5;

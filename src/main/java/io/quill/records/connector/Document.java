@@ -14,24 +14,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A file of YAML or JSON, and on which line each of its values stands. */
+/** YAML or JSON file, parsed, with the line of each value. */
 public record Document(String file, JsonNode tree, Map<String, Integer> lines) {
     private static final YAMLFactory YAML =
             YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-    public static Reading<Document> read(String file, String text) {
+    public static ParseResult<Document> read(String file, String text) {
         JsonFactory format = file.endsWith(".json") ? JSON : YAML;
         try {
             JsonNode tree = new ObjectMapper(format).readTree(text);
-            return new Reading.Sound<>(new Document(file, tree, lines(format, text)));
+            return new ParseResult.Sound<>(new Document(file, tree, lines(format, text)));
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             String words = e.getOriginalMessage().lines().findFirst().orElse("cannot be read");
-            return new Reading.Faulty<>(List.of(new Fault(file, line, "", words)));
+            return new ParseResult.Faulty<>(List.of(new ValidationError(file, line, "", words)));
         } catch (IOException e) {
-            return new Reading.Faulty<>(List.of(new Fault(file, 0, "", "cannot be read: " + e)));
+            return new ParseResult.Faulty<>(
+                    List.of(new ValidationError(file, 0, "", "cannot be read: " + e)));
         }
     }
 
@@ -47,13 +48,13 @@ public record Document(String file, JsonNode tree, Map<String, Integer> lines) {
         return lines;
     }
 
-    /** At a JSON pointer; a value that is not there stands where its parent does. */
-    public Fault fault(String pointer, String words) {
+    /** Creates an error at a JSON pointer; a missing value has the line of its parent. */
+    public ValidationError fault(String pointer, String words) {
         String place = pointer;
         while (!place.isEmpty() && !lines.containsKey(place)) {
             place = place.substring(0, place.lastIndexOf('/'));
         }
-        return new Fault(file, lines.getOrDefault(place, 0), shown(pointer), words);
+        return new ValidationError(file, lines.getOrDefault(place, 0), shown(pointer), words);
     }
 
     private static String shown(String pointer) {

@@ -2,14 +2,14 @@ package io.quill.records.connector;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
-import io.quill.records.landing.Column;
+import io.quill.records.landing.ExtractedField;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where one entity is read.
+ * Endpoint of a service where one entity is read.
  *
  * @param path below the base address
  * @param selector what of an answer is a record
@@ -22,13 +22,13 @@ public record Endpoint(
         Map<Template, Template> query,
         Selector selector,
         Paging paging,
-        Optional<Change> change,
-        Optional<Windows> windows,
-        Optional<Completeness> completeness,
+        Optional<IncrementalSync> change,
+        Optional<TimeWindows> windows,
+        Optional<FullRefresh> completeness,
         Optional<Refetch> refetch,
-        Optional<Parents> parents,
+        Optional<RecordSelection> parents,
         Optional<Template> detail,
-        List<Reaction> reactions) {
+        List<ErrorRule> reactions) {
     public Endpoint {
         query = Map.copyOf(query);
         reactions = List.copyOf(reactions);
@@ -47,7 +47,7 @@ public record Endpoint(
             JsonPointer records,
             JsonPointer id,
             Optional<JsonPointer> changed,
-            Times times,
+            TimeFormat times,
             Optional<JsonPointer> gone,
             Optional<JsonPointer> total,
             List<Copied> copied) {
@@ -55,11 +55,11 @@ public record Endpoint(
             copied = List.copyOf(copied);
         }
 
-        public List<Column> columns() {
+        public List<ExtractedField> columns() {
             return copied.stream().map(Copied::column).toList();
         }
     }
 
     /** A value of a record that bronze keeps beside it. */
-    public record Copied(Column column, JsonPointer at) {}
+    public record Copied(ExtractedField column, JsonPointer at) {}
 }

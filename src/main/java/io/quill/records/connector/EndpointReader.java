@@ -3,8 +3,8 @@ package io.quill.records.connector;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quill.records.landing.Column;
-import io.quill.records.landing.Floor;
+import io.quill.records.landing.DeletionThreshold;
+import io.quill.records.landing.ExtractedField;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -19,25 +19,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes an endpoint of what a document says about it, and of what it says about all of them. */
+/** Builds an endpoint from its own part of the document and the defaults of all endpoints. */
 final class EndpointReader {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Node node;
+    private final DocumentNode documentNode;
     private final Map<String, String> names;
 
     /** What an endpoint says itself stands in place of what the defaults say. */
-    EndpointReader(Node defaults, Node own) {
+    EndpointReader(DocumentNode defaults, DocumentNode own) {
         ObjectNode merged = JsonNodeFactory.instance.objectNode();
         defaults.tree().properties().forEach(each -> merged.set(each.getKey(), each.getValue()));
         own.tree().properties().forEach(each -> merged.set(each.getKey(), each.getValue()));
-        node = new Node(merged);
+        documentNode = new DocumentNode(merged);
         names = new LinkedHashMap<>();
-        node.named("names").forEach((name, value) -> names.put(name, value.text()));
+        documentNode.named("names").forEach((name, value) -> names.put(name, value.text()));
     }
 
     boolean lacks(String member) {
-        return !node.has(member);
+        return !documentNode.has(member);
     }
 
     Set<String> names() {
@@ -47,41 +47,44 @@ final class EndpointReader {
     Endpoint endpoint(String entity) {
         return new Endpoint(
                 entity,
-                own(node.template("path")),
-                own(node.templates("query")),
+                resolve(documentNode.template("path")),
+                resolve(documentNode.templates("query")),
                 selector(),
-                paging(node.at("paging")),
-                change(node.at("change")),
+                paging(documentNode.at("paging")),
+                change(documentNode.at("change")),
                 windows(),
                 completeness(),
                 refetch(entity),
                 parents(),
-                node.has("detail") ? Optional.of(own(node.template("detail"))) : Optional.empty(),
+                documentNode.has("detail")
+                        ? Optional.of(resolve(documentNode.template("detail")))
+                        : Optional.empty(),
                 reactions());
     }
 
     private Endpoint.Selector selector() {
         return new Endpoint.Selector(
-                node.pointer("records"),
-                node.pointer("id"),
-                node.optionalPointer("changed"),
+                documentNode.pointer("records"),
+                documentNode.pointer("id"),
+                documentNode.optionalPointer("changed"),
                 times(),
-                node.optionalPointer("gone"),
-                node.optionalPointer("total"),
+                documentNode.optionalPointer("gone"),
+                documentNode.optionalPointer("total"),
                 copied());
     }
 
     private List<Endpoint.Copied> copied() {
         List<Endpoint.Copied> copied = new ArrayList<>();
-        node.at("columns")
+        documentNode
+                .at("columns")
                 .members()
                 .forEach(
                         (name, column) ->
                                 copied.add(
                                         new Endpoint.Copied(
-                                                new Column(
+                                                new ExtractedField(
                                                         name,
-                                                        Column.Kind.valueOf(
+                                                        ExtractedField.Kind.valueOf(
                                                                 column.text("type")
                                                                         .toUpperCase(Locale.ROOT)),
                                                         column.flag("index")),
@@ -90,17 +93,17 @@ final class EndpointReader {
     }
 
     /** An {@link IllegalArgumentException} says that a pattern is none. */
-    Times times() {
-        String times = node.text("times", "iso");
+    TimeFormat times() {
+        String times = documentNode.text("times", "iso");
         return switch (times) {
-            case "iso" -> new Times.Iso();
-            case "epoch-seconds" -> new Times.Epoch(ChronoUnit.SECONDS);
-            case "epoch-millis" -> new Times.Epoch(ChronoUnit.MILLIS);
-            default -> Times.Pattern.of(times);
+            case "iso" -> new TimeFormat.Iso();
+            case "epoch-seconds" -> new TimeFormat.Epoch(ChronoUnit.SECONDS);
+            case "epoch-millis" -> new TimeFormat.Epoch(ChronoUnit.MILLIS);
+            default -> TimeFormat.Pattern.of(times);
         };
     }
 
-    private Paging paging(Node paging) {
+    private Paging paging(DocumentNode paging) {
         Optional<Paging.Size> size =
                 paging.has("size") ? Optional.of(size(paging.at("size"))) : Optional.empty();
         String parameter = paging.text("parameter");
@@ -126,32 +129,32 @@ final class EndpointReader {
         };
     }
 
-    private static Paging.Size size(Node size) {
+    private static Paging.Size size(DocumentNode size) {
         return new Paging.Size(size.text("parameter"), size.number("records", 100));
     }
 
-    private Optional<Change> change(Node change) {
+    private Optional<IncrementalSync> change(DocumentNode change) {
         return switch (change.text("kind", "none")) {
             case "since" ->
                     Optional.of(
-                            new Change.Since(
-                                    own(change.templates("since")),
-                                    own(change.templates("until")),
+                            new IncrementalSync.Since(
+                                    resolve(change.templates("since")),
+                                    resolve(change.templates("until")),
                                     times(),
                                     change.duration("overlap", HOUR)));
-            case "link" -> Optional.of(new Change.Link(change.pointer("link")));
+            case "link" -> Optional.of(new IncrementalSync.Link(change.pointer("link")));
             default -> Optional.empty();
         };
     }
 
-    private Optional<Windows> windows() {
-        if (lacks("windows") || node.has("each")) {
+    private Optional<TimeWindows> windows() {
+        if (lacks("windows") || documentNode.has("each")) {
             return Optional.empty();
         }
-        Node windows = node.at("windows");
+        DocumentNode windows = documentNode.at("windows");
         Duration span = windows.duration("span", HOUR);
         return Optional.of(
-                new Windows(
+                new TimeWindows(
                         span,
                         windows.duration("least", HOUR),
                         windows.duration("widest", span),
@@ -160,31 +163,34 @@ final class EndpointReader {
                                 .toInstant(ZoneOffset.UTC)));
     }
 
-    private Optional<Completeness> completeness() {
+    private Optional<FullRefresh> completeness() {
         if (lacks("complete")) {
             return Optional.empty();
         }
-        Node complete = node.at("complete");
+        DocumentNode complete = documentNode.at("complete");
         return Optional.of(
-                new Completeness(
+                new FullRefresh(
                         complete.duration("every", HOUR),
-                        new Floor(complete.number("least", 1), complete.share("share", 0.5)),
-                        own(complete.templates("since")),
-                        own(complete.templates("until"))));
+                        new DeletionThreshold(
+                                complete.number("least", 1), complete.share("share", 0.5)),
+                        resolve(complete.templates("since")),
+                        resolve(complete.templates("until"))));
     }
 
-    private Optional<Parents> parents() {
+    private Optional<RecordSelection> parents() {
         if (lacks("each")) {
             return Optional.empty();
         }
-        Node each = node.at("each");
-        return Optional.of(new Parents(each.text("of"), each.pointer("field"), condition(each)));
+        DocumentNode each = documentNode.at("each");
+        return Optional.of(
+                new RecordSelection(each.text("of"), each.pointer("field"), condition(each)));
     }
 
-    private static Optional<Parents.Condition> condition(Node node) {
-        Node where = node.at("where");
-        return node.has("where")
-                ? Optional.of(new Parents.Condition(where.pointer("field"), where.text("is")))
+    private static Optional<RecordSelection.Condition> condition(DocumentNode documentNode) {
+        DocumentNode where = documentNode.at("where");
+        return documentNode.has("where")
+                ? Optional.of(
+                        new RecordSelection.Condition(where.pointer("field"), where.text("is")))
                 : Optional.empty();
     }
 
@@ -192,39 +198,39 @@ final class EndpointReader {
         if (lacks("refetch")) {
             return Optional.empty();
         }
-        Node refetch = node.at("refetch");
+        DocumentNode refetch = documentNode.at("refetch");
         return Optional.of(
                 new Refetch(
-                        new Parents(entity, node.pointer("id"), condition(refetch)),
-                        own(refetch.templates("query")),
+                        new RecordSelection(entity, documentNode.pointer("id"), condition(refetch)),
+                        resolve(refetch.templates("query")),
                         refetch.number("at-once", 50),
                         refetch.duration("every", Duration.ofHours(20))));
     }
 
-    private List<Reaction> reactions() {
-        return node.at("errors").each().stream().map(EndpointReader::reaction).toList();
+    private List<ErrorRule> reactions() {
+        return documentNode.at("errors").each().stream().map(EndpointReader::reaction).toList();
     }
 
-    private static Reaction reaction(Node error) {
-        return new Reaction(
+    private static ErrorRule reaction(DocumentNode error) {
+        return new ErrorRule(
                 error.at("status").each().stream()
                         .map(each -> each.tree().asInt())
                         .collect(Collectors.toSet()),
                 error.has("containing") ? Optional.of(error.text("containing")) : Optional.empty(),
-                Reaction.Action.valueOf(error.text("do").toUpperCase(Locale.ROOT)));
+                ErrorRule.Action.valueOf(error.text("do").toUpperCase(Locale.ROOT)));
     }
 
     /** Its own names are known already, and filled in; the others stay places. */
-    private Template own(Template template) {
+    private Template resolve(Template template) {
         Map<String, String> values = new LinkedHashMap<>();
-        template.names()
+        template.placeholders()
                 .forEach(name -> values.put(name, names.getOrDefault(name, "${" + name + "}")));
-        return new Template(template.filled(values));
+        return new Template(template.fill(values));
     }
 
-    private Map<Template, Template> own(Map<Template, Template> templates) {
+    private Map<Template, Template> resolve(Map<Template, Template> templates) {
         Map<Template, Template> filled = new LinkedHashMap<>();
-        templates.forEach((name, value) -> filled.put(own(name), own(value)));
+        templates.forEach((name, value) -> filled.put(resolve(name), resolve(value)));
         return filled;
     }
 }

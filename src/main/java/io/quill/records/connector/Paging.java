@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 
 import java.util.Optional;
 
-/** How a list that is longer than an answer is read on. */
+/** Way to read a list that is longer than one answer. */
 public sealed interface Paging {
-    /** How many records are asked for, and by which parameter. */
+    /** Returns how many records are asked for, and by which parameter. */
     Optional<Size> size();
 
     record Size(String parameter, int records) {}

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Reads again, by their ids, records that may have changed without a word.
+ * Rule for reading records again by their ids, since they may change without notice.
  *
  * @param open which ones those are
  * @param query with {@code ${ids}} in it, where some ids stand with commas between them
  * @param atOnce how many stand there
  * @param every how often it is done
  */
-public record Refetch(Parents open, Map<Template, Template> query, int atOnce, Duration every) {
+public record Refetch(
+        RecordSelection selection, Map<Template, Template> query, int atOnce, Duration every) {
     static final String IDS = "ids";
 
     public Refetch {

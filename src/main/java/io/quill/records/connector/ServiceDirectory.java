@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All that is to be known about a service, side by side: {@code connector.yaml}, a column list for
- * each entity in {@code silver}, and what it adds to canonical tables in {@code core}.
+ * Directory of one service: connector.yaml, a column list for each entity in silver, and its part
+ * of canonical tables in core.
  */
 public record ServiceDirectory(Path path) {
     private static final String CONNECTOR = "connector.yaml";
     private static final String JSON = ".json";
 
-    /** Those in a directory, in the order of their names. */
+    /** Returns the directories of services, in the order of their names. */
     public static List<ServiceDirectory> all(Path directory) throws IOException {
         try (Stream<Path> below = Files.list(directory)) {
             return below.filter(each -> Files.exists(each.resolve(CONNECTOR)))
@@ -57,12 +57,15 @@ public record ServiceDirectory(Path path) {
         return name.substring(0, name.length() - JSON.length());
     }
 
-    /** What does not fit to the connector: a list that nothing will ever be read into, say. */
-    List<Fault> faults(Connector connector) {
-        List<Fault> faults = new ArrayList<>();
+    /**
+     * Returns the errors of files that do not match the connector, such as a column list without an
+     * endpoint.
+     */
+    List<ValidationError> faults(Connector connector) {
+        List<ValidationError> faults = new ArrayList<>();
         if (!connector.service().equals(service())) {
             faults.add(
-                    new Fault(
+                    new ValidationError(
                             connector(),
                             0,
                             "service",
@@ -70,19 +73,21 @@ public record ServiceDirectory(Path path) {
         }
         try {
             definitions("silver").stream()
-                    .flatMap(each -> stray(connector, each).stream())
+                    .flatMap(each -> unknownEntity(connector, each).stream())
                     .forEach(faults::add);
         } catch (IOException _) {
-            faults.add(new Fault(path.resolve("silver").toString(), 0, "", "cannot be read"));
+            faults.add(
+                    new ValidationError(
+                            path.resolve("silver").toString(), 0, "", "cannot be read"));
         }
         return faults;
     }
 
-    private static Optional<Fault> stray(Connector connector, Path list) {
+    private static Optional<ValidationError> unknownEntity(Connector connector, Path list) {
         return connector.endpoint(subject(list)).isPresent()
                 ? Optional.empty()
                 : Optional.of(
-                        new Fault(
+                        new ValidationError(
                                 list.toString(),
                                 0,
                                 "",

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A text with places like {@code ${from}} that are filled in later. */
+/** Text with placeholders like ${from} that are filled in later. */
 public record Template(String text) {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([a-zA-Z][a-zA-Z0-9-]*)}");
 
     /** The names of its places. */
-    public Set<String> names() {
+    public Set<String> placeholders() {
         return PLACE.matcher(text)
                 .results()
                 .map(found -> found.group(1))
@@ -22,14 +22,14 @@ public record Template(String text) {
     }
 
     /** Its text, with what is known under each name. */
-    public String filled(Map<String, String> values) {
-        return filled(values, UnaryOperator.identity());
+    public String fill(Map<String, String> values) {
+        return fill(values, UnaryOperator.identity());
     }
 
     /**
      * As {@link #filled(Map)}, but what is put in is encoded first: an id must not leave its path.
      */
-    public String filled(Map<String, String> values, UnaryOperator<String> encoding) {
+    public String fill(Map<String, String> values, UnaryOperator<String> encoding) {
         return PLACE.matcher(text)
                 .replaceAll(
                         found -> Matcher.quoteReplacement(encoding.apply(value(found, values))));
@@ -43,9 +43,9 @@ public record Template(String text) {
         return value;
     }
 
-    static Stream<String> names(Map<Template, Template> pairs) {
+    static Stream<String> placeholders(Map<Template, Template> pairs) {
         return pairs.entrySet().stream()
                 .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
-                .flatMap(each -> each.names().stream());
+                .flatMap(each -> each.placeholders().stream());
     }
 }

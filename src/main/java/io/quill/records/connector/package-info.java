@@ -1,4 +1,4 @@
-/** What is to be known about a service to read its records: a file, checked before it is used. */
+/** Connectors: files that describe a service and how to read its records, checked before use. */
 @NullMarked
 package io.quill.records.connector;
 

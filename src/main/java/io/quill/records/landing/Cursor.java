@@ -1,4 +1,4 @@
 package io.quill.records.landing;
 
-/** How far a feed was read; only the pull knows what the text means. */
+/** Position up to which a feed was read, as text that only the pull understands. */
 public record Cursor(String text) {}

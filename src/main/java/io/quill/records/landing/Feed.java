@@ -2,7 +2,7 @@ package io.quill.records.landing;
 
 import java.util.regex.Pattern;
 
-/** One kind of record of one service, as one tenant sees it: contracts in Nexudus, say. */
+/** Kind of record of one service for one tenant, such as contracts in Nexudus. */
 public record Feed(String tenant, String service, String entity) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 

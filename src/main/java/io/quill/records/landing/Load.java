@@ -3,31 +3,29 @@ package io.quill.records.landing;
 import java.util.Optional;
 
 /**
- * One run's records of one feed on their way into bronze; used by one thread. What was added may
- * show before the commit, the cursor never: reading the same again changes nothing. A record may
- * come more than once in a load; the last one counts.
+ * Load of one feed's records into bronze, used by one thread. Records may show before the commit,
+ * the cursor never; of equal records in a load the last one counts.
  */
 public interface Load extends AutoCloseable {
     void add(RawRecord record);
 
-    /** The record is there, though nothing of it was read: listings of ids alone. */
-    void seen(String sourceId);
+    /** Marks a record as present although only its id was listed. */
+    void markSeen(String sourceId);
 
-    /** The service says that it was deleted. */
-    void gone(String sourceId);
+    /** Marks a record that the service reports as deleted. */
+    void markDeleted(String sourceId);
 
-    /** What cannot be kept as a record, with why; it does not stop the others. */
+    /** Stores a payload that cannot be kept as a record, with the reason; the load goes on. */
     void reject(Optional<String> sourceId, String why, byte[] payload);
 
     /**
-     * Everything added and the cursor, in one step; without a cursor the old one stays. Where the
-     * floor objects to deletions, the records are kept, the run has failed, and the old cursor
-     * stays as well.
+     * Commits all records and the cursor in one transaction; without a cursor the old one stays. If
+     * the deletion threshold objects, the records are kept, the run fails and the old cursor stays.
      */
-    Landed commit(Optional<Cursor> cursor, Effort effort);
+    LoadResult commit(Optional<Cursor> cursor, RequestStatistics requestStatistics);
 
     /** Ends the run as failed: the cursor stays. */
-    void fail(String why, Effort effort);
+    void fail(String why, RequestStatistics requestStatistics);
 
     /** A load that was neither committed nor failed is failed. */
     @Override

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A record as the service sent it, byte for byte.
+ * Record as the service sent it, byte for byte.
  *
  * @param sourceId what the service calls it, always as text
  * @param json one JSON object

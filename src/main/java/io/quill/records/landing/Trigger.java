@@ -1,6 +1,6 @@
 package io.quill.records.landing;
 
-/** What made a run start. */
+/** Reason why a run started. */
 public enum Trigger {
     CRON,
     MANUAL,

@@ -1,6 +1,6 @@
 package io.quill.records.landing;
 
-/** The warehouse could not do what it was asked; the message says what an operator can do. */
+/** Failure of a warehouse operation; the message says what an operator can do. */
 public final class WarehouseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** What a pull hands over to the warehouse, and what the warehouse then does with it. */
+/** Interfaces between pull and warehouse: loads, cursors, and the steps that follow a load. */
 @NullMarked
 package io.quill.records.landing;
 

@@ -2,20 +2,20 @@ package io.quill.records.pull;
 
 import com.fasterxml.jackson.core.JsonPointer;
 
-import io.quill.records.connector.Change;
 import io.quill.records.connector.Endpoint;
-import io.quill.records.pull.http.Heard;
-import io.quill.records.pull.http.Line;
-import io.quill.records.pull.http.Meter;
+import io.quill.records.connector.IncrementalSync;
+import io.quill.records.pull.http.ApiRequest;
+import io.quill.records.pull.http.ApiResult;
 import io.quill.records.pull.http.PullException;
-import io.quill.records.pull.http.Question;
-import io.quill.records.pull.json.Fields;
-import io.quill.records.pull.json.NotRecords;
+import io.quill.records.pull.http.RequestMeter;
+import io.quill.records.pull.http.ServiceClient;
+import io.quill.records.pull.json.JsonFieldExtractor;
 import io.quill.records.pull.json.RecordReader;
-import io.quill.records.pull.paging.Endless;
-import io.quill.records.pull.paging.Seen;
-import io.quill.records.pull.paging.Step;
-import io.quill.records.pull.paging.Walk;
+import io.quill.records.pull.json.UnexpectedResponseException;
+import io.quill.records.pull.paging.PageLocation;
+import io.quill.records.pull.paging.PageSummary;
+import io.quill.records.pull.paging.Paginator;
+import io.quill.records.pull.paging.PagingLoopException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,104 +33,115 @@ import java.util.Set;
 /** Reads a list of an endpoint to its end. */
 final class ListReader {
     private final Endpoint endpoint;
-    private final Line line;
-    private final Addresses addresses;
-    private final Meter meter;
+    private final ServiceClient serviceClient;
+    private final ServiceUriBuilder serviceUriBuilder;
+    private final RequestMeter requestMeter;
 
-    ListReader(Endpoint endpoint, Line line, Addresses addresses, Meter meter) {
+    ListReader(
+            Endpoint endpoint,
+            ServiceClient serviceClient,
+            ServiceUriBuilder serviceUriBuilder,
+            RequestMeter requestMeter) {
         this.endpoint = endpoint;
-        this.line = line;
-        this.addresses = addresses;
-        this.meter = meter;
+        this.serviceClient = serviceClient;
+        this.serviceUriBuilder = serviceUriBuilder;
+        this.requestMeter = requestMeter;
     }
 
-    /** From its first page on. */
-    End read(Map<String, String> values, Map<String, String> query, PageTaker taker) {
-        Walk walk = new Walk(endpoint.paging());
-        return new Reading(walk, values, query, taker).from(walk.first());
+    /** Reads the list from its first page. */
+    ListResult read(Map<String, String> values, Map<String, String> query, PageConsumer taker) {
+        Paginator paginator = new Paginator(endpoint.paging());
+        return new Reading(paginator, values, query, taker).from(paginator.first());
     }
 
-    /** From an address on that the service gave. */
-    End readFrom(String reference, PageTaker taker) {
-        Walk walk = new Walk(endpoint.paging());
-        return new Reading(walk, Map.of(), Map.of(), taker).from(new Step.Address(reference));
+    /** Reads the list from a link that the service gave. */
+    ListResult readFrom(String reference, PageConsumer taker) {
+        Paginator paginator = new Paginator(endpoint.paging());
+        return new Reading(paginator, Map.of(), Map.of(), taker)
+                .from(new PageLocation.Address(reference));
     }
 
-    private record Page(Seen seen, boolean enough) {}
+    private record Page(PageSummary seen, boolean enough) {}
 
     /** One reading of one list. */
     private final class Reading {
-        private final Walk walk;
+        private final Paginator paginator;
         private final Map<String, String> values;
         private final Map<String, String> query;
-        private final PageTaker taker;
+        private final PageConsumer taker;
         private final RecordReader reader;
         private URI here;
         private long records;
         private long longest = -1;
         private boolean shrank;
 
-        Reading(Walk walk, Map<String, String> values, Map<String, String> query, PageTaker taker) {
-            this.walk = walk;
+        Reading(
+                Paginator paginator,
+                Map<String, String> values,
+                Map<String, String> query,
+                PageConsumer taker) {
+            this.paginator = paginator;
             this.values = values;
             this.query = query;
             this.taker = taker;
-            this.here = addresses.at(endpoint.path(), values, Map.of());
-            Set<JsonPointer> beside = new HashSet<>(walk.beside());
+            this.here = serviceUriBuilder.build(endpoint.path(), values, Map.of());
+            Set<JsonPointer> beside = new HashSet<>(paginator.metadataFields());
             endpoint.selector().total().ifPresent(beside::add);
-            if (endpoint.change().orElse(null) instanceof Change.Link(JsonPointer link)) {
+            if (endpoint.change().orElse(null) instanceof IncrementalSync.Link(JsonPointer link)) {
                 beside.add(link);
             }
             this.reader = new RecordReader(endpoint.selector().records(), beside);
         }
 
-        End from(Step start) {
-            Step step = start;
+        ListResult from(PageLocation start) {
+            PageLocation pageLocation = start;
             while (true) {
-                here = address(step);
+                here = address(pageLocation);
                 switch (ask()) {
-                    case Heard.Missing<Page> _ -> {
-                        return new End.Missing();
+                    case ApiResult.Missing<Page> _ -> {
+                        return new ListResult.Missing();
                     }
-                    case Heard.Expired<Page>(String words) -> {
-                        return new End.Expired(words);
+                    case ApiResult.Expired<Page>(String words) -> {
+                        return new ListResult.Expired(words);
                     }
-                    case Heard.TooDeep<Page>(String words) -> {
-                        if (step.equals(start)) {
+                    case ApiResult.TooDeep<Page>(String words) -> {
+                        if (pageLocation.equals(start)) {
                             throw failed(words);
                         }
-                        return new End.TooDeep(words);
+                        return new ListResult.TooDeep(words);
                     }
-                    case Heard.Answer<Page>(Page page) -> {
+                    case ApiResult.Answer<Page>(Page page) -> {
                         count(page.seen);
                         boolean more = taker.end(total(page.seen)) && !page.enough;
-                        Optional<Step> next = more ? next(page.seen) : Optional.empty();
+                        Optional<PageLocation> next = more ? next(page.seen) : Optional.empty();
                         if (next.isEmpty()) {
-                            return new End.Reached(records, shrank, page.seen.beside());
+                            return new ListResult.Reached(records, shrank, page.seen.metadata());
                         }
-                        step = next.get();
+                        pageLocation = next.get();
                     }
                 }
             }
         }
 
-        private URI address(Step step) {
-            return switch (step) {
-                case Step.Address(String reference) -> addresses.from(here, reference);
-                case Step.Query(var parameters) -> {
+        private URI address(PageLocation pageLocation) {
+            return switch (pageLocation) {
+                case PageLocation.Address(String reference) ->
+                        serviceUriBuilder.follow(here, reference);
+                case PageLocation.Query(var parameters) -> {
                     Map<String, String> all =
-                            new HashMap<>(addresses.query(endpoint.query(), values));
+                            new HashMap<>(serviceUriBuilder.query(endpoint.query(), values));
                     all.putAll(query);
                     all.putAll(parameters);
-                    yield addresses.at(endpoint.path(), values, all);
+                    yield serviceUriBuilder.build(endpoint.path(), values, all);
                 }
             };
         }
 
-        private Heard<Page> ask() {
+        private ApiResult<Page> ask() {
             try {
-                return line.ask(new Question(here, endpoint.reactions()), meter, this::hear);
-            } catch (NotRecords e) {
+                return serviceClient.send(
+                        new ApiRequest(here, endpoint.reactions()), requestMeter, this::hear);
+            } catch (UnexpectedResponseException e) {
                 throw failed(String.valueOf(e.getMessage()));
             }
         }
@@ -144,37 +155,41 @@ final class ListReader {
             Sheet sheet = new Sheet();
             Map<JsonPointer, String> beside = reader.read(body, sheet::take);
             return new Page(
-                    new Seen(sheet.records, beside, headers.allValues("Link"), sheet.last(walk)),
+                    new PageSummary(
+                            sheet.records,
+                            beside,
+                            headers.allValues("Link"),
+                            sheet.last(paginator)),
                     sheet.enough);
         }
 
-        private void count(Seen seen) {
-            records += seen.records();
-            OptionalLong total = total(seen);
+        private void count(PageSummary pageSummary) {
+            records += pageSummary.records();
+            OptionalLong total = total(pageSummary);
             if (total.isPresent()) {
                 shrank |= total.getAsLong() < longest;
                 longest = Math.max(longest, total.getAsLong());
             }
         }
 
-        private OptionalLong total(Seen seen) {
-            return endpoint.selector().total().map(seen.beside()::get).stream()
+        private OptionalLong total(PageSummary pageSummary) {
+            return endpoint.selector().total().map(pageSummary.metadata()::get).stream()
                     .filter(text -> text.matches("\\d{1,18}"))
                     .mapToLong(Long::parseLong)
                     .findFirst();
         }
 
-        private Optional<Step> next(Seen seen) {
+        private Optional<PageLocation> next(PageSummary pageSummary) {
             try {
-                return walk.next(seen);
-            } catch (Endless e) {
+                return paginator.next(pageSummary);
+            } catch (PagingLoopException e) {
                 throw failed(String.valueOf(e.getMessage()));
             }
         }
 
         private PullException failed(String words) {
-            Question question = new Question(here, List.of());
-            return new PullException(line.account().hidden(question + " " + words));
+            ApiRequest apiRequest = new ApiRequest(here, List.of());
+            return new PullException(serviceClient.account().mask(apiRequest + " " + words));
         }
 
         /** The records of one page as they come. */
@@ -186,14 +201,15 @@ final class ListReader {
             boolean take(byte[] json) {
                 records++;
                 last = json;
-                enough = !taker.take(json);
+                enough = !taker.accept(json);
                 return !enough;
             }
 
-            Optional<String> last(Walk walk) {
-                return walk.lastField()
+            Optional<String> last(Paginator paginator) {
+                return paginator
+                        .lastField()
                         .filter(_ -> records > 0)
-                        .map(field -> Fields.of(last, List.of(field)).get(field));
+                        .map(field -> JsonFieldExtractor.extract(last, List.of(field)).get(field));
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Reads the records of a service as its connector says, and hands them over to the warehouse. */
+/** Reads the records of a service as its connector says, and loads them into bronze. */
 @NullMarked
 package io.quill.records.pull;
 

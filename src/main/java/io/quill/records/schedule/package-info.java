@@ -1,4 +1,4 @@
-/** Takes records through the layers: when each step is due, and each under a run. */
+/** Pipeline of records: bronze, silver and core, each step when it is due and as a run. */
 @NullMarked
 package io.quill.records.schedule;
 

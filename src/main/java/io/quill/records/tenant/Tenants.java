@@ -1,12 +1,12 @@
 package io.quill.records.tenant;
 
-import io.quill.platform.settings.Credentials;
+import io.quill.platform.settings.CredentialVariables;
 import io.quill.platform.settings.Secret;
 import io.quill.records.connector.Authentication;
 import io.quill.records.connector.Connector;
+import io.quill.records.connector.ConnectorParameter;
 import io.quill.records.connector.Connectors;
-import io.quill.records.connector.Parameter;
-import io.quill.records.connector.Reading;
+import io.quill.records.connector.ParseResult;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,52 +14,56 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The accounts of all tenants. */
-public record Tenants(List<Account> accounts) {
+/** Accounts of all tenants. */
+public record Tenants(List<ServiceAccount> accounts) {
     public Tenants {
         accounts = List.copyOf(accounts);
     }
 
-    /** Whose accounts these are. */
+    /** Returns the names of the tenants. */
     public List<String> names() {
-        return accounts.stream().map(Account::tenant).distinct().toList();
+        return accounts.stream().map(ServiceAccount::tenant).distinct().toList();
     }
 
-    public Optional<Account> account(String tenant, String service) {
+    public Optional<ServiceAccount> account(String tenant, String service) {
         return accounts.stream()
                 .filter(each -> each.tenant().equals(tenant))
                 .filter(each -> each.connector().service().equals(service))
                 .findFirst();
     }
 
-    /** As a file says it, or everything that is wrong with the file. */
-    public static Reading<Tenants> read(
-            String file, String text, Connectors connectors, Credentials credentials) {
-        return TenantsReader.read(file, text, connectors, credentials);
+    /** Reads the accounts from a file, or returns every error in it. */
+    public static ParseResult<Tenants> read(
+            String file,
+            String text,
+            Connectors connectors,
+            CredentialVariables credentialVariables) {
+        return TenantsReader.read(file, text, connectors, credentialVariables);
     }
 
     /**
      * One tenant, with an account at each service whose variables are set: NEXUDUS_PASSWORD is the
      * password for Nexudus. A variable that cannot be read is an {@link IllegalArgumentException}.
      */
-    public static Tenants only(String tenant, Connectors connectors, Credentials credentials) {
+    public static Tenants singleTenant(
+            String tenant, Connectors connectors, CredentialVariables credentialVariables) {
         return new Tenants(
                 connectors.byService().values().stream()
-                        .flatMap(each -> account(tenant, each, credentials).stream())
+                        .flatMap(each -> account(tenant, each, credentialVariables).stream())
                         .toList());
     }
 
-    private static Optional<Account> account(
-            String tenant, Connector connector, Credentials credentials) {
+    private static Optional<ServiceAccount> account(
+            String tenant, Connector connector, CredentialVariables credentialVariables) {
         Map<String, Secret> given = new LinkedHashMap<>();
         for (String parameter : connector.parameters().keySet()) {
-            credentials
+            credentialVariables
                     .find(variable(connector, parameter))
                     .ifPresent(value -> given.put(parameter, value));
         }
         Map<String, Secret> values = withDefaults(connector, given);
-        return !given.isEmpty() && missing(connector, values).isEmpty()
-                ? Optional.of(new Account(tenant, connector, values))
+        return !given.isEmpty() && missingParameters(connector, values).isEmpty()
+                ? Optional.of(new ServiceAccount(tenant, connector, values))
                 : Optional.empty();
     }
 
@@ -69,19 +73,21 @@ public record Tenants(List<Account> accounts) {
 
     static Map<String, Secret> withDefaults(Connector connector, Map<String, Secret> given) {
         Map<String, Secret> values = new LinkedHashMap<>();
-        for (Parameter parameter : connector.parameters().values()) {
-            parameter.standard().ifPresent(text -> values.put(parameter.name(), Secret.of(text)));
+        for (ConnectorParameter connectorParameter : connector.parameters().values()) {
+            connectorParameter
+                    .standard()
+                    .ifPresent(text -> values.put(connectorParameter.name(), Secret.of(text)));
         }
         values.putAll(given);
         return values;
     }
 
-    /** What an account lacks, in words; nothing when it can be used. */
-    static Optional<String> missing(Connector connector, Map<String, Secret> values) {
+    /** Returns what an account lacks, in words; empty when it can be used. */
+    static Optional<String> missingParameters(Connector connector, Map<String, Secret> values) {
         List<String> lacking =
                 connector.parameters().values().stream()
-                        .filter(each -> !each.dispensable() && !values.containsKey(each.name()))
-                        .map(Parameter::name)
+                        .filter(each -> !each.mayBeOmitted() && !values.containsKey(each.name()))
+                        .map(ConnectorParameter::name)
                         .sorted()
                         .toList();
         if (!lacking.isEmpty()) {

@@ -2,15 +2,15 @@ package io.quill.records.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quill.platform.settings.Credentials;
+import io.quill.platform.settings.CredentialVariables;
 import io.quill.platform.settings.Secret;
 import io.quill.records.connector.Connector;
+import io.quill.records.connector.ConnectorParameter;
 import io.quill.records.connector.Connectors;
 import io.quill.records.connector.Document;
-import io.quill.records.connector.Fault;
-import io.quill.records.connector.Parameter;
-import io.quill.records.connector.Reading;
-import io.quill.records.connector.Schema;
+import io.quill.records.connector.DocumentSchema;
+import io.quill.records.connector.ParseResult;
+import io.quill.records.connector.ValidationError;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,37 +20,41 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes accounts of a file, and notes everything in it that is none. */
+/** Reads accounts from a file, and collects every error in it. */
 final class TenantsReader {
-    private static final Schema SCHEMA = Schema.packed("tenants.schema.json");
+    private static final DocumentSchema SCHEMA = DocumentSchema.bundled("tenants.schema.json");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)}");
 
     private final Document document;
     private final Connectors connectors;
-    private final Credentials credentials;
-    private final List<Fault> faults = new ArrayList<>();
+    private final CredentialVariables credentialVariables;
+    private final List<ValidationError> faults = new ArrayList<>();
 
-    private TenantsReader(Document document, Connectors connectors, Credentials credentials) {
+    private TenantsReader(
+            Document document, Connectors connectors, CredentialVariables credentialVariables) {
         this.document = document;
         this.connectors = connectors;
-        this.credentials = credentials;
+        this.credentialVariables = credentialVariables;
     }
 
-    static Reading<Tenants> read(
-            String file, String text, Connectors connectors, Credentials credentials) {
+    static ParseResult<Tenants> read(
+            String file,
+            String text,
+            Connectors connectors,
+            CredentialVariables credentialVariables) {
         return switch (Document.read(file, text)) {
-            case Reading.Faulty<Document>(var faults) -> new Reading.Faulty<>(faults);
-            case Reading.Sound<Document>(Document document) -> {
-                List<Fault> faults = SCHEMA.faults(document);
+            case ParseResult.Faulty<Document>(var faults) -> new ParseResult.Faulty<>(faults);
+            case ParseResult.Sound<Document>(Document document) -> {
+                List<ValidationError> faults = SCHEMA.faults(document);
                 yield faults.isEmpty()
-                        ? new TenantsReader(document, connectors, credentials).tenants()
-                        : new Reading.Faulty<>(faults);
+                        ? new TenantsReader(document, connectors, credentialVariables).tenants()
+                        : new ParseResult.Faulty<>(faults);
             }
         };
     }
 
-    private Reading<Tenants> tenants() {
-        List<Account> accounts = new ArrayList<>();
+    private ParseResult<Tenants> tenants() {
+        List<ServiceAccount> accounts = new ArrayList<>();
         document.tree()
                 .properties()
                 .forEach(
@@ -65,11 +69,11 @@ final class TenantsReader {
                                                                         service.getValue())
                                                                 .ifPresent(accounts::add)));
         return faults.isEmpty()
-                ? new Reading.Sound<>(new Tenants(accounts))
-                : new Reading.Faulty<>(faults);
+                ? new ParseResult.Sound<>(new Tenants(accounts))
+                : new ParseResult.Faulty<>(faults);
     }
 
-    private Optional<Account> account(String tenant, String service, JsonNode values) {
+    private Optional<ServiceAccount> account(String tenant, String service, JsonNode values) {
         String place = "/" + tenant + "/" + service;
         Optional<Connector> connector = connectors.of(service);
         if (connector.isEmpty()) {
@@ -89,29 +93,29 @@ final class TenantsReader {
                                         .ifPresent(value -> given.put(each.getKey(), value)));
         Map<String, Secret> all = Tenants.withDefaults(connector.get(), given);
         if (faults.size() == before) {
-            Tenants.missing(connector.get(), all)
+            Tenants.missingParameters(connector.get(), all)
                     .ifPresent(words -> faults.add(document.fault(place, words)));
         }
-        return Optional.of(new Account(tenant, connector.get(), all));
+        return Optional.of(new ServiceAccount(tenant, connector.get(), all));
     }
 
     private Optional<Secret> value(Connector connector, String place, String name, String text) {
-        Parameter parameter = connector.parameters().get(name);
-        if (parameter == null) {
+        ConnectorParameter connectorParameter = connector.parameters().get(name);
+        if (connectorParameter == null) {
             return fault(place, "is no parameter of " + connector.service());
         }
         Matcher variable = VARIABLE.matcher(text);
         if (variable.matches()) {
             return variable(place, variable.group(1));
         }
-        return parameter.secret()
+        return connectorParameter.secret()
                 ? fault(place, "is secret: name a variable that holds it, as ${NAME}")
                 : Optional.of(Secret.of(text));
     }
 
     private Optional<Secret> variable(String place, String name) {
         try {
-            Optional<Secret> value = credentials.find(name);
+            Optional<Secret> value = credentialVariables.find(name);
             return value.isPresent()
                     ? value
                     : fault(place, name + " is not set, nor " + name + "_FILE");

@@ -1,4 +1,4 @@
-/** Whose records are read, and with which credentials: tenants and their accounts at services. */
+/** Tenants and their accounts at services, with their credentials. */
 @NullMarked
 package io.quill.records.tenant;
 

@@ -1,8 +1,8 @@
 package io.quill.records.warehouse;
 
-import io.quill.records.landing.Inspection.Table;
-import io.quill.records.landing.Layers.Refined;
 import io.quill.records.landing.Trigger;
+import io.quill.records.landing.WarehouseBrowser.Table;
+import io.quill.records.landing.WarehouseLayers.Refined;
 import io.quill.records.warehouse.bronze.Bronze;
 import io.quill.records.warehouse.bronze.BronzeTable;
 import io.quill.records.warehouse.bronze.EventsArchive;
@@ -10,12 +10,12 @@ import io.quill.records.warehouse.core.Core;
 import io.quill.records.warehouse.core.Mapping;
 import io.quill.records.warehouse.core.Mappings;
 import io.quill.records.warehouse.lake.Lake;
-import io.quill.records.warehouse.lake.ParquetFiles;
-import io.quill.records.warehouse.meta.RunBook;
-import io.quill.records.warehouse.meta.RunBook.Layer;
-import io.quill.records.warehouse.meta.RunBook.Subject;
+import io.quill.records.warehouse.lake.ParquetExport;
 import io.quill.records.warehouse.meta.SyncErrors;
-import io.quill.records.warehouse.meta.Watch;
+import io.quill.records.warehouse.meta.SyncRunLog;
+import io.quill.records.warehouse.meta.SyncRunLog.Layer;
+import io.quill.records.warehouse.meta.SyncRunLog.Subject;
+import io.quill.records.warehouse.meta.SyncRunMonitor;
 import io.quill.records.warehouse.silver.Entities;
 import io.quill.records.warehouse.silver.Entity;
 import io.quill.records.warehouse.silver.Silver;
@@ -26,49 +26,53 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/** One tenant's database, and the layers in it. */
+/** Database of one tenant, with its layers. */
 final class TenantWarehouse implements AutoCloseable {
     private final String tenant;
     private final Database database;
-    private final RunBook book;
+    private final SyncRunLog book;
     private final Bronze bronze;
     private final Entities entities;
     private final Mappings mappings;
-    private final Typing typing;
+    private final SilverRunner silverRunner;
     private final Core core;
-    private final Look look;
+    private final TableBrowser tableBrowser;
 
     TenantWarehouse(
-            String tenant, Database database, Shapes shapes, String owner, InstantSource clock) {
+            String tenant,
+            Database database,
+            WarehouseModel warehouseModel,
+            String owner,
+            InstantSource clock) {
         this.tenant = tenant;
         this.database = database;
-        database.alone(
+        database.inExclusiveTransaction(
                 "meta",
-                session -> {
-                    session.run(RunBook.tables(database.dialect()));
+                sqlSession -> {
+                    sqlSession.run(SyncRunLog.tables(database.dialect()));
                     return tenant;
                 });
-        book = new RunBook(database, tenant, owner, clock);
+        book = new SyncRunLog(database, tenant, owner, clock);
         bronze = new Bronze(database, book, clock);
-        entities = shapes.entities();
-        mappings = shapes.mappings();
+        entities = warehouseModel.entities();
+        mappings = warehouseModel.mappings();
         core = new Core(database, tenant);
-        typing =
-                new Typing(
+        silverRunner =
+                new SilverRunner(
                         tenant,
                         bronze,
-                        new Silver(database, new Following(entities, mappings, core), clock),
+                        new Silver(database, new CoreFollower(entities, mappings, core), clock),
                         book,
                         entities,
                         mappings);
-        look = new Look(database);
+        tableBrowser = new TableBrowser(database);
     }
 
     Bronze bronze() {
         return bronze;
     }
 
-    RunBook book() {
+    SyncRunLog book() {
         return book;
     }
 
@@ -76,34 +80,34 @@ final class TenantWarehouse implements AutoCloseable {
         return new SyncErrors(database);
     }
 
-    Watch watch() {
-        return new Watch(book);
+    SyncRunMonitor watch() {
+        return new SyncRunMonitor(book);
     }
 
     Refined silver(String service, UUID parent, Trigger trigger) {
-        return typing.refined(service, parent, trigger);
+        return silverRunner.refine(service, parent, trigger);
     }
 
-    /** Reads again what silver left out of a service. */
+    /** Reads again the rows of a service that silver rejected. */
     Refined replay(String service, UUID parent, Trigger trigger) {
-        return typing.replayed(service, parent, trigger);
+        return silverRunner.replay(service, parent, trigger);
     }
 
-    void show(EventsArchive events) {
-        events.show(database);
+    void refreshEvents(EventsArchive events) {
+        events.publish(database);
     }
 
-    /** What is new, as files. */
-    void files(Lake lake, Instant now) {
-        ParquetFiles files = new ParquetFiles(database, tenant, lake);
+    /** Writes new rows as Parquet files. */
+    void exportFiles(Lake lake, Instant now) {
+        ParquetExport files = new ParquetExport(database, tenant, lake);
         for (Entity entity : entities.all()) {
             BronzeTable table = new BronzeTable(entity.service(), entity.entity());
-            if (look.knows("bronze", table.stem())) {
-                files.raw(entity.service(), entity.entity(), table.name(), now);
+            if (tableBrowser.hasTable("bronze", table.stem())) {
+                files.exportRaw(entity.service(), entity.entity(), table.name(), now);
             }
         }
         for (Mapping mapping : mappings.all()) {
-            files.canonical(mapping.table(), mapping.versions(), mapping.history(), now);
+            files.exportCanonical(mapping.table(), mapping.versions(), mapping.history(), now);
         }
     }
 
@@ -111,22 +115,22 @@ final class TenantWarehouse implements AutoCloseable {
         Refined all = Refined.NOTHING;
         for (Mapping mapping : mappings.all()) {
             Subject subject = new Subject("core", mapping.table(), Layer.CORE);
-            all = all.plus(new Stint(book, parent, trigger).does(subject, _ -> merged(mapping)));
+            all = all.plus(new RunScope(book, parent, trigger).run(subject, _ -> merge(mapping)));
         }
         return all;
     }
 
-    private Refined merged(Mapping mapping) {
+    private Refined merge(Mapping mapping) {
         Core.Done done = core.apply(mapping);
         return new Refined(done.read(), done.written(), done.read() - done.written(), 0);
     }
 
     List<Table> tables() {
-        return look.tables();
+        return tableBrowser.tables();
     }
 
     List<String> sample(String layer, String table, int most) {
-        return look.sample(layer, table, most);
+        return tableBrowser.sample(layer, table, most);
     }
 
     Database database() {

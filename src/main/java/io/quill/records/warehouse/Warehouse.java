@@ -1,22 +1,22 @@
 package io.quill.records.warehouse;
 
-import io.quill.records.landing.Column;
+import io.quill.records.landing.BronzeStore;
 import io.quill.records.landing.Cursor;
-import io.quill.records.landing.Extent;
+import io.quill.records.landing.ExtractedField;
 import io.quill.records.landing.Feed;
-import io.quill.records.landing.Inspection;
-import io.quill.records.landing.Landing;
-import io.quill.records.landing.Layers;
 import io.quill.records.landing.Load;
+import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
 import io.quill.records.landing.Trigger;
+import io.quill.records.landing.WarehouseBrowser;
 import io.quill.records.landing.WarehouseException;
+import io.quill.records.landing.WarehouseLayers;
 import io.quill.records.warehouse.bronze.EventsArchive;
 import io.quill.records.warehouse.lake.Lake;
-import io.quill.records.warehouse.meta.Alert;
-import io.quill.records.warehouse.meta.Run;
-import io.quill.records.warehouse.meta.RunBook;
+import io.quill.records.warehouse.meta.SyncAlert;
 import io.quill.records.warehouse.meta.SyncErrors.SyncError;
+import io.quill.records.warehouse.meta.SyncRun;
+import io.quill.records.warehouse.meta.SyncRunLog;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -27,17 +27,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The warehouses of all tenants, each opened when it is first asked for. */
-public final class Warehouse implements Landing, Layers, Inspection, AutoCloseable {
+/** Warehouses of all tenants, each opened at its first use. */
+public final class Warehouse
+        implements BronzeStore, WarehouseLayers, WarehouseBrowser, AutoCloseable {
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
-    private final Place place;
+    private final WarehouseConfig warehouseConfig;
     private final InstantSource clock;
     private final String owner;
     private final Map<String, TenantWarehouse> tenants = new ConcurrentHashMap<>();
 
-    public Warehouse(Place place, String owner, InstantSource clock) {
-        this.place = place;
+    public Warehouse(WarehouseConfig warehouseConfig, String owner, InstantSource clock) {
+        this.warehouseConfig = warehouseConfig;
         this.owner = owner;
         this.clock = clock;
     }
@@ -47,23 +48,26 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
             throw new WarehouseException(
                     tenant + " is no tenant: names have a-z, 0-9, '_' and '-'");
         }
-        return tenants.computeIfAbsent(tenant, this::opened);
+        return tenants.computeIfAbsent(tenant, this::openTenant);
     }
 
-    private TenantWarehouse opened(String tenant) {
-        Shapes shapes = Shapes.of(place.services(), place.definitions(), tenant).sound();
+    private TenantWarehouse openTenant(String tenant) {
+        WarehouseModel warehouseModel =
+                WarehouseModel.of(warehouseConfig.services(), warehouseConfig.definitions(), tenant)
+                        .requireValid();
         TenantWarehouse opened =
-                new TenantWarehouse(tenant, place.open(tenant), shapes, owner, clock);
-        if (place.isExclusive()) {
-            opened.book().reapAll();
+                new TenantWarehouse(
+                        tenant, warehouseConfig.open(tenant), warehouseModel, owner, clock);
+        if (warehouseConfig.isExclusive()) {
+            opened.book().failAll();
         }
-        showEvents(opened);
+        refreshEvents(opened);
         return opened;
     }
 
-    /** Anew from time to time, since the archive gets more files. */
-    private void showEvents(TenantWarehouse tenant) {
-        place.archive().ifPresent(tenant::show);
+    /** Refreshes the events table, since the archive gets more files. */
+    private void refreshEvents(TenantWarehouse tenant) {
+        warehouseConfig.archive().ifPresent(tenant::refreshEvents);
     }
 
     @Override
@@ -77,8 +81,13 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
     }
 
     @Override
-    public Load open(Feed feed, List<Column> columns, UUID run, Extent extent, Trigger trigger) {
-        return tenant(feed.tenant()).bronze().open(feed, columns, run, extent, trigger);
+    public Load open(
+            Feed feed,
+            List<ExtractedField> columns,
+            UUID run,
+            LoadScope loadScope,
+            Trigger trigger) {
+        return tenant(feed.tenant()).bronze().open(feed, columns, run, loadScope, trigger);
     }
 
     @Override
@@ -90,8 +99,8 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
     public Refined core(String tenant, UUID run, Trigger trigger) {
         TenantWarehouse own = tenant(tenant);
         Refined refined = own.core(run, trigger);
-        showEvents(own);
-        place.lake().ifPresent(lake -> own.files(lake, clock.instant()));
+        refreshEvents(own);
+        warehouseConfig.lake().ifPresent(lake -> own.exportFiles(lake, clock.instant()));
         return refined;
     }
 
@@ -100,28 +109,28 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
         return tenant(tenant).replay(service, run, trigger);
     }
 
-    /** What silver and bronze left out of a feed and nobody replayed yet. */
+    /** Returns the rejected records of a feed that were not replayed yet. */
     public List<SyncError> errors(Feed feed, int most) {
         return tenant(feed.tenant()).errors().open(feed.service(), feed.entity(), most);
     }
 
-    public List<Run> runs(String tenant, int most) {
+    public List<SyncRun> runs(String tenant, int most) {
         return tenant(tenant).book().latest(most);
     }
 
-    /** When each thing that ever ran last went well. */
-    public List<RunBook.Pace> paces(String tenant) {
-        return tenant(tenant).book().paces();
+    /** Returns the last success of everything that ever ran. */
+    public List<SyncRunLog.Pace> lastSuccesses(String tenant) {
+        return tenant(tenant).book().lastSuccesses();
     }
 
-    public List<Alert> alerts(String tenant) {
+    public List<SyncAlert> alerts(String tenant) {
         return tenant(tenant).watch().alerts(clock.instant());
     }
 
     @Override
     public List<Table> tables(String tenant) {
         TenantWarehouse own = tenant(tenant);
-        showEvents(own);
+        refreshEvents(own);
         return own.tables();
     }
 
@@ -131,13 +140,13 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
     }
 
     /**
-     * To be called more often than {@link io.quill.records.warehouse.meta.RunBook#PATIENCE}: this
-     * process's runs live, and the dead are told so.
+     * Updates the heartbeats of this process's runs, and fails runs whose process is gone. Call it
+     * more often than SyncRunLog.DEAD_AFTER.
      */
-    public void beat() {
+    public void heartbeat() {
         for (TenantWarehouse each : tenants.values()) {
-            each.book().beat();
-            each.book().reap();
+            each.book().heartbeat();
+            each.book().failDead();
         }
     }
 
@@ -145,7 +154,7 @@ public final class Warehouse implements Landing, Layers, Inspection, AutoCloseab
     public void close() {
         tenants.values().forEach(TenantWarehouse::close);
         tenants.clear();
-        place.lake().ifPresent(Lake::close);
-        place.archive().ifPresent(EventsArchive::close);
+        warehouseConfig.lake().ifPresent(Lake::close);
+        warehouseConfig.archive().ifPresent(EventsArchive::close);
     }
 }

@@ -1,4 +1,7 @@
-/** Bronze, silver and core: records kept as they came, typed and cleaned, and merged over time. */
+/**
+ * Warehouse layers: bronze keeps records as they came, silver types and cleans them, core merges
+ * them over time.
+ */
 @NullMarked
 package io.quill.records.warehouse;
 

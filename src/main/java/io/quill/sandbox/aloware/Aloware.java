@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quill.sandbox.desk.Call;
-import io.quill.sandbox.desk.Desk;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.web.Json;
-import io.quill.sandbox.web.Reply;
-import io.quill.sandbox.web.Request;
-import io.quill.sandbox.web.Site;
+import io.quill.sandbox.desk.CallHandler;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.ServiceCall;
+import io.quill.sandbox.web.RequestHandler;
+import io.quill.sandbox.web.SandboxJson;
+import io.quill.sandbox.web.SandboxReply;
+import io.quill.sandbox.web.SandboxRequest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +23,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/** Users and the members of ring groups; the token travels in the query, not in a header. */
-public final class Aloware implements Site {
+/**
+ * Stand-in of Aloware: users and members of ring groups. The token is in the query, not in a
+ * header.
+ */
+public final class Aloware implements RequestHandler {
     public static final String SYSTEM = "aloware";
 
     private static final String BASE = "/api/v1/webhook/";
 
-    private final Desk desk;
+    private final CallHandler callHandler;
     private final String token;
-    private final Map<Long, User> users = new ConcurrentSkipListMap<>();
+    private final Map<Long, StandInUser> users = new ConcurrentSkipListMap<>();
     private final Map<Long, List<Long>> ringGroups = new ConcurrentHashMap<>();
     private volatile AlowareSwitches switches = AlowareSwitches.STRICT;
 
-    public Aloware(Desk desk, String token) {
-        this.desk = desk;
+    public Aloware(CallHandler callHandler, String token) {
+        this.callHandler = callHandler;
         this.token = token;
     }
 
@@ -49,8 +52,8 @@ public final class Aloware implements Site {
     }
 
     /** Adds a user, or changes the one of this id. */
-    public void put(User user) {
-        users.put(user.id(), user);
+    public void put(StandInUser standInUser) {
+        users.put(standInUser.id(), standInUser);
     }
 
     /** Takes a user away, from the ring groups too. */
@@ -65,7 +68,7 @@ public final class Aloware implements Site {
         ringGroups.put(id, List.copyOf(members));
     }
 
-    public List<User> users() {
+    public List<StandInUser> users() {
         return List.copyOf(users.values());
     }
 
@@ -79,60 +82,65 @@ public final class Aloware implements Site {
     }
 
     @Override
-    public Reply answer(Request request) {
-        desk.letPass(Duration.ofMillis(switches.latencyMillis()));
-        String path = request.path();
-        if (request.method().equals("GET") && path.equals(BASE + "users")) {
-            return serve("users", "", () -> known(request, this::told));
+    public SandboxReply answer(SandboxRequest sandboxRequest) {
+        callHandler.pause(Duration.ofMillis(switches.latencyMillis()));
+        String path = sandboxRequest.path();
+        if (sandboxRequest.method().equals("GET") && path.equals(BASE + "users")) {
+            return serve("users", "", () -> known(sandboxRequest, this::told));
         }
-        if (request.method().equals("GET") && path.equals(BASE + "ring-group/availability")) {
-            String group = request.query("ring_group_id").orElse("");
-            return serve("availability", group, () -> known(request, () -> members(group)));
+        if (sandboxRequest.method().equals("GET")
+                && path.equals(BASE + "ring-group/availability")) {
+            String group = sandboxRequest.query("ring_group_id").orElse("");
+            return serve("availability", group, () -> known(sandboxRequest, () -> members(group)));
         }
         return serve("page", path, Aloware::page);
     }
 
-    private Reply serve(String operation, String target, Supplier<Reply> work) {
-        return desk.serve(new Call(SYSTEM, operation, target), work, Aloware::refused);
+    private SandboxReply serve(String operation, String target, Supplier<SandboxReply> work) {
+        return callHandler.serve(
+                new ServiceCall(SYSTEM, operation, target), work, Aloware::refused);
     }
 
-    private static Reply refused(Fault fault) {
-        Reply.Answer answer =
-                Reply.json(fault.status(), Json.object().put("message", "Server Error"));
-        return fault.retryAfter() < 0
+    private static SandboxReply refused(InjectedFault injectedFault) {
+        SandboxReply.Answer answer =
+                SandboxReply.json(
+                        injectedFault.status(),
+                        SandboxJson.object().put("message", "Server Error"));
+        return injectedFault.retryAfter() < 0
                 ? answer
-                : answer.with("Retry-After", Long.toString(fault.retryAfter()));
+                : answer.with("Retry-After", Long.toString(injectedFault.retryAfter()));
     }
 
-    private Reply known(Request request, Supplier<Reply> work) {
-        if (request.query("api_token").orElse("").equals(token)) {
+    private SandboxReply known(SandboxRequest sandboxRequest, Supplier<SandboxReply> work) {
+        if (sandboxRequest.query("api_token").orElse("").equals(token)) {
             return work.get();
         }
         return switch (switches.wrongToken()) {
             case UNAUTHENTICATED ->
-                    Reply.json(401, Json.object().put("message", "Unauthenticated."));
+                    SandboxReply.json(401, SandboxJson.object().put("message", "Unauthenticated."));
             case PAGE -> page();
         };
     }
 
-    private Reply told() {
-        ArrayNode all = Json.array();
-        for (User user : users.values()) {
+    private SandboxReply told() {
+        ArrayNode all = SandboxJson.array();
+        for (StandInUser standInUser : users.values()) {
             all.addObject()
-                    .put("id", user.id())
-                    .put("name", user.name())
-                    .put("email", user.email())
-                    .put("agent_status", user.status().number)
-                    .put("human_readable_agent_status", user.status().words);
+                    .put("id", standInUser.id())
+                    .put("name", standInUser.name())
+                    .put("email", standInUser.email())
+                    .put("agent_status", standInUser.status().number)
+                    .put("human_readable_agent_status", standInUser.status().words);
         }
-        return Reply.json(200, all);
+        return SandboxReply.json(200, all);
     }
 
-    private Reply members(String group) {
+    private SandboxReply members(String group) {
         List<Long> members = group.matches("\\d{1,18}") ? members(Long.parseLong(group)) : null;
         if (members == null) {
             return switch (switches.unknownRingGroup()) {
-                case NOT_FOUND -> Reply.json(404, Json.object().put("message", "Not found."));
+                case NOT_FOUND ->
+                        SandboxReply.json(404, SandboxJson.object().put("message", "Not found."));
                 case NO_MEMBERS -> availability(List.of());
             };
         }
@@ -143,26 +151,26 @@ public final class Aloware implements Site {
         return ringGroups.get(group);
     }
 
-    private static Reply availability(List<User> members) {
-        ObjectNode body = Json.object();
+    private static SandboxReply availability(List<StandInUser> members) {
+        ObjectNode body = SandboxJson.object();
         ArrayNode results = body.putArray("test_results");
-        for (User member : members) {
+        for (StandInUser member : members) {
             ObjectNode each =
                     results.addObject()
                             .put("id", member.id())
-                            .put("failed_to_route", member.status() != User.Status.AVAILABLE)
+                            .put("failed_to_route", member.status() != StandInUser.Status.AVAILABLE)
                             .put("order", results.size())
                             .put("name", member.name())
                             .put("email", member.email());
             each.putObject("reasons");
             each.put("answer_by", "browser").put("agent_status", member.status().number);
         }
-        return Reply.json(200, body);
+        return SandboxReply.json(200, body);
     }
 
     /** Paths that do not exist answer 200 with the web application: a client must look twice. */
-    private static Reply page() {
-        return Reply.typed(
+    private static SandboxReply page() {
+        return SandboxReply.typed(
                 200,
                 "text/html; charset=UTF-8",
                 "<!DOCTYPE html><html><body><div id=\"app\"></div></body></html>".getBytes(UTF_8));

@@ -1,7 +1,7 @@
 package io.quill.sandbox.aloware;
 
 /**
- * What no source settles about Aloware, and how slow it is.
+ * Choices about undocumented behaviour of Aloware, and its latency.
  *
  * @param wrongToken the answer to a wrong {@code api_token}: unknown
  * @param unknownRingGroup the answer for a ring group that is not there: unknown

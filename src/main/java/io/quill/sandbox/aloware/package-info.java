@@ -1,4 +1,4 @@
-/** Stands in for the part of Aloware's REST interface that tells who the agents are. */
+/** Stand-in of the part of Aloware's REST API that Quill reads. */
 @NullMarked
 package io.quill.sandbox.aloware;
 

@@ -1,6 +1,6 @@
 package io.quill.sandbox.dax;
 
-/** The engine does not take a query; the message says in its way what is wrong with it. */
+/** Exception for a query that the engine refuses, with its message. */
 public final class DaxError extends RuntimeException {
     public DaxError(String message) {
         super(message);

@@ -1,4 +1,4 @@
-/** Answers the few DAX queries that Quill sends, and computes its measures without an engine. */
+/** DAX queries that Quill sends, and its measures, computed without an engine. */
 @NullMarked
 package io.quill.sandbox.dax;
 

@@ -1,4 +1,4 @@
-/** What every stand-in shares: its clock, its faults on demand, its windows, and its journal. */
+/** Shared parts of the stand-ins: clock, injected faults, rate windows and journal. */
 @NullMarked
 package io.quill.sandbox.desk;
 

@@ -2,13 +2,13 @@ package io.quill.sandbox.entra;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quill.sandbox.desk.Call;
-import io.quill.sandbox.desk.Desk;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.web.Json;
-import io.quill.sandbox.web.Reply;
-import io.quill.sandbox.web.Request;
-import io.quill.sandbox.web.Site;
+import io.quill.sandbox.desk.CallHandler;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.ServiceCall;
+import io.quill.sandbox.web.RequestHandler;
+import io.quill.sandbox.web.SandboxJson;
+import io.quill.sandbox.web.SandboxReply;
+import io.quill.sandbox.web.SandboxRequest;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** The token endpoint of a tenant, and the documents by which clients find it. */
-public final class Entra implements Site {
+public final class Entra implements RequestHandler {
     public static final String SYSTEM = "entra";
 
     /** What a token lives for where nothing else is said. */
@@ -35,25 +35,25 @@ public final class Entra implements Site {
 
     private static final String SCOPE = "https://analysis.windows.net/powerbi/api/.default";
 
-    private final Desk desk;
-    private final Tokens tokens;
-    private final List<App> apps = new CopyOnWriteArrayList<>();
+    private final CallHandler callHandler;
+    private final IssuedTokens issuedTokens;
+    private final List<RegisteredApp> apps = new CopyOnWriteArrayList<>();
     private volatile Duration lifetime = LIFETIME;
     private volatile ExpiresIn expiresIn = ExpiresIn.NUMBER;
     private volatile boolean secretsExpired;
 
-    public Entra(Desk desk) {
-        this.desk = desk;
-        this.tokens = new Tokens(desk.clock(), desk::newId);
+    public Entra(CallHandler callHandler) {
+        this.callHandler = callHandler;
+        this.issuedTokens = new IssuedTokens(callHandler.clock(), callHandler::newId);
     }
 
     /** Registers an application, or gives one that is there another secret. */
-    public void register(App app) {
+    public void register(RegisteredApp registeredApp) {
         apps.removeIf(
                 known ->
-                        known.tenant().equals(app.tenant())
-                                && known.clientId().equals(app.clientId()));
-        apps.add(app);
+                        known.tenant().equals(registeredApp.tenant())
+                                && known.clientId().equals(registeredApp.clientId()));
+        apps.add(registeredApp);
     }
 
     /** What tokens live for from now on; msal4j never caches one of 300 s or less. */
@@ -71,66 +71,77 @@ public final class Entra implements Site {
 
     /** Makes every token that was given out worthless. */
     public void revoke() {
-        tokens.revoke();
+        issuedTokens.revoke();
     }
 
-    public Standing standing(String token) {
-        return tokens.standing(token);
+    public TokenValidity standing(String token) {
+        return issuedTokens.standing(token);
     }
 
     @Override
-    public Reply answer(Request request) {
-        List<String> path = request.segments();
-        String last = request.path().substring(request.path().lastIndexOf('/') + 1);
-        if (request.path().endsWith("/oauth2/v2.0/token") && path.size() == 4) {
-            return serve("token", request, () -> token(path.getFirst(), request));
+    public SandboxReply answer(SandboxRequest sandboxRequest) {
+        List<String> path = sandboxRequest.segments();
+        String last = sandboxRequest.path().substring(sandboxRequest.path().lastIndexOf('/') + 1);
+        if (sandboxRequest.path().endsWith("/oauth2/v2.0/token") && path.size() == 4) {
+            return serve("token", sandboxRequest, () -> token(path.getFirst(), sandboxRequest));
         }
         if (last.equals("openid-configuration")) {
-            return serve("discovery", request, () -> configuration(path.getFirst(), request));
+            return serve(
+                    "discovery",
+                    sandboxRequest,
+                    () -> configuration(path.getFirst(), sandboxRequest));
         }
-        if (request.path().equals("/common/discovery/instance")) {
-            return serve("discovery", request, () -> instance(request));
+        if (sandboxRequest.path().equals("/common/discovery/instance")) {
+            return serve("discovery", sandboxRequest, () -> instance(sandboxRequest));
         }
-        return Reply.empty(404);
+        return SandboxReply.empty(404);
     }
 
-    private Reply serve(String operation, Request request, Supplier<Reply> work) {
-        return desk.serve(
-                new Call(SYSTEM, operation, ""), work, fault -> Entra.refused(fault, request));
+    private SandboxReply serve(
+            String operation, SandboxRequest sandboxRequest, Supplier<SandboxReply> work) {
+        return callHandler.serve(
+                new ServiceCall(SYSTEM, operation, ""),
+                work,
+                injectedFault -> Entra.refused(injectedFault, sandboxRequest));
     }
 
-    private Reply token(String tenant, Request request) {
-        if (!request.method().equals("POST")) {
-            return Reply.empty(405);
+    private SandboxReply token(String tenant, SandboxRequest sandboxRequest) {
+        if (!sandboxRequest.method().equals("POST")) {
+            return SandboxReply.empty(405);
         }
-        Map<String, String> form = request.form();
-        Optional<Denial> denial = unasked(form);
+        Map<String, String> form = sandboxRequest.form();
+        Optional<TokenDenial> denial = unasked(form);
         if (denial.isPresent()) {
-            return denied(denial.get(), request);
+            return denied(denial.get(), sandboxRequest);
         }
-        if (apps.stream().noneMatch(app -> app.tenant().equalsIgnoreCase(tenant))) {
-            return denied(Denial.UNKNOWN_TENANT, request);
+        if (apps.stream()
+                .noneMatch(registeredApp -> registeredApp.tenant().equalsIgnoreCase(tenant))) {
+            return denied(TokenDenial.UNKNOWN_TENANT, sandboxRequest);
         }
         return apps.stream()
-                .filter(app -> app.tenant().equalsIgnoreCase(tenant))
-                .filter(app -> app.clientId().equals(form.getOrDefault("client_id", "")))
+                .filter(registeredApp -> registeredApp.tenant().equalsIgnoreCase(tenant))
+                .filter(
+                        registeredApp ->
+                                registeredApp.clientId().equals(form.getOrDefault("client_id", "")))
                 .findFirst()
-                .map(app -> token(app, form, request))
-                .orElseGet(() -> denied(Denial.UNKNOWN_CLIENT, request));
+                .map(registeredApp -> token(registeredApp, form, sandboxRequest))
+                .orElseGet(() -> denied(TokenDenial.UNKNOWN_CLIENT, sandboxRequest));
     }
 
-    private Reply token(App app, Map<String, String> form, Request request) {
+    private SandboxReply token(
+            RegisteredApp registeredApp, Map<String, String> form, SandboxRequest sandboxRequest) {
         if (secretsExpired) {
-            return denied(Denial.EXPIRED_SECRET, request);
+            return denied(TokenDenial.EXPIRED_SECRET, sandboxRequest);
         }
-        Optional<Denial> denial = Credential.denial(app, form, desk.now());
+        Optional<TokenDenial> denial =
+                ClientCredential.denial(registeredApp, form, callHandler.now());
         if (denial.isPresent()) {
-            return denied(denial.get(), request);
+            return denied(denial.get(), sandboxRequest);
         }
-        ObjectNode body = Json.object().put("token_type", "Bearer");
+        ObjectNode body = SandboxJson.object().put("token_type", "Bearer");
         tellLife(body);
-        body.put("access_token", tokens.give(app, lifetime));
-        return Reply.json(200, body).with("Cache-Control", "no-store, no-cache");
+        body.put("access_token", issuedTokens.give(registeredApp, lifetime));
+        return SandboxReply.json(200, body).with("Cache-Control", "no-store, no-cache");
     }
 
     private void tellLife(ObjectNode body) {
@@ -143,63 +154,72 @@ public final class Entra implements Site {
     }
 
     /** Clients append scopes of their own ({@code openid}, …), so they are looked at one by one. */
-    private static Optional<Denial> unasked(Map<String, String> form) {
+    private static Optional<TokenDenial> unasked(Map<String, String> form) {
         String grant = form.get("grant_type");
         String scope = form.get("scope");
         if (grant == null) {
-            return Optional.of(Denial.NO_GRANT_TYPE);
+            return Optional.of(TokenDenial.NO_GRANT_TYPE);
         }
         if (!grant.equals("client_credentials")) {
-            return Optional.of(Denial.OTHER_GRANT_TYPE);
+            return Optional.of(TokenDenial.OTHER_GRANT_TYPE);
         }
         if (scope == null) {
-            return Optional.of(Denial.NO_SCOPE);
+            return Optional.of(TokenDenial.NO_SCOPE);
         }
         boolean wanted = Arrays.asList(scope.split(" +", -1)).contains(SCOPE);
-        return wanted ? Optional.empty() : Optional.of(Denial.WRONG_SCOPE);
+        return wanted ? Optional.empty() : Optional.of(TokenDenial.WRONG_SCOPE);
     }
 
-    private Reply.Answer denied(Denial denial, Request request) {
-        String words = "AADSTS" + denial.code + ": " + denial.words;
-        String correlation = request.header("client-request-id").orElseGet(desk::newId);
-        ObjectNode body = Json.object().put("error", denial.error).put("error_description", words);
-        body.putArray("error_codes").add(denial.code);
+    private SandboxReply.Answer denied(TokenDenial tokenDenial, SandboxRequest sandboxRequest) {
+        String words = "AADSTS" + tokenDenial.code + ": " + tokenDenial.words;
+        String correlation =
+                sandboxRequest.header("client-request-id").orElseGet(callHandler::newId);
+        ObjectNode body =
+                SandboxJson.object()
+                        .put("error", tokenDenial.error)
+                        .put("error_description", words);
+        body.putArray("error_codes").add(tokenDenial.code);
         body.put(
                         "timestamp",
-                        desk.now().truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' '))
-                .put("trace_id", desk.newId())
+                        callHandler
+                                .now()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString()
+                                .replace('T', ' '))
+                .put("trace_id", callHandler.newId())
                 .put("correlation_id", correlation);
-        return Reply.json(denial.status, body);
+        return SandboxReply.json(tokenDenial.status, body);
     }
 
-    private static Reply refused(Fault fault, Request request) {
-        Reply.Answer answer =
-                Reply.json(
-                        fault.status(),
-                        Json.object()
+    private static SandboxReply refused(
+            InjectedFault injectedFault, SandboxRequest sandboxRequest) {
+        SandboxReply.Answer answer =
+                SandboxReply.json(
+                        injectedFault.status(),
+                        SandboxJson.object()
                                 .put("error", "temporarily_unavailable")
-                                .put("error_description", "AADSTS90033: " + request.path()));
-        return fault.retryAfter() < 0
+                                .put("error_description", "AADSTS90033: " + sandboxRequest.path()));
+        return injectedFault.retryAfter() < 0
                 ? answer
-                : answer.with("Retry-After", Long.toString(fault.retryAfter()));
+                : answer.with("Retry-After", Long.toString(injectedFault.retryAfter()));
     }
 
-    private static Reply configuration(String tenant, Request request) {
-        String base = "https://" + request.header("Host").orElse("") + "/" + tenant;
-        return Reply.json(
+    private static SandboxReply configuration(String tenant, SandboxRequest sandboxRequest) {
+        String base = "https://" + sandboxRequest.header("Host").orElse("") + "/" + tenant;
+        return SandboxReply.json(
                 200,
-                Json.object()
+                SandboxJson.object()
                         .put("token_endpoint", base + "/oauth2/v2.0/token")
                         .put("authorization_endpoint", base + "/oauth2/v2.0/authorize")
                         .put("issuer", base + "/v2.0")
                         .put("jwks_uri", base + "/discovery/v2.0/keys"));
     }
 
-    private static Reply instance(Request request) {
-        String host = request.header("Host").orElse("");
+    private static SandboxReply instance(SandboxRequest sandboxRequest) {
+        String host = sandboxRequest.header("Host").orElse("");
         String bare = host.replaceFirst(":\\d+$", "");
         ObjectNode body =
-                Json.object()
+                SandboxJson.object()
                         .put(
                                 "tenant_discovery_endpoint",
                                 "https://" + host + "/common/v2.0/.well-known/openid-configuration")
@@ -210,6 +230,6 @@ public final class Entra implements Site {
                 .put("preferred_cache", bare)
                 .putArray("aliases")
                 .add(bare);
-        return Reply.json(200, body);
+        return SandboxReply.json(200, body);
     }
 }

@@ -1,4 +1,4 @@
-/** Stands in for Entra: gives out access tokens, and knows which of them are still good. */
+/** Stand-in of Entra: issues access tokens and knows which are valid. */
 @NullMarked
 package io.quill.sandbox.entra;
 

@@ -1,12 +1,12 @@
 package io.quill.sandbox.hubspot;
 
-import io.quill.sandbox.desk.Call;
-import io.quill.sandbox.desk.Desk;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.web.Json;
-import io.quill.sandbox.web.Reply;
-import io.quill.sandbox.web.Request;
-import io.quill.sandbox.web.Site;
+import io.quill.sandbox.desk.CallHandler;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.ServiceCall;
+import io.quill.sandbox.web.RequestHandler;
+import io.quill.sandbox.web.SandboxJson;
+import io.quill.sandbox.web.SandboxReply;
+import io.quill.sandbox.web.SandboxRequest;
 
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Owners, batch reads and searches, under the paths with a version and those with a date. */
-public final class HubSpot implements Site {
+/** Stand-in of HubSpot: owners, batch reads and searches. */
+public final class HubSpot implements RequestHandler {
     public static final String SYSTEM = "hubspot";
     public static final String PORTAL = "62515";
 
@@ -27,19 +27,19 @@ public final class HubSpot implements Site {
                     "/crm/(?:v3/objects|objects/\\d{4}-\\d{2})/(?<type>[\\w-]+)"
                             + "/(?<what>batch/read|search)");
 
-    private final Desk desk;
+    private final CallHandler callHandler;
     private final String token;
     private final Crm crm = new Crm();
-    private final Owners owners;
-    private final Objects objects;
-    private volatile Rates rates = new Rates();
+    private final OwnerEndpoint ownerEndpoint;
+    private final CrmObjectEndpoint crmObjectEndpoint;
+    private volatile HubSpotRateLimits hubSpotRateLimits = new HubSpotRateLimits();
     private volatile HubSpotSwitches switches = HubSpotSwitches.STRICT;
 
-    public HubSpot(Desk desk, String token) {
-        this.desk = desk;
+    public HubSpot(CallHandler callHandler, String token) {
+        this.callHandler = callHandler;
         this.token = token;
-        this.owners = new Owners(desk, crm);
-        this.objects = new Objects(desk, crm);
+        this.ownerEndpoint = new OwnerEndpoint(callHandler, crm);
+        this.crmObjectEndpoint = new CrmObjectEndpoint(callHandler, crm);
     }
 
     public HubSpotSwitches switches() {
@@ -59,16 +59,16 @@ public final class HubSpot implements Site {
     public void create(String type, String id, Map<String, String> properties) {
         String name = Crm.type(type);
         Map<String, String> known = Map.copyOf(properties);
-        crm.put(new CrmObject(name, id, known, desk.now(), desk.now(), false));
+        crm.put(new CrmObject(name, id, known, callHandler.now(), callHandler.now(), false));
     }
 
     /** Changes properties of what is there; the time of its last change follows. */
     public void change(String type, String id, Map<String, String> properties) {
-        crm.change(type, id, properties, desk.now());
+        crm.change(type, id, properties, callHandler.now());
     }
 
     public void archive(String type, String id) {
-        crm.archive(type, id, desk.now());
+        crm.archive(type, id, callHandler.now());
     }
 
     public Optional<CrmObject> object(String type, String id) {
@@ -81,66 +81,90 @@ public final class HubSpot implements Site {
 
     public void clear() {
         crm.clear();
-        rates = new Rates();
+        hubSpotRateLimits = new HubSpotRateLimits();
     }
 
     @Override
-    public Reply answer(Request request) {
-        Matcher owner = OWNERS.matcher(request.path());
-        if (request.method().equals("GET") && owner.matches()) {
+    public SandboxReply answer(SandboxRequest sandboxRequest) {
+        Matcher owner = OWNERS.matcher(sandboxRequest.path());
+        if (sandboxRequest.method().equals("GET") && owner.matches()) {
             String id = owner.group("id");
             return id.isEmpty()
-                    ? serve("owners", "", request, () -> owners.page(request, switches))
-                    : serve("owner", id, request, () -> owners.one(id, request));
+                    ? serve(
+                            "owners",
+                            "",
+                            sandboxRequest,
+                            () -> ownerEndpoint.page(sandboxRequest, switches))
+                    : serve(
+                            "owner",
+                            id,
+                            sandboxRequest,
+                            () -> ownerEndpoint.one(id, sandboxRequest));
         }
-        if (request.method().equals("GET") && request.path().equals("/account-info/v3/details")) {
-            return serve("account", "", request, HubSpot::account);
+        if (sandboxRequest.method().equals("GET")
+                && sandboxRequest.path().equals("/account-info/v3/details")) {
+            return serve("account", "", sandboxRequest, HubSpot::account);
         }
-        Matcher object = OBJECTS.matcher(request.path());
-        if (request.method().equals("POST") && object.matches()) {
+        Matcher object = OBJECTS.matcher(sandboxRequest.path());
+        if (sandboxRequest.method().equals("POST") && object.matches()) {
             String type = Crm.type(object.group("type"));
             return object.group("what").equals("search")
-                    ? serve("search", type, request, () -> objects.search(type, request, switches))
+                    ? serve(
+                            "search",
+                            type,
+                            sandboxRequest,
+                            () -> crmObjectEndpoint.search(type, sandboxRequest, switches))
                     : serve(
                             "batchRead",
                             type,
-                            request,
-                            () -> objects.batch(type, request, switches));
+                            sandboxRequest,
+                            () -> crmObjectEndpoint.batch(type, sandboxRequest, switches));
         }
-        return Problem.notFound(desk.newId());
+        return HubSpotErrors.notFound(callHandler.newId());
     }
 
-    private static Reply.Answer account() {
-        return Reply.json(200, Json.object().put("portalId", Long.parseLong(PORTAL)));
+    private static SandboxReply.Answer account() {
+        return SandboxReply.json(200, SandboxJson.object().put("portalId", Long.parseLong(PORTAL)));
     }
 
-    private Reply serve(
-            String operation, String target, Request request, Supplier<Reply.Answer> work) {
-        return desk.serve(
-                new Call(SYSTEM, operation, target),
-                () -> admitted(operation.equals("search"), request, work),
+    private SandboxReply serve(
+            String operation,
+            String target,
+            SandboxRequest sandboxRequest,
+            Supplier<SandboxReply.Answer> work) {
+        return callHandler.serve(
+                new ServiceCall(SYSTEM, operation, target),
+                () -> admitted(operation.equals("search"), sandboxRequest, work),
                 this::refused);
     }
 
-    private Reply admitted(boolean search, Request request, Supplier<Reply.Answer> work) {
-        if (!request.header("Authorization").orElse("").equals("Bearer " + token)) {
-            return Problem.unauthenticated(desk.newId());
+    private SandboxReply admitted(
+            boolean search, SandboxRequest sandboxRequest, Supplier<SandboxReply.Answer> work) {
+        if (!sandboxRequest.header("Authorization").orElse("").equals("Bearer " + token)) {
+            return HubSpotErrors.unauthenticated(callHandler.newId());
         }
         HubSpotSwitches now = switches;
-        Reply.Answer answer = rates.over(search, desk.now(), now, desk.newId()).orElseGet(work);
-        return search ? answer : rates.told(answer, desk.now(), now);
+        SandboxReply.Answer answer =
+                hubSpotRateLimits
+                        .over(search, callHandler.now(), now, callHandler.newId())
+                        .orElseGet(work);
+        return search ? answer : hubSpotRateLimits.told(answer, callHandler.now(), now);
     }
 
-    private Reply refused(Fault fault) {
-        Reply.Answer answer =
-                fault.status() == 429
-                        ? Problem.tooMany(
-                                desk.newId(),
+    private SandboxReply refused(InjectedFault injectedFault) {
+        SandboxReply.Answer answer =
+                injectedFault.status() == 429
+                        ? HubSpotErrors.tooMany(
+                                callHandler.newId(),
                                 switches.tenSecondPolicy(),
                                 "You have reached your ten_secondly_rolling limit.")
-                        : Problem.of(fault.status(), "INTERNAL", desk.newId(), "internal error");
-        return fault.retryAfter() < 0
+                        : HubSpotErrors.of(
+                                injectedFault.status(),
+                                "INTERNAL",
+                                callHandler.newId(),
+                                "internal error");
+        return injectedFault.retryAfter() < 0
                 ? answer
-                : answer.with("Retry-After", Long.toString(fault.retryAfter()));
+                : answer.with("Retry-After", Long.toString(injectedFault.retryAfter()));
     }
 }

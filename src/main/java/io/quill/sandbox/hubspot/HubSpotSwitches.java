@@ -1,9 +1,9 @@
 package io.quill.sandbox.hubspot;
 
-import io.quill.sandbox.desk.Window;
+import io.quill.sandbox.desk.RateWindow;
 
 /**
- * What no source settles about HubSpot, and the plan that its limits follow.
+ * Choices about undocumented behaviour of HubSpot, and the limits of its plan.
  *
  * @param callsPerTenSeconds 100 on free and starter plans, 190 on the larger ones
  * @param searchesPerSecond 5 by one page of the documents, 4 by a change log: the fewer hold
@@ -18,7 +18,7 @@ import io.quill.sandbox.desk.Window;
 public record HubSpotSwitches(
         int callsPerTenSeconds,
         int searchesPerSecond,
-        Window.Kind windows,
+        RateWindow.Kind windows,
         RetryAfter retryAfter,
         int callsPerDay,
         String tenSecondPolicy,
@@ -29,7 +29,7 @@ public record HubSpotSwitches(
             new HubSpotSwitches(
                     100,
                     4,
-                    Window.Kind.ROLLING,
+                    RateWindow.Kind.ROLLING,
                     RetryAfter.NEVER,
                     250_000,
                     "TEN_SECONDLY_ROLLING",

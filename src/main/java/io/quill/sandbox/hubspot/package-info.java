@@ -1,4 +1,4 @@
-/** Stands in for the part of HubSpot's CRM that tells who owns what was counted. */
+/** Stand-in of the part of HubSpot's CRM that Quill reads. */
 @NullMarked
 package io.quill.sandbox.hubspot;
 

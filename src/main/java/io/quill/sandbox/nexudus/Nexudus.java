@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quill.sandbox.desk.Call;
-import io.quill.sandbox.desk.Desk;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Window;
-import io.quill.sandbox.web.Json;
-import io.quill.sandbox.web.Reply;
-import io.quill.sandbox.web.Request;
-import io.quill.sandbox.web.Site;
+import io.quill.sandbox.desk.CallHandler;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.RateWindow;
+import io.quill.sandbox.desk.ServiceCall;
+import io.quill.sandbox.web.RequestHandler;
+import io.quill.sandbox.web.SandboxJson;
+import io.quill.sandbox.web.SandboxReply;
+import io.quill.sandbox.web.SandboxRequest;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,24 +20,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Spaces and what is in them: lists in pages, records by their id, and a token for both. */
-public final class Nexudus implements Site {
+/** Stand-in of Nexudus: paged lists, records by id, and tokens. */
+public final class Nexudus implements RequestHandler {
     public static final String SYSTEM = "nexudus";
 
     private static final String BASE = "/api/";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Desk desk;
-    private final Keys keys;
-    private final Map<Kind, Shelf> shelves = new EnumMap<>(Kind.class);
-    private final Window asked = new Window(MINUTE);
+    private final CallHandler callHandler;
+    private final NexudusTokens nexudusTokens;
+    private final Map<NexudusType, RecordCollection> shelves = new EnumMap<>(NexudusType.class);
+    private final RateWindow asked = new RateWindow(MINUTE);
     private volatile NexudusSwitches switches = NexudusSwitches.SEEN;
 
-    public Nexudus(Desk desk, String user, String password) {
-        this.desk = desk;
-        this.keys = new Keys(desk, user, password);
-        for (Kind kind : Kind.values()) {
-            shelves.put(kind, new Shelf());
+    public Nexudus(CallHandler callHandler, String user, String password) {
+        this.callHandler = callHandler;
+        this.nexudusTokens = new NexudusTokens(callHandler, user, password);
+        for (NexudusType nexudusType : NexudusType.values()) {
+            shelves.put(nexudusType, new RecordCollection());
         }
     }
 
@@ -50,48 +50,50 @@ public final class Nexudus implements Site {
     }
 
     /** Adds a record, or replaces the one of this id, as it is. */
-    public void put(Kind kind, ObjectNode record) {
-        shelf(kind).put(record);
+    public void put(NexudusType nexudusType, ObjectNode record) {
+        shelf(nexudusType).put(record);
     }
 
     /** Changes some fields of a record, and with them the time of its change. */
-    public void change(Kind kind, long id, ObjectNode fields) {
-        Row row = shelf(kind).find(id).orElseThrow();
-        ObjectNode changed = row.record();
+    public void change(NexudusType nexudusType, long id, ObjectNode fields) {
+        NexudusRecord nexudusRecord = shelf(nexudusType).find(id).orElseThrow();
+        ObjectNode changed = nexudusRecord.record();
         fields.properties().forEach(each -> changed.set(each.getKey(), each.getValue()));
-        changed.put("UpdatedOn", text(desk.now()));
-        shelf(kind).put(changed);
+        changed.put("UpdatedOn", text(callHandler.now()));
+        shelf(nexudusType).put(changed);
     }
 
-    public void delete(Kind kind, long id) {
-        shelf(kind).remove(id);
+    public void delete(NexudusType nexudusType, long id) {
+        shelf(nexudusType).remove(id);
     }
 
-    public long count(Kind kind) {
-        return shelf(kind).size();
+    public long count(NexudusType nexudusType) {
+        return shelf(nexudusType).size();
     }
 
     /** The record as its own path shows it, to the letter. */
-    public Optional<String> shown(Kind kind, long id) {
-        return shelf(kind).find(id).map(row -> new String(row.whole(), UTF_8));
+    public Optional<String> shown(NexudusType nexudusType, long id) {
+        return shelf(nexudusType)
+                .find(id)
+                .map(nexudusRecord -> new String(nexudusRecord.whole(), UTF_8));
     }
 
-    public Optional<ObjectNode> find(Kind kind, long id) {
-        return shelf(kind).find(id).map(Row::record);
+    public Optional<ObjectNode> find(NexudusType nexudusType, long id) {
+        return shelf(nexudusType).find(id).map(NexudusRecord::record);
     }
 
     /** Tokens that were given no longer open anything. */
     public void revokeTokens() {
-        keys.revoke();
+        nexudusTokens.revoke();
     }
 
     /** What came with tokens no longer gets others. */
     public void forgetRefreshTokens() {
-        keys.forgetRefreshing();
+        nexudusTokens.forgetRefreshing();
     }
 
     public void clear() {
-        shelves.values().forEach(Shelf::clear);
+        shelves.values().forEach(RecordCollection::clear);
         switches = NexudusSwitches.SEEN;
     }
 
@@ -99,59 +101,68 @@ public final class Nexudus implements Site {
         return time.toString();
     }
 
-    private Shelf shelf(Kind kind) {
-        Shelf shelf = shelves.get(kind);
-        if (shelf == null) {
-            throw new IllegalStateException(kind + " has no shelf");
+    private RecordCollection shelf(NexudusType nexudusType) {
+        RecordCollection recordCollection = shelves.get(nexudusType);
+        if (recordCollection == null) {
+            throw new IllegalStateException(nexudusType + " has no shelf");
         }
-        return shelf;
+        return recordCollection;
     }
 
     @Override
-    public Reply answer(Request request) {
-        desk.letPass(Duration.ofMillis(switches.latencyMillis()));
+    public SandboxReply answer(SandboxRequest sandboxRequest) {
+        callHandler.pause(Duration.ofMillis(switches.latencyMillis()));
         String path =
-                request.path().startsWith(BASE) ? request.path().substring(BASE.length()) : "";
-        if (request.method().equals("POST") && path.equals("token")) {
-            return serve("token", "", () -> keys.token(request, switches));
+                sandboxRequest.path().startsWith(BASE)
+                        ? sandboxRequest.path().substring(BASE.length())
+                        : "";
+        if (sandboxRequest.method().equals("POST") && path.equals("token")) {
+            return serve("token", "", () -> nexudusTokens.token(sandboxRequest, switches));
         }
-        if (!request.method().equals("GET")) {
+        if (!sandboxRequest.method().equals("GET")) {
             return problem(405, "The requested resource does not support this method.");
         }
-        return Kind.at(path)
+        return NexudusType.at(path)
                 .map(
-                        kind ->
+                        nexudusType ->
                                 serve(
                                         "list",
                                         path,
-                                        () -> admitted(request, () -> list(kind, request))))
-                .orElseGet(() -> one(path, request));
+                                        () ->
+                                                admitted(
+                                                        sandboxRequest,
+                                                        () -> list(nexudusType, sandboxRequest))))
+                .orElseGet(() -> one(path, sandboxRequest));
     }
 
-    private Reply one(String path, Request request) {
+    private SandboxReply one(String path, SandboxRequest sandboxRequest) {
         int slash = path.lastIndexOf('/');
         String id = path.substring(slash + 1);
-        Optional<Kind> kind = slash < 0 ? Optional.empty() : Kind.at(path.substring(0, slash));
+        Optional<NexudusType> kind =
+                slash < 0 ? Optional.empty() : NexudusType.at(path.substring(0, slash));
         if (kind.isEmpty() || !id.matches("\\d{1,18}")) {
             return problem(404, "No resource was found.");
         }
         return serve(
-                "get", path, () -> admitted(request, () -> one(kind.get(), Long.parseLong(id))));
+                "get",
+                path,
+                () -> admitted(sandboxRequest, () -> one(kind.get(), Long.parseLong(id))));
     }
 
-    private Reply serve(String operation, String target, Supplier<Reply> work) {
-        return desk.serve(new Call(SYSTEM, operation, target), work, Nexudus::refused);
+    private SandboxReply serve(String operation, String target, Supplier<SandboxReply> work) {
+        return callHandler.serve(
+                new ServiceCall(SYSTEM, operation, target), work, Nexudus::refused);
     }
 
-    private static Reply refused(Fault fault) {
-        Reply.Answer answer = problem(fault.status(), "An error has occurred.");
-        return fault.retryAfter() < 0
+    private static SandboxReply refused(InjectedFault injectedFault) {
+        SandboxReply.Answer answer = problem(injectedFault.status(), "An error has occurred.");
+        return injectedFault.retryAfter() < 0
                 ? answer
-                : answer.with("Retry-After", Long.toString(fault.retryAfter()));
+                : answer.with("Retry-After", Long.toString(injectedFault.retryAfter()));
     }
 
-    private Reply admitted(Request request, Supplier<Reply> work) {
-        if (!keys.open(request)) {
+    private SandboxReply admitted(SandboxRequest sandboxRequest, Supplier<SandboxReply> work) {
+        if (!nexudusTokens.open(sandboxRequest)) {
             return problem(401, "Authorization has been denied for this request.");
         }
         return isTooMuch() ? tooMany() : work.get();
@@ -162,43 +173,45 @@ public final class Nexudus implements Site {
         synchronized (asked) {
             boolean over =
                     most > 0
-                            && asked.untilRoom(Window.Kind.ROLLING, desk.now(), 1, most)
+                            && asked.untilRoom(RateWindow.Kind.ROLLING, callHandler.now(), 1, most)
                                     .isPresent();
             if (!over && most > 0) {
-                asked.add(desk.now(), 1);
+                asked.add(callHandler.now(), 1);
             }
             return over;
         }
     }
 
-    private Reply tooMany() {
-        Reply.Answer answer = problem(429, "Too many requests.");
+    private SandboxReply tooMany() {
+        SandboxReply.Answer answer = problem(429, "Too many requests.");
         long seconds = switches.retryAfterSeconds();
         return seconds < 0 ? answer : answer.with("Retry-After", Long.toString(seconds));
     }
 
-    private Reply list(Kind kind, Request request) {
-        if (switches.forbidden().contains(kind.role())) {
-            return problem(403, "The user does not have the role " + kind.role() + ".");
+    private SandboxReply list(NexudusType nexudusType, SandboxRequest sandboxRequest) {
+        if (switches.forbidden().contains(nexudusType.role())) {
+            return problem(403, "The user does not have the role " + nexudusType.role() + ".");
         }
         try {
-            Listing listing = Listing.of(kind, request.queries());
-            return listing.page() > switches.deepestPage()
+            ListRequest listRequest = ListRequest.of(nexudusType, sandboxRequest.queries());
+            return listRequest.page() > switches.deepestPage()
                     ? problem(403, "Forbidden")
-                    : listing.answer(shelf(kind));
+                    : listRequest.answer(shelf(nexudusType));
         } catch (IllegalArgumentException e) {
             return problem(400, String.valueOf(e.getMessage()));
         }
     }
 
-    private Reply one(Kind kind, long id) {
-        return shelf(kind)
+    private SandboxReply one(NexudusType nexudusType, long id) {
+        return shelf(nexudusType)
                 .find(id)
-                .<Reply>map(row -> Reply.typed(200, "application/json", row.whole()))
+                .<SandboxReply>map(
+                        nexudusRecord ->
+                                SandboxReply.typed(200, "application/json", nexudusRecord.whole()))
                 .orElseGet(() -> problem(404, "No resource was found."));
     }
 
-    private static Reply.Answer problem(int status, String message) {
-        return Reply.json(status, Json.object().put("Message", message));
+    private static SandboxReply.Answer problem(int status, String message) {
+        return SandboxReply.json(status, SandboxJson.object().put("Message", message));
     }
 }

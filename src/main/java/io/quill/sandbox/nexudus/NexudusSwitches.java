@@ -3,7 +3,7 @@ package io.quill.sandbox.nexudus;
 import java.util.List;
 
 /**
- * How the stand-in behaves.
+ * Choices about the behaviour of the stand-in.
  *
  * @param deepestPage a later one is answered 403
  * @param tokenSeconds how long a token lives

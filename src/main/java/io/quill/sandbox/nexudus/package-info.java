@@ -1,4 +1,4 @@
-/** A stand-in of Nexudus: its token, its lists in pages and its records, with their oddities. */
+/** Stand-in of Nexudus: tokens, paged lists and records, with their oddities. */
 @NullMarked
 package io.quill.sandbox.nexudus;
 

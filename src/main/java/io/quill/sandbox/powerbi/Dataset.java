@@ -1,7 +1,7 @@
 package io.quill.sandbox.powerbi;
 
-import io.quill.sandbox.dax.Relation;
-import io.quill.sandbox.web.Reply;
+import io.quill.sandbox.dax.TableData;
+import io.quill.sandbox.web.SandboxReply;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,31 +17,36 @@ final class Dataset {
     final String id;
     final String name;
     final String workspace;
-    final Retention retention;
-    final Schema.Mode mode;
+    final RowRetention retention;
+    final DatasetDefinition.Mode mode;
 
-    private final Limits limits;
-    private final Quota quota;
-    private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final PushLimits pushLimits;
+    private final PushQuotaWindows pushQuotaWindows;
+    private final Map<String, PushTable> tables = new LinkedHashMap<>();
     private final AtomicInteger pending = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
 
-    Dataset(String id, String workspace, Schema schema, Retention retention, Limits limits) {
+    Dataset(
+            String id,
+            String workspace,
+            DatasetDefinition datasetDefinition,
+            RowRetention rowRetention,
+            PushLimits pushLimits) {
         this.id = id;
-        this.name = schema.name();
+        this.name = datasetDefinition.name();
         this.workspace = workspace;
-        this.retention = retention;
-        this.mode = schema.mode();
-        this.limits = limits;
-        this.quota = new Quota(limits);
-        for (Schema.TableSchema table : schema.tables()) {
-            tables.put(table.name(), new Table(table, schema.relationships()));
+        this.retention = rowRetention;
+        this.mode = datasetDefinition.mode();
+        this.pushLimits = pushLimits;
+        this.pushQuotaWindows = new PushQuotaWindows(pushLimits);
+        for (DatasetDefinition.TableSchema table : datasetDefinition.tables()) {
+            tables.put(table.name(), new PushTable(table, datasetDefinition.relationships()));
         }
     }
 
     /** Whether one more POST of rows may be under way; who was let in must leave. */
     boolean enter() {
-        if (pending.incrementAndGet() <= limits.pendingPosts()) {
+        if (pending.incrementAndGet() <= pushLimits.pendingPosts()) {
             return true;
         }
         pending.decrementAndGet();
@@ -53,119 +58,138 @@ final class Dataset {
     }
 
     /** The name is matched with its case. */
-    Table table(String wanted) {
-        Table table = tables.get(wanted);
-        if (table == null) {
-            throw new Refused(Shapes.noTable(wanted));
+    PushTable table(String wanted) {
+        PushTable pushTable = tables.get(wanted);
+        if (pushTable == null) {
+            throw new RefusedException(PowerBiErrors.noTable(wanted));
         }
-        return table;
+        return pushTable;
     }
 
-    List<Table> tables() {
+    List<PushTable> tables() {
         return List.copyOf(tables.values());
     }
 
-    void countPost(Instant now, Switches switches) {
+    void countPost(Instant now, PowerBiSwitches powerBiSwitches) {
         locked(
                 () -> {
                     boolean large =
-                            retention == Retention.NONE
+                            retention == RowRetention.NONE
                                     && tables.values().stream()
-                                            .anyMatch(each -> each.size() >= limits.largeTable());
-                    quota.post(now, large, switches);
+                                            .anyMatch(
+                                                    each -> each.size() >= pushLimits.largeTable());
+                    pushQuotaWindows.post(now, large, powerBiSwitches);
                     return true;
                 });
     }
 
-    void add(Table table, Posted posted, Instant now, Switches switches) {
+    void add(
+            PushTable pushTable,
+            PostedRows postedRows,
+            Instant now,
+            PowerBiSwitches powerBiSwitches) {
         locked(
                 () -> {
-                    mayAdd(table, posted, switches);
-                    quota.rows(now, posted.rows().size(), switches);
-                    table.add(now, posted.rows());
-                    posted.number().ifPresent(each -> table.number(posted.clientId(), each));
-                    if (retention == Retention.BASIC_FIFO && table.size() > limits.fifoMost()) {
-                        table.keep(limits.fifoKept());
+                    mayAdd(pushTable, postedRows, powerBiSwitches);
+                    pushQuotaWindows.rows(now, postedRows.rows().size(), powerBiSwitches);
+                    pushTable.add(now, postedRows.rows());
+                    postedRows
+                            .number()
+                            .ifPresent(each -> pushTable.number(postedRows.clientId(), each));
+                    if (retention == RowRetention.BASIC_FIFO
+                            && pushTable.size() > pushLimits.fifoMost()) {
+                        pushTable.keep(pushLimits.fifoKept());
                     }
                     return true;
                 });
     }
 
-    private void mayAdd(Table table, Posted posted, Switches switches) {
-        posted.number()
+    private void mayAdd(
+            PushTable pushTable, PostedRows postedRows, PowerBiSwitches powerBiSwitches) {
+        postedRows
+                .number()
                 .ifPresent(
                         number -> {
-                            if (!table.advances(posted.clientId(), number)) {
-                                throw new Refused(stale());
+                            if (!pushTable.advances(postedRows.clientId(), number)) {
+                                throw new RefusedException(stale());
                             }
                         });
-        if (switches.oneSide() == Switches.OneSide.REFUSED_AT_POST) {
-            table.clash(posted.rows())
+        if (powerBiSwitches.oneSide() == PowerBiSwitches.OneSide.REFUSED_AT_POST) {
+            pushTable
+                    .clash(postedRows.rows())
                     .ifPresent(
                             words -> {
-                                throw new Refused(Shapes.invalid("rows", words));
+                                throw new RefusedException(PowerBiErrors.invalid("rows", words));
                             });
         }
-        boolean full = table.size() + posted.rows().size() > limits.rowsPerTable();
-        if (retention == Retention.NONE && full) {
-            throw new Refused(full(switches));
+        boolean full = pushTable.size() + postedRows.rows().size() > pushLimits.rowsPerTable();
+        if (retention == RowRetention.NONE && full) {
+            throw new RefusedException(full(powerBiSwitches));
         }
     }
 
-    private static Reply.Answer stale() {
-        return Shapes.plain(
+    private static SandboxReply.Answer stale() {
+        return PowerBiErrors.plain(
                 412, "PreconditionFailed", "The sequence number does not follow the last one.");
     }
 
-    private static Reply.Answer full(Switches switches) {
+    private static SandboxReply.Answer full(PowerBiSwitches powerBiSwitches) {
         String words = "The table holds as many rows as it may.";
-        return switch (switches.fullTable()) {
-            case BAD_REQUEST -> Shapes.invalid("rows", words);
-            case TOO_MANY_REQUESTS -> Shapes.throttled(words, switches.throttleShape());
+        return switch (powerBiSwitches.fullTable()) {
+            case BAD_REQUEST -> PowerBiErrors.invalid("rows", words);
+            case TOO_MANY_REQUESTS ->
+                    PowerBiErrors.throttled(words, powerBiSwitches.throttleShape());
         };
     }
 
-    void clear(Table table, Switches switches) {
+    void clear(PushTable pushTable, PowerBiSwitches powerBiSwitches) {
         locked(
                 () -> {
-                    table.clear();
-                    if (switches.numbersAtDelete() == Switches.NumbersAtDelete.RESET) {
-                        table.forgetNumbers();
+                    pushTable.clear();
+                    if (powerBiSwitches.numbersAtDelete()
+                            == PowerBiSwitches.NumbersAtDelete.RESET) {
+                        pushTable.forgetNumbers();
                     }
                     return true;
                 });
     }
 
-    void change(Table table, List<Column> columns, Instant now, Switches switches) {
+    void change(
+            PushTable pushTable,
+            List<PushColumn> columns,
+            Instant now,
+            PowerBiSwitches powerBiSwitches) {
         locked(
                 () -> {
-                    quota.change(now, switches);
-                    boolean onlyAdds = columns.containsAll(table.columns());
+                    pushQuotaWindows.change(now, powerBiSwitches);
+                    boolean onlyAdds = columns.containsAll(pushTable.columns());
                     boolean keyGoes =
-                            table.columns().stream()
+                            pushTable.columns().stream()
                                     .anyMatch(
                                             each ->
-                                                    table.isOneSide(each)
+                                                    pushTable.isOneSide(each)
                                                             && !columns.contains(each));
-                    boolean free = switches.schemaChange() == Switches.SchemaChange.ANY;
+                    boolean free =
+                            powerBiSwitches.schemaChange() == PowerBiSwitches.SchemaChange.ANY;
                     if (keyGoes || (!onlyAdds && !free)) {
-                        throw new Refused(
-                                Shapes.invalid("table", "Columns cannot be removed or retyped."));
+                        throw new RefusedException(
+                                PowerBiErrors.invalid(
+                                        "table", "Columns cannot be removed or retyped."));
                     }
-                    table.change(columns);
+                    pushTable.change(columns);
                     return true;
                 });
     }
 
-    Map<String, Long> numbers(Table table) {
-        return locked(table::numbers);
+    Map<String, Long> numbers(PushTable pushTable) {
+        return locked(pushTable::numbers);
     }
 
-    long size(Table table) {
-        return locked(table::size);
+    long size(PushTable pushTable) {
+        return locked(pushTable::size);
     }
 
-    List<Relation> views(Instant until) {
+    List<TableData> views(Instant until) {
         return locked(() -> tables.values().stream().map(each -> each.view(until)).toList());
     }
 
@@ -174,7 +198,7 @@ final class Dataset {
         return locked(
                 () ->
                         tables.values().stream()
-                                .filter(Table::isBroken)
+                                .filter(PushTable::isBroken)
                                 .map(each -> "Table '" + each.name + "' contains a duplicate key.")
                                 .findFirst());
     }

@@ -16,7 +16,7 @@ public record DatasetView(
         Optional<String> broken) {
     static DatasetView of(Dataset dataset) {
         Map<String, Long> rows = new LinkedHashMap<>();
-        dataset.tables().forEach(table -> rows.put(table.name, dataset.size(table)));
+        dataset.tables().forEach(pushTable -> rows.put(pushTable.name, dataset.size(pushTable)));
         return new DatasetView(
                 dataset.id,
                 dataset.name,

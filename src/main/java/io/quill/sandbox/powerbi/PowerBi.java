@@ -1,16 +1,16 @@
 package io.quill.sandbox.powerbi;
 
-import io.quill.sandbox.dax.Dashboard;
-import io.quill.sandbox.dax.Measures;
-import io.quill.sandbox.dax.Relation;
-import io.quill.sandbox.desk.Call;
-import io.quill.sandbox.desk.Desk;
-import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.dax.DashboardView;
+import io.quill.sandbox.dax.MeasureEvaluator;
+import io.quill.sandbox.dax.TableData;
+import io.quill.sandbox.desk.CallHandler;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.ServiceCall;
 import io.quill.sandbox.entra.Entra;
-import io.quill.sandbox.web.Json;
-import io.quill.sandbox.web.Reply;
-import io.quill.sandbox.web.Request;
-import io.quill.sandbox.web.Site;
+import io.quill.sandbox.web.RequestHandler;
+import io.quill.sandbox.web.SandboxJson;
+import io.quill.sandbox.web.SandboxReply;
+import io.quill.sandbox.web.SandboxRequest;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,22 +22,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The push API of Power BI, in both forms of its paths. */
-public final class PowerBi implements Site {
+/** Stand-in of Power BI's push API, in both forms of its paths. */
+public final class PowerBi implements RequestHandler {
     public static final String SYSTEM = "powerbi";
 
-    private final Desk desk;
-    private final Access access;
+    private final CallHandler callHandler;
+    private final CallerAccess callerAccess;
     private final Set<String> workspaces = ConcurrentHashMap.newKeySet();
     private final Map<String, Dataset> datasets = new ConcurrentHashMap<>();
-    private final List<Poison> poisons = new CopyOnWriteArrayList<>();
-    private volatile Switches switches = Switches.STRICT;
-    private volatile Endpoint endpoint;
+    private final List<PoisonRow> poisons = new CopyOnWriteArrayList<>();
+    private volatile PowerBiSwitches powerBiSwitches = PowerBiSwitches.STRICT;
+    private volatile PushApi pushApi;
 
-    public PowerBi(Desk desk, Entra entra) {
-        this.desk = desk;
-        this.access = new Access(entra, workspaces);
-        this.endpoint = new Endpoint(desk, datasets, poisons, Limits.DOCUMENTED);
+    public PowerBi(CallHandler callHandler, Entra entra) {
+        this.callHandler = callHandler;
+        this.callerAccess = new CallerAccess(entra, workspaces);
+        this.pushApi = new PushApi(callHandler, datasets, poisons, PushLimits.DOCUMENTED);
     }
 
     /** Lets the registered applications into a workspace. */
@@ -45,12 +45,12 @@ public final class PowerBi implements Site {
         workspaces.add(workspace.toLowerCase(Locale.ROOT));
     }
 
-    public Switches switches() {
-        return switches;
+    public PowerBiSwitches switches() {
+        return powerBiSwitches;
     }
 
-    public void switches(Switches wanted) {
-        switches = wanted;
+    public void switches(PowerBiSwitches wanted) {
+        powerBiSwitches = wanted;
     }
 
     /**
@@ -59,26 +59,29 @@ public final class PowerBi implements Site {
      * @param retention None or basicFIFO
      */
     public String create(String workspace, byte[] definition, String retention) {
-        Request request =
-                new Request(
+        SandboxRequest sandboxRequest =
+                new SandboxRequest(
                         "POST", "/", "defaultRetentionPolicy=" + retention, Map.of(), definition);
-        Route route = new Route(Operation.POST_DATASET, workspace.toLowerCase(Locale.ROOT), "", "");
+        PushRoute pushRoute =
+                new PushRoute(
+                        PushOperation.POST_DATASET, workspace.toLowerCase(Locale.ROOT), "", "");
         try {
-            Reply.Answer made = endpoint.create(route, request, switches);
-            return Json.read(made.body()).orElseThrow().path("id").asText();
-        } catch (Refused refused) {
+            SandboxReply.Answer made = pushApi.create(pushRoute, sandboxRequest, powerBiSwitches);
+            return SandboxJson.read(made.body()).orElseThrow().path("id").asText();
+        } catch (RefusedException refusedException) {
             throw new IllegalArgumentException(
-                    "The service would refuse this dataset: " + refused.answer().text(), refused);
+                    "The service would refuse this dataset: " + refusedException.answer().text(),
+                    refusedException);
         }
     }
 
     /** Bounds the datasets that are created from now on. */
-    public void limits(Limits wanted) {
-        endpoint = new Endpoint(desk, datasets, poisons, wanted);
+    public void limits(PushLimits wanted) {
+        pushApi = new PushApi(callHandler, datasets, poisons, wanted);
     }
 
-    public void poison(Poison poison) {
-        poisons.add(poison);
+    public void poison(PoisonRow poisonRow) {
+        poisons.add(poisonRow);
     }
 
     public void clearPoison() {
@@ -92,76 +95,93 @@ public final class PowerBi implements Site {
     }
 
     @Override
-    public Reply answer(Request request) {
-        Reply reply =
-                Route.of(request)
-                        .map(route -> answer(route, request))
-                        .orElseGet(() -> Reply.empty(404));
-        return reply instanceof Reply.Answer answer ? dressed(answer) : reply;
+    public SandboxReply answer(SandboxRequest sandboxRequest) {
+        SandboxReply sandboxReply =
+                PushRoute.of(sandboxRequest)
+                        .map(pushRoute -> answer(pushRoute, sandboxRequest))
+                        .orElseGet(() -> SandboxReply.empty(404));
+        return sandboxReply instanceof SandboxReply.Answer answer
+                ? withHeaders(answer)
+                : sandboxReply;
     }
 
-    private Reply answer(Route route, Request request) {
-        Call call = new Call(SYSTEM, route.operation().word, route.table());
-        Dataset dataset = datasets.get(route.dataset());
-        if (route.operation() != Operation.POST_ROWS || dataset == null) {
-            return served(call, route, request);
+    private SandboxReply answer(PushRoute pushRoute, SandboxRequest sandboxRequest) {
+        ServiceCall serviceCall =
+                new ServiceCall(SYSTEM, pushRoute.operation().word, pushRoute.table());
+        Dataset dataset = datasets.get(pushRoute.dataset());
+        if (pushRoute.operation() != PushOperation.POST_ROWS || dataset == null) {
+            return served(serviceCall, pushRoute, sandboxRequest);
         }
         if (!dataset.enter()) {
             String words = "Too many requests are pending.";
-            Reply full = Quota.tooMany(words, Duration.ofSeconds(1), switches).answer();
-            return desk.serve(call, () -> full, fault -> refused(fault, route, request));
+            SandboxReply full =
+                    PushQuotaWindows.tooMany(words, Duration.ofSeconds(1), powerBiSwitches)
+                            .answer();
+            return callHandler.serve(
+                    serviceCall,
+                    () -> full,
+                    injectedFault -> refused(injectedFault, pushRoute, sandboxRequest));
         }
         try {
-            return served(call, route, request);
+            return served(serviceCall, pushRoute, sandboxRequest);
         } finally {
             dataset.leave();
         }
     }
 
-    private Reply served(Call call, Route route, Request request) {
-        return desk.serve(
-                call, () -> done(route, request), fault -> refused(fault, route, request));
+    private SandboxReply served(
+            ServiceCall serviceCall, PushRoute pushRoute, SandboxRequest sandboxRequest) {
+        return callHandler.serve(
+                serviceCall,
+                () -> done(pushRoute, sandboxRequest),
+                injectedFault -> refused(injectedFault, pushRoute, sandboxRequest));
     }
 
-    private Reply done(Route route, Request request) {
-        Switches now = switches;
+    private SandboxReply done(PushRoute pushRoute, SandboxRequest sandboxRequest) {
+        PowerBiSwitches now = powerBiSwitches;
         try {
-            String caller = access.admit(request, route, now);
-            return endpoint.answer(route, caller, request, now);
-        } catch (Refused refused) {
-            return refused.answer();
+            String caller = callerAccess.admit(sandboxRequest, pushRoute, now);
+            return pushApi.answer(pushRoute, caller, sandboxRequest, now);
+        } catch (RefusedException refusedException) {
+            return refusedException.answer();
         }
     }
 
-    private Reply refused(Fault fault, Route route, Request request) {
-        Reply.Answer answer =
-                switch (fault.kind()) {
-                    case LOCKED -> Shapes.locked(route.operation(), switches.lockTimeout());
-                    case DEPRECATED -> Shapes.deprecated(switches.retirement());
-                    case CHALLENGED -> Shapes.challenged();
-                    case TOKEN_EXPIRED -> Shapes.expired(switches.expiredToken());
-                    default -> status(fault.status(), request);
+    private SandboxReply refused(
+            InjectedFault injectedFault, PushRoute pushRoute, SandboxRequest sandboxRequest) {
+        SandboxReply.Answer answer =
+                switch (injectedFault.kind()) {
+                    case LOCKED ->
+                            PowerBiErrors.locked(
+                                    pushRoute.operation(), powerBiSwitches.lockTimeout());
+                    case DEPRECATED -> PowerBiErrors.deprecated(powerBiSwitches.retirement());
+                    case CHALLENGED -> PowerBiErrors.challenged();
+                    case TOKEN_EXPIRED -> PowerBiErrors.expired(powerBiSwitches.expiredToken());
+                    default -> status(injectedFault.status(), sandboxRequest);
                 };
-        return fault.retryAfter() < 0
+        return injectedFault.retryAfter() < 0
                 ? answer
-                : answer.with("Retry-After", Long.toString(fault.retryAfter()));
+                : answer.with("Retry-After", Long.toString(injectedFault.retryAfter()));
     }
 
-    private Reply.Answer status(int status, Request request) {
+    private SandboxReply.Answer status(int status, SandboxRequest sandboxRequest) {
         return switch (status) {
-            case 307 -> Reply.empty(307).with("Location", request.path());
-            case 401 -> Shapes.unauthorized(401, "GroupNotAccessible");
-            case 403 -> Shapes.unauthorized(403, "TokenExpired");
-            case 413 -> Shapes.plain(413, "RequestEntityTooLarge", "The request is too large.");
+            case 307 -> SandboxReply.empty(307).with("Location", sandboxRequest.path());
+            case 401 -> PowerBiErrors.unauthorized(401, "GroupNotAccessible");
+            case 403 -> PowerBiErrors.unauthorized(403, "TokenExpired");
+            case 413 ->
+                    PowerBiErrors.plain(413, "RequestEntityTooLarge", "The request is too large.");
             case 429 ->
-                    Shapes.throttled(
-                            Shapes.overRows(switches.rowsWording()), switches.throttleShape());
-            default -> Shapes.plain(status, "InternalError", "The sandbox was told to fail.");
+                    PowerBiErrors.throttled(
+                            PowerBiErrors.overRows(powerBiSwitches.rowsWording()),
+                            powerBiSwitches.throttleShape());
+            default ->
+                    PowerBiErrors.plain(status, "InternalError", "The sandbox was told to fail.");
         };
     }
 
-    private Reply dressed(Reply.Answer answer) {
-        return answer.with("RequestId", desk.newId())
+    private SandboxReply withHeaders(SandboxReply.Answer answer) {
+        return answer.with("RequestId", callHandler.newId())
                 .with("Access-Control-Expose-Headers", "RequestId")
                 .with("Cache-Control", "no-store, must-revalidate, no-cache")
                 .with("Pragma", "no-cache")
@@ -181,25 +201,25 @@ public final class PowerBi implements Site {
     }
 
     /** The rows of a table as they are now, in the order of their arrival. */
-    public Optional<Relation> table(String dataset, String table) {
+    public Optional<TableData> table(String dataset, String table) {
         return Optional.ofNullable(datasets.get(dataset)).stream()
-                .flatMap(each -> each.views(desk.now()).stream())
+                .flatMap(each -> each.views(callHandler.now()).stream())
                 .filter(each -> each.name().equals(table))
                 .findFirst();
     }
 
     /** The measures for a day, as a report would show them at this moment. */
-    public Optional<Dashboard> dashboard(String dataset, LocalDate date) {
+    public Optional<DashboardView> dashboard(String dataset, LocalDate date) {
         return Optional.ofNullable(datasets.get(dataset))
                 .map(
                         each ->
                                 each.broken()
-                                        .<Dashboard>map(Dashboard.Broken::new)
+                                        .<DashboardView>map(DashboardView.Broken::new)
                                         .orElseGet(
                                                 () ->
-                                                        Measures.on(
+                                                        MeasureEvaluator.on(
                                                                 date,
-                                                                desk.now(),
-                                                                each.views(desk.now()))));
+                                                                callHandler.now(),
+                                                                each.views(callHandler.now()))));
     }
 }

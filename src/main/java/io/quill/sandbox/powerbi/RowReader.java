@@ -18,18 +18,18 @@ final class RowReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int WORTH_SHARING = 64;
 
-    private final Limits limits;
-    private final Switches switches;
+    private final PushLimits pushLimits;
+    private final PowerBiSwitches powerBiSwitches;
     private final ValueReader values;
-    private final List<Column> columns;
+    private final List<PushColumn> columns;
     private final Map<String, Integer> places = new HashMap<>();
     // most texts of a column repeat; shared, a million rows fit in memory
     private final Map<String, String> shared = new HashMap<>();
 
-    RowReader(List<Column> columns, Limits limits, Switches switches) {
-        this.limits = limits;
-        this.switches = switches;
-        this.values = new ValueReader(limits, switches);
+    RowReader(List<PushColumn> columns, PushLimits pushLimits, PowerBiSwitches powerBiSwitches) {
+        this.pushLimits = pushLimits;
+        this.powerBiSwitches = powerBiSwitches;
+        this.values = new ValueReader(pushLimits, powerBiSwitches);
         this.columns = columns;
         for (int place = 0; place < columns.size(); place++) {
             places.put(columns.get(place).name(), place);
@@ -61,7 +61,7 @@ final class RowReader {
         expect(json.nextToken(), JsonToken.START_ARRAY);
         List<@Nullable Object[]> rows = new ArrayList<>();
         while (json.nextToken() == JsonToken.START_OBJECT) {
-            if (rows.size() == limits.rowsPerPost()) {
+            if (rows.size() == pushLimits.rowsPerPost()) {
                 throw tooMany();
             }
             rows.add(row(json));
@@ -78,7 +78,7 @@ final class RowReader {
             json.nextToken();
             if (place != null) {
                 row[place] = shared(values.read(json, columns.get(place)));
-            } else if (switches.unknownColumn() == Switches.UnknownColumn.IGNORED) {
+            } else if (powerBiSwitches.unknownColumn() == PowerBiSwitches.UnknownColumn.IGNORED) {
                 json.skipChildren();
             } else {
                 throw unknown(name, "Row");
@@ -100,21 +100,24 @@ final class RowReader {
         }
     }
 
-    private Refused tooMany() {
-        return new Refused(
-                switch (switches.tooManyRows()) {
+    private RefusedException tooMany() {
+        return new RefusedException(
+                switch (powerBiSwitches.tooManyRows()) {
                     case TOO_LARGE ->
-                            Shapes.plain(413, "RequestEntityTooLarge", "Too many rows in a POST.");
-                    case BAD_REQUEST -> Shapes.invalid("rows", "Too many rows in a POST.");
+                            PowerBiErrors.plain(
+                                    413, "RequestEntityTooLarge", "Too many rows in a POST.");
+                    case BAD_REQUEST -> PowerBiErrors.invalid("rows", "Too many rows in a POST.");
                 });
     }
 
-    private static Refused unknown(String property, String type) {
+    private static RefusedException unknown(String property, String type) {
         String api = "Microsoft.PowerBI.ServiceContracts.Api." + type;
-        return new Refused(Shapes.invalid("rows", Shapes.unknownProperty(property, api)));
+        return new RefusedException(
+                PowerBiErrors.invalid("rows", PowerBiErrors.unknownProperty(property, api)));
     }
 
-    private static Refused malformed() {
-        return new Refused(Shapes.invalid("rows", "The body is not of the form {\"rows\":[]}."));
+    private static RefusedException malformed() {
+        return new RefusedException(
+                PowerBiErrors.invalid("rows", "The body is not of the form {\"rows\":[]}."));
     }
 }

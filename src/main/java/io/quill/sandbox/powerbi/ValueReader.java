@@ -22,75 +22,79 @@ final class ValueReader {
     private static final int DECIMAL_DIGITS = 28;
     private static final int DECIMAL_SCALE = 4;
 
-    private final Limits limits;
-    private final Switches switches;
+    private final PushLimits pushLimits;
+    private final PowerBiSwitches powerBiSwitches;
 
-    ValueReader(Limits limits, Switches switches) {
-        this.limits = limits;
-        this.switches = switches;
+    ValueReader(PushLimits pushLimits, PowerBiSwitches powerBiSwitches) {
+        this.pushLimits = pushLimits;
+        this.powerBiSwitches = powerBiSwitches;
     }
 
     /** A null is a blank, as an absent property is. */
-    @Nullable Object read(JsonParser json, Column column) throws IOException {
+    @Nullable Object read(JsonParser json, PushColumn pushColumn) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
         boolean text = json.currentToken() == JsonToken.VALUE_STRING;
-        boolean coerced = text && switches.coercion() == Switches.Coercion.STRINGS;
+        boolean coerced = text && powerBiSwitches.coercion() == PowerBiSwitches.Coercion.STRINGS;
         try {
-            return switch (column.type()) {
-                case STRING -> string(json, column);
-                case DATETIME -> moment(json, column);
-                case BOOLEAN -> coerced ? yesNo(json.getText(), column) : yesNo(json, column);
-                case INT64 -> kept(coerced ? whole(json.getText()) : whole(json, column));
+            return switch (pushColumn.type()) {
+                case STRING -> string(json, pushColumn);
+                case DATETIME -> moment(json, pushColumn);
+                case BOOLEAN -> coerced ? bool(json.getText(), pushColumn) : bool(json, pushColumn);
+                case INT64 -> kept(coerced ? whole(json.getText()) : whole(json, pushColumn));
                 case DOUBLE ->
-                        coerced ? real(Double.parseDouble(json.getText())) : real(json, column);
+                        coerced ? real(Double.parseDouble(json.getText())) : real(json, pushColumn);
                 case DECIMAL ->
-                        coerced ? decimal(new BigDecimal(json.getText())) : decimal(json, column);
+                        coerced
+                                ? decimal(new BigDecimal(json.getText()))
+                                : decimal(json, pushColumn);
             };
         } catch (DateTimeException | NumberFormatException _) {
-            throw bad(column);
+            throw bad(pushColumn);
         }
     }
 
-    private Object string(JsonParser json, Column column) throws IOException {
+    private Object string(JsonParser json, PushColumn pushColumn) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw bad(column);
+            throw bad(pushColumn);
         }
         String text = json.getText();
-        if (text.length() <= limits.charsPerString()) {
+        if (text.length() <= pushLimits.charsPerString()) {
             return text;
         }
-        return switch (switches.longText()) {
-            case REFUSED -> throw bad(column);
-            case TRUNCATED -> text.substring(0, limits.charsPerString());
+        return switch (powerBiSwitches.longText()) {
+            case REFUSED -> throw bad(pushColumn);
+            case TRUNCATED -> text.substring(0, pushLimits.charsPerString());
         };
     }
 
-    private static Object yesNo(JsonParser json, Column column) {
+    private static Object bool(JsonParser json, PushColumn pushColumn) {
         return switch (json.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            default -> throw bad(column);
+            default -> throw bad(pushColumn);
         };
     }
 
-    private static Object yesNo(String text, Column column) {
+    private static Object bool(String text, PushColumn pushColumn) {
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw bad(column);
+            throw bad(pushColumn);
         }
         return Boolean.parseBoolean(text);
     }
 
-    private static long whole(JsonParser json, Column column) throws IOException {
+    private static long whole(JsonParser json, PushColumn pushColumn) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw bad(column);
+            throw bad(pushColumn);
         }
         return whole(json.getText());
     }
 
     private Object kept(long number) {
-        return switches.bigWholes() == Switches.BigWholes.ROUNDED ? (long) (double) number : number;
+        return powerBiSwitches.bigWholes() == PowerBiSwitches.BigWholes.ROUNDED
+                ? (long) (double) number
+                : number;
     }
 
     /** "Int64.Max and Int64.Min not allowed". */
@@ -102,9 +106,9 @@ final class ValueReader {
         return number;
     }
 
-    private static Object real(JsonParser json, Column column) throws IOException {
+    private static Object real(JsonParser json, PushColumn pushColumn) throws IOException {
         if (!json.currentToken().isNumeric()) {
-            throw bad(column);
+            throw bad(pushColumn);
         }
         return real(json.getDoubleValue());
     }
@@ -117,9 +121,9 @@ final class ValueReader {
         return number;
     }
 
-    private static Object decimal(JsonParser json, Column column) throws IOException {
+    private static Object decimal(JsonParser json, PushColumn pushColumn) throws IOException {
         if (!json.currentToken().isNumeric()) {
-            throw bad(column);
+            throw bad(pushColumn);
         }
         return decimal(json.getDecimalValue());
     }
@@ -133,9 +137,9 @@ final class ValueReader {
     }
 
     /** A DateTime has no zone in the model, and is kept in steps of 1/300 s. */
-    private Object moment(JsonParser json, Column column) throws IOException {
+    private Object moment(JsonParser json, PushColumn pushColumn) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw bad(column);
+            throw bad(pushColumn);
         }
         Instant read = instant(json.getText());
         long steps = Math.round(read.getNano() * 300e-9);
@@ -157,20 +161,20 @@ final class ValueReader {
         if (zone < 0 && !iso.endsWith("Z")) {
             return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
         }
-        if (zone >= 0 && switches.offsets() == Switches.Offsets.REFUSED) {
+        if (zone >= 0 && powerBiSwitches.offsets() == PowerBiSwitches.Offsets.REFUSED) {
             throw new DateTimeException("an offset");
         }
         return OffsetDateTime.parse(iso).toInstant();
     }
 
-    private static Refused bad(Column column) {
-        return new Refused(
-                Shapes.invalid(
+    private static RefusedException bad(PushColumn pushColumn) {
+        return new RefusedException(
+                PowerBiErrors.invalid(
                         "rows",
                         "A value of column '"
-                                + column.name()
+                                + pushColumn.name()
                                 + "' cannot be converted to "
-                                + column.type()
+                                + pushColumn.type()
                                 + "."));
     }
 }

@@ -1,4 +1,4 @@
-/** Stands in for Power BI's push API, as strict as the service is known to be. */
+/** Stand-in of Power BI's push API, as strict as the service is known to be. */
 @NullMarked
 package io.quill.sandbox.powerbi;
 

@@ -1,4 +1,4 @@
-/** Serves a stand-in over loopback HTTP: requests in, replies (or none) out. */
+/** HTTP server of the stand-ins on loopback. */
 @NullMarked
 package io.quill.sandbox.web;
 

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.Quill;
-import io.quill.app.RunningHouse;
-import io.quill.events.ledger.Bookkeeping;
+import io.quill.app.RunningQuill;
+import io.quill.events.ledger.BookkeepingRules;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.sqlite.SqliteStore;
 
@@ -41,11 +41,11 @@ class ImportCommandTest {
 
     @BeforeEach
     void export() throws IOException {
-        port = Integer.toString(RunningHouse.freePort());
+        port = Integer.toString(RunningQuill.freePort());
         Files.writeString(directory.resolve("calls.csv"), EXPORT);
     }
 
-    private Exit quill(String... args) {
+    private ExitCode quill(String... args) {
         out.reset();
         err.reset();
         return new Quill(
@@ -58,11 +58,11 @@ class ImportCommandTest {
 
     @Test
     void saysWhatItWouldDoAndThenDoesIt() {
-        assertThat(quill("import", "aloware", "calls.csv", "--dry-run")).isEqualTo(Exit.FINE);
+        assertThat(quill("import", "aloware", "calls.csv", "--dry-run")).isEqualTo(ExitCode.FINE);
         assertThat(out.toString(UTF_8)).contains("1 would be held", "1 not counted: inbound");
 
         assertThat(quill("import", "aloware", "calls.csv", "--zone", "America/New_York"))
-                .isEqualTo(Exit.FINE);
+                .isEqualTo(ExitCode.FINE);
         assertThat(out.toString(UTF_8)).contains("1 held, 0 known already, 0 refused");
 
         quill("import", "aloware", "calls.csv");
@@ -73,8 +73,11 @@ class ImportCommandTest {
     void leavesTheStoreToTheQuillThatHasIt() {
         InstantSource clock = InstantSource.system();
         try (DataStore _ =
-                SqliteStore.open(directory.resolve("quill.db"), clock, Bookkeeping.alone())) {
-            assertThat(quill("import", "aloware", "calls.csv")).isEqualTo(Exit.CONFIGURATION);
+                SqliteStore.open(
+                        directory.resolve("quill.db"),
+                        clock,
+                        BookkeepingRules.forSingleProcess())) {
+            assertThat(quill("import", "aloware", "calls.csv")).isEqualTo(ExitCode.CONFIGURATION);
             assertThat(err.toString(UTF_8)).contains("in use by another process", "stop it first");
         }
     }
@@ -85,25 +88,26 @@ class ImportCommandTest {
                 directory.resolve("calls.csv"),
                 EXPORT + "9,Call,Outbound,Completed,4711,yesterday\n");
 
-        assertThat(quill("import", "aloware", "calls.csv")).isEqualTo(Exit.FAILED);
+        assertThat(quill("import", "aloware", "calls.csv")).isEqualTo(ExitCode.FAILED);
         assertThat(out.toString(UTF_8)).contains("1 held", "line 4: its time cannot be read");
     }
 
     @Test
     void saysWhatIsWrongWithAFile() throws IOException {
-        assertThat(quill("import", "aloware", "nowhere.csv")).isEqualTo(Exit.FAILED);
+        assertThat(quill("import", "aloware", "nowhere.csv")).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString(UTF_8)).contains("There is no file", "nowhere.csv");
 
         Files.write(directory.resolve("calls.csv"), "ID,Größe".getBytes(ISO_8859_1));
-        assertThat(quill("import", "aloware", "calls.csv")).isEqualTo(Exit.FAILED);
+        assertThat(quill("import", "aloware", "calls.csv")).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString(UTF_8)).contains("not written in UTF-8");
     }
 
     @Test
     void saysHowItIsCalled() {
-        assertThat(quill("import", "hubspot", "x.csv")).isEqualTo(Exit.USAGE);
-        assertThat(quill("import", "aloware", "--dry-rnu")).isEqualTo(Exit.USAGE);
-        assertThat(quill("import", "aloware", "calls.csv", "--zone", "Mars")).isEqualTo(Exit.USAGE);
+        assertThat(quill("import", "hubspot", "x.csv")).isEqualTo(ExitCode.USAGE);
+        assertThat(quill("import", "aloware", "--dry-rnu")).isEqualTo(ExitCode.USAGE);
+        assertThat(quill("import", "aloware", "calls.csv", "--zone", "Mars"))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(err.toString(UTF_8)).contains("America/New_York");
     }
 }

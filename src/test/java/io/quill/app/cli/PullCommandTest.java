@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quill.records.landing.Feed;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.nexudus.Coworking;
-import io.quill.sandbox.nexudus.Kind;
 import io.quill.sandbox.nexudus.NexudusSwitches;
-import io.quill.sandbox.web.Json;
+import io.quill.sandbox.nexudus.NexudusType;
+import io.quill.sandbox.nexudus.SampleCompany;
+import io.quill.sandbox.web.SandboxJson;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +50,7 @@ class PullCommandTest {
 
     @BeforeEach
     void open() {
-        new Coworking(sandbox.spaces(), Instant.parse("2025-01-06T08:00:00Z")).open(60);
+        new SampleCompany(sandbox.spaces(), Instant.parse("2025-01-06T08:00:00Z")).open(60);
         environment.put("DATA_DIR", directory.resolve("data").toString());
     }
 
@@ -59,21 +59,21 @@ class PullCommandTest {
         sandbox.close();
     }
 
-    private Exit pull(String line) {
+    private ExitCode pull(String line) {
         return given(new PullCommand(), line);
     }
 
-    private Exit inspect(String line) {
+    private ExitCode inspect(String line) {
         return given(new InspectCommand(), line);
     }
 
-    private Exit given(Command command, String line) {
+    private ExitCode given(Command command, String line) {
         out.reset();
         err.reset();
         List<String> args = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
         return command.run(
                 args,
-                new Terminal(
+                new CommandContext(
                         environment,
                         directory,
                         new PrintStream(out, true, UTF_8),
@@ -90,7 +90,7 @@ class PullCommandTest {
 
     @Test
     void takesRecordsThroughAllLayers() throws Exception {
-        assertThat(pull("nexudus --json")).as(() -> out + "" + err).isEqualTo(Exit.FINE);
+        assertThat(pull("nexudus --json")).as(() -> out + "" + err).isEqualTo(ExitCode.FINE);
 
         assertThat(lines())
                 .extracting(line -> line.path("step").asText(), line -> line.path("state").asText())
@@ -98,7 +98,7 @@ class PullCommandTest {
                         tuple("bronze", "finished"),
                         tuple("silver", "finished"),
                         tuple("core", "finished"));
-        assertThat(inspect("")).isEqualTo(Exit.FINE);
+        assertThat(inspect("")).isEqualTo(ExitCode.FINE);
         assertThat(out.toString(UTF_8)).contains("bronze", "nexudus_products", "silver", "core");
     }
 
@@ -106,7 +106,7 @@ class PullCommandTest {
     void readsAgainWhatDidNotFitAndMergesIt() throws Exception {
         pull("nexudus");
 
-        assertThat(pull("nexudus --step replay --json")).isEqualTo(Exit.FINE);
+        assertThat(pull("nexudus --step replay --json")).isEqualTo(ExitCode.FINE);
 
         assertThat(lines())
                 .extracting(line -> line.path("step").asText(), line -> line.path("state").asText())
@@ -118,9 +118,12 @@ class PullCommandTest {
         pull("nexudus --step bronze --entity products");
         sandbox.advance(Duration.ofMinutes(1));
         sandbox.spaces()
-                .change(Kind.FLOOR_PLAN_DESK, Coworking.product(3), Json.object().put("Price", 1));
+                .change(
+                        NexudusType.FLOOR_PLAN_DESK,
+                        SampleCompany.product(3),
+                        SandboxJson.object().put("Price", 1));
 
-        assertThat(pull("nexudus --step bronze --entity products --json")).isEqualTo(Exit.FINE);
+        assertThat(pull("nexudus --step bronze --entity products --json")).isEqualTo(ExitCode.FINE);
 
         assertThat(lines().getFirst().at("/counts/read").asLong()).isOne();
         assertThat(lines().getFirst().at("/counts/appended").asLong()).isOne();
@@ -133,7 +136,7 @@ class PullCommandTest {
                         new NexudusSwitches(
                                 57, 20_159, 0, 15, List.of("CoworkerContract-List"), 0));
 
-        assertThat(pull("nexudus --step auth --json")).isEqualTo(Exit.FAILED);
+        assertThat(pull("nexudus --step auth --json")).isEqualTo(ExitCode.FAILED);
 
         assertThat(lines()).hasSize(6);
         assertThat(lines())
@@ -152,7 +155,7 @@ class PullCommandTest {
     @Test
     void rehearsesWithALimit() throws Exception {
         assertThat(pull("nexudus --tenant main --entity locations --limit 2 --dry-run --json"))
-                .isEqualTo(Exit.FINE);
+                .isEqualTo(ExitCode.FINE);
 
         assertThat(lines()).hasSize(1);
         assertThat(lines().getFirst().path("what").asText()).isEqualTo("main/nexudus/locations");
@@ -163,7 +166,7 @@ class PullCommandTest {
     void endsWithAFaultWhenTheServiceIsOne() {
         environment.put("NEXUDUS_PASSWORD", "another-password");
 
-        assertThat(pull("nexudus --step bronze")).isEqualTo(Exit.FAILED);
+        assertThat(pull("nexudus --step bronze")).isEqualTo(ExitCode.FAILED);
 
         assertThat(out.toString(UTF_8))
                 .contains("failed", "invalid_grant")
@@ -174,7 +177,7 @@ class PullCommandTest {
     void showsRowsOfATable() {
         pull("nexudus --step bronze --entity locations");
 
-        assertThat(inspect("--table bronze.nexudus_locations --limit 2")).isEqualTo(Exit.FINE);
+        assertThat(inspect("--table bronze.nexudus_locations --limit 2")).isEqualTo(ExitCode.FINE);
 
         assertThat(out.toString(UTF_8).lines()).hasSize(2);
         assertThat(out.toString(UTF_8)).contains("Canal Street");
@@ -184,7 +187,7 @@ class PullCommandTest {
     void keepsBesideARecordWhatItsConnectorSays() throws Exception {
         pull("nexudus --step bronze --entity products");
 
-        assertThat(inspect("--table bronze.nexudus_products --limit 100")).isEqualTo(Exit.FINE);
+        assertThat(inspect("--table bronze.nexudus_products --limit 100")).isEqualTo(ExitCode.FINE);
 
         assertThat(lines())
                 .hasSize(60)
@@ -214,19 +217,19 @@ class PullCommandTest {
                     "nexudus --step silver --dry-run"
                 })
         void whatItCannotMakeOut(String line) {
-            assertThat(pull(line)).isEqualTo(Exit.USAGE);
+            assertThat(pull(line)).isEqualTo(ExitCode.USAGE);
             assertThat(err.toString(UTF_8)).contains("quill pull SERVICE");
         }
 
         @Test
         void aServiceWithoutAnAccount() {
-            assertThat(pull("helpline")).isEqualTo(Exit.CONFIGURATION);
+            assertThat(pull("helpline")).isEqualTo(ExitCode.CONFIGURATION);
             assertThat(err.toString(UTF_8)).contains("no account at helpline");
         }
 
         @Test
         void anEntityThatIsNone() {
-            assertThat(pull("nexudus --entity gardens")).isEqualTo(Exit.CONFIGURATION);
+            assertThat(pull("nexudus --entity gardens")).isEqualTo(ExitCode.CONFIGURATION);
             assertThat(err.toString(UTF_8)).contains("nexudus has no gardens");
         }
 
@@ -236,14 +239,14 @@ class PullCommandTest {
             Files.writeString(tenants, "acme: {nexudus: {colour: red}}\n");
             environment.put("RECORDS_TENANTS", tenants.toString());
 
-            assertThat(pull("nexudus")).isEqualTo(Exit.CONFIGURATION);
+            assertThat(pull("nexudus")).isEqualTo(ExitCode.CONFIGURATION);
             assertThat(err.toString(UTF_8)).contains("tenants.yaml:1", "acme.nexudus.colour");
         }
 
         @Test
         void aTableThatIsNotThere() {
-            assertThat(inspect("--table bronze.gardens")).isEqualTo(Exit.CONFIGURATION);
-            assertThat(inspect("--table gardens")).isEqualTo(Exit.USAGE);
+            assertThat(inspect("--table bronze.gardens")).isEqualTo(ExitCode.CONFIGURATION);
+            assertThat(inspect("--table gardens")).isEqualTo(ExitCode.USAGE);
         }
     }
 
@@ -251,9 +254,9 @@ class PullCommandTest {
     void tellsHowLongItStillTakes() {
         Feed feed = new Feed("main", "nexudus", "products");
 
-        assertThat(PullTeller.line(feed, 7, 700, OptionalLong.of(60_000), Duration.ofSeconds(2)))
+        assertThat(PullReporter.line(feed, 7, 700, OptionalLong.of(60_000), Duration.ofSeconds(2)))
                 .isEqualTo("  products       page 7, 700 of 60,000 records, 350/s, 169 s left");
-        assertThat(PullTeller.line(feed, 1, 100, OptionalLong.empty(), Duration.ZERO))
+        assertThat(PullReporter.line(feed, 1, 100, OptionalLong.empty(), Duration.ZERO))
                 .isEqualTo("  products       page 1, 100 records");
     }
 }

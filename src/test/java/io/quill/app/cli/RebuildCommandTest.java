@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.Quill;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
 import io.quill.events.history.FactArchive;
-import io.quill.events.push.Settled;
-import io.quill.platform.file.Directory;
+import io.quill.events.push.SettledBatch;
+import io.quill.platform.file.DiskFileStorage;
 import io.quill.sandbox.Sandbox;
 
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +42,14 @@ class RebuildCommandTest {
     @BeforeEach
     void archiveSomeAndMakeADataset() throws IOException {
         environment.put("DATA_DIR", directory.toString());
-        environment.put("QUILL_PORT", Integer.toString(RunningHouse.freePort()));
+        environment.put("QUILL_PORT", Integer.toString(RunningQuill.freePort()));
         List<String> rows =
                 LongStream.rangeClosed(1, 30).mapToObj(RebuildCommandTest::row).toList();
-        new FactArchive(new Directory(directory.resolve("archive")))
-                .keep(List.of(new Settled(1, "lost", Instant.parse("2026-11-27T10:00:00Z"), rows)));
+        new FactArchive(new DiskFileStorage(directory.resolve("archive")))
+                .keep(
+                        List.of(
+                                new SettledBatch(
+                                        1, "lost", Instant.parse("2026-11-27T10:00:00Z"), rows)));
         quill("provision");
         dataset = sandbox.pushApi().datasets().getFirst().id();
     }
@@ -64,7 +67,7 @@ class RebuildCommandTest {
                 .formatted(id);
     }
 
-    private Exit quill(String... args) {
+    private ExitCode quill(String... args) {
         out.reset();
         err.reset();
         return new Quill(
@@ -85,37 +88,37 @@ class RebuildCommandTest {
 
         assertThat(quill("rebuild", "--dataset", dataset))
                 .as(err.toString(UTF_8))
-                .isEqualTo(Exit.FINE);
+                .isEqualTo(ExitCode.FINE);
 
         assertThat(rows("FactEvent")).isEqualTo(30);
         assertThat(rows("DimAgent")).isEqualTo(1);
         assertThat(rows("DimDate")).isPositive();
         assertThat(out.toString(UTF_8)).contains("30 facts in the archive, 30 of them new");
-        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(Exit.FINE);
+        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(ExitCode.FINE);
         assertThat(rows("FactEvent")).isEqualTo(30);
         assertThat(out.toString(UTF_8)).contains("0 of them new");
     }
 
     @Test
     void emptiesTheDatasetThatIsPushedToOnlyWhenAsked() {
-        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(Exit.FAILED);
+        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString(UTF_8)).contains("--clear");
         assertThat(rows("FactEvent")).isZero();
 
-        assertThat(quill("rebuild", "--dataset", dataset, "--clear")).isEqualTo(Exit.FINE);
+        assertThat(quill("rebuild", "--dataset", dataset, "--clear")).isEqualTo(ExitCode.FINE);
         assertThat(rows("FactEvent")).isEqualTo(30);
 
-        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(Exit.FINE);
+        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(ExitCode.FINE);
         assertThat(rows("FactEvent")).isEqualTo(30);
 
-        assertThat(quill("rebuild", "--dataset", dataset, "--clear")).isEqualTo(Exit.FINE);
+        assertThat(quill("rebuild", "--dataset", dataset, "--clear")).isEqualTo(ExitCode.FINE);
         assertThat(rows("FactEvent")).isEqualTo(30);
     }
 
     @Test
     void goesOnOnlyWhereItIsKnownWhatTheDatasetHas() throws IOException {
         environment.put("POWERBI_DATASET_ID", "11111111-2222-3333-4444-555555555555");
-        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(Exit.FINE);
+        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(ExitCode.FINE);
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 if (file.getFileName().toString().startsWith("rebuild-")) {
@@ -124,11 +127,11 @@ class RebuildCommandTest {
             }
         }
 
-        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(Exit.FAILED);
+        assertThat(quill("rebuild", "--dataset", dataset)).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString(UTF_8)).contains("another machine").contains("--clear");
         assertThat(rows("FactEvent")).isEqualTo(30);
 
-        assertThat(quill("rebuild", "--dataset", dataset, "--clear")).isEqualTo(Exit.FINE);
+        assertThat(quill("rebuild", "--dataset", dataset, "--clear")).isEqualTo(ExitCode.FINE);
         assertThat(rows("FactEvent")).isEqualTo(30);
     }
 
@@ -136,14 +139,14 @@ class RebuildCommandTest {
     void saysWhatIsWrongWithTheDataset() {
         String another = "11111111-2222-3333-4444-555555555555";
 
-        assertThat(quill("rebuild", "--dataset", another)).isEqualTo(Exit.FAILED);
+        assertThat(quill("rebuild", "--dataset", another)).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString(UTF_8)).contains("PowerBIEntityNotFound");
     }
 
     @Test
     void saysHowItIsCalled() {
-        assertThat(quill("rebuild")).isEqualTo(Exit.USAGE);
-        assertThat(quill("rebuild", "--dataset", "../x")).isEqualTo(Exit.USAGE);
+        assertThat(quill("rebuild")).isEqualTo(ExitCode.USAGE);
+        assertThat(quill("rebuild", "--dataset", "../x")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString(UTF_8)).contains("--dataset ID");
     }
 }

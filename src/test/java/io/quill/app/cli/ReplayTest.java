@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.Quill;
-import io.quill.app.Deliveries;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
+import io.quill.app.SampleDeliveries;
 import io.quill.events.Direction;
 import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
 import io.quill.events.Metric;
 import io.quill.events.ledger.Arrival;
+import io.quill.events.ledger.EntryState;
 import io.quill.events.ledger.Ledger;
-import io.quill.events.ledger.State;
 import io.quill.platform.store.sqlite.SqliteStore;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -51,10 +51,11 @@ class ReplayTest {
                 ledger -> {
                     ledger.hold(
                             List.of(
-                                    unreadable(MENDED, Deliveries.call(7), "odd"),
+                                    unreadable(MENDED, SampleDeliveries.call(7), "odd"),
                                     unreadable(BROKEN, "{", "no JSON"),
                                     new Arrival.Countable(fact(), "", "e-3", NINE)));
-                    return ledger.bury(ledger.find(REFUSED).orElseThrow(), "refused by Power BI");
+                    return ledger.markDead(
+                            ledger.find(REFUSED).orElseThrow(), "refused by Power BI");
                 });
     }
 
@@ -74,14 +75,14 @@ class ReplayTest {
         }
     }
 
-    private State state(EventKey key) {
+    private EntryState state(EventKey key) {
         return inLedger(ledger -> ledger.find(key).orElseThrow().state());
     }
 
     /** Whatever else runs on this machine, no Quill answers there. */
     private static int nobody() {
         try {
-            return RunningHouse.freePort();
+            return RunningQuill.freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +92,7 @@ class ReplayTest {
         List<String> command = new ArrayList<>(List.of("replay"));
         command.addAll(List.of(args));
         return new Quill(
-                        RunningHouse.environment(directory, nobody()),
+                        RunningQuill.environment(directory, nobody()),
                         directory,
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8))
@@ -114,17 +115,17 @@ class ReplayTest {
     void readsOneAgain() {
         assertThat(replay(MENDED.value())).isZero();
         assertThat(said()).contains("is understood: 1 to hold");
-        assertThat(state(new EventKey("ALOWARE:7"))).isEqualTo(State.READY);
-        assertThat(state(MENDED)).isEqualTo(State.SETTLED);
-        assertThat(state(BROKEN)).isEqualTo(State.DEAD);
+        assertThat(state(new EventKey("ALOWARE:7"))).isEqualTo(EntryState.READY);
+        assertThat(state(MENDED)).isEqualTo(EntryState.SETTLED);
+        assertThat(state(BROKEN)).isEqualTo(EntryState.DEAD);
     }
 
     @Test
     void readsAllOfThemAgain() {
         assertThat(replay("--all")).isZero();
         assertThat(said()).contains("3 dead letters, of which 1 stay dead");
-        assertThat(state(REFUSED)).isEqualTo(State.READY);
-        assertThat(state(BROKEN)).isEqualTo(State.DEAD);
+        assertThat(state(REFUSED)).isEqualTo(EntryState.READY);
+        assertThat(state(BROKEN)).isEqualTo(EntryState.DEAD);
     }
 
     @Test
@@ -133,15 +134,15 @@ class ReplayTest {
         assertThat(said()).contains("0 dead letters");
         assertThat(replay("--all", "--source", "aloware", "--reason", "Power BI")).isZero();
         assertThat(said()).contains("1 dead letters, of which 0 stay dead");
-        assertThat(state(MENDED)).isEqualTo(State.DEAD);
+        assertThat(state(MENDED)).isEqualTo(EntryState.DEAD);
     }
 
     @Test
     void rehearses() {
         assertThat(replay("--all", "--dry-run")).isZero();
         assertThat(said()).contains("is understood", "is offered again", "stays dead");
-        assertThat(state(MENDED)).isEqualTo(State.DEAD);
-        assertThat(state(REFUSED)).isEqualTo(State.DEAD);
+        assertThat(state(MENDED)).isEqualTo(EntryState.DEAD);
+        assertThat(state(REFUSED)).isEqualTo(EntryState.DEAD);
     }
 
     @Test

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.nexudus.Coworking;
-import io.quill.sandbox.web.Json;
-import io.quill.sandbox.web.Web;
+import io.quill.sandbox.nexudus.SampleCompany;
+import io.quill.sandbox.web.SandboxJson;
+import io.quill.sandbox.web.SandboxServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,8 +44,8 @@ class SecondServiceTest {
     @TempDir Path directory;
 
     private final Sandbox sandbox = Sandbox.start();
-    private final Web web = new Web();
-    private final ManagedDesk desk = new ManagedDesk();
+    private final SandboxServer sandboxServer = new SandboxServer();
+    private final ConnectWiseStandIn desk = new ConnectWiseStandIn();
     private final Map<String, String> environment = new HashMap<>(sandbox.environment());
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -53,22 +53,22 @@ class SecondServiceTest {
 
     @BeforeEach
     void open() throws IOException {
-        new Coworking(sandbox.spaces(), Instant.parse("2025-01-06T08:00:00Z")).open(20);
+        new SampleCompany(sandbox.spaces(), Instant.parse("2025-01-06T08:00:00Z")).open(20);
         service = directory.resolve("services/connectwise");
         copy(EXAMPLE, service);
         environment.put("DATA_DIR", directory.resolve("data").toString());
         environment.put("RECORDS_CONNECTORS", directory.resolve("services").toString());
-        environment.put("CONNECTWISE_SITE", web.open(0, desk).toString());
+        environment.put("CONNECTWISE_SITE", sandboxServer.open(0, desk).toString());
         environment.put("CONNECTWISE_COMPANY", "acme");
         environment.put("CONNECTWISE_PUBLIC_KEY", "public-key");
-        environment.put("CONNECTWISE_PRIVATE_KEY", ManagedDesk.PRIVATE_KEY);
+        environment.put("CONNECTWISE_PRIVATE_KEY", ConnectWiseStandIn.PRIVATE_KEY);
         environment.put("CONNECTWISE_CLIENT_ID", "0b5c");
         fill();
     }
 
     @AfterEach
     void close() {
-        web.close();
+        sandboxServer.close();
         sandbox.close();
     }
 
@@ -91,7 +91,7 @@ class SecondServiceTest {
                     "company/companies",
                     id,
                     "2026-01-0" + id + "T10:00:00Z",
-                    Json.object().put("name", "Company " + id).put("identifier", "C" + id));
+                    SandboxJson.object().put("name", "Company " + id).put("identifier", "C" + id));
         }
         desk.put(
                 "company/contacts",
@@ -108,23 +108,23 @@ class SecondServiceTest {
                 43,
                 "2026-01-05T12:00:00Z",
                 person("Pat", "pat@elsewhere.example"));
-        ObjectNode agreement = Json.object().put("name", "Care").put("billAmount", 120.5);
+        ObjectNode agreement = SandboxJson.object().put("name", "Care").put("billAmount", 120.5);
         agreement.putObject("type").put("id", 9).put("name", "Managed");
         desk.put("finance/agreements", 7, "2026-01-05T10:00:00Z", agreement);
         desk.put(
                 "service/tickets",
                 500,
                 "2026-01-05T10:00:00Z",
-                Json.object().put("summary", "Printer"));
+                SandboxJson.object().put("summary", "Printer"));
         desk.put(
                 "project/tickets",
                 500,
                 "2026-01-05T10:00:00Z",
-                Json.object().put("summary", "Move"));
+                SandboxJson.object().put("summary", "Move"));
     }
 
     private static ObjectNode person(String name, String email) {
-        ObjectNode person = Json.object().put("firstName", name).put("title", "Engineer");
+        ObjectNode person = SandboxJson.object().put("firstName", name).put("title", "Engineer");
         person.putArray("communicationItems")
                 .add(item("Phone", "+1 555 0100"))
                 .add(item("Email", email));
@@ -132,15 +132,15 @@ class SecondServiceTest {
     }
 
     private static ObjectNode item(String type, String value) {
-        return Json.object().put("communicationType", type).put("value", value);
+        return SandboxJson.object().put("communicationType", type).put("value", value);
     }
 
-    private Exit given(Command command, String line) {
+    private ExitCode given(Command command, String line) {
         out.reset();
         err.reset();
         return command.run(
                 List.of(line.split(" ", -1)),
-                new Terminal(
+                new CommandContext(
                         environment,
                         directory,
                         new PrintStream(out, true, UTF_8),
@@ -148,13 +148,15 @@ class SecondServiceTest {
     }
 
     private void pull(String line) {
-        assertThat(given(new PullCommand(), line)).as(() -> out + "" + err).isEqualTo(Exit.FINE);
+        assertThat(given(new PullCommand(), line))
+                .as(() -> out + "" + err)
+                .isEqualTo(ExitCode.FINE);
     }
 
     private List<JsonNode> rows(String table) throws IOException {
         assertThat(given(new InspectCommand(), "--table " + table + " --limit 100"))
                 .as(err::toString)
-                .isEqualTo(Exit.FINE);
+                .isEqualTo(ExitCode.FINE);
         List<JsonNode> rows = new ArrayList<>();
         for (String line : out.toString(UTF_8).lines().toList()) {
             rows.add(JSON.readTree(line));
@@ -214,7 +216,7 @@ class SecondServiceTest {
                 "company/companies",
                 2,
                 Instant.now().toString().substring(0, 19) + "Z",
-                Json.object().put("name", "Renamed").put("identifier", "C2"));
+                SandboxJson.object().put("name", "Renamed").put("identifier", "C2"));
 
         pull("connectwise --json");
 
@@ -242,7 +244,7 @@ class SecondServiceTest {
 
         private String refused() {
             assertThat(given(new PullCommand(), "connectwise --step auth"))
-                    .isEqualTo(Exit.CONFIGURATION);
+                    .isEqualTo(ExitCode.CONFIGURATION);
             return err.toString(UTF_8);
         }
 

@@ -2,13 +2,13 @@ package io.quill.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.app.House;
-import io.quill.app.RunningHouse;
+import io.quill.app.QuillApplication;
+import io.quill.app.RunningQuill;
 import io.quill.events.Metric;
+import io.quill.platform.settings.SettingSources;
 import io.quill.platform.settings.Settings;
-import io.quill.platform.settings.Sources;
-import io.quill.sandbox.dax.Dashboard;
-import io.quill.sandbox.dax.Status;
+import io.quill.sandbox.dax.DashboardView;
+import io.quill.sandbox.dax.ReportStatus;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,29 +22,29 @@ import java.util.stream.Stream;
 
 /** A tenth of a day, told within two seconds. */
 class DemoTest {
-    private static final Goals FEW = new Goals(10);
+    private static final DemoGoals FEW = new DemoGoals(10);
 
-    private static Demo demo;
-    private static House house;
-    private static Post post;
-    private static Play play;
+    private static DemoEnvironment demo;
+    private static QuillApplication house;
+    private static WebhookPoster post;
+    private static DemoPlayer play;
 
     @BeforeAll
     static void playIt() throws IOException, InterruptedException {
-        demo = new Demo();
-        String port = Integer.toString(RunningHouse.freePort());
-        Sources sources =
-                Sources.of(
+        demo = new DemoEnvironment();
+        String port = Integer.toString(RunningQuill.freePort());
+        SettingSources settingSources =
+                SettingSources.of(
                         demo.environment(Map.of("QUILL_PORT", port)), demo.scratch().directory());
-        Settings settings = RunningHouse.settings(sources);
-        house = House.of(settings, sources.camel());
+        Settings settings = RunningQuill.settings(settingSources);
+        house = QuillApplication.of(settings, settingSources.camel());
         house.start();
-        post = new Post(house.port());
-        new Office(post, demo.key).open(demo.today(), FEW);
+        post = new WebhookPoster(house.port());
+        new DemoSetup(post, demo.key).open(demo.today(), FEW);
         play = demo.play(post, settings, FEW);
         play.catchUp(Duration.ofSeconds(2));
-        play.tidyUp();
-        RunningHouse.await(() -> demo.pushed() >= play.happened());
+        play.assignRemainingOwners();
+        RunningQuill.await(() -> demo.pushed() >= play.eventCount());
     }
 
     @AfterAll
@@ -54,20 +54,24 @@ class DemoTest {
         demo.close();
     }
 
-    private static List<Dashboard.Line> lines() {
+    private static List<DashboardView.Line> lines() {
         return demo.dashboard()
                 .map(
                         told ->
                                 switch (told) {
-                                    case Dashboard.Shown(_, _, List<Dashboard.Line> lines) -> lines;
-                                    case Dashboard.Broken(String why) ->
+                                    case DashboardView.Shown(
+                                                    _,
+                                                    _,
+                                                    List<DashboardView.Line> lines) ->
+                                            lines;
+                                    case DashboardView.Broken(String why) ->
                                             throw new AssertionError(why);
                                 })
                 .orElseThrow();
     }
 
-    private static Stream<Status> colours() {
-        return lines().stream().map(Dashboard.Line::status);
+    private static Stream<ReportStatus> colours() {
+        return lines().stream().map(DashboardView.Line::status);
     }
 
     @Test
@@ -75,7 +79,7 @@ class DemoTest {
         for (Metric metric : Metric.values()) {
             assertThat(lines())
                     .filteredOn(line -> line.metricId().equals(metric.name()))
-                    .extracting(Dashboard.Line::actual)
+                    .extracting(DashboardView.Line::actual)
                     .as(metric.name())
                     .anyMatch(actual -> actual > 0);
         }
@@ -83,18 +87,18 @@ class DemoTest {
 
     @Test
     void countsNothingTwice() {
-        assertThat(lines().stream().mapToLong(Dashboard.Line::actual).sum())
-                .isEqualTo(play.happened());
+        assertThat(lines().stream().mapToLong(DashboardView.Line::actual).sum())
+                .isEqualTo(play.eventCount());
     }
 
     @Test
     void coloursTheDashboard() {
-        assertThat(colours()).contains(Status.GREEN, Status.RED);
+        assertThat(colours()).contains(ReportStatus.GREEN, ReportStatus.RED);
     }
 
     @Test
     void leavesADeadLetterAndAStrangerToLookAt() throws IOException, InterruptedException {
-        String books = new Office(post, demo.key).ask("GET", "/admin/books", "").body();
+        String books = new DemoSetup(post, demo.key).ask("GET", "/admin/books", "").body();
 
         assertThat(books).containsPattern("\"dead\":[1-9]").containsPattern("\"gated\":[1-9]");
     }

@@ -29,10 +29,10 @@ class WantedRowsTest {
         @Test
         void saysWhatIsNewOtherAndTheSame() {
             AgentRow bob = new AgentRow("b", "Bob", "", "", "", true);
-            wanted.want(List.of(ADA, bob));
+            wanted.put(List.of(ADA, bob));
             AgentRow renamed = new AgentRow("a7", "Ada L.", "", "", "", true);
 
-            Difference difference = wanted.want(List.of(renamed, bob, AgentRow.unknown("c")));
+            Difference difference = wanted.put(List.of(renamed, bob, AgentRow.unknown("c")));
 
             assertThat(difference)
                     .isEqualTo(new Difference(List.of("c"), List.of("a7"), List.of(), 1));
@@ -43,24 +43,24 @@ class WantedRowsTest {
 
         @Test
         void touchesNothingWhereNothingIsOther() {
-            wanted.want(MetricRow.SEEDS);
-            Head before = head(Dimension.METRIC);
+            wanted.put(MetricRow.SEEDS);
+            WantedRowsVersion before = head(Dimension.METRIC);
 
-            assertThat(wanted.want(MetricRow.SEEDS).isEmpty()).isTrue();
+            assertThat(wanted.put(MetricRow.SEEDS).isEmpty()).isTrue();
             assertThat(head(Dimension.METRIC)).isEqualTo(before);
         }
 
         @Test
         void growsTheVersionOfThatTableAlone() {
-            wanted.want(List.of(ADA));
+            wanted.put(List.of(ADA));
 
-            assertThat(head(Dimension.AGENT)).isEqualTo(new Head(1, 1));
-            assertThat(head(Dimension.DATE)).isEqualTo(Head.NONE);
+            assertThat(head(Dimension.AGENT)).isEqualTo(new WantedRowsVersion(1, 1));
+            assertThat(head(Dimension.DATE)).isEqualTo(WantedRowsVersion.NONE);
         }
 
         @Test
         void refusesTwoRowsOfOneKey() {
-            assertThatThrownBy(() -> wanted.want(List.of(ADA, AgentRow.unknown("a7"))))
+            assertThatThrownBy(() -> wanted.put(List.of(ADA, AgentRow.unknown("a7"))))
                     .hasMessageContaining("DimAgent")
                     .hasMessageContaining("a7");
         }
@@ -72,7 +72,7 @@ class WantedRowsTest {
                             .mapToObj(day -> new DateRow(LocalDate.EPOCH.plusDays(day)))
                             .toList();
 
-            assertThat(wanted.want(years).added()).hasSize(3_650);
+            assertThat(wanted.put(years).added()).hasSize(3_650);
             assertThat(wanted.rows(Dimension.DATE)).hasSize(3_650);
         }
 
@@ -87,7 +87,7 @@ class WantedRowsTest {
     class Ensuring {
         @Test
         void leavesWhatASyncHasWritten() {
-            wanted.want(List.of(ADA));
+            wanted.put(List.of(ADA));
 
             assertThat(wanted.ensure(List.of(AgentRow.unknown("A7"))).unchanged()).isEqualTo(1);
             assertThat(wanted.row(Dimension.AGENT, "a7")).contains(ADA.json());
@@ -105,16 +105,16 @@ class WantedRowsTest {
 
     @Test
     void dropsWhatIsNoLongerWanted() {
-        wanted.want(MetricRow.SEEDS);
+        wanted.put(MetricRow.SEEDS);
 
-        assertThat(wanted.drop(Dimension.METRIC, List.of("cases", "faxes")).removed())
+        assertThat(wanted.remove(Dimension.METRIC, List.of("cases", "faxes")).removed())
                 .containsExactly("cases");
         assertThat(wanted.rows(Dimension.METRIC)).hasSize(3).doesNotContainKey("cases");
     }
 
     @Test
     void keepsRowsForEver() {
-        wanted.want(List.of(ADA));
+        wanted.put(List.of(ADA));
         clock.advance(Duration.ofDays(4_000));
 
         assertThat(wanted.rows(Dimension.AGENT)).containsKey("a7");
@@ -122,17 +122,17 @@ class WantedRowsTest {
 
     @Test
     void closesWhatADeadWriterLeftOpen() {
-        wanted.want(List.of(ADA));
+        wanted.put(List.of(ADA));
         Guard guard =
-                new Lease(store, clock, "pusher", Duration.ofSeconds(10)).hold().orElseThrow();
+                new Lease(store, clock, "pusher", Duration.ofSeconds(10)).acquire().orElseThrow();
 
-        wanted.mend(Dimension.AGENT, new Head(1, 1), guard);
-        wanted.mend(Dimension.AGENT, new Head(1, 0), guard);
+        wanted.closeAbandoned(Dimension.AGENT, new WantedRowsVersion(1, 1), guard);
+        wanted.closeAbandoned(Dimension.AGENT, new WantedRowsVersion(1, 0), guard);
 
-        assertThat(head(Dimension.AGENT)).isEqualTo(new Head(2, 2));
+        assertThat(head(Dimension.AGENT)).isEqualTo(new WantedRowsVersion(2, 2));
     }
 
-    private Head head(Dimension dimension) {
-        return wanted.heads().getOrDefault(dimension, Head.NONE);
+    private WantedRowsVersion head(Dimension dimension) {
+        return wanted.versions().getOrDefault(dimension, WantedRowsVersion.NONE);
     }
 }

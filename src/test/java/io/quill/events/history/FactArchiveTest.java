@@ -9,9 +9,9 @@ import io.quill.events.Direction;
 import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
 import io.quill.events.Metric;
-import io.quill.events.push.Settled;
-import io.quill.platform.file.ArchiveFault;
-import io.quill.platform.file.Directory;
+import io.quill.events.push.SettledBatch;
+import io.quill.platform.file.ArchiveException;
+import io.quill.platform.file.DiskFileStorage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class FactArchiveTest {
 
     @BeforeEach
     void openArchive() {
-        archive = new FactArchive(new Directory(folder));
+        archive = new FactArchive(new DiskFileStorage(folder));
     }
 
     private static String row(long id, LocalDate day) {
@@ -54,7 +54,7 @@ class FactArchiveTest {
 
     private void keep(long batch, LocalDate day, long... ids) {
         List<String> rows = LongStream.of(ids).mapToObj(id -> row(id, day)).toList();
-        archive.keep(List.of(new Settled(batch, "dataset", SETTLED, rows)));
+        archive.keep(List.of(new SettledBatch(batch, "dataset", SETTLED, rows)));
     }
 
     private List<String> read(LocalDate day) {
@@ -149,7 +149,7 @@ class FactArchiveTest {
             keep(id, FRIDAY.minusDays(2), id);
         }
 
-        archive.tidy(SETTLED);
+        archive.compactFinished(SETTLED);
 
         assertThat(files()).hasSize(4);
     }
@@ -172,7 +172,7 @@ class FactArchiveTest {
         Files.write(file, "no gzip".getBytes(UTF_8));
 
         assertThatThrownBy(() -> read(FRIDAY))
-                .isInstanceOf(ArchiveFault.class)
+                .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining(file.getFileName().toString())
                 .hasMessageContaining("backup");
     }
@@ -181,10 +181,10 @@ class FactArchiveTest {
     void saysWhatToDoWhenItCannotWrite() throws IOException {
         Path blocked = folder.resolve("blocked");
         Files.writeString(blocked, "a file where a directory should be");
-        archive = new FactArchive(new Directory(blocked));
+        archive = new FactArchive(new DiskFileStorage(blocked));
 
         assertThatThrownBy(() -> keep(1, FRIDAY, 1))
-                .isInstanceOf(ArchiveFault.class)
+                .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining(blocked.toString())
                 .hasMessageContaining("make room");
     }

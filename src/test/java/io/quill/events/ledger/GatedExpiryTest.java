@@ -1,6 +1,6 @@
 package io.quill.events.ledger;
 
-import static io.quill.events.ledger.Events.call;
+import static io.quill.events.ledger.EventFixtures.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +36,7 @@ class GatedExpiryTest {
     private DataStore store = open();
 
     private DataStore open() {
-        return DynamoStore.open(table, clock, Bookkeeping.amongOthers());
+        return DynamoStore.open(table, clock, BookkeepingRules.forSharedStore());
     }
 
     @AfterEach
@@ -48,7 +48,7 @@ class GatedExpiryTest {
         return new Ledger(store, clock, MEMORY);
     }
 
-    private Entry entry(long id) {
+    private LedgerEntry entry(long id) {
         return ledger().find(call(id).key()).orElseThrow();
     }
 
@@ -61,10 +61,10 @@ class GatedExpiryTest {
     }
 
     /** Once what was counted beside the writes has reached the table. */
-    private List<Account> accounts(LocalDate to) {
+    private List<DailyAccount> accounts(LocalDate to) {
         store.close();
         store = open();
-        return new Books(store, clock, MEMORY).accounts(TODAY, to);
+        return new LedgerBooks(store, clock, MEMORY).accounts(TODAY, to);
     }
 
     private void gateTwo() {
@@ -87,14 +87,14 @@ class GatedExpiryTest {
         assertThat(ledger().revive(entry(2))).as("let in on the last day").isTrue();
         clock.advance(Duration.ofDays(1));
 
-        Account expected = new Account("aloware", TODAY, 2, 0, 1, 1, 0, 0, 0, 0);
+        DailyAccount expected = new DailyAccount("aloware", TODAY, 2, 0, 1, 1, 0, 0, 0, 0);
         assertThat(ledger().find(call(1).key())).isEmpty();
-        assertThat(entry(2).state()).isEqualTo(State.READY);
+        assertThat(entry(2).state()).isEqualTo(EntryState.READY);
         assertThat(accounts(TODAY)).containsExactly(expected);
 
         takeAway(1);
         assertThat(accounts(TODAY)).containsExactly(expected);
-        Recount recount = new Books(store, clock, MEMORY, _ -> {}).compare(() -> {});
+        Recount recount = new LedgerBooks(store, clock, MEMORY, _ -> {}).compare(() -> {});
         assertThat(recount.corrections()).isEmpty();
         assertThat(entry(2).event()).contains(call(2));
     }
@@ -108,26 +108,26 @@ class GatedExpiryTest {
 
         assertThat(ledger().hold(arrivals(later, "e-2", 1, 2)))
                 .as("one taken away, one expired")
-                .containsOnly(Holding.HELD);
+                .containsOnly(HoldResult.HELD);
 
         LocalDate day = TODAY.plusDays(14);
         assertThat(accounts(day))
                 .containsExactly(
-                        new Account("aloware", TODAY, 2, 0, 0, 2, 0, 0, 0, 0),
-                        new Account("aloware", day, 2, 0, 2, 0, 0, 0, 0, 0));
+                        new DailyAccount("aloware", TODAY, 2, 0, 0, 2, 0, 0, 0, 0),
+                        new DailyAccount("aloware", day, 2, 0, 2, 0, 0, 0, 0, 0));
     }
 
     /** It is seen in the queue, and gone when it is let in. */
     @Test
     void movesNothingWhereItWasTakenAwayMeanwhile() {
         gateTwo();
-        Entry seen = entry(1);
+        LedgerEntry seen = entry(1);
         takeAway(1);
 
         assertThat(ledger().revive(seen)).isFalse();
 
         assertThat(ledger().find(call(1).key())).isEmpty();
         assertThat(accounts(TODAY))
-                .containsExactly(new Account("aloware", TODAY, 2, 0, 0, 2, 0, 0, 0, 0));
+                .containsExactly(new DailyAccount("aloware", TODAY, 2, 0, 0, 2, 0, 0, 0, 0));
     }
 }

@@ -1,13 +1,13 @@
 package io.quill.events.ledger;
 
 import io.quill.platform.store.Consistency;
-import io.quill.platform.store.Count;
+import io.quill.platform.store.CounterIncrement;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.IndexQuery;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemKey;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.Write;
 import io.quill.platform.store.WriteResult;
@@ -24,8 +24,8 @@ import java.util.Optional;
  */
 public final class LaggingStore implements DataStore {
     private final DataStore store;
-    private final Map<String, Page> old = new HashMap<>();
-    private final List<Count> late = new ArrayList<>();
+    private final Map<String, ItemPage> old = new HashMap<>();
+    private final List<CounterIncrement> late = new ArrayList<>();
     private boolean frozen;
 
     public LaggingStore(DataStore store) {
@@ -36,7 +36,7 @@ public final class LaggingStore implements DataStore {
     public void freeze() {
         frozen = true;
         old.clear();
-        for (String partition : Shards.of(store).partitions(State.READY)) {
+        for (String partition : Shards.of(store).partitions(EntryState.READY)) {
             old.put(partition, store.index(IndexQuery.of(partition, 1000)));
         }
     }
@@ -48,7 +48,7 @@ public final class LaggingStore implements DataStore {
     }
 
     @Override
-    public void count(List<Count> counts) {
+    public void count(List<CounterIncrement> counts) {
         if (frozen) {
             late.addAll(counts);
         } else {
@@ -57,24 +57,24 @@ public final class LaggingStore implements DataStore {
     }
 
     @Override
-    public Page scan(int limit, Optional<String> after) {
+    public ItemPage scan(int limit, Optional<String> after) {
         return store.scan(limit, after);
     }
 
     @Override
-    public Page index(IndexQuery query) {
+    public ItemPage index(IndexQuery query) {
         return frozen
-                ? old.getOrDefault(query.partition(), new Page(List.of(), Optional.empty()))
+                ? old.getOrDefault(query.partition(), new ItemPage(List.of(), Optional.empty()))
                 : store.index(query);
     }
 
     @Override
-    public Optional<Item> get(Key key, Consistency consistency) {
-        return store.get(key, consistency);
+    public Optional<Item> get(ItemKey itemKey, Consistency consistency) {
+        return store.get(itemKey, consistency);
     }
 
     @Override
-    public Page query(Query query) {
+    public ItemPage query(Query query) {
         return store.query(query);
     }
 
@@ -94,8 +94,8 @@ public final class LaggingStore implements DataStore {
     }
 
     @Override
-    public boolean exclusive() {
-        return store.exclusive();
+    public boolean isExclusive() {
+        return store.isExclusive();
     }
 
     @Override

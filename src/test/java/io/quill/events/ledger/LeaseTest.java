@@ -1,6 +1,6 @@
 package io.quill.events.ledger;
 
-import static io.quill.events.ledger.Events.NINE;
+import static io.quill.events.ledger.EventFixtures.NINE;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,92 +28,92 @@ class LeaseTest {
 
     @Test
     void isHeldByOne() {
-        assertThat(first.hold()).isPresent();
-        assertThat(second.hold()).isEmpty();
+        assertThat(first.acquire()).isPresent();
+        assertThat(second.acquire()).isEmpty();
     }
 
     @Test
     void tellsWhetherSomebodyHasIt() {
         assertThat(second.isTaken()).isFalse();
 
-        Guard taken = first.hold().orElseThrow();
+        Guard taken = first.acquire().orElseThrow();
         assertThat(second.isTaken()).isTrue();
 
         first.release(taken);
         assertThat(second.isTaken()).isFalse();
 
-        first.hold();
+        first.acquire();
         clock.advance(Duration.ofSeconds(10));
         assertThat(second.isTaken()).isFalse();
     }
 
     @Test
     void isKeptBeyondItsDeadlineByItsHolderAlone() {
-        Guard taken = first.hold().orElseThrow();
+        Guard taken = first.acquire().orElseThrow();
         clock.advance(Duration.ofSeconds(9));
-        assertThat(first.keep(taken)).isTrue();
+        assertThat(first.extend(taken)).isTrue();
 
         clock.advance(Duration.ofSeconds(9));
-        assertThat(second.hold()).isEmpty();
+        assertThat(second.acquire()).isEmpty();
         clock.advance(Duration.ofSeconds(1));
-        second.hold();
-        assertThat(first.keep(taken)).isFalse();
+        second.acquire();
+        assertThat(first.extend(taken)).isFalse();
     }
 
     @Test
     void canBeTakenFromWhoeverHasIt() {
-        Guard taken = first.hold().orElseThrow();
+        Guard taken = first.acquire().orElseThrow();
 
         second.revoke();
 
         assertThat(second.isTaken()).isFalse();
-        assertThat(first.keep(taken)).isFalse();
-        assertThat(first.hold().orElseThrow().number()).isGreaterThan(taken.number());
+        assertThat(first.extend(taken)).isFalse();
+        assertThat(first.acquire().orElseThrow().number()).isGreaterThan(taken.number());
     }
 
     @Test
     void keepsItsNumberWhileItIsRenewed() {
-        Guard taken = first.hold().orElseThrow();
+        Guard taken = first.acquire().orElseThrow();
         clock.advance(Duration.ofSeconds(9));
 
-        assertThat(first.hold()).contains(taken);
+        assertThat(first.acquire()).contains(taken);
         clock.advance(Duration.ofSeconds(9));
-        assertThat(second.hold()).isEmpty();
+        assertThat(second.acquire()).isEmpty();
     }
 
     @Test
     void passesToAnotherAfterItsDeadlineWithAHigherNumber() {
-        Guard taken = first.hold().orElseThrow();
+        Guard taken = first.acquire().orElseThrow();
         clock.advance(Duration.ofSeconds(10));
 
-        assertThat(second.hold().orElseThrow().number()).isGreaterThan(taken.number());
-        assertThat(first.hold()).isEmpty();
+        assertThat(second.acquire().orElseThrow().number()).isGreaterThan(taken.number());
+        assertThat(first.acquire()).isEmpty();
     }
 
     @Test
     void passesAtOnceWhenItIsGivenBack() {
-        Guard taken = first.hold().orElseThrow();
+        Guard taken = first.acquire().orElseThrow();
         first.release(taken);
 
-        assertThat(second.hold().orElseThrow().number()).isGreaterThan(taken.number());
+        assertThat(second.acquire().orElseThrow().number()).isGreaterThan(taken.number());
     }
 
     @Test
     void isNotGivenBackByOneWhoHasLostIt() {
-        Guard lost = first.hold().orElseThrow();
+        Guard lost = first.acquire().orElseThrow();
         clock.advance(Duration.ofSeconds(10));
-        Guard taken = second.hold().orElseThrow();
+        Guard taken = second.acquire().orElseThrow();
 
         first.release(lost);
 
-        assertThat(second.hold()).contains(taken);
+        assertThat(second.acquire()).contains(taken);
     }
 
     @Test
     void ofADeadProcessIsVoidAtOnceWhereNobodyElseCanWrite() {
-        Guard dead = lease("before", "dead").hold().orElseThrow();
+        Guard dead = lease("before", "dead").acquire().orElseThrow();
 
-        assertThat(first.hold().orElseThrow().number()).isGreaterThan(dead.number());
+        assertThat(first.acquire().orElseThrow().number()).isGreaterThan(dead.number());
     }
 
     /** Two replicas whose clocks on the wall differ; the time that passes is the same for both. */
@@ -131,35 +131,35 @@ class LeaseTest {
 
         @Test
         void isTakenFromADeadOneWhoseClockWasAheadAfterATerm() {
-            early.hold();
-            assertThat(late.hold()).isEmpty();
+            early.acquire();
+            assertThat(late.acquire()).isEmpty();
 
             pass(Duration.ofSeconds(9));
-            assertThat(late.hold()).isEmpty();
+            assertThat(late.acquire()).isEmpty();
             pass(Duration.ofSeconds(1));
-            assertThat(late.hold()).isPresent();
+            assertThat(late.acquire()).isPresent();
         }
 
         @Test
         void isLeftToALiveOneWhoseClockIsAhead() {
-            Guard taken = early.hold().orElseThrow();
+            Guard taken = early.acquire().orElseThrow();
             for (int i = 0; i < 30; i++) {
                 pass(Duration.ofSeconds(2));
-                assertThat(early.hold()).contains(taken);
-                assertThat(late.hold()).isEmpty();
+                assertThat(early.acquire()).contains(taken);
+                assertThat(late.acquire()).isEmpty();
             }
         }
 
         @Test
         void isTakenAfterATermWhenTheHoldersClockWasSetBack() {
             clock.advance(Duration.ofHours(2));
-            late.hold();
+            late.acquire();
             clock.advance(Duration.ofHours(-2));
-            assertThat(early.hold()).isEmpty();
+            assertThat(early.acquire()).isEmpty();
 
             pass(Duration.ofSeconds(10));
 
-            assertThat(early.hold()).isPresent();
+            assertThat(early.acquire()).isPresent();
         }
 
         private void pass(Duration time) {

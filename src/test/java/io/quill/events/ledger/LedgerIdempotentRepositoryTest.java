@@ -1,8 +1,8 @@
 package io.quill.events.ledger;
 
-import static io.quill.events.ledger.Events.NINE;
-import static io.quill.events.ledger.Events.arrival;
-import static io.quill.events.ledger.Events.call;
+import static io.quill.events.ledger.EventFixtures.NINE;
+import static io.quill.events.ledger.EventFixtures.arrival;
+import static io.quill.events.ledger.EventFixtures.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +75,7 @@ class LedgerIdempotentRepositoryTest {
         Assertions.assertThatThrownBy(() -> send(arrival(2)))
                 .isInstanceOf(CamelExecutionException.class);
 
-        assertThat(ledger.find(call(2).key()).orElseThrow().state()).isEqualTo(State.READY);
+        assertThat(ledger.find(call(2).key()).orElseThrow().state()).isEqualTo(EntryState.READY);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.quill.events.ledger;
 
-import static io.quill.events.ledger.Events.arrival;
-import static io.quill.events.ledger.Events.call;
+import static io.quill.events.ledger.EventFixtures.arrival;
+import static io.quill.events.ledger.EventFixtures.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import io.quill.events.EventKey;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.GuardLostException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -78,7 +78,7 @@ class LedgerPropertyTest {
      * The store and two pushers; what it notes beside them is what a batch's own record would say.
      */
     private static final class World {
-        private final SettableClock clock = new SettableClock(Events.NINE);
+        private final SettableClock clock = new SettableClock(EventFixtures.NINE);
         private final LaggingStore store = new LaggingStore(new MemoryStore(clock));
         private final Ledger ledger = new Ledger(store, clock, Duration.ofDays(14));
         private final Outbox outbox = new Outbox(store);
@@ -98,7 +98,7 @@ class LedgerPropertyTest {
                 case HOLD -> hold(step.event());
                 case TAKE_LEASE ->
                         leases.get(step.pusher())
-                                .hold()
+                                .acquire()
                                 .ifPresent(guard -> guards.put(step.pusher(), guard));
                 case CLAIM -> claim(step.pusher());
                 case SETTLE -> finish(step.pusher(), true, 1);
@@ -112,8 +112,8 @@ class LedgerPropertyTest {
         }
 
         private void hold(int event) {
-            Holding holding = ledger.hold(List.of(arrival(event))).getFirst();
-            assertThat(holding == Holding.HELD).isEqualTo(held.add(call(event).key()));
+            HoldResult holdResult = ledger.hold(List.of(arrival(event))).getFirst();
+            assertThat(holdResult == HoldResult.HELD).isEqualTo(held.add(call(event).key()));
         }
 
         private void claim(int pusher) {
@@ -121,19 +121,20 @@ class LedgerPropertyTest {
             if (guard.isEmpty()) {
                 return;
             }
-            List<Entry> seen = outbox.waiting(State.READY, 24);
+            List<LedgerEntry> seen = outbox.waiting(EntryState.READY, 24);
             boolean leading = leads(guard.get());
             try {
                 lastBatch++;
-                List<Entry> claimed = ledger.under(guard.get()).claim(seen, lastBatch);
+                List<LedgerEntry> claimed =
+                        ledger.guardedBy(guard.get()).bindToBatch(seen, lastBatch);
                 assertThat(leading).as("only the leader claims").isTrue();
-                Set<EventKey> keys = new HashSet<>(claimed.stream().map(Entry::key).toList());
+                Set<EventKey> keys = new HashSet<>(claimed.stream().map(LedgerEntry::key).toList());
                 openBatches.forEach(
                         (_, open) -> assertThat(keys).doesNotContainAnyElementsOf(open));
                 assertThat(settled).noneMatch(keys::contains);
                 openBatches.put(lastBatch, keys);
                 openBatches.values().removeIf(Set::isEmpty);
-            } catch (GuardLost _) {
+            } catch (GuardLostException _) {
                 assertThat(leading).as("the leader is not refused").isFalse();
             }
         }
@@ -147,7 +148,7 @@ class LedgerPropertyTest {
             List<EventKey> keys = List.copyOf(batch.getValue());
             List<EventKey> done = keys.subList(0, Math.ceilDiv(keys.size(), share));
             try {
-                Ledger ours = ledger.under(guard.get());
+                Ledger ours = ledger.guardedBy(guard.get());
                 if (settle) {
                     ours.settle(done, batch.getKey());
                     settled.addAll(done);
@@ -156,7 +157,7 @@ class LedgerPropertyTest {
                 }
                 batch.getValue().removeAll(done);
                 openBatches.values().removeIf(Set::isEmpty);
-            } catch (GuardLost _) {
+            } catch (GuardLostException _) {
                 assertThat(leads(guard.get())).isFalse();
             }
         }
@@ -167,14 +168,14 @@ class LedgerPropertyTest {
 
         void check() {
             for (EventKey key : held) {
-                State state = ledger.find(key).orElseThrow().state();
+                EntryState entryState = ledger.find(key).orElseThrow().state();
                 boolean inABatch =
                         openBatches.values().stream().anyMatch(keys -> keys.contains(key));
-                State expected =
+                EntryState expected =
                         settled.contains(key)
-                                ? State.SETTLED
-                                : inABatch ? State.BATCHED : State.READY;
-                assertThat(state).isEqualTo(expected);
+                                ? EntryState.SETTLED
+                                : inABatch ? EntryState.BATCHED : EntryState.READY;
+                assertThat(entryState).isEqualTo(expected);
             }
         }
 

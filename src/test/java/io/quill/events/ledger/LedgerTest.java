@@ -1,9 +1,9 @@
 package io.quill.events.ledger;
 
-import static io.quill.events.ledger.Events.NINE;
-import static io.quill.events.ledger.Events.arrival;
-import static io.quill.events.ledger.Events.call;
-import static io.quill.events.ledger.Events.unreadable;
+import static io.quill.events.ledger.EventFixtures.NINE;
+import static io.quill.events.ledger.EventFixtures.arrival;
+import static io.quill.events.ledger.EventFixtures.call;
+import static io.quill.events.ledger.EventFixtures.unreadable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +13,9 @@ import io.quill.events.FactEvent;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.GuardLostException;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -32,24 +32,24 @@ class LedgerTest {
     private final Ledger ledger = new Ledger(store, clock, Duration.ofDays(14));
     private final Outbox outbox = new Outbox(store);
 
-    private Holding hold(FactEvent event) {
+    private HoldResult hold(FactEvent event) {
         return ledger.hold(List.of(arrival(event))).getFirst();
     }
 
-    private Entry entry(long id) {
+    private LedgerEntry entry(long id) {
         return ledger.find(call(id).key()).orElseThrow();
     }
 
     private List<EventKey> offered() {
-        return outbox.waiting(State.READY, 100).stream().map(Entry::key).toList();
+        return outbox.waiting(EntryState.READY, 100).stream().map(LedgerEntry::key).toList();
     }
 
     @Nested
     class Holds {
         @Test
         void anEventOnce() {
-            assertThat(hold(call(1))).isEqualTo(Holding.HELD);
-            assertThat(hold(call(1))).isEqualTo(Holding.DUPLICATE);
+            assertThat(hold(call(1))).isEqualTo(HoldResult.HELD);
+            assertThat(hold(call(1))).isEqualTo(HoldResult.DUPLICATE);
             assertThat(offered()).containsExactly(call(1).key());
         }
 
@@ -65,7 +65,7 @@ class LedgerTest {
         @Test
         void oneOfTwoThatCameTogether() {
             assertThat(ledger.hold(List.of(arrival(1), arrival(2), arrival(1))))
-                    .containsExactly(Holding.HELD, Holding.HELD, Holding.DUPLICATE);
+                    .containsExactly(HoldResult.HELD, HoldResult.HELD, HoldResult.DUPLICATE);
         }
 
         @Test
@@ -81,10 +81,13 @@ class LedgerTest {
                                                     arrival(2)))
                                     .join())
                     .containsExactly(
-                            Holding.COMPLETES, Holding.HELD, Holding.HELD, Holding.DUPLICATE);
+                            HoldResult.COMPLETES,
+                            HoldResult.HELD,
+                            HoldResult.HELD,
+                            HoldResult.DUPLICATE);
             assertThat(ledger.submit(List.of(arrival(3), arrival(2))).join())
-                    .containsExactly(Holding.HELD, Holding.DUPLICATE);
-            assertThat(ledger.submit(List.of(arrival(4))).join()).containsExactly(Holding.HELD);
+                    .containsExactly(HoldResult.HELD, HoldResult.DUPLICATE);
+            assertThat(ledger.submit(List.of(arrival(4))).join()).containsExactly(HoldResult.HELD);
             assertThat(offered()).hasSize(4);
         }
 
@@ -93,7 +96,7 @@ class LedgerTest {
             hold(call(54363660));
 
             Item item =
-                    store.get(new Key("ALOWARE:54363660", "event"), Consistency.STRONG)
+                    store.get(new ItemKey("ALOWARE:54363660", "event"), Consistency.STRONG)
                             .orElseThrow();
             assertThat(item.text("seenAt")).contains("2026-03-02T09:00:00.000Z");
             assertThat(item.text("state")).contains("ready");
@@ -105,11 +108,11 @@ class LedgerTest {
             byte[] raw = new byte[1 << 20];
             new Random(7).nextBytes(raw);
 
-            ledger.hold(List.of(Events.unreadable("a", raw)));
+            ledger.hold(List.of(EventFixtures.unreadable("a", raw)));
 
             EventKey key = EventKey.of("ALOWARE", "raw", "a");
             assertThat(ledger.raw(key)).contains(raw);
-            assertThat(ledger.find(key).orElseThrow().state()).isEqualTo(State.DEAD);
+            assertThat(ledger.find(key).orElseThrow().state()).isEqualTo(EntryState.DEAD);
         }
     }
 
@@ -120,7 +123,7 @@ class LedgerTest {
             hold(call(1, ""));
             assertThat(offered()).isEmpty();
 
-            assertThat(hold(call(1, "4711"))).isEqualTo(Holding.COMPLETES);
+            assertThat(hold(call(1, "4711"))).isEqualTo(HoldResult.COMPLETES);
             assertThat(entry(1).event()).contains(call(1, "4711"));
             assertThat(offered()).containsExactly(call(1).key());
         }
@@ -130,23 +133,23 @@ class LedgerTest {
             hold(call(1, ""));
             hold(call(1, "4711"));
 
-            assertThat(hold(call(1, "4712"))).isEqualTo(Holding.DUPLICATE);
+            assertThat(hold(call(1, "4712"))).isEqualTo(HoldResult.DUPLICATE);
             assertThat(entry(1).event()).contains(call(1, "4711"));
         }
 
         @Test
         void evenWhenItHadBeenGivenUp() {
             hold(call(1, ""));
-            ledger.bury(entry(1), "no agent in 14 days");
+            ledger.markDead(entry(1), "no agent in 14 days");
 
-            assertThat(hold(call(1))).isEqualTo(Holding.COMPLETES);
+            assertThat(hold(call(1))).isEqualTo(HoldResult.COMPLETES);
             assertThat(offered()).containsExactly(call(1).key());
         }
 
         @Test
         void withinOneDelivery() {
             assertThat(ledger.hold(List.of(arrival(call(1, "")), arrival(call(1, "4711")))))
-                    .containsExactly(Holding.HELD, Holding.COMPLETES);
+                    .containsExactly(HoldResult.HELD, HoldResult.COMPLETES);
         }
 
         @Test
@@ -163,7 +166,7 @@ class LedgerTest {
         @Test
         void againWhenItsPushFailed() {
             hold(call(1));
-            ledger.claim(List.of(entry(1)), 7);
+            ledger.bindToBatch(List.of(entry(1)), 7);
             assertThat(offered()).isEmpty();
 
             ledger.release(List.of(call(1).key()), 7);
@@ -174,23 +177,23 @@ class LedgerTest {
         @Test
         void toOneBatchOnly() {
             hold(call(1));
-            Entry seen = entry(1);
+            LedgerEntry seen = entry(1);
 
-            assertThat(ledger.claim(List.of(seen), 7)).containsExactly(seen);
-            assertThat(ledger.claim(List.of(seen), 8)).isEmpty();
+            assertThat(ledger.bindToBatch(List.of(seen), 7)).containsExactly(seen);
+            assertThat(ledger.bindToBatch(List.of(seen), 8)).isEmpty();
             assertThat(entry(1).batch()).contains(7L);
         }
 
         @Test
         void neverAgainOnceItIsSettled() {
             hold(call(1));
-            Entry seen = entry(1);
-            ledger.claim(List.of(seen), 7);
+            LedgerEntry seen = entry(1);
+            ledger.bindToBatch(List.of(seen), 7);
             ledger.settle(List.of(call(1).key()), 7);
 
             assertThat(offered()).isEmpty();
-            assertThat(ledger.claim(List.of(seen), 8)).isEmpty();
-            assertThat(hold(call(1))).isEqualTo(Holding.DUPLICATE);
+            assertThat(ledger.bindToBatch(List.of(seen), 8)).isEmpty();
+            assertThat(hold(call(1))).isEqualTo(HoldResult.DUPLICATE);
         }
 
         @Test
@@ -211,9 +214,9 @@ class LedgerTest {
             hold(call(1, ""));
             ledger.park(entry(1), "no owner yet", NINE.plusSeconds(300));
 
-            assertThat(outbox.due(State.PARKED, clock.instant(), 10)).isEmpty();
+            assertThat(outbox.due(EntryState.PARKED, clock.instant(), 10)).isEmpty();
             clock.advance(Duration.ofMinutes(5));
-            assertThat(outbox.due(State.PARKED, clock.instant(), 10))
+            assertThat(outbox.due(EntryState.PARKED, clock.instant(), 10))
                     .singleElement()
                     .satisfies(parked -> assertThat(parked.tries()).isEqualTo(1));
         }
@@ -224,19 +227,19 @@ class LedgerTest {
         @Test
         void onlyWhatIsInTheBatch() {
             hold(call(1));
-            ledger.claim(List.of(entry(1)), 7);
+            ledger.bindToBatch(List.of(entry(1)), 7);
 
             ledger.settle(List.of(call(1).key()), 6);
 
-            assertThat(entry(1).state()).isEqualTo(State.BATCHED);
+            assertThat(entry(1).state()).isEqualTo(EntryState.BATCHED);
         }
 
         @Test
         void asOftenAsItIsTold() {
             hold(call(1));
-            ledger.claim(List.of(entry(1)), 7);
+            ledger.bindToBatch(List.of(entry(1)), 7);
             ledger.settle(List.of(call(1).key()), 7);
-            Entry settled = entry(1);
+            LedgerEntry settled = entry(1);
 
             ledger.settle(List.of(call(1).key()), 7);
 
@@ -246,7 +249,7 @@ class LedgerTest {
         @Test
         void forTwoWeeksAndThenForgets() {
             hold(call(1));
-            ledger.claim(List.of(entry(1)), 7);
+            ledger.bindToBatch(List.of(entry(1)), 7);
             ledger.settle(List.of(call(1).key()), 7);
             clock.advance(Duration.ofDays(14));
 
@@ -273,24 +276,24 @@ class LedgerTest {
 
             ledger.wake(List.of(call(1).key(), call(1).key()));
 
-            assertThat(outbox.due(State.PARKED, clock.instant(), 10)).hasSize(1);
+            assertThat(outbox.due(EntryState.PARKED, clock.instant(), 10)).hasSize(1);
         }
 
         @Test
         void whatIsJustBeingLookedUp() {
             hold(call(1, ""));
-            Entry seenBefore = entry(1);
+            LedgerEntry seenBefore = entry(1);
 
             ledger.wake(List.of(call(1).key()));
 
             assertThat(ledger.park(seenBefore, "no owner yet", NINE.plusSeconds(300))).isFalse();
-            assertThat(outbox.due(State.UNRESOLVED, clock.instant(), 10)).hasSize(1);
+            assertThat(outbox.due(EntryState.UNRESOLVED, clock.instant(), 10)).hasSize(1);
         }
 
         @Test
         void nothingElse() {
             hold(call(1));
-            Entry ready = entry(1);
+            LedgerEntry ready = entry(1);
 
             ledger.wake(List.of(call(1).key(), call(2).key()));
 
@@ -303,18 +306,18 @@ class LedgerTest {
     class LetsGoOf {
         private final byte[] raw = {1, 2, 3};
 
-        private Entry dead() {
+        private LedgerEntry dead() {
             ledger.hold(List.of(unreadable("x", raw)));
             return ledger.find(unreadable("x", raw).key()).orElseThrow();
         }
 
         @Test
         void aDeadLetterThatWasClosedAfterAWhile() {
-            Entry dead = dead();
+            LedgerEntry dead = dead();
 
             assertThat(ledger.close(dead)).isTrue();
             assertThat(ledger.close(dead)).isFalse();
-            assertThat(outbox.waiting(State.DEAD, 10)).isEmpty();
+            assertThat(outbox.waiting(EntryState.DEAD, 10)).isEmpty();
             assertThat(ledger.raw(dead.key())).isPresent();
             clock.advance(Duration.ofDays(14));
             assertThat(ledger.find(dead.key())).isEmpty();
@@ -323,7 +326,7 @@ class LedgerTest {
 
         @Test
         void whatIsHeldElsewhere() {
-            Entry dead = dead();
+            LedgerEntry dead = dead();
 
             assertThat(ledger.remove(dead)).isTrue();
             assertThat(ledger.find(dead.key())).isEmpty();
@@ -333,11 +336,11 @@ class LedgerTest {
         @Test
         void nothingThatHasChangedSince() {
             hold(call(1, ""));
-            Entry before = entry(1);
+            LedgerEntry before = entry(1);
             hold(call(1));
 
             assertThat(ledger.remove(before)).isFalse();
-            assertThat(entry(1).state()).isEqualTo(State.READY);
+            assertThat(entry(1).state()).isEqualTo(EntryState.READY);
         }
     }
 
@@ -349,10 +352,10 @@ class LedgerTest {
 
             assertThat(ledger.dismiss(entry(1), "an e-mail that came in")).isTrue();
 
-            assertThat(entry(1).state()).isEqualTo(State.IGNORED);
+            assertThat(entry(1).state()).isEqualTo(EntryState.IGNORED);
             assertThat(entry(1).reason()).isEqualTo("an e-mail that came in");
-            for (State state : State.values()) {
-                assertThat(outbox.waiting(state, 100)).isEmpty();
+            for (EntryState entryState : EntryState.values()) {
+                assertThat(outbox.waiting(entryState, 100)).isEmpty();
             }
         }
 
@@ -361,8 +364,8 @@ class LedgerTest {
             hold(call(1, ""));
             ledger.dismiss(entry(1), "an e-mail that came in");
 
-            assertThat(hold(call(1, "4711"))).isEqualTo(Holding.DUPLICATE);
-            assertThat(entry(1).state()).isEqualTo(State.IGNORED);
+            assertThat(hold(call(1, "4711"))).isEqualTo(HoldResult.DUPLICATE);
+            assertThat(entry(1).state()).isEqualTo(EntryState.IGNORED);
         }
 
         @Test
@@ -379,7 +382,7 @@ class LedgerTest {
         @Test
         void nothingThatHasMovedOn() {
             hold(call(1, ""));
-            Entry seen = entry(1);
+            LedgerEntry seen = entry(1);
             hold(call(1, "4711"));
 
             assertThat(ledger.dismiss(seen, "too late")).isFalse();
@@ -390,13 +393,14 @@ class LedgerTest {
     @Test
     void movesNothingUnderALeaseThatIsLost() {
         Guard guard =
-                new Lease(store, clock, "pusher", Duration.ofSeconds(10)).hold().orElseThrow();
+                new Lease(store, clock, "pusher", Duration.ofSeconds(10)).acquire().orElseThrow();
         hold(call(1));
-        Ledger ours = ledger.under(guard);
+        Ledger ours = ledger.guardedBy(guard);
         clock.advance(Duration.ofSeconds(10));
-        assertThat(new Lease(store, clock, "pusher", Duration.ofSeconds(10)).hold()).isPresent();
+        assertThat(new Lease(store, clock, "pusher", Duration.ofSeconds(10)).acquire()).isPresent();
 
-        assertThatThrownBy(() -> ours.claim(List.of(entry(1)), 7)).isInstanceOf(GuardLost.class);
-        assertThat(entry(1).state()).isEqualTo(State.READY);
+        assertThatThrownBy(() -> ours.bindToBatch(List.of(entry(1)), 7))
+                .isInstanceOf(GuardLostException.class);
+        assertThat(entry(1).state()).isEqualTo(EntryState.READY);
     }
 }

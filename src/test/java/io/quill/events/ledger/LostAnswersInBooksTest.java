@@ -1,6 +1,6 @@
 package io.quill.events.ledger;
 
-import static io.quill.events.ledger.Events.call;
+import static io.quill.events.ledger.EventFixtures.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import io.quill.platform.store.StoreException;
 import io.quill.platform.store.dynamo.DynamoLocal;
 import io.quill.platform.store.dynamo.DynamoSettings;
 import io.quill.platform.store.dynamo.DynamoStore;
-import io.quill.platform.store.dynamo.Meddler;
+import io.quill.platform.store.dynamo.RequestInterceptor;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,14 +38,15 @@ class LostAnswersInBooksTest {
     private static final int ATTEMPTS = 6;
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final Meddler meddler = new Meddler();
+    private final RequestInterceptor requestInterceptor = new RequestInterceptor();
     private final DynamoSettings table =
             DynamoLocal.table(LostAnswersInBooksTest.class.getSimpleName() + UUID.randomUUID());
     private DataStore store = open();
     private Ledger ledger = new Ledger(store, clock, MEMORY);
 
     private DataStore open() {
-        return DynamoLocal.meddled(table, clock, Bookkeeping.amongOthers(), meddler);
+        return DynamoLocal.meddled(
+                table, clock, BookkeepingRules.forSharedStore(), requestInterceptor);
     }
 
     @AfterEach
@@ -62,21 +63,21 @@ class LostAnswersInBooksTest {
 
     private Recount recount() {
         Lease lease = new Lease(store, clock, "recount", Duration.ofSeconds(30));
-        Guard guard = lease.hold().orElseThrow();
-        Recount found = new Books(store, clock, MEMORY, _ -> {}).recount(guard, () -> {});
+        Guard guard = lease.acquire().orElseThrow();
+        Recount found = new LedgerBooks(store, clock, MEMORY, _ -> {}).recount(guard, () -> {});
         lease.release(guard);
         return found;
     }
 
-    private Account today() {
-        List<Account> accounts = new Books(store, clock, MEMORY).accounts(TODAY, TODAY);
+    private DailyAccount today() {
+        List<DailyAccount> accounts = new LedgerBooks(store, clock, MEMORY).accounts(TODAY, TODAY);
         assertThat(accounts).hasSize(1);
         return accounts.getFirst();
     }
 
     private void loseAnswers(int number) {
         for (int i = 0; i < number; i++) {
-            meddler.loseTheAnswer();
+            requestInterceptor.loseTheAnswer();
         }
     }
 
@@ -92,16 +93,17 @@ class LostAnswersInBooksTest {
         loseAnswers(2);
         ledger.hold(arrivals(1, 50));
         Guard pusher =
-                new Lease(store, clock, "pusher", Duration.ofSeconds(30)).hold().orElseThrow();
-        Ledger pushing = ledger.under(pusher);
-        List<Entry> batch = entries(1, 30);
+                new Lease(store, clock, "pusher", Duration.ofSeconds(30)).acquire().orElseThrow();
+        Ledger pushing = ledger.guardedBy(pusher);
+        List<LedgerEntry> batch = entries(1, 30);
         loseAnswers(1);
-        pushing.claim(batch, 7);
+        pushing.bindToBatch(batch, 7);
         loseAnswers(1);
-        pushing.settle(batch.stream().map(Entry::key).toList(), 7);
+        pushing.settle(batch.stream().map(LedgerEntry::key).toList(), 7);
         reopen();
 
-        assertThat(today()).isEqualTo(new Account("aloware", TODAY, 50, 30, 20, 0, 0, 0, 0, 0));
+        assertThat(today())
+                .isEqualTo(new DailyAccount("aloware", TODAY, 50, 30, 20, 0, 0, 0, 0, 0));
         assertThat(recount()).isEqualTo(new Recount(1, List.of(), List.of()));
     }
 
@@ -115,22 +117,22 @@ class LostAnswersInBooksTest {
         loseAnswers(ATTEMPTS);
         assertThatThrownBy(() -> ledger.hold(arrivals(1, 20))).isInstanceOf(StoreException.class);
         Guard pusher =
-                new Lease(store, clock, "pusher", Duration.ofSeconds(30)).hold().orElseThrow();
-        Ledger pushing = ledger.under(pusher);
-        List<Entry> batch = entries(1, 20);
-        pushing.claim(batch, 7);
-        pushing.settle(batch.stream().map(Entry::key).toList(), 7);
-        assertThat(ledger.hold(arrivals(1, 20))).containsOnly(Holding.DUPLICATE);
+                new Lease(store, clock, "pusher", Duration.ofSeconds(30)).acquire().orElseThrow();
+        Ledger pushing = ledger.guardedBy(pusher);
+        List<LedgerEntry> batch = entries(1, 20);
+        pushing.bindToBatch(batch, 7);
+        pushing.settle(batch.stream().map(LedgerEntry::key).toList(), 7);
+        assertThat(ledger.hold(arrivals(1, 20))).containsOnly(HoldResult.DUPLICATE);
         reopen();
         assertThat(today().waiting()).isEqualTo(-20);
-        assertThat(today().offBy()).isEqualTo(20);
+        assertThat(today().imbalance()).isEqualTo(20);
 
         assertThat(recount().corrections())
                 .containsExactlyInAnyOrder(
                         new Correction("aloware", TODAY, "waiting", 20),
                         new Correction("aloware", TODAY, "received", 20));
 
-        assertThat(today()).isEqualTo(new Account("aloware", TODAY, 20, 20, 0, 0, 0, 0, 0, 0));
+        assertThat(today()).isEqualTo(new DailyAccount("aloware", TODAY, 20, 20, 0, 0, 0, 0, 0, 0));
         assertThat(recount()).isEqualTo(new Recount(1, List.of(), List.of()));
     }
 
@@ -140,19 +142,20 @@ class LostAnswersInBooksTest {
      */
     @Test
     void isAskedForWhereAnotherMovedWhatOneInserted() {
-        try (DynamoStore other = DynamoStore.open(table, clock, Bookkeeping.amongOthers())) {
+        try (DynamoStore other =
+                DynamoStore.open(table, clock, BookkeepingRules.forSharedStore())) {
             Ledger elsewhere = new Ledger(other, clock, MEMORY);
-            meddler.loseTheAnswer(
+            requestInterceptor.loseTheAnswer(
                     () -> elsewhere.gate(elsewhere.find(call(1).key()).orElseThrow()));
 
-            assertThat(ledger.hold(arrivals(1, 1))).containsExactly(Holding.DUPLICATE);
+            assertThat(ledger.hold(arrivals(1, 1))).containsExactly(HoldResult.DUPLICATE);
 
             assertThat(store.mayHaveMiscounted()).isTrue();
             assertThat(store.mayHaveMiscounted()).isFalse();
         }
         reopen();
         recount();
-        assertThat(today()).isEqualTo(new Account("aloware", TODAY, 1, 0, 0, 1, 0, 0, 0, 0));
+        assertThat(today()).isEqualTo(new DailyAccount("aloware", TODAY, 1, 0, 0, 1, 0, 0, 0, 0));
     }
 
     /** A process stood still between a write and its count, and a recount may have been there. */
@@ -163,7 +166,7 @@ class LostAnswersInBooksTest {
         assertThat(store.mayHaveMiscounted()).isFalse();
 
         reopen();
-        meddler.loseTheAnswer(() -> clock.advance(Duration.ofSeconds(6)));
+        requestInterceptor.loseTheAnswer(() -> clock.advance(Duration.ofSeconds(6)));
         ledger.hold(arrivals(2, 2));
         store.close();
 
@@ -172,7 +175,7 @@ class LostAnswersInBooksTest {
         assertThat(recount()).isEqualTo(new Recount(1, List.of(), List.of()));
     }
 
-    private List<Entry> entries(long from, long to) {
+    private List<LedgerEntry> entries(long from, long to) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(id -> ledger.find(call(id).key()).orElseThrow())
                 .toList();

@@ -1,15 +1,15 @@
 package io.quill.events.push;
 
-import static io.quill.events.ledger.Events.call;
+import static io.quill.events.ledger.EventFixtures.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.events.dimension.roster.Admission;
-import io.quill.events.ledger.Events;
+import io.quill.events.ledger.EventFixtures;
 import io.quill.events.ledger.Ledger;
 import io.quill.platform.jobs.Lease;
-import io.quill.platform.store.BrittleStore;
-import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.CrashingStore;
+import io.quill.platform.store.GuardLostException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -78,13 +78,13 @@ class ClocksApartPropertyTest {
     private record Acting(int pusher, long number) {}
 
     private static final class World {
-        private final SettableClock steady = new SettableClock(Events.NINE);
+        private final SettableClock steady = new SettableClock(EventFixtures.NINE);
         private final SettableClock[] walls;
         private final MemoryStore memory = new MemoryStore(steady);
         private final Ledger ledger = new Ledger(memory, steady, MEMORY);
-        private final FakeSink sink = new FakeSink();
+        private final ScriptedSink sink = new ScriptedSink();
         private final Pusher[] pushers = new Pusher[2];
-        private final BrittleStore[] stores = new BrittleStore[2];
+        private final CrashingStore[] stores = new CrashingStore[2];
         private final Deque<Acting> acting = new ArrayDeque<>();
         private final boolean[] away = new boolean[2];
         private long events;
@@ -95,7 +95,8 @@ class ClocksApartPropertyTest {
         World(Duration apart) {
             walls =
                     new SettableClock[] {
-                        new SettableClock(Events.NINE), new SettableClock(Events.NINE.plus(apart))
+                        new SettableClock(EventFixtures.NINE),
+                        new SettableClock(EventFixtures.NINE.plus(apart))
                     };
             sink.beforeAnswer = this::sent;
             start(0);
@@ -104,7 +105,7 @@ class ClocksApartPropertyTest {
 
         private void start(int pusher) {
             away[pusher] = false;
-            BrittleStore store = new BrittleStore(memory);
+            CrashingStore store = new CrashingStore(memory);
             stores[pusher] = store;
             pushers[pusher] =
                     new Pusher(
@@ -114,9 +115,9 @@ class ClocksApartPropertyTest {
                             new Pusher.Neighbours(
                                     sink,
                                     _ -> Admission.ADMITTED,
-                                    new NoDimensions(),
+                                    new NoPrerequisites(),
                                     _ -> ZoneOffset.UTC),
-                            InDoubt.RESEND,
+                            DoubtPolicy.RESEND,
                             MEMORY,
                             new Pusher.Clocks(walls[pusher], steady, steady));
         }
@@ -177,7 +178,7 @@ class ClocksApartPropertyTest {
 
         private void goOn(int count) {
             for (int i = 0; i < count; i++) {
-                ledger.hold(List.of(Events.arrival(call(++events))));
+                ledger.hold(List.of(EventFixtures.arrival(call(++events))));
                 for (int pusher = 0; pusher < 2; pusher++) {
                     if (!away[pusher]) {
                         beat(pusher);
@@ -202,10 +203,10 @@ class ClocksApartPropertyTest {
             }
             acting.push(new Acting(pusher, now.lease().orElseThrow().number()));
             try {
-                Round round = now.ensureDimensions(now.gate(now.begin()));
-                now.settle(now.post(now.throttle(now.aggregate(round))));
-            } catch (GuardLost _) {
-                now.forget();
+                PushRound pushRound = now.ensureDimensions(now.gate(now.begin()));
+                now.settle(now.post(now.throttle(now.aggregate(pushRound))));
+            } catch (GuardLostException _) {
+                now.reset();
             } finally {
                 acting.pop();
             }

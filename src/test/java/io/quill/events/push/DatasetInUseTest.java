@@ -8,32 +8,34 @@ import java.util.List;
 
 /** Every process may read where the one that pushes pushes to. */
 class DatasetInUseTest {
-    private final Rig rig = new Rig(InDoubt.RESEND);
+    private final PusherFixture pusherFixture = new PusherFixture(DoubtPolicy.RESEND);
 
     @Test
     void isUnknownBeforeAnythingIsPushed() {
-        assertThat(DatasetInUse.in(rig.store)).isEmpty();
+        assertThat(DatasetInUse.find(pusherFixture.store)).isEmpty();
     }
 
     @Test
     void hasAllTablesAsARule() {
-        rig.run();
+        pusherFixture.run();
 
-        assertThat(DatasetInUse.in(rig.store)).contains(new DatasetInUse("dataset", List.of()));
+        assertThat(DatasetInUse.find(pusherFixture.store))
+                .contains(new DatasetInUse("dataset", List.of()));
     }
 
     @Test
     void lacksTablesUntilAnotherLookFindsThem() {
-        rig.sink.missing = List.of("DimGoal", "DimShift");
-        rig.run();
+        pusherFixture.sink.missing = List.of("DimGoal", "DimShift");
+        pusherFixture.run();
 
-        assertThat(DatasetInUse.in(rig.store))
+        assertThat(DatasetInUse.find(pusherFixture.store))
                 .contains(new DatasetInUse("dataset", List.of("DimGoal", "DimShift")));
 
-        rig.sink.missing = List.of();
-        rig.pusher.forget();
-        rig.run();
+        pusherFixture.sink.missing = List.of();
+        pusherFixture.pusher.reset();
+        pusherFixture.run();
 
-        assertThat(DatasetInUse.in(rig.store)).contains(new DatasetInUse("dataset", List.of()));
+        assertThat(DatasetInUse.find(pusherFixture.store))
+                .contains(new DatasetInUse("dataset", List.of()));
     }
 }

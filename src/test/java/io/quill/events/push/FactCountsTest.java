@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.events.EventKey;
 import io.quill.events.Metric;
-import io.quill.events.ledger.Events;
-import io.quill.events.sink.Quota;
+import io.quill.events.ledger.EventFixtures;
+import io.quill.events.sink.DatasetQuota;
 import io.quill.events.sink.QuotaState;
-import io.quill.events.sink.Retention;
+import io.quill.events.sink.RetentionPolicy;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
@@ -31,21 +31,22 @@ class FactCountsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
     private static final FactCounts.Of ANNS_CALLS = new FactCounts.Of("a1", Metric.CALLS);
 
-    private final SettableClock clock = new SettableClock(Events.NINE);
+    private final SettableClock clock = new SettableClock(EventFixtures.NINE);
     private final MemoryStore store = new MemoryStore(clock);
 
     @Test
     void addUpWhatManyBatchesBrought() {
-        Pushed pushed = new Pushed(store, clock);
+        PushedFacts pushedFacts = new PushedFacts(store, clock);
         for (int batch = 0; batch < 100; batch++) {
-            pushed.calls("A1", TODAY, 2);
+            pushedFacts.calls("A1", TODAY, 2);
         }
-        pushed.facts("a1", "TEXTS", TODAY, 1);
-        pushed.calls("A1", TODAY.plusDays(1), 5);
+        pushedFacts.facts("a1", "TEXTS", TODAY, 1);
+        pushedFacts.calls("A1", TODAY.plusDays(1), 5);
 
-        assertThat(pushed.counts().on(TODAY))
+        assertThat(pushedFacts.counts().countsOn(TODAY))
                 .isEqualTo(Map.of(ANNS_CALLS, 200L, new FactCounts.Of("a1", Metric.TEXTS), 1L));
-        assertThat(pushed.counts().on(TODAY.plusDays(1))).isEqualTo(Map.of(ANNS_CALLS, 5L));
+        assertThat(pushedFacts.counts().countsOn(TODAY.plusDays(1)))
+                .isEqualTo(Map.of(ANNS_CALLS, 5L));
         assertThat(store.query(Query.of("COUNTS#" + TODAY)).items())
                 .hasSizeLessThanOrEqualTo((int) FactCounts.FOLD_EVERY + 1);
     }
@@ -54,22 +55,23 @@ class FactCountsTest {
     void surviveARestart(@TempDir Path directory) {
         Path file = directory.resolve("quill.db");
         try (DataStore before = SqliteStore.open(file, clock)) {
-            Pushed pushed = new Pushed(before, clock);
+            PushedFacts pushedFacts = new PushedFacts(before, clock);
             for (int batch = 0; batch < 20; batch++) {
-                pushed.calls("A1", TODAY, 1);
+                pushedFacts.calls("A1", TODAY, 1);
             }
         }
         try (DataStore after = SqliteStore.open(file, clock)) {
-            assertThat(new FactCounts(after, clock).on(TODAY)).isEqualTo(Map.of(ANNS_CALLS, 20L));
+            assertThat(new FactCounts(after, clock).countsOn(TODAY))
+                    .isEqualTo(Map.of(ANNS_CALLS, 20L));
         }
     }
 
     @Nested
     class OfABatch {
-        private final BatchBook book = new BatchBook(store, clock, Duration.ofDays(14));
+        private final BatchStore book = new BatchStore(store, clock, Duration.ofDays(14));
         private final Guard guard =
-                new Lease(store, clock, "pusher", Duration.ofDays(1)).hold().orElseThrow();
-        private final QuotaState quota = new Quota(clock, Retention.NONE).state();
+                new Lease(store, clock, "pusher", Duration.ofDays(1)).acquire().orElseThrow();
+        private final QuotaState quota = new DatasetQuota(clock, RetentionPolicy.NONE).state();
 
         private OpenBatch fixed(String... ids) {
             List<EventKey> keys = List.of(ids).stream().map(EventKey::new).toList();
@@ -86,7 +88,7 @@ class FactCountsTest {
         }
 
         private Map<FactCounts.Of, Long> counts() {
-            return new FactCounts(store, clock).on(TODAY);
+            return new FactCounts(store, clock).countsOn(TODAY);
         }
 
         @Test
@@ -99,7 +101,7 @@ class FactCountsTest {
 
         @Test
         void areTakenBackWhenItIsLetGo() {
-            book.letGo(guard, fixed("S:1"), What.RELEASED, "refused");
+            book.letGo(guard, fixed("S:1"), StoryEntryKind.RELEASED, "refused");
 
             assertThat(counts()).isEmpty();
         }
@@ -107,7 +109,7 @@ class FactCountsTest {
         @Test
         void areThoseOfWhatWasTakenOfIt() {
             OpenBatch batch = fixed("S:1", "S:2", "S:3");
-            book.settledInPart(guard, batch, Set.of(new EventKey("S:2")), "in part");
+            book.markSettledInPart(guard, batch, Set.of(new EventKey("S:2")), "in part");
 
             assertThat(counts()).isEqualTo(Map.of(ANNS_CALLS, 1L));
         }
@@ -117,11 +119,11 @@ class FactCountsTest {
             OpenBatch batch = fixed("S:0");
             book.hold(guard, batch, "nobody can say");
             for (int i = 1; i <= 40; i++) {
-                book.settled(guard, fixed("S:" + i), "settled");
+                book.markSettled(guard, fixed("S:" + i), "settled");
             }
             assertThat(counts()).isEqualTo(Map.of(ANNS_CALLS, 41L));
 
-            book.letGo(guard, batch, What.RELEASED, "ruled");
+            book.letGo(guard, batch, StoryEntryKind.RELEASED, "ruled");
 
             assertThat(counts()).isEqualTo(Map.of(ANNS_CALLS, 40L));
         }

@@ -2,10 +2,10 @@ package io.quill.events.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.events.ledger.State;
-import io.quill.events.push.FakeSink.Mood;
+import io.quill.events.ledger.EntryState;
 import io.quill.events.push.HeldBatches.Answer;
 import io.quill.events.push.HeldBatches.Held;
+import io.quill.events.push.ScriptedSink.Mood;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,19 +13,19 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 class HeldBatchesTest {
-    private final Rig rig = new Rig(InDoubt.HOLD);
-    private final HeldBatches held = new HeldBatches(rig.store, rig.clock);
+    private final PusherFixture pusherFixture = new PusherFixture(DoubtPolicy.HOLD);
+    private final HeldBatches held = new HeldBatches(pusherFixture.store, pusherFixture.clock);
 
     @BeforeEach
     void nobodyCanTell() {
-        rig.sink.numbered = false;
-        rig.sink.queried = false;
+        pusherFixture.sink.numbered = false;
+        pusherFixture.sink.queried = false;
     }
 
     private void holdOneBatch() {
-        rig.hold(1, 2);
-        rig.sink.moods.add(Mood.LOSES_SILENTLY);
-        rig.run();
+        pusherFixture.hold(1, 2);
+        pusherFixture.sink.moods.add(Mood.LOSES_SILENTLY);
+        pusherFixture.run();
     }
 
     @Test
@@ -39,7 +39,9 @@ class HeldBatchesTest {
                             assertThat(batch.number()).isEqualTo(1);
                             assertThat(batch.rows()).isEqualTo(2);
                             assertThat(batch.order()).isEmpty();
-                            assertThat(batch.story()).extracting(Chapter::what).endsWith(What.HELD);
+                            assertThat(batch.story())
+                                    .extracting(StoryEntry::kind)
+                                    .endsWith(StoryEntryKind.HELD);
                         });
     }
 
@@ -47,29 +49,33 @@ class HeldBatchesTest {
     void staysInTheListHoweverManyBatchesFollow() {
         holdOneBatch();
         for (long id = 10; id < 70; id++) {
-            rig.hold(id);
-            rig.run();
+            pusherFixture.hold(id);
+            pusherFixture.run();
         }
 
         assertThat(held.list()).extracting(Held::number).containsExactly(1L);
-        assertThat(rig.state(1)).isEqualTo(State.BATCHED);
+        assertThat(pusherFixture.state(1)).isEqualTo(EntryState.BATCHED);
     }
 
     @Test
     void sendsItAgainWhenAnOperatorSaysSo() {
         holdOneBatch();
 
-        assertThat(held.rule(1, Ruling.RESEND, "ada")).isInstanceOf(Answer.Ordered.class);
-        rig.run();
+        assertThat(held.decide(1, HeldBatchDecision.RESEND, "ada"))
+                .isInstanceOf(Answer.Ordered.class);
+        pusherFixture.run();
 
-        assertThat(rig.sink.rows).containsExactlyInAnyOrder("ALOWARE:1", "ALOWARE:2");
-        assertThat(rig.state(1)).isEqualTo(State.SETTLED);
+        assertThat(pusherFixture.sink.rows).containsExactlyInAnyOrder("ALOWARE:1", "ALOWARE:2");
+        assertThat(pusherFixture.state(1)).isEqualTo(EntryState.SETTLED);
         assertThat(held.list()).isEmpty();
-        BatchStory story = new Stories(rig.ledger, rig.store).ofBatch(1).orElseThrow();
-        assertThat(story.chapters())
+        BatchStory story =
+                new StoryReader(pusherFixture.ledger, pusherFixture.store)
+                        .findBatch(1)
+                        .orElseThrow();
+        assertThat(story.entries())
                 .anySatisfy(
                         each -> {
-                            assertThat(each.what()).isEqualTo(What.RULED);
+                            assertThat(each.kind()).isEqualTo(StoryEntryKind.RULED);
                             assertThat(each.words()).contains("by order of ada");
                         });
         assertThat(story.mayBeDoubled()).hasSize(2);
@@ -79,11 +85,11 @@ class HeldBatchesTest {
     void countsItAsTakenWhenAnOperatorSaysSo() {
         holdOneBatch();
 
-        held.rule(1, Ruling.ACCEPT, "ada");
-        rig.run();
+        held.decide(1, HeldBatchDecision.ACCEPT, "ada");
+        pusherFixture.run();
 
-        assertThat(rig.sink.rows).isEmpty();
-        assertThat(rig.state(2)).isEqualTo(State.SETTLED);
+        assertThat(pusherFixture.sink.rows).isEmpty();
+        assertThat(pusherFixture.state(2)).isEqualTo(EntryState.SETTLED);
         assertThat(held.list()).isEmpty();
     }
 
@@ -91,22 +97,24 @@ class HeldBatchesTest {
     void keepsTheFirstOrderOfTwo() {
         holdOneBatch();
 
-        held.rule(1, Ruling.RESEND, "ada");
+        held.decide(1, HeldBatchDecision.RESEND, "ada");
 
-        assertThat(held.rule(1, Ruling.ACCEPT, "ben"))
+        assertThat(held.decide(1, HeldBatchDecision.ACCEPT, "ben"))
                 .isInstanceOfSatisfying(
                         Answer.OrderedBefore.class,
                         before -> assertThat(before.order().who()).isEqualTo("ada"));
-        assertThat(held.list().getFirst().order().map(Order::ruling)).contains(Ruling.RESEND);
+        assertThat(held.list().getFirst().order().map(HeldBatchOrder::ruling))
+                .contains(HeldBatchDecision.RESEND);
     }
 
     @Test
     void refusesAnOrderAboutWhatIsNotHeld() {
-        rig.hold(1);
-        rig.run();
+        pusherFixture.hold(1);
+        pusherFixture.run();
 
         for (long number : List.of(1L, 2L)) {
-            assertThat(held.rule(number, Ruling.ACCEPT, "ada")).isEqualTo(new Answer.NotHeld());
+            assertThat(held.decide(number, HeldBatchDecision.ACCEPT, "ada"))
+                    .isEqualTo(new Answer.NotHeld());
         }
     }
 }

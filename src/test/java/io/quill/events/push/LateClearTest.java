@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.events.sink.PushResult;
 import io.quill.platform.jobs.Lease;
-import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.GuardLostException;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,42 +14,43 @@ import java.time.Instant;
 
 /** Facts are emptied by order, and the one that does it is paused meanwhile. */
 class LateClearTest {
-    private final Rig rig = new Rig(InDoubt.RESEND);
-    private final Lease follower = new Lease(rig.store, rig.clock, "pusher", Duration.ofSeconds(6));
-    private final LateRequests late = new LateRequests(rig.store, rig.clock);
+    private final PusherFixture pusherFixture = new PusherFixture(DoubtPolicy.RESEND);
+    private final Lease follower =
+            new Lease(pusherFixture.store, pusherFixture.clock, "pusher", Duration.ofSeconds(6));
+    private final LateRequests late = new LateRequests(pusherFixture.store, pusherFixture.clock);
 
     private void ordered() {
-        rig.hold(1);
-        rig.run();
-        rig.pusher.keepLease();
-        new Clearings(rig.store).order("FactEvent", "ana", rig.clock);
+        pusherFixture.hold(1);
+        pusherFixture.run();
+        pusherFixture.pusher.keepLease();
+        new ClearOrders(pusherFixture.store).order("FactEvent", "ana", pusherFixture.clock);
     }
 
     @Test
     void renewsALeaseThatHasNearlyRunOutBeforeAClear() {
         ordered();
-        rig.clock.advance(Duration.ofMillis(5_500));
+        pusherFixture.clock.advance(Duration.ofMillis(5_500));
 
-        rig.pusher.begin();
-        rig.clock.advance(Duration.ofMillis(5_500));
+        pusherFixture.pusher.begin();
+        pusherFixture.clock.advance(Duration.ofMillis(5_500));
 
-        assertThat(rig.sink.rows).isEmpty();
-        assertThat(follower.hold()).isEmpty();
+        assertThat(pusherFixture.sink.rows).isEmpty();
+        assertThat(follower.acquire()).isEmpty();
     }
 
     @Test
     void tellsOfOneThatCameAfterAFollowerTookOver() {
         ordered();
-        rig.sink.meanwhile =
+        pusherFixture.sink.meanwhile =
                 () -> {
-                    rig.clock.advance(Duration.ofSeconds(7));
-                    assertThat(follower.hold()).isPresent();
+                    pusherFixture.clock.advance(Duration.ofSeconds(7));
+                    assertThat(follower.acquire()).isPresent();
                 };
 
-        assertThatThrownBy(rig.pusher::begin).isInstanceOf(GuardLost.class);
+        assertThatThrownBy(pusherFixture.pusher::begin).isInstanceOf(GuardLostException.class);
 
-        assertThat(late.factsEmptied()).contains(rig.clock.instant());
-        assertThat(new Clearings(rig.store).pending())
+        assertThat(late.factsEmptied()).contains(pusherFixture.clock.instant());
+        assertThat(new ClearOrders(pusherFixture.store).pending())
                 .as("the follower carries it out itself")
                 .hasSize(1);
     }
@@ -57,29 +58,29 @@ class LateClearTest {
     @Test
     void tellsNothingOfOneThatTookLongUnderItsLease() {
         ordered();
-        rig.sink.meanwhile = () -> rig.clock.advance(Duration.ofSeconds(7));
+        pusherFixture.sink.meanwhile = () -> pusherFixture.clock.advance(Duration.ofSeconds(7));
 
-        rig.pusher.begin();
+        pusherFixture.pusher.begin();
 
-        assertThat(rig.sink.rows).isEmpty();
+        assertThat(pusherFixture.sink.rows).isEmpty();
         assertThat(late.factsEmptied()).isEmpty();
     }
 
     @Test
     void saysSoForAWeek() {
-        late.clear("FactEvent", new PushResult.Taken("request"));
-        Instant then = rig.clock.instant();
-        rig.clock.advance(Duration.ofDays(6));
+        late.recordLateClear("FactEvent", new PushResult.Taken("request"));
+        Instant then = pusherFixture.clock.instant();
+        pusherFixture.clock.advance(Duration.ofDays(6));
         assertThat(late.factsEmptied()).contains(then);
 
-        rig.clock.advance(Duration.ofDays(1));
+        pusherFixture.clock.advance(Duration.ofDays(1));
         assertThat(late.factsEmptied()).isEmpty();
     }
 
     @Test
     void saysSoUntilTheFactsAreBack() {
-        late.clear("FactEvent", new PushResult.Taken("request"));
-        late.factsAreBack();
+        late.recordLateClear("FactEvent", new PushResult.Taken("request"));
+        late.clearWarning();
 
         assertThat(late.factsEmptied()).isEmpty();
     }

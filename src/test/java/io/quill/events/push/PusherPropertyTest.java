@@ -1,22 +1,22 @@
 package io.quill.events.push;
 
-import static io.quill.events.ledger.Events.arrival;
-import static io.quill.events.ledger.Events.call;
+import static io.quill.events.ledger.EventFixtures.arrival;
+import static io.quill.events.ledger.EventFixtures.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.events.EventKey;
 import io.quill.events.dimension.roster.Admission;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.Events;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.EventFixtures;
 import io.quill.events.ledger.LaggingStore;
 import io.quill.events.ledger.Ledger;
-import io.quill.events.ledger.State;
-import io.quill.events.push.FakeSink.Mood;
+import io.quill.events.ledger.LedgerEntry;
+import io.quill.events.push.ScriptedSink.Mood;
 import io.quill.platform.jobs.Lease;
-import io.quill.platform.store.BrittleStore;
-import io.quill.platform.store.GuardLost;
-import io.quill.platform.store.Killed;
+import io.quill.platform.store.CrashingStore;
+import io.quill.platform.store.GuardLostException;
+import io.quill.platform.store.ProcessKilledException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -81,7 +81,7 @@ class PusherPropertyTest {
 
     @Property(tries = 300)
     void bringsEachEventOnceWhereNumbersAreKept(@ForAll("histories") List<Move> history) {
-        World world = new World(true, true, InDoubt.RESEND);
+        World world = new World(true, true, DoubtPolicy.RESEND);
         world.play(history.stream().filter(PusherPropertyTest::isNoStranger).toList());
         assertThat(world.doubled()).isEmpty();
     }
@@ -92,40 +92,40 @@ class PusherPropertyTest {
 
     @Property(tries = 300)
     void namesWhatIsDoubledWhereAStrangerWritesToo(@ForAll("histories") List<Move> history) {
-        new World(true, false, InDoubt.RESEND).play(history);
+        new World(true, false, DoubtPolicy.RESEND).play(history);
     }
 
     @Property(tries = 300)
     void namesWhatIsDoubledWhereRowsCanOnlyBeLookedFor(@ForAll("histories") List<Move> history) {
-        new World(false, true, InDoubt.RESEND).play(history);
+        new World(false, true, DoubtPolicy.RESEND).play(history);
     }
 
     @Property(tries = 300)
     void namesWhatIsDoubledWhereNobodyCanTell(@ForAll("histories") List<Move> history) {
-        new World(false, false, InDoubt.RESEND).play(history);
+        new World(false, false, DoubtPolicy.RESEND).play(history);
     }
 
     @Property(tries = 300)
     void doublesNothingWhereAnOperatorDecides(@ForAll("histories") List<Move> history) {
-        World world = new World(false, false, InDoubt.HOLD);
+        World world = new World(false, false, DoubtPolicy.HOLD);
         world.play(history);
         assertThat(world.doubled()).isEmpty();
     }
 
     private static final class World {
-        private final SettableClock clock = new SettableClock(Events.NINE);
+        private final SettableClock clock = new SettableClock(EventFixtures.NINE);
         private final LaggingStore lagging = new LaggingStore(new MemoryStore(clock));
-        private final BrittleStore store = new BrittleStore(lagging);
+        private final CrashingStore store = new CrashingStore(lagging);
         private final Ledger ledger = new Ledger(lagging, clock, Duration.ofDays(14));
-        private final FakeSink sink = new FakeSink();
+        private final ScriptedSink sink = new ScriptedSink();
         private final Pusher[] pushers = new Pusher[2];
         private final Set<EventKey> held = new HashSet<>();
-        private final InDoubt inDoubt;
+        private final DoubtPolicy doubtPolicy;
         private int posting;
         private boolean onePauses;
 
-        World(boolean numbered, boolean queried, InDoubt inDoubt) {
-            this.inDoubt = inDoubt;
+        World(boolean numbered, boolean queried, DoubtPolicy doubtPolicy) {
+            this.doubtPolicy = doubtPolicy;
             sink.numbered = numbered;
             sink.queried = queried;
             revive(0);
@@ -141,9 +141,9 @@ class PusherPropertyTest {
                             new Pusher.Neighbours(
                                     sink,
                                     _ -> Admission.ADMITTED,
-                                    new NoDimensions(),
+                                    new NoPrerequisites(),
                                     _ -> ZoneOffset.UTC),
-                            inDoubt,
+                            doubtPolicy,
                             Duration.ofDays(14),
                             clock);
         }
@@ -226,12 +226,12 @@ class PusherPropertyTest {
                     now.keepLease();
                 }
                 if (now.mayGoOn()) {
-                    Round round = now.ensureDimensions(now.gate(now.begin()));
-                    now.settle(now.post(now.throttle(now.aggregate(round))));
+                    PushRound pushRound = now.ensureDimensions(now.gate(now.begin()));
+                    now.settle(now.post(now.throttle(now.aggregate(pushRound))));
                 }
-            } catch (GuardLost _) {
-                now.forget();
-            } catch (Killed _) {
+            } catch (GuardLostException _) {
+                now.reset();
+            } catch (ProcessKilledException _) {
                 revive(pusher);
             }
         }
@@ -239,7 +239,7 @@ class PusherPropertyTest {
         private void check() {
             Set<String> taken = Set.copyOf(sink.rows);
             for (EventKey key : held) {
-                if (state(key) == State.SETTLED) {
+                if (state(key) == EntryState.SETTLED) {
                     assertThat(taken).as("settled, so taken").contains(key.value());
                 }
             }
@@ -247,8 +247,8 @@ class PusherPropertyTest {
             assertThat(doubled()).as("doubled, so named").allMatch(named::contains);
         }
 
-        private State state(EventKey key) {
-            return ledger.find(key).map(Entry::state).orElseThrow();
+        private EntryState state(EventKey key) {
+            return ledger.find(key).map(LedgerEntry::state).orElseThrow();
         }
 
         Set<String> doubled() {
@@ -258,9 +258,9 @@ class PusherPropertyTest {
         }
 
         private Set<String> named() {
-            Batches batches = new Batches(lagging);
+            BatchReader batchReader = new BatchReader(lagging);
             return sink.batches.keySet().stream()
-                    .flatMap(number -> batches.doubles(number).stream())
+                    .flatMap(number -> batchReader.mayBeDoubled(number).stream())
                     .map(EventKey::value)
                     .collect(Collectors.toSet());
         }
@@ -275,7 +275,7 @@ class PusherPropertyTest {
             lagging.thaw();
             clock.advance(Duration.ofMinutes(11));
             // what is held for an operator is never done
-            int most = inDoubt == InDoubt.HOLD ? 300 : 3_000;
+            int most = doubtPolicy == DoubtPolicy.HOLD ? 300 : 3_000;
             for (int i = 0; i < most && !isDone(); i++) {
                 round(0, true);
                 clock.advance(Duration.ofMillis(700));
@@ -289,23 +289,25 @@ class PusherPropertyTest {
 
         private long counted() {
             return new FactCounts(lagging, clock)
-                    .on(LocalDate.ofInstant(Events.NINE, ZoneOffset.UTC)).values().stream()
+                            .countsOn(LocalDate.ofInstant(EventFixtures.NINE, ZoneOffset.UTC))
+                            .values()
+                            .stream()
                             .mapToLong(Long::longValue)
                             .sum();
         }
 
         private long gone() {
-            Set<State> gone = EnumSet.of(State.SETTLED, State.BATCHED);
+            Set<EntryState> gone = EnumSet.of(EntryState.SETTLED, EntryState.BATCHED);
             return held.stream().map(this::state).filter(gone::contains).count();
         }
 
-        private Set<State> ends(boolean poison) {
-            Set<State> ends = EnumSet.of(State.SETTLED);
+        private Set<EntryState> ends(boolean poison) {
+            Set<EntryState> ends = EnumSet.of(EntryState.SETTLED);
             if (poison) {
-                ends.addAll(List.of(State.DEAD, State.READY));
+                ends.addAll(List.of(EntryState.DEAD, EntryState.READY));
             }
-            if (inDoubt == InDoubt.HOLD || (poison && sink.poisonDoubts)) {
-                ends.add(State.BATCHED);
+            if (doubtPolicy == DoubtPolicy.HOLD || (poison && sink.poisonDoubts)) {
+                ends.add(EntryState.BATCHED);
             }
             return ends;
         }
@@ -322,14 +324,14 @@ class PusherPropertyTest {
                             batches.forEach(
                                     batch ->
                                             batch.rows().stream()
-                                                    .map(FakeSink::eventId)
+                                                    .map(ScriptedSink::eventId)
                                                     .forEach(archived::add));
-            new Archivist(lagging, archive, clock, Duration.ofDays(14))
+            new BatchArchiver(lagging, archive, clock, Duration.ofDays(14))
                     .run(pushers[0].lease().orElseThrow());
             assertThat(archived)
                     .containsExactlyInAnyOrderElementsOf(
                             held.stream()
-                                    .filter(key -> state(key) == State.SETTLED)
+                                    .filter(key -> state(key) == EntryState.SETTLED)
                                     .map(EventKey::value)
                                     .toList());
         }
@@ -337,7 +339,10 @@ class PusherPropertyTest {
         private boolean isDone() {
             return held.stream()
                     .map(this::state)
-                    .allMatch(state -> state == State.SETTLED || state == State.DEAD);
+                    .allMatch(
+                            entryState ->
+                                    entryState == EntryState.SETTLED
+                                            || entryState == EntryState.DEAD);
         }
     }
 }

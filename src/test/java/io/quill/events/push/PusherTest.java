@@ -1,21 +1,21 @@
 package io.quill.events.push;
 
-import static io.quill.events.ledger.Events.arrival;
-import static io.quill.events.ledger.Events.call;
+import static io.quill.events.ledger.EventFixtures.arrival;
+import static io.quill.events.ledger.EventFixtures.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.events.dimension.roster.Admission;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.Events;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.EventFixtures;
 import io.quill.events.ledger.Ledger;
-import io.quill.events.ledger.State;
-import io.quill.events.push.FakeSink.Mood;
+import io.quill.events.ledger.LedgerEntry;
+import io.quill.events.push.ScriptedSink.Mood;
 import io.quill.platform.jobs.Lease;
-import io.quill.platform.store.BrittleStore;
-import io.quill.platform.store.GuardLost;
-import io.quill.platform.store.Killed;
+import io.quill.platform.store.CrashingStore;
+import io.quill.platform.store.GuardLostException;
+import io.quill.platform.store.ProcessKilledException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -33,15 +33,15 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 class PusherTest {
-    private final SettableClock clock = new SettableClock(Events.NINE);
+    private final SettableClock clock = new SettableClock(EventFixtures.NINE);
     private final MemoryStore store = new MemoryStore(clock);
-    private final BrittleStore brittle = new BrittleStore(store);
+    private final CrashingStore brittle = new CrashingStore(store);
     private final Ledger ledger = new Ledger(brittle, clock, Duration.ofDays(14));
-    private final FakeSink sink = new FakeSink();
+    private final ScriptedSink sink = new ScriptedSink();
     private final Map<String, Admission> roster = new HashMap<>();
-    private Pusher pusher = pusher(InDoubt.RESEND);
+    private Pusher pusher = pusher(DoubtPolicy.RESEND);
 
-    private Pusher pusher(InDoubt inDoubt) {
+    private Pusher pusher(DoubtPolicy doubtPolicy) {
         return new Pusher(
                 brittle,
                 new Ledger(brittle, clock, Duration.ofDays(14)),
@@ -49,9 +49,9 @@ class PusherTest {
                 new Pusher.Neighbours(
                         sink,
                         agent -> roster.getOrDefault(agent, Admission.ADMITTED),
-                        new NoDimensions(),
+                        new NoPrerequisites(),
                         _ -> ZoneOffset.UTC),
-                inDoubt,
+                doubtPolicy,
                 Duration.ofDays(14),
                 clock);
     }
@@ -60,8 +60,8 @@ class PusherTest {
         LongStream.of(ids).forEach(id -> ledger.hold(List.of(arrival(id))));
     }
 
-    private State state(long id) {
-        return ledger.find(call(id).key()).map(Entry::state).orElseThrow();
+    private EntryState state(long id) {
+        return ledger.find(call(id).key()).map(LedgerEntry::state).orElseThrow();
     }
 
     private static List<String> ids(long... ids) {
@@ -79,8 +79,8 @@ class PusherTest {
     private static void round(Pusher pusher) {
         pusher.keepLease();
         if (pusher.mayGoOn()) {
-            Round round = pusher.ensureDimensions(pusher.gate(pusher.begin()));
-            pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(round))));
+            PushRound pushRound = pusher.ensureDimensions(pusher.gate(pusher.begin()));
+            pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(pushRound))));
         }
     }
 
@@ -92,24 +92,24 @@ class PusherTest {
 
         assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(ids(1, 2, 3));
         assertThat(sink.posts).isEqualTo(1);
-        assertThat(state(2)).isEqualTo(State.SETTLED);
+        assertThat(state(2)).isEqualTo(EntryState.SETTLED);
     }
 
     @Test
     void emptiesTheFactsByOrderAndGoesOnWithWhatIsNew() {
         hold(1, 2);
         run();
-        Clearings clearings = new Clearings(store);
-        clearings.order("FactEvent", "ana", clock);
-        clearings.order("DimAgent", "ana", clock);
+        ClearOrders clearOrders = new ClearOrders(store);
+        clearOrders.order("FactEvent", "ana", clock);
+        clearOrders.order("DimAgent", "ana", clock);
         hold(3);
 
         run();
 
         assertThat(sink.rows).containsExactlyElementsOf(ids(3));
-        assertThat(state(1)).isEqualTo(State.SETTLED);
-        assertThat(clearings.pending())
-                .extracting(Clearings.Clearing::table)
+        assertThat(state(1)).isEqualTo(EntryState.SETTLED);
+        assertThat(clearOrders.pending())
+                .extracting(ClearOrders.Clearing::table)
                 .containsExactly("DimAgent");
     }
 
@@ -117,12 +117,12 @@ class PusherTest {
     void emptiesNothingOnceItsLeaseIsLost() {
         hold(1);
         run();
-        new Clearings(store).order("FactEvent", "ana", clock);
+        new ClearOrders(store).order("FactEvent", "ana", clock);
         Lease other = new Lease(store, clock, "pusher", Duration.ofSeconds(6));
         clock.advance(Duration.ofSeconds(7));
-        assertThat(other.hold()).isPresent();
+        assertThat(other.acquire()).isPresent();
 
-        assertThatThrownBy(pusher::begin).isInstanceOf(GuardLost.class);
+        assertThatThrownBy(pusher::begin).isInstanceOf(GuardLostException.class);
         assertThat(sink.rows).containsExactlyElementsOf(ids(1));
     }
 
@@ -163,7 +163,7 @@ class PusherTest {
 
             assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(ids(1, 2));
             assertThat(sink.posts).isEqualTo(1);
-            assertThat(state(1)).isEqualTo(State.SETTLED);
+            assertThat(state(1)).isEqualTo(EntryState.SETTLED);
         }
 
         @Test
@@ -205,24 +205,24 @@ class PusherTest {
             pusher.keepLease();
             sink.beforeAnswer =
                     () -> {
-                        throw new Killed("while nobody answers");
+                        throw new ProcessKilledException("while nobody answers");
                     };
-            assertThatThrownBy(() -> round(pusher)).isInstanceOf(Killed.class);
+            assertThatThrownBy(() -> round(pusher)).isInstanceOf(ProcessKilledException.class);
             sink.beforeAnswer = () -> {};
             sink.silent = 20;
             clock.advance(Duration.ofSeconds(7));
-            pusher = pusher(InDoubt.RESEND);
+            pusher = pusher(DoubtPolicy.RESEND);
 
             run();
 
             assertThat(sink.rows).containsExactlyElementsOf(ids(1));
             assertThat(sink.posts).isEqualTo(1);
-            assertThat(state(1)).isEqualTo(State.SETTLED);
+            assertThat(state(1)).isEqualTo(EntryState.SETTLED);
         }
 
         @Test
         void nothingOfWhichAnOperatorNeedNotDecide() {
-            pusher = pusher(InDoubt.HOLD);
+            pusher = pusher(DoubtPolicy.HOLD);
             sink.numbered = false;
             hold(1);
             sink.moods.add(Mood.TAKES_SILENTLY);
@@ -231,7 +231,7 @@ class PusherTest {
             run();
 
             assertThat(sink.rows).containsExactlyElementsOf(ids(1));
-            assertThat(state(1)).isEqualTo(State.SETTLED);
+            assertThat(state(1)).isEqualTo(EntryState.SETTLED);
         }
 
         @Test
@@ -260,7 +260,7 @@ class PusherTest {
 
         @Test
         void nothingThatNobodyCanTellOfWhenAnOperatorDecides() {
-            pusher = pusher(InDoubt.HOLD);
+            pusher = pusher(DoubtPolicy.HOLD);
             sink.numbered = false;
             sink.queried = false;
             hold(1);
@@ -271,7 +271,7 @@ class PusherTest {
             run();
 
             assertThat(sink.rows).containsExactlyElementsOf(ids(2));
-            assertThat(state(1)).isEqualTo(State.BATCHED);
+            assertThat(state(1)).isEqualTo(EntryState.BATCHED);
             assertThat(story(1)).contains("held for an operator");
         }
 
@@ -292,7 +292,7 @@ class PusherTest {
         hold(1);
         sink.moods.addAll(List.of(Mood.IS_BUSY, Mood.IS_BUSY, Mood.IS_BUSY));
         List<Duration> posts = new ArrayList<>();
-        sink.beforeAnswer = () -> posts.add(Duration.between(Events.NINE, clock.instant()));
+        sink.beforeAnswer = () -> posts.add(Duration.between(EventFixtures.NINE, clock.instant()));
 
         run();
 
@@ -315,7 +315,7 @@ class PusherTest {
             run();
 
             assertThat(sink.rows).hasSize(39).doesNotHaveDuplicates();
-            assertThat(state(17)).isEqualTo(State.DEAD);
+            assertThat(state(17)).isEqualTo(EntryState.DEAD);
             assertThat(ledger.find(call(17).key()).orElseThrow().reason()).contains("a bad row");
         }
 
@@ -324,14 +324,14 @@ class PusherTest {
             hold(LongStream.rangeClosed(1, 40).toArray());
             sink.poison.add(call(1).key().value());
 
-            for (int i = 0; i < 40 && state(1) != State.DEAD; i++) {
+            for (int i = 0; i < 40 && state(1) != EntryState.DEAD; i++) {
                 long first = 100 + 20L * i;
                 hold(LongStream.range(first, first + 20).toArray());
                 round(pusher);
                 clock.advance(Duration.ofMillis(300));
             }
 
-            assertThat(state(1)).isEqualTo(State.DEAD);
+            assertThat(state(1)).isEqualTo(EntryState.DEAD);
         }
 
         @Test
@@ -343,9 +343,12 @@ class PusherTest {
 
             run();
 
-            long dead = LongStream.rangeClosed(1, 20).filter(id -> state(id) == State.DEAD).count();
+            long dead =
+                    LongStream.rangeClosed(1, 20)
+                            .filter(id -> state(id) == EntryState.DEAD)
+                            .count();
             assertThat(dead).isEqualTo(3);
-            assertThat(pusher.standing()).contains("a bad row");
+            assertThat(pusher.status()).contains("a bad row");
         }
 
         @Test
@@ -360,7 +363,7 @@ class PusherTest {
             run();
 
             assertThat(sink.rows).hasSize(21).doesNotHaveDuplicates();
-            assertThat(LongStream.rangeClosed(1, 20)).allMatch(id -> state(id) == State.DEAD);
+            assertThat(LongStream.rangeClosed(1, 20)).allMatch(id -> state(id) == EntryState.DEAD);
         }
 
         @Test
@@ -371,7 +374,7 @@ class PusherTest {
             run();
 
             assertThat(sink.rows).isEmpty();
-            assertThat(state(1)).isEqualTo(State.GATED);
+            assertThat(state(1)).isEqualTo(EntryState.GATED);
         }
 
         @Test
@@ -379,7 +382,7 @@ class PusherTest {
             roster.put("4711", Admission.UNKNOWN_YET);
             hold(1);
             run();
-            assertThat(state(1)).isEqualTo(State.READY);
+            assertThat(state(1)).isEqualTo(EntryState.READY);
 
             roster.clear();
             run();
@@ -432,8 +435,8 @@ class PusherTest {
             hold(1, 2);
             sink.moods.add(Mood.FINDS_IT_TOO_LARGE);
             sink.meanwhile = () -> brittle.dieAfter(writesBeforeTheEnd);
-            assertThatThrownBy(PusherTest.this::run).isInstanceOf(Killed.class);
-            pusher = pusher(InDoubt.RESEND);
+            assertThatThrownBy(PusherTest.this::run).isInstanceOf(ProcessKilledException.class);
+            pusher = pusher(DoubtPolicy.RESEND);
 
             run();
 
@@ -452,16 +455,16 @@ class PusherTest {
             } catch (IllegalStateException _) {
                 sink.beforeAnswer = () -> {};
             }
-            pusher = pusher(InDoubt.RESEND);
+            pusher = pusher(DoubtPolicy.RESEND);
 
             run();
 
             assertThat(sink.rows).containsExactlyInAnyOrderElementsOf(ids(1, 2));
-            assertThat(state(1)).isEqualTo(State.SETTLED);
+            assertThat(state(1)).isEqualTo(EntryState.SETTLED);
         }
     }
 
     private String story(long number) {
-        return new Batches(store).story(number).orElseThrow();
+        return new BatchReader(store).story(number).orElseThrow();
     }
 }

@@ -6,30 +6,30 @@ import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
 import io.quill.events.dimension.roster.Admission;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Bookkeeping;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.Events;
+import io.quill.events.ledger.BookkeepingRules;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.EventFixtures;
 import io.quill.events.ledger.LateAgents;
 import io.quill.events.ledger.LateAgents.LateAgent;
 import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
-import io.quill.events.resolve.Choices;
-import io.quill.events.resolve.LookUp;
-import io.quill.events.resolve.Patience;
+import io.quill.events.resolve.CountingOptions;
+import io.quill.events.resolve.CrmLookup;
+import io.quill.events.resolve.LookupSchedule;
 import io.quill.events.resolve.Resolver;
 import io.quill.events.source.hubspot.Crm;
-import io.quill.events.source.hubspot.Owners;
+import io.quill.events.source.hubspot.HubSpotLimits;
+import io.quill.events.source.hubspot.OwnerCache;
 import io.quill.events.source.hubspot.Portal;
-import io.quill.events.source.hubspot.Rates;
 import io.quill.platform.http.AccessToken;
-import io.quill.platform.http.HttpWire;
-import io.quill.platform.http.Origin;
+import io.quill.platform.http.ApiOrigin;
+import io.quill.platform.http.JdkHttpTransport;
 import io.quill.platform.jobs.Lease;
-import io.quill.platform.store.BrittleStore;
+import io.quill.platform.store.CrashingStore;
 import io.quill.platform.store.DataStore;
-import io.quill.platform.store.GuardLost;
-import io.quill.platform.store.Killed;
+import io.quill.platform.store.GuardLostException;
+import io.quill.platform.store.ProcessKilledException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.dynamo.DynamoLocal;
 import io.quill.platform.store.dynamo.DynamoStore;
@@ -66,7 +66,7 @@ class UnassignedPropertyTest {
     private static final int CALLS = 4;
     private static final int MOST_ACCESSES = 30;
     private static final AtomicInteger TABLES = new AtomicInteger();
-    private static final HttpWire WIRE = new HttpWire();
+    private static final JdkHttpTransport WIRE = new JdkHttpTransport();
 
     enum Deed {
         GO_ON,
@@ -99,16 +99,17 @@ class UnassignedPropertyTest {
 
     @Property(tries = 100)
     void countsACallOnceInMemory(@ForAll("histories") List<Move> history) {
-        SettableClock clock = new SettableClock(Events.NINE);
-        new World(clock, new MemoryStore(clock, Bookkeeping.amongOthers())).play(history);
+        SettableClock clock = new SettableClock(EventFixtures.NINE);
+        new World(clock, new MemoryStore(clock, BookkeepingRules.forSharedStore())).play(history);
     }
 
     @Property(tries = 2, shrinking = ShrinkingMode.OFF)
     void countsACallOnceOnDynamoDb(@ForAll("histories") List<Move> history) {
-        SettableClock clock = new SettableClock(Events.NINE);
+        SettableClock clock = new SettableClock(EventFixtures.NINE);
         String table = "Unassigned" + TABLES.incrementAndGet();
         try (DataStore store =
-                DynamoStore.open(DynamoLocal.table(table), clock, Bookkeeping.amongOthers())) {
+                DynamoStore.open(
+                        DynamoLocal.table(table), clock, BookkeepingRules.forSharedStore())) {
             new World(clock, store).play(history);
         }
     }
@@ -116,9 +117,9 @@ class UnassignedPropertyTest {
     private static final class World {
         private final SettableClock clock;
         private final DataStore store;
-        private final BrittleStore door;
+        private final CrashingStore door;
         private final Ledger entrance;
-        private final FakeSink sink = new FakeSink();
+        private final ScriptedSink sink = new ScriptedSink();
         private final Replica[] replicas = new Replica[2];
         private final Map<Integer, String> inTime = new HashMap<>();
         private final Map<Integer, List<String>> named = new HashMap<>();
@@ -127,7 +128,7 @@ class UnassignedPropertyTest {
         World(SettableClock clock, DataStore store) {
             this.clock = clock;
             this.store = store;
-            this.door = new BrittleStore(store);
+            this.door = new CrashingStore(store);
             this.entrance = new Ledger(door, clock, MEMORY);
             replicas[0] = new Replica();
             replicas[1] = new Replica();
@@ -153,7 +154,7 @@ class UnassignedPropertyTest {
 
         private boolean isDone() {
             return IntStream.rangeClosed(1, CALLS)
-                    .allMatch(call -> entry(call).state() == State.SETTLED);
+                    .allMatch(call -> entry(call).state() == EntryState.SETTLED);
         }
 
         private void perform(Move move) {
@@ -178,7 +179,7 @@ class UnassignedPropertyTest {
         }
 
         private void hold(int call, String agent) {
-            FactEvent event = Events.call(call, agent);
+            FactEvent event = EventFixtures.call(call, agent);
             entrance.hold(
                     List.of(
                             new Arrival.Countable(
@@ -203,7 +204,7 @@ class UnassignedPropertyTest {
                 for (int each = 0; each < replicas.length; each++) {
                     try {
                         replicas[each].round();
-                    } catch (Killed _) {
+                    } catch (ProcessKilledException _) {
                         replicas[each] = new Replica();
                     }
                 }
@@ -212,16 +213,16 @@ class UnassignedPropertyTest {
         }
 
         private static EventKey key(int call) {
-            return Events.call(call).key();
+            return EventFixtures.call(call).key();
         }
 
-        private Entry entry(int call) {
+        private LedgerEntry entry(int call) {
             return new Ledger(store, clock, MEMORY).find(key(call)).orElseThrow();
         }
 
         private void assertCounted(int call) {
             String agent = entry(call).event().orElseThrow().agentId();
-            assertThat(entry(call).state()).isEqualTo(State.SETTLED);
+            assertThat(entry(call).state()).isEqualTo(EntryState.SETTLED);
             assertThat(sink.texts.stream().filter(row -> isOf(row, call)))
                     .as("rows of %s", key(call))
                     .singleElement()
@@ -242,12 +243,12 @@ class UnassignedPropertyTest {
         }
 
         private static boolean isOf(String row, int call) {
-            return FakeSink.eventId(row).equals(key(call).value());
+            return ScriptedSink.eventId(row).equals(key(call).value());
         }
 
         /** What a process holds in memory; nothing of it outlives a kill. */
         private final class Replica {
-            private final BrittleStore store = new BrittleStore(World.this.store);
+            private final CrashingStore store = new CrashingStore(World.this.store);
             private final Ledger ledger = new Ledger(store, clock, MEMORY);
             private final Resolver resolver = resolver(store, ledger, clock);
             private final Pusher pusher =
@@ -258,9 +259,9 @@ class UnassignedPropertyTest {
                             new Pusher.Neighbours(
                                     sink,
                                     _ -> Admission.ADMITTED,
-                                    new NoDimensions(),
+                                    new NoPrerequisites(),
                                     _ -> ZoneOffset.UTC),
-                            InDoubt.RESEND,
+                            DoubtPolicy.RESEND,
                             MEMORY,
                             clock);
 
@@ -276,11 +277,11 @@ class UnassignedPropertyTest {
                     pusher.keepLease();
                     pusher.lease().ifPresent(resolver::advance);
                     if (pusher.mayGoOn()) {
-                        Round round = pusher.ensureDimensions(pusher.gate(pusher.begin()));
-                        pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(round))));
+                        PushRound pushRound = pusher.ensureDimensions(pusher.gate(pusher.begin()));
+                        pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(pushRound))));
                     }
-                } catch (GuardLost _) {
-                    pusher.forget();
+                } catch (GuardLostException _) {
+                    pusher.reset();
                 } finally {
                     isAtWork = false;
                 }
@@ -293,20 +294,20 @@ class UnassignedPropertyTest {
         Crm crm =
                 new Crm(
                         WIRE,
-                        new Origin(URI.create("http://127.0.0.1:9")),
+                        new ApiOrigin(URI.create("http://127.0.0.1:9")),
                         AccessToken.of(() -> "none", () -> false),
-                        Rates.DEFAULT,
+                        HubSpotLimits.DEFAULT,
                         clock);
         return new Resolver(
                 ledger,
                 new Outbox(store),
-                new LookUp(
+                new CrmLookup(
                         crm,
-                        new Owners(crm, clock),
+                        new OwnerCache(crm, clock),
                         new Portal("", crm, clock),
-                        Choices.DEFAULT,
+                        CountingOptions.DEFAULT,
                         Optional::empty),
-                new Patience(MEMORY, Optional.of(AN_HOUR)),
+                new LookupSchedule(MEMORY, Optional.of(AN_HOUR)),
                 clock);
     }
 }

@@ -8,28 +8,28 @@ import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
 import io.quill.events.Metric;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.Holding;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.HoldResult;
 import io.quill.events.ledger.LateAgents;
 import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
 import io.quill.events.source.hubspot.Crm;
+import io.quill.events.source.hubspot.HubSpotLimits;
 import io.quill.events.source.hubspot.ObjectKey;
 import io.quill.events.source.hubspot.ObjectType;
-import io.quill.events.source.hubspot.Owners;
+import io.quill.events.source.hubspot.OwnerCache;
 import io.quill.events.source.hubspot.Portal;
-import io.quill.events.source.hubspot.Rates;
 import io.quill.platform.http.AccessToken;
-import io.quill.platform.http.HttpWire;
-import io.quill.platform.http.Origin;
+import io.quill.platform.http.ApiOrigin;
+import io.quill.platform.http.JdkHttpTransport;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.GuardLostException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.desk.InjectedFault;
 import io.quill.sandbox.hubspot.HubSpot;
 import io.quill.sandbox.hubspot.Owner;
 
@@ -51,7 +51,7 @@ class ResolverTest {
     private static final SettableClock CLOCK =
             new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
     private static final Sandbox SANDBOX = Sandbox.start(0, CLOCK);
-    private static final HttpWire WIRE = new HttpWire();
+    private static final JdkHttpTransport WIRE = new JdkHttpTransport();
 
     private final MemoryStore store = new MemoryStore(CLOCK);
     private final Ledger ledger = new Ledger(store, CLOCK, Duration.ofDays(14));
@@ -60,22 +60,23 @@ class ResolverTest {
     private final Crm crm =
             new Crm(
                     WIRE,
-                    new Origin(SANDBOX.hubSpot()),
+                    new ApiOrigin(SANDBOX.hubSpot()),
                     AccessToken.of(() -> Sandbox.HUBSPOT_TOKEN, () -> false),
-                    Rates.DEFAULT,
+                    HubSpotLimits.DEFAULT,
                     CLOCK);
-    private Optional<AgentByEmail> agents =
+    private Optional<AgentDirectory> agents =
             Optional.of(
                     email ->
                             email.equals("ada@example.com") ? Optional.of("11") : Optional.empty());
-    private final LookUp lookUp =
-            new LookUp(
+    private final CrmLookup crmLookup =
+            new CrmLookup(
                     crm,
-                    new Owners(crm, CLOCK),
+                    new OwnerCache(crm, CLOCK),
                     new Portal("", crm, CLOCK),
-                    Choices.DEFAULT,
+                    CountingOptions.DEFAULT,
                     () -> agents);
-    private final Resolver resolver = new Resolver(ledger, outbox, lookUp, Patience.DEFAULT, CLOCK);
+    private final Resolver resolver =
+            new Resolver(ledger, outbox, crmLookup, LookupSchedule.DEFAULT, CLOCK);
 
     @BeforeEach
     void fill() {
@@ -100,7 +101,7 @@ class ResolverTest {
     }
 
     private Guard guard() {
-        return lease.hold().orElseThrow();
+        return lease.acquire().orElseThrow();
     }
 
     private int advance() {
@@ -114,7 +115,7 @@ class ResolverTest {
 
     private EventKey hold(String portal, ObjectType type, long id) {
         ObjectKey key = new ObjectKey(portal, type, Long.toString(id));
-        return hold(key.created(Optional.of(CLOCK.instant()), CLOCK.instant()), "owner");
+        return hold(key.creationFact(Optional.of(CLOCK.instant()), CLOCK.instant()), "owner");
     }
 
     private EventKey hold(FactEvent event, String missing) {
@@ -151,11 +152,11 @@ class ResolverTest {
                                 "hs_email_status", status));
     }
 
-    private Entry entry(EventKey key) {
+    private LedgerEntry entry(EventKey key) {
         return ledger.find(key).orElseThrow();
     }
 
-    private State state(EventKey key) {
+    private EntryState state(EventKey key) {
         return entry(key).state();
     }
 
@@ -172,7 +173,7 @@ class ResolverTest {
 
             assertThat(advance()).isEqualTo(1);
 
-            assertThat(state(key)).isEqualTo(State.READY);
+            assertThat(state(key)).isEqualTo(EntryState.READY);
             assertThat(entry(key).event().orElseThrow().agentId()).isEqualTo("11");
         }
 
@@ -200,7 +201,7 @@ class ResolverTest {
 
             assertThat(advance()).isEqualTo(251);
 
-            assertThat(keys).allSatisfy(key -> assertThat(state(key)).isEqualTo(State.READY));
+            assertThat(keys).allSatisfy(key -> assertThat(state(key)).isEqualTo(EntryState.READY));
             assertThat(reads()).isEqualTo(4);
             assertThat(advance()).isZero();
             assertThat(reads()).isEqualTo(4);
@@ -214,7 +215,7 @@ class ResolverTest {
             EventKey key = hold(ObjectType.TICKET, 5);
             ticket(5, "");
             assertThat(advance()).isEqualTo(1);
-            assertThat(state(key)).isEqualTo(State.PARKED);
+            assertThat(state(key)).isEqualTo(EntryState.PARKED);
             assertThat(entry(key).reason()).isEqualTo("it has no owner");
 
             SANDBOX.crm().change("tickets", "5", Map.of("hubspot_owner_id", "72"));
@@ -222,7 +223,7 @@ class ResolverTest {
             CLOCK.advance(Duration.ofMinutes(5));
 
             assertThat(advance()).isEqualTo(1);
-            assertThat(state(key)).isEqualTo(State.READY);
+            assertThat(state(key)).isEqualTo(EntryState.READY);
         }
 
         @Test
@@ -233,8 +234,8 @@ class ResolverTest {
 
             assertThat(advance()).isEqualTo(2);
 
-            assertThat(state(missing)).isEqualTo(State.PARKED);
-            assertThat(state(there)).isEqualTo(State.READY);
+            assertThat(state(missing)).isEqualTo(EntryState.PARKED);
+            assertThat(state(there)).isEqualTo(EntryState.READY);
         }
 
         @Test
@@ -244,7 +245,7 @@ class ResolverTest {
 
             advance();
 
-            assertThat(state(elsewhere)).isEqualTo(State.PARKED);
+            assertThat(state(elsewhere)).isEqualTo(EntryState.PARKED);
             assertThat(entry(elsewhere).reason()).contains("portal");
             assertThat(reads()).isZero();
         }
@@ -255,11 +256,11 @@ class ResolverTest {
 
             assertThat(advance()).isEqualTo(1);
 
-            assertThat(state(key)).isEqualTo(State.PARKED);
+            assertThat(state(key)).isEqualTo(EntryState.PARKED);
             assertThat(reads()).isZero();
             Arrival later = new Arrival.Countable(call("11"), "", "env-2", CLOCK.instant());
-            assertThat(ledger.hold(List.of(later))).containsExactly(Holding.COMPLETES);
-            assertThat(state(key)).isEqualTo(State.READY);
+            assertThat(ledger.hold(List.of(later))).containsExactly(HoldResult.COMPLETES);
+            assertThat(state(key)).isEqualTo(EntryState.READY);
         }
     }
 
@@ -269,8 +270,9 @@ class ResolverTest {
         private final Resolver hourly = resolver(Optional.of(Duration.ofHours(1)));
 
         private Resolver resolver(Optional<Duration> unassignedAfter) {
-            Patience patience = new Patience(Duration.ofDays(14), unassignedAfter);
-            return new Resolver(ledger, outbox, lookUp, patience, CLOCK);
+            LookupSchedule lookupSchedule =
+                    new LookupSchedule(Duration.ofDays(14), unassignedAfter);
+            return new Resolver(ledger, outbox, crmLookup, lookupSchedule, CLOCK);
         }
 
         private void after(Duration time, Resolver by) {
@@ -278,7 +280,7 @@ class ResolverTest {
             by.advance(guard());
         }
 
-        private Holding named(String agent) {
+        private HoldResult named(String agent) {
             Arrival later = new Arrival.Countable(call(agent), "", "env-2", CLOCK.instant());
             return ledger.hold(List.of(later)).getFirst();
         }
@@ -291,12 +293,12 @@ class ResolverTest {
         void whenTheHourIsOver() {
             EventKey key = hold(call(""), "agent");
             after(Duration.ofSeconds(20), hourly);
-            assertThat(state(key)).isEqualTo(State.PARKED);
+            assertThat(state(key)).isEqualTo(EntryState.PARKED);
             after(Duration.ofMinutes(59), hourly);
-            assertThat(state(key)).isEqualTo(State.PARKED);
+            assertThat(state(key)).isEqualTo(EntryState.PARKED);
             after(Duration.ofMinutes(1), hourly);
 
-            assertThat(state(key)).isEqualTo(State.READY);
+            assertThat(state(key)).isEqualTo(EntryState.READY);
             assertThat(agent(key)).isEqualTo("unassigned");
         }
 
@@ -306,7 +308,7 @@ class ResolverTest {
             after(Duration.ofHours(2), hourly);
             assertThat(agent(key)).isEqualTo("unassigned");
 
-            assertThat(named("11")).isEqualTo(Holding.COMPLETES);
+            assertThat(named("11")).isEqualTo(HoldResult.COMPLETES);
 
             assertThat(agent(key)).isEqualTo("11");
             assertThat(new LateAgents(store).find(key)).isEmpty();
@@ -316,10 +318,10 @@ class ResolverTest {
         void andKeepsWhoIsNamedAfterThat() {
             EventKey key = hold(call(""), "agent");
             after(Duration.ofHours(2), hourly);
-            ledger.claim(List.of(entry(key)), 7);
+            ledger.bindToBatch(List.of(entry(key)), 7);
 
-            assertThat(named("11")).isEqualTo(Holding.COMPLETES);
-            assertThat(named("12")).isEqualTo(Holding.DUPLICATE);
+            assertThat(named("11")).isEqualTo(HoldResult.COMPLETES);
+            assertThat(named("12")).isEqualTo(HoldResult.DUPLICATE);
             ledger.settle(List.of(key), 7);
             CLOCK.advance(Duration.ofDays(400));
 
@@ -330,12 +332,12 @@ class ResolverTest {
         void doesNotTouchWhatWasOfferedOnceAndMayBeThere() {
             EventKey key = hold(call(""), "agent");
             after(Duration.ofHours(2), hourly);
-            ledger.claim(List.of(entry(key)), 7);
+            ledger.bindToBatch(List.of(entry(key)), 7);
             ledger.release(List.of(key), 7);
 
-            assertThat(named("11")).isEqualTo(Holding.COMPLETES);
+            assertThat(named("11")).isEqualTo(HoldResult.COMPLETES);
 
-            assertThat(state(key)).isEqualTo(State.READY);
+            assertThat(state(key)).isEqualTo(EntryState.READY);
             assertThat(agent(key)).isEqualTo("unassigned");
             assertThat(new LateAgents(store).find(key)).isPresent();
         }
@@ -357,7 +359,7 @@ class ResolverTest {
             after(Duration.ofHours(2), hourly);
             after(Duration.ofHours(24), hourly);
 
-            assertThat(state(key)).isEqualTo(State.PARKED);
+            assertThat(state(key)).isEqualTo(EntryState.PARKED);
         }
     }
 
@@ -375,10 +377,10 @@ class ResolverTest {
             EventKey key = hold(ObjectType.TICKET, 5);
             ticket(5, "");
             days(13);
-            assertThat(state(key)).isEqualTo(State.PARKED);
+            assertThat(state(key)).isEqualTo(EntryState.PARKED);
             days(2);
 
-            assertThat(state(key)).isEqualTo(State.DEAD);
+            assertThat(state(key)).isEqualTo(EntryState.DEAD);
             assertThat(entry(key).reason()).contains("14 days", "it has no owner");
             assertThat(entry(key).tries()).isBetween(15, 30);
         }
@@ -388,7 +390,7 @@ class ResolverTest {
             EventKey key = hold(call(""), "agent");
             days(15);
 
-            assertThat(state(key)).isEqualTo(State.DEAD);
+            assertThat(state(key)).isEqualTo(EntryState.DEAD);
             assertThat(entry(key).tries()).isEqualTo(1);
         }
 
@@ -413,8 +415,8 @@ class ResolverTest {
 
             assertThat(advance()).isEqualTo(2);
 
-            assertThat(state(key)).isEqualTo(State.DEAD);
-            assertThat(state(other)).isEqualTo(State.READY);
+            assertThat(state(key)).isEqualTo(EntryState.DEAD);
+            assertThat(state(other)).isEqualTo(EntryState.READY);
         }
     }
 
@@ -427,7 +429,7 @@ class ResolverTest {
 
             assertThat(advance()).isEqualTo(1);
 
-            assertThat(state(key)).isEqualTo(State.IGNORED);
+            assertThat(state(key)).isEqualTo(EntryState.IGNORED);
             assertThat(entry(key).reason()).isEqualTo("incoming-email");
         }
     }
@@ -438,13 +440,13 @@ class ResolverTest {
         void whileHubSpotIsAwayAndSaysWhenItLooksAgain() {
             EventKey key = hold(ObjectType.TICKET, 5);
             ticket(5, "71");
-            SANDBOX.arm(Fault.status(503).on("hubspot", "batchRead", "").times(2));
+            SANDBOX.arm(InjectedFault.status(503).on("hubspot", "batchRead", "").times(2));
 
             assertThat(advance()).isZero();
-            assertThat(state(key)).isEqualTo(State.UNRESOLVED);
-            assertThat(resolver.resting())
+            assertThat(state(key)).isEqualTo(EntryState.UNRESOLVED);
+            assertThat(resolver.activePause())
                     .contains(
-                            new Rest(
+                            new LookupPause(
                                     "HubSpot answered 503",
                                     CLOCK.instant().plus(Duration.ofSeconds(10))));
             assertThat(resolver.advance(guard())).isZero();
@@ -452,30 +454,30 @@ class ResolverTest {
 
             advance();
             assertThat(advance()).isEqualTo(1);
-            assertThat(resolver.resting()).isEmpty();
-            assertThat(state(key)).isEqualTo(State.READY);
+            assertThat(resolver.activePause()).isEmpty();
+            assertThat(state(key)).isEqualTo(EntryState.READY);
         }
 
         @Test
         void whileTheOwnersAreNotKnown() {
             EventKey key = hold(ObjectType.TICKET, 5);
             ticket(5, "71");
-            SANDBOX.arm(Fault.status(500).on("hubspot", "owners", ""));
+            SANDBOX.arm(InjectedFault.status(500).on("hubspot", "owners", ""));
 
             assertThat(advance()).isZero();
-            assertThat(state(key)).isEqualTo(State.UNRESOLVED);
+            assertThat(state(key)).isEqualTo(EntryState.UNRESOLVED);
             assertThat(advance()).isEqualTo(1);
         }
 
         @Test
         void beforeTheRosterHasBeenRead() {
-            Optional<AgentByEmail> roster = agents;
+            Optional<AgentDirectory> roster = agents;
             agents = Optional.empty();
             EventKey key = hold(ObjectType.TICKET, 5);
             ticket(5, "71");
 
             assertThat(advance()).isZero();
-            assertThat(resolver.resting().orElseThrow().why()).contains("roster");
+            assertThat(resolver.activePause().orElseThrow().why()).contains("roster");
 
             agents = roster;
             CLOCK.advance(Duration.ofSeconds(30));
@@ -489,10 +491,10 @@ class ResolverTest {
             ticket(5, "71");
             Guard lost = guard();
             CLOCK.advance(Duration.ofSeconds(10));
-            assertThat(lease().hold()).isPresent();
+            assertThat(lease().acquire()).isPresent();
 
-            assertThatThrownBy(() -> resolver.advance(lost)).isInstanceOf(GuardLost.class);
-            assertThat(state(key)).isEqualTo(State.UNRESOLVED);
+            assertThatThrownBy(() -> resolver.advance(lost)).isInstanceOf(GuardLostException.class);
+            assertThat(state(key)).isEqualTo(EntryState.UNRESOLVED);
         }
 
         @Test
@@ -501,7 +503,7 @@ class ResolverTest {
             ledger.hold(List.of(new Arrival.Countable(call("11"), "", "env-2", CLOCK.instant())));
 
             assertThat(advance()).isZero();
-            assertThat(state(key)).isEqualTo(State.READY);
+            assertThat(state(key)).isEqualTo(EntryState.READY);
         }
     }
 
@@ -530,7 +532,7 @@ class ResolverTest {
         advance();
         advance();
 
-        assertThat(state(key)).isEqualTo(State.READY);
+        assertThat(state(key)).isEqualTo(EntryState.READY);
     }
 
     @Test
@@ -540,11 +542,11 @@ class ResolverTest {
             good.add(hold(ObjectType.TICKET, id));
             ticket(id, "71");
         }
-        SANDBOX.arm(Fault.status(400).on("hubspot", "batchRead", "").times(2));
+        SANDBOX.arm(InjectedFault.status(400).on("hubspot", "batchRead", "").times(2));
 
         assertThat(advance()).isEqualTo(40);
 
-        assertThat(good).allSatisfy(key -> assertThat(state(key)).isEqualTo(State.READY));
+        assertThat(good).allSatisfy(key -> assertThat(state(key)).isEqualTo(EntryState.READY));
         assertThat(reads()).isEqualTo(5);
     }
 }

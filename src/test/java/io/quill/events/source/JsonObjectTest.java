@@ -97,7 +97,7 @@ class JsonObjectTest {
     @ParameterizedTest
     @CsvSource({"63,63", "'\"63\"',63", "63.9,63", "6.3e1,63", "-5,-5", "1e-999999999,0"})
     void cutsANumberToAWholeOne(String json, long whole) {
-        assertThat(of(json).whole("a")).isEqualTo(OptionalLong.of(whole));
+        assertThat(of(json).wholeNumber("a")).isEqualTo(OptionalLong.of(whole));
     }
 
     @ParameterizedTest
@@ -114,12 +114,13 @@ class JsonObjectTest {
             })
     @Timeout(5)
     void knowsWhatIsNoWholeNumber(String json) {
-        assertThat(of(json).whole("a")).isEmpty();
+        assertThat(of(json).wholeNumber("a")).isEmpty();
     }
 
     @Test
     void isRenamedToItsDepth() {
-        JsonObject object = of("{\"B\":{\"C\":1}}").renamed(name -> name.toLowerCase(Locale.ROOT));
+        JsonObject object =
+                of("{\"B\":{\"C\":1}}").withRenamedKeys(name -> name.toLowerCase(Locale.ROOT));
 
         assertThat(object.object("a").flatMap(a -> a.object("b")).flatMap(b -> b.id("c")))
                 .contains("1");
@@ -132,7 +133,7 @@ class JsonObjectTest {
 
     private static JsonObject of(String json) {
         byte[] body = ("{\"a\":" + json + "}").getBytes(UTF_8);
-        if (Entries.of(body).getFirst() instanceof Entry.Event(var object)) {
+        if (EntryParser.parse(body).getFirst() instanceof ParsedEntry.Event(var object)) {
             return object;
         }
         throw new AssertionError("unreadable: " + json);

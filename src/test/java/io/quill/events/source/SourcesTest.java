@@ -11,9 +11,9 @@ import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
 import io.quill.events.Metric;
 import io.quill.events.source.aloware.Aloware;
-import io.quill.events.source.aloware.AlowareSettings;
+import io.quill.events.source.aloware.AlowareWebhookSettings;
 import io.quill.events.source.hubspot.HubSpot;
-import io.quill.events.source.hubspot.HubSpotSettings;
+import io.quill.events.source.hubspot.HubSpotWebhookSettings;
 import io.quill.events.source.hubspot.SignatureVersion;
 
 import org.junit.jupiter.api.Test;
@@ -24,9 +24,9 @@ import java.util.Set;
 
 class SourcesTest {
     private static final Aloware ALOWARE =
-            new Aloware(new AlowareSettings(List.of(), Set.of(Direction.OUTBOUND)));
+            new Aloware(new AlowareWebhookSettings(List.of(), Set.of(Direction.OUTBOUND)));
     private static final HubSpot HUBSPOT =
-            new HubSpot(new HubSpotSettings(List.of(), Set.of(SignatureVersion.V3), null));
+            new HubSpot(new HubSpotWebhookSettings(List.of(), Set.of(SignatureVersion.V3), null));
 
     @Test
     void takesAThirdSourceByOneLineOfWiring() {
@@ -35,8 +35,8 @@ class SourcesTest {
 
         Source doorbell = sources.named("doorbell").orElseThrow();
 
-        assertThat(doorbell.verify(rung)).isEqualTo(new Verdict.Genuine());
-        assertThat(Golden.told(doorbell.adapt(rung)))
+        assertThat(doorbell.verify(rung)).isEqualTo(new WebhookVerdict.Genuine());
+        assertThat(GoldenDeliveries.told(doorbell.adapt(rung)))
                 .isEqualTo(
                         """
                         fact DOORBELL:41 CASES agent=front at=2026-09-14T21:04:50Z INBOUND rung talk=0 duration=0 ring= notes=
@@ -63,7 +63,7 @@ class SourcesTest {
     private static Envelope envelope(String body) {
         return new Envelope(
                 "e-1",
-                Golden.RECEIVED_AT,
+                GoldenDeliveries.RECEIVED_AT,
                 "POST",
                 "/webhook/doorbell",
                 Map.of("X-Doorbell", "ding"),
@@ -83,18 +83,18 @@ class SourcesTest {
         }
 
         @Override
-        public Verdict verify(Envelope envelope) {
+        public WebhookVerdict verify(Envelope envelope) {
             return envelope.header("x-doorbell").filter("ding"::equals).isPresent()
-                    ? new Verdict.Genuine()
-                    : new Verdict.Refused("no-ding");
+                    ? new WebhookVerdict.Genuine()
+                    : new WebhookVerdict.Refused("no-ding");
         }
 
         @Override
-        public List<Outcome> adapt(Envelope envelope) {
-            return Entries.adapt(
+        public List<AdapterOutcome> adapt(Envelope envelope) {
+            return EntryParser.adapt(
                     envelope,
                     ring ->
-                            new Outcome.Fact(
+                            new AdapterOutcome.Fact(
                                     new FactEvent(
                                             EventKey.of("DOORBELL", ring.id("ring").orElse("?")),
                                             Metric.CASES,

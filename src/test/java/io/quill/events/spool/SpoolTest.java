@@ -1,9 +1,9 @@
 package io.quill.events.spool;
 
-import static io.quill.events.ledger.Events.NINE;
-import static io.quill.events.ledger.Events.arrival;
-import static io.quill.events.ledger.Events.call;
-import static io.quill.events.ledger.Events.unreadable;
+import static io.quill.events.ledger.EventFixtures.NINE;
+import static io.quill.events.ledger.EventFixtures.arrival;
+import static io.quill.events.ledger.EventFixtures.call;
+import static io.quill.events.ledger.EventFixtures.unreadable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,19 +12,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.events.Envelope;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.Holding;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.HoldResult;
 import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
-import io.quill.events.source.Outcome;
+import io.quill.events.source.AdapterOutcome;
 import io.quill.events.source.Source;
-import io.quill.events.source.Verdict;
-import io.quill.platform.store.Change;
+import io.quill.events.source.WebhookVerdict;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
-import io.quill.platform.store.FickleStore;
+import io.quill.platform.store.FailingStore;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.StoreException.Reason;
@@ -45,8 +45,8 @@ class SpoolTest {
     private static final Source AGAIN = new Sender(true);
 
     private final SettableClock clock = new SettableClock(NINE);
-    private final FickleStore store = new FickleStore(new MemoryStore(clock));
-    private final FickleStore file = new FickleStore(new MemoryStore(clock));
+    private final FailingStore store = new FailingStore(new MemoryStore(clock));
+    private final FailingStore file = new FailingStore(new MemoryStore(clock));
     private final Ledger ledger = new Ledger(store, clock, MEMORY);
     private final Spool spool = new Spool(store, file, clock, MEMORY);
 
@@ -57,28 +57,28 @@ class SpoolTest {
         }
 
         @Override
-        public Verdict verify(Envelope envelope) {
-            return new Verdict.Genuine();
+        public WebhookVerdict verify(Envelope envelope) {
+            return new WebhookVerdict.Genuine();
         }
 
         @Override
-        public List<Outcome> adapt(Envelope envelope) {
+        public List<AdapterOutcome> adapt(Envelope envelope) {
             return List.of();
         }
     }
 
-    private List<Holding> hold(Arrival... arrivals) {
+    private List<HoldResult> hold(Arrival... arrivals) {
         return spool.hold(ONCE, Arrays.asList(arrivals));
     }
 
-    private Optional<Entry> held(long id) {
+    private Optional<LedgerEntry> held(long id) {
         return ledger.find(call(id).key());
     }
 
     private long inFile() {
         Outbox outbox = new Outbox(file);
-        return Arrays.stream(State.values())
-                .mapToLong(state -> outbox.waiting(state, 1_000).size())
+        return Arrays.stream(EntryState.values())
+                .mapToLong(entryState -> outbox.waiting(entryState, 1_000).size())
                 .sum();
     }
 
@@ -87,7 +87,7 @@ class SpoolTest {
         @Test
         void nothingGoesToTheFile() {
             assertThat(hold(arrival(1), arrival(1)))
-                    .containsExactly(Holding.HELD, Holding.DUPLICATE);
+                    .containsExactly(HoldResult.HELD, HoldResult.DUPLICATE);
             assertThat(held(1)).isPresent();
             assertThat(inFile()).isZero();
         }
@@ -109,8 +109,8 @@ class SpoolTest {
         void whatComesOnceGoesToTheFile() {
             store.fail(Reason.UNAVAILABLE);
 
-            assertThat(hold(arrival(1))).containsExactly(Holding.HELD);
-            assertThat(hold(arrival(1))).containsExactly(Holding.DUPLICATE);
+            assertThat(hold(arrival(1))).containsExactly(HoldResult.HELD);
+            assertThat(hold(arrival(1))).containsExactly(HoldResult.DUPLICATE);
             assertThat(inFile()).isEqualTo(1);
         }
 
@@ -172,8 +172,8 @@ class SpoolTest {
 
             assertThat(inFile()).isZero();
             assertThat(held(1).orElseThrow().event()).contains(call(1));
-            assertThat(held(2).orElseThrow().state()).isEqualTo(State.UNRESOLVED);
-            Entry dead = ledger.find(unreadable("x", raw).key()).orElseThrow();
+            assertThat(held(2).orElseThrow().state()).isEqualTo(EntryState.UNRESOLVED);
+            LedgerEntry dead = ledger.find(unreadable("x", raw).key()).orElseThrow();
             assertThat(dead.reason()).isEqualTo("no JSON");
             assertThat(dead.envelope()).isEqualTo("env-1");
             assertThat(ledger.raw(dead.key())).contains(raw);
@@ -186,7 +186,7 @@ class SpoolTest {
             store.recover();
             spool.drain();
 
-            assertThat(spool.hold(AGAIN, List.of(arrival(2)))).containsExactly(Holding.HELD);
+            assertThat(spool.hold(AGAIN, List.of(arrival(2)))).containsExactly(HoldResult.HELD);
             assertThat(held(2)).isPresent();
         }
 
@@ -223,13 +223,13 @@ class SpoolTest {
             file.fail(Reason.UNAVAILABLE);
             spool.drain();
             assertThat(held(1)).isPresent();
-            Entry entry = held(1).orElseThrow();
-            ledger.claim(List.of(entry), 7);
+            LedgerEntry ledgerEntry = held(1).orElseThrow();
+            ledger.bindToBatch(List.of(ledgerEntry), 7);
 
             file.recover();
             new Spool(store, file, clock, MEMORY).drain();
 
-            assertThat(held(1).orElseThrow().state()).isEqualTo(State.BATCHED);
+            assertThat(held(1).orElseThrow().state()).isEqualTo(EntryState.BATCHED);
             assertThat(inFile()).isZero();
         }
 
@@ -241,7 +241,7 @@ class SpoolTest {
             store.recover();
             spool.drain();
 
-            assertThat(held(1).orElseThrow().state()).isEqualTo(State.READY);
+            assertThat(held(1).orElseThrow().state()).isEqualTo(EntryState.READY);
         }
 
         @Test
@@ -279,7 +279,7 @@ class SpoolTest {
             assertThat(held(1)).isPresent();
             assertThat(held(3)).isPresent();
             assertThat(inFile()).isEqualTo(1);
-            assertThat(spool.hold(AGAIN, List.of(arrival(4)))).containsExactly(Holding.HELD);
+            assertThat(spool.hold(AGAIN, List.of(arrival(4)))).containsExactly(HoldResult.HELD);
         }
 
         @Test
@@ -298,8 +298,8 @@ class SpoolTest {
 
             assertThat(held(1)).isPresent();
             assertThat(held(3)).isPresent();
-            assertThat(new Outbox(file).waiting(State.PARKED, 10))
-                    .extracting(Entry::key)
+            assertThat(new Outbox(file).waiting(EntryState.PARKED, 10))
+                    .extracting(LedgerEntry::key)
                     .containsExactly(broken.key());
         }
 
@@ -309,8 +309,8 @@ class SpoolTest {
             hold(arrival(1), arrival(2), arrival(3));
             file.write(
                     new Write.Update(
-                            new Key("ALOWARE:2", "event"),
-                            List.of(Change.set("metric", "PIGEONS")),
+                            new ItemKey("ALOWARE:2", "event"),
+                            List.of(AttributeChange.set("metric", "PIGEONS")),
                             Condition.NONE));
             store.recover();
             spool.drain();
@@ -318,12 +318,12 @@ class SpoolTest {
             assertThat(held(1)).isPresent();
             assertThat(held(3)).isPresent();
             assertThat(inFile()).isZero();
-            Entry dead = new Outbox(store).waiting(State.DEAD, 10).getFirst();
+            LedgerEntry dead = new Outbox(store).waiting(EntryState.DEAD, 10).getFirst();
             assertThat(dead.reason()).contains("ALOWARE:2");
             assertThat(new String(ledger.raw(dead.key()).orElseThrow(), UTF_8)).contains("PIGEONS");
 
             hold(arrival(2));
-            assertThat(held(2).orElseThrow().state()).isEqualTo(State.READY);
+            assertThat(held(2).orElseThrow().state()).isEqualTo(EntryState.READY);
         }
 
         private static boolean isSecond(Write write) {

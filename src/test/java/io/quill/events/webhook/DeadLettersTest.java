@@ -1,8 +1,8 @@
 package io.quill.events.webhook;
 
-import static io.quill.events.ledger.Events.NINE;
-import static io.quill.events.ledger.Events.arrival;
-import static io.quill.events.ledger.Events.call;
+import static io.quill.events.ledger.EventFixtures.NINE;
+import static io.quill.events.ledger.EventFixtures.arrival;
+import static io.quill.events.ledger.EventFixtures.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,15 +11,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quill.events.Envelope;
 import io.quill.events.EventKey;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.EntryState;
 import io.quill.events.ledger.Ledger;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
-import io.quill.events.source.Outcome;
+import io.quill.events.source.AdapterOutcome;
 import io.quill.events.source.Source;
 import io.quill.events.source.Sources;
-import io.quill.events.source.Verdict;
-import io.quill.platform.logging.Tally;
+import io.quill.events.source.WebhookVerdict;
+import io.quill.platform.logging.RepeatedMessageLog;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -40,7 +40,7 @@ class DeadLettersTest {
 
     /** A source whose adapter is mended while a test runs. */
     private static final class Learner implements Source {
-        List<Outcome> outcomes = List.of();
+        List<AdapterOutcome> outcomes = List.of();
         String reason = "not understood";
 
         @Override
@@ -54,33 +54,33 @@ class DeadLettersTest {
         }
 
         @Override
-        public Verdict verify(Envelope envelope) {
-            return new Verdict.Genuine();
+        public WebhookVerdict verify(Envelope envelope) {
+            return new WebhookVerdict.Genuine();
         }
 
         @Override
-        public List<Outcome> adapt(Envelope envelope) {
+        public List<AdapterOutcome> adapt(Envelope envelope) {
             return outcomes.isEmpty()
-                    ? List.of(new Outcome.Rejected(reason, envelope.body()))
+                    ? List.of(new AdapterOutcome.Rejected(reason, envelope.body()))
                     : outcomes;
         }
     }
 
     @BeforeEach
     void aDeliveryIsNotUnderstood() {
-        WebhookDesk desk =
-                new WebhookDesk(
+        WebhookHandler desk =
+                new WebhookHandler(
                         sources,
-                        Hold.in(ledger),
+                        ArrivalStore.inLedger(ledger),
                         _ -> true,
-                        new Tally(DeadLettersTest.class, clock));
+                        new RepeatedMessageLog(DeadLettersTest.class, clock));
         Envelope envelope =
                 new Envelope(
                         "e-1", NINE, "POST", "/webhook/aloware", Map.of(), "odd".getBytes(UTF_8));
         desk.hold(desk.adapt((Delivery) desk.verify(envelope))).join();
     }
 
-    private Entry letter() {
+    private LedgerEntry letter() {
         return letters.oldest().getFirst();
     }
 
@@ -97,36 +97,37 @@ class DeadLettersTest {
     void stayDeadWithTheReasonOfToday() {
         learner.reason = "still odd";
 
-        assertThat(letters.replay(letter())).isEqualTo(new Prospect.StillDead("still odd"));
+        assertThat(letters.replay(letter())).isEqualTo(new ReplayOutcome.StillDead("still odd"));
         assertThat(letter().reason()).isEqualTo("still odd");
         assertThat(ledger.raw(letter().key())).contains("odd".getBytes(UTF_8));
     }
 
     @Test
     void becomeTheFactThatTheyWere() {
-        Entry letter = letter();
-        learner.outcomes = List.of(new Outcome.Fact(call(1)), new Outcome.Ignored("merge"));
+        LedgerEntry letter = letter();
+        learner.outcomes =
+                List.of(new AdapterOutcome.Fact(call(1)), new AdapterOutcome.Ignored("merge"));
 
         assertThat(letters.replay(letter))
                 .isInstanceOfSatisfying(
-                        Prospect.Understood.class,
+                        ReplayOutcome.Understood.class,
                         understood -> {
                             assertThat(understood.arrivals()).hasSize(1);
                             assertThat(understood.ignored()).isEqualTo(1);
                         });
 
-        Entry held = ledger.find(call(1).key()).orElseThrow();
-        assertThat(held.state()).isEqualTo(State.READY);
+        LedgerEntry held = ledger.find(call(1).key()).orElseThrow();
+        assertThat(held.state()).isEqualTo(EntryState.READY);
         assertThat(held.seenAt()).isEqualTo(NINE);
         assertThat(letters.oldest()).isEmpty();
     }
 
     @Test
     void areForgottenWithTheirBodiesOnceTheyAreClosed() {
-        Entry letter = letter();
-        learner.outcomes = List.of(new Outcome.Ignored("merge"));
+        LedgerEntry letter = letter();
+        learner.outcomes = List.of(new AdapterOutcome.Ignored("merge"));
         letters.replay(letter);
-        assertThat(ledger.find(letter.key()).orElseThrow().state()).isEqualTo(State.SETTLED);
+        assertThat(ledger.find(letter.key()).orElseThrow().state()).isEqualTo(EntryState.SETTLED);
 
         clock.advance(Duration.ofDays(14));
         assertThat(ledger.find(letter.key())).isEmpty();
@@ -136,18 +137,18 @@ class DeadLettersTest {
     @Test
     void areOfferedAgainWhenTheyWereUnderstood() {
         ledger.hold(List.of(arrival(1)));
-        ledger.bury(ledger.find(call(1).key()).orElseThrow(), "refused by Power BI");
-        Entry dead = letters.find(call(1).key()).orElseThrow();
+        ledger.markDead(ledger.find(call(1).key()).orElseThrow(), "refused by Power BI");
+        LedgerEntry dead = letters.find(call(1).key()).orElseThrow();
 
-        assertThat(letters.replay(dead)).isEqualTo(new Prospect.Offered());
-        assertThat(ledger.find(call(1).key()).orElseThrow().state()).isEqualTo(State.READY);
+        assertThat(letters.replay(dead)).isEqualTo(new ReplayOutcome.Offered());
+        assertThat(ledger.find(call(1).key()).orElseThrow().state()).isEqualTo(EntryState.READY);
     }
 
     @Test
     void areOnlyLookedAtInARehearsal() {
-        learner.outcomes = List.of(new Outcome.Fact(call(1)));
+        learner.outcomes = List.of(new AdapterOutcome.Fact(call(1)));
 
-        assertThat(letters.look(letter())).isInstanceOf(Prospect.Understood.class);
+        assertThat(letters.preview(letter())).isInstanceOf(ReplayOutcome.Understood.class);
         assertThat(letters.oldest()).hasSize(1);
         assertThat(ledger.find(call(1).key())).isEmpty();
     }
@@ -164,6 +165,6 @@ class DeadLettersTest {
         ledger.hold(List.of(orphan));
 
         assertThat(letters.replay(letters.find(orphan.key()).orElseThrow()))
-                .isEqualTo(new Prospect.StillDead("its source is not wired"));
+                .isEqualTo(new ReplayOutcome.StillDead("its source is not wired"));
     }
 }

@@ -25,7 +25,7 @@ class ClientAddressTest {
 
     private String of(String peer, String... forwarded) {
         return addresses
-                .of(Requests.from(peer, forwarded))
+                .of(SampleRequests.from(peer, forwarded))
                 .map(InetAddress::getHostAddress)
                 .orElse("none");
     }

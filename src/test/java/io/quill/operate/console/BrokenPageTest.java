@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.operate.console.html.Html;
-import io.quill.operate.console.web.Page.Sheet;
-import io.quill.operate.console.web.Site;
+import io.quill.operate.console.web.ConsolePage.Sheet;
+import io.quill.operate.console.web.ConsoleSite;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +30,8 @@ class BrokenPageTest {
 
     @BeforeEach
     void open() throws Exception {
-        Site.Plan plan =
-                new Site.Plan(ZoneOffset.UTC)
+        ConsoleSite.Plan plan =
+                new ConsoleSite.Plan(ZoneOffset.UTC)
                         .page(
                                 "broken",
                                 "Broken",
@@ -41,11 +41,12 @@ class BrokenPageTest {
                         .page(
                                 "sound",
                                 "Sound",
-                                (_, _, slots) ->
+                                (_, _, liveSlots) ->
                                         Optional.of(
                                                 new Sheet(
                                                         "Sound",
-                                                        slots.block("it", Html.text("flows")))));
+                                                        liveSlots.block(
+                                                                "it", Html.text("flows")))));
         console = RunningConsole.open(plan, 0);
     }
 

@@ -12,14 +12,14 @@ import org.openqa.selenium.logging.LogType;
 
 /** Every page as a browser shows it; what it looks like is kept in target/screenshots. */
 class PagesTest {
-    private static final Town TOWN = new Town();
+    private static final SampleConsole TOWN = new SampleConsole();
     private static Browser browser;
     private static RunningConsole console;
 
     @BeforeAll
     static void open() throws Exception {
         browser = Browser.open();
-        TOWN.troubles.addAll(Town.all());
+        TOWN.troubles.addAll(SampleConsole.all());
         console = RunningConsole.open(TOWN.plan(), 0);
     }
 
@@ -121,7 +121,7 @@ class PagesTest {
         browser.run("document.querySelector('[formaction$=\"/replay\"]').focus(); return true");
         browser.press(Keys.ENTER);
 
-        browser.await("location.pathname === '/console/runs/%s'".formatted(TownRuns.REPLAY));
+        browser.await("location.pathname === '/console/runs/%s'".formatted(SampleRuns.REPLAY));
         assertThat(TOWN.events.done).contains("replay of 1 for demo: ALOWARE:54363760");
     }
 }

@@ -1,17 +1,17 @@
 package io.quill.operate.console;
 
-import io.quill.app.http.Bounds;
 import io.quill.app.http.HttpListener;
-import io.quill.operate.console.web.Ask;
-import io.quill.operate.console.web.Deed;
-import io.quill.operate.console.web.Door;
-import io.quill.operate.console.web.Keys;
-import io.quill.operate.console.web.Live;
-import io.quill.operate.console.web.Site;
-import io.quill.operate.console.web.Traffic;
-import io.quill.operate.console.web.Visitor;
-import io.quill.operate.console.web.Witness;
-import io.quill.platform.logging.Tally;
+import io.quill.app.http.ServerLimits;
+import io.quill.operate.console.web.ActionLog;
+import io.quill.operate.console.web.ConsoleAccess;
+import io.quill.operate.console.web.ConsoleExchange;
+import io.quill.operate.console.web.ConsoleRequest;
+import io.quill.operate.console.web.ConsoleSite;
+import io.quill.operate.console.web.ConsoleUser;
+import io.quill.operate.console.web.FormAction;
+import io.quill.operate.console.web.KeyVerifier;
+import io.quill.operate.console.web.LiveUpdates;
+import io.quill.platform.logging.RepeatedMessageLog;
 import io.quill.platform.store.memory.MemoryStore;
 import io.quill.routes.ConsoleRoutes;
 import io.vertx.core.Vertx;
@@ -30,60 +30,69 @@ final class RunningConsole implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final HttpListener listener;
 
-    private RunningConsole(Site.Plan plan, boolean open, Keys keys, int port) throws Exception {
+    private RunningConsole(ConsoleSite.Plan plan, boolean open, KeyVerifier keyVerifier, int port)
+            throws Exception {
         InstantSource clock = InstantSource.system();
-        Bounds bounds = new Bounds(1 << 20, 1 << 24, Duration.ofSeconds(30), Duration.ofMinutes(2));
-        Tally tally = new Tally(RunningConsole.class, clock);
-        listener = new HttpListener(vertx, "127.0.0.1", port, Optional.empty(), bounds, tally);
-        Door door =
-                new Door(
-                        new Door.Plan(open, URI.create("http://127.0.0.1"), List.of()),
-                        keys,
+        ServerLimits serverLimits =
+                new ServerLimits(1 << 20, 1 << 24, Duration.ofSeconds(30), Duration.ofMinutes(2));
+        RepeatedMessageLog repeatedMessageLog = new RepeatedMessageLog(RunningConsole.class, clock);
+        listener =
+                new HttpListener(
+                        vertx,
+                        "127.0.0.1",
+                        port,
+                        Optional.empty(),
+                        serverLimits,
+                        repeatedMessageLog);
+        ConsoleAccess consoleAccess =
+                new ConsoleAccess(
+                        new ConsoleAccess.Plan(open, URI.create("http://127.0.0.1"), List.of()),
+                        keyVerifier,
                         new MemoryStore(clock),
                         clock);
-        Site site = plan.behind(door, new Notes());
-        listener.stream("/console/live", new Live(vertx, site, tally));
+        ConsoleSite consoleSite = plan.behind(consoleAccess, new Notes());
+        listener.stream("/console/live", new LiveUpdates(vertx, consoleSite, repeatedMessageLog));
         camel.setStreamCaching(false);
         camel.addService(listener, true, true);
-        camel.addRoutes(new ConsoleRoutes(site, new Traffic(), () -> {}));
+        camel.addRoutes(new ConsoleRoutes(consoleSite, new ConsoleExchange(), () -> {}));
         camel.start();
         listener.listen();
     }
 
-    static RunningConsole open(Site.Plan plan, int port) throws Exception {
+    static RunningConsole open(ConsoleSite.Plan plan, int port) throws Exception {
         return new RunningConsole(plan, true, new NoKeys(), port);
     }
 
-    static RunningConsole locked(Site.Plan plan, Keys keys) throws Exception {
-        return new RunningConsole(plan, false, keys, 0);
+    static RunningConsole locked(ConsoleSite.Plan plan, KeyVerifier keyVerifier) throws Exception {
+        return new RunningConsole(plan, false, keyVerifier, 0);
     }
 
-    private static final class NoKeys implements Keys {
+    private static final class NoKeys implements KeyVerifier {
         @Override
-        public Verdict of(String key, Ask ask) {
+        public Verdict verify(String key, ConsoleRequest consoleRequest) {
             return new Verdict.Refused();
         }
 
         @Override
-        public boolean reach(Ask ask) {
+        public boolean isAddressAllowed(ConsoleRequest consoleRequest) {
             return true;
         }
 
         @Override
-        public boolean stillOpens(String name) {
+        public boolean isStillValid(String name) {
             return false;
         }
     }
 
     /** Nobody reads them. */
-    private static final class Notes implements Witness {
+    private static final class Notes implements ActionLog {
         @Override
-        public String asked(String action, Ask ask, Visitor who) {
+        public String begin(String action, ConsoleRequest consoleRequest, ConsoleUser who) {
             return action;
         }
 
         @Override
-        public void cameTo(String id, Deed.Outcome outcome) {}
+        public void complete(String id, FormAction.Outcome outcome) {}
     }
 
     String address(String path) {

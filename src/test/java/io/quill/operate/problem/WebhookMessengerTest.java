@@ -7,9 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quill.platform.http.Reply;
-import io.quill.platform.http.Request;
-import io.quill.platform.logging.Tally;
+import io.quill.platform.http.RestRequest;
+import io.quill.platform.http.RestResult;
+import io.quill.platform.logging.RepeatedMessageLog;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +24,8 @@ import java.util.Map;
 class WebhookMessengerTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final List<Request> sent = new ArrayList<>();
-    private Reply reply = new Reply.Answer(200, Map.of(), new byte[0]);
+    private final List<RestRequest> sent = new ArrayList<>();
+    private RestResult restResult = new RestResult.Answer(200, Map.of(), new byte[0]);
 
     private boolean tell(String address) {
         return tell(address, "A text\nof two lines");
@@ -33,13 +33,13 @@ class WebhookMessengerTest {
 
     private boolean tell(String address, String text) {
         return new WebhookMessenger(
-                        request -> {
-                            sent.add(request);
-                            return reply;
+                        restRequest -> {
+                            sent.add(restRequest);
+                            return restResult;
                         },
                         () -> URI.create(address),
-                        new Tally(WebhookMessengerTest.class, InstantSource.system()))
-                .tell("A \"title\"", text);
+                        new RepeatedMessageLog(WebhookMessengerTest.class, InstantSource.system()))
+                .send("A \"title\"", text);
     }
 
     @ParameterizedTest
@@ -78,10 +78,10 @@ class WebhookMessengerTest {
 
     @Test
     void saysThatItWasNotHeard() {
-        reply = new Reply.Answer(410, Map.of(), new byte[0]);
+        restResult = new RestResult.Answer(410, Map.of(), new byte[0]);
         assertThat(tell("https://example.org/hook")).isFalse();
 
-        reply = new Reply.NoAnswer("ConnectException");
+        restResult = new RestResult.NoAnswer("ConnectException");
         assertThat(tell("https://example.org/hook")).isFalse();
     }
 }

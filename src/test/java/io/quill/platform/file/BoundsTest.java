@@ -32,7 +32,7 @@ class BoundsTest {
             Path file = Files.write(directory.resolve("file"), new byte[4_194_305]);
 
             assertThatThrownBy(() -> SmallFile.text(file))
-                    .isInstanceOf(TooLong.class)
+                    .isInstanceOf(TooLongException.class)
                     .hasMessage(
                             file + " has more than 4 MiB, and is not read: is it the right file?");
         }
@@ -40,7 +40,7 @@ class BoundsTest {
         @Test
         void mayHaveNoEnd() {
             assertThatThrownBy(() -> SmallFile.text(Path.of("/dev/zero")))
-                    .isInstanceOf(TooLong.class);
+                    .isInstanceOf(TooLongException.class);
         }
 
         @Test
@@ -58,7 +58,8 @@ class BoundsTest {
     class Lines {
         @Test
         void endWithEitherEnd() throws IOException {
-            try (BoundedLines lines = new BoundedLines(new StringReader("one\r\n\ntwo"), 4)) {
+            try (BoundedLineReader lines =
+                    new BoundedLineReader(new StringReader("one\r\n\ntwo"), 4)) {
                 assertThat(lines.next()).contains("one");
                 assertThat(lines.next()).contains("");
                 assertThat(lines.next()).contains("two");
@@ -68,10 +69,11 @@ class BoundsTest {
 
         @Test
         void areNotReadBeyondTheirBound() throws IOException {
-            try (BoundedLines lines = new BoundedLines(new StringReader("four\nfives\n"), 4)) {
+            try (BoundedLineReader lines =
+                    new BoundedLineReader(new StringReader("four\nfives\n"), 4)) {
                 assertThat(lines.next()).contains("four");
                 assertThatThrownBy(lines::next)
-                        .isInstanceOf(TooLong.class)
+                        .isInstanceOf(TooLongException.class)
                         .hasMessage("line 2 has more than 4 characters");
             }
         }

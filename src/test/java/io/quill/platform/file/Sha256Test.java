@@ -20,7 +20,7 @@ class Sha256Test {
 
     @Test
     void takesBytesOneAfterTheOther() {
-        var digest = Sha256.begin();
+        var digest = Sha256.newDigest();
         digest.update("a".getBytes(UTF_8));
 
         assertThat(digest.digest("bc".getBytes(UTF_8))).isEqualTo(Sha256.of("abc"));

@@ -3,11 +3,11 @@ package io.quill.platform.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.events.ledger.BookRecount;
-import io.quill.events.ledger.Books;
-import io.quill.platform.store.Change;
+import io.quill.events.ledger.LedgerBooks;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.DataStore;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.Write;
 import io.quill.platform.store.memory.MemoryStore;
@@ -24,15 +24,15 @@ class BookRecountTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
     private final MemoryStore memory = new MemoryStore(clock);
     private final DataStore store = losingAnswers();
-    private final Runs runs = new Runs(store, clock);
-    private final BookRecount recount = recount(runs);
+    private final RunRegistry runRegistry = new RunRegistry(store, clock);
+    private final BookRecount recount = recount(runRegistry);
     private boolean lost;
     private boolean exclusive = true;
 
-    private BookRecount recount(Runs under) {
+    private BookRecount recount(RunRegistry under) {
         return new BookRecount(
                 store,
-                new Books(store, clock, Duration.ofDays(14)),
+                new LedgerBooks(store, clock, Duration.ofDays(14)),
                 under,
                 _ -> "",
                 new BookRecount.Schedule(Optional.of(Duration.ofDays(1)), clock));
@@ -58,7 +58,8 @@ class BookRecountTest {
     }
 
     private List<Run> done() {
-        return runs.list(Wanted.between(Instant.EPOCH, clock.instant().plusSeconds(1), 100));
+        return runRegistry.list(
+                RunFilter.between(Instant.EPOCH, clock.instant().plusSeconds(1), 100));
     }
 
     @Test
@@ -70,7 +71,7 @@ class BookRecountTest {
         clock.advance(Duration.ofHours(15));
         recount.tick();
         recount.tick();
-        assertThat(done()).hasSize(2).allMatch(run -> run.state() == State.FINISHED);
+        assertThat(done()).hasSize(2).allMatch(run -> run.state() == RunState.FINISHED);
     }
 
     @Test
@@ -89,7 +90,7 @@ class BookRecountTest {
         recount.open();
         recount.tick();
 
-        BookRecount next = recount(new Runs(store, clock));
+        BookRecount next = recount(new RunRegistry(store, clock));
         next.open();
         next.tick();
         next.tick();
@@ -103,7 +104,7 @@ class BookRecountTest {
         recount.tick();
         recount.close();
 
-        recount(new Runs(store, clock)).tick();
+        recount(new RunRegistry(store, clock)).tick();
 
         assertThat(done()).hasSize(1);
     }
@@ -115,7 +116,7 @@ class BookRecountTest {
         lost = true;
         recount.close();
 
-        recount(new Runs(store, clock)).tick();
+        recount(new RunRegistry(store, clock)).tick();
 
         assertThat(done()).hasSize(2);
     }
@@ -123,7 +124,7 @@ class BookRecountTest {
     @Test
     void isDoneWhereAnotherReplicaFellSilent() {
         exclusive = false;
-        BookRecount other = recount(new Runs(store, clock));
+        BookRecount other = recount(new RunRegistry(store, clock));
         other.open();
         recount.tick();
         for (int minute = 0; minute < 10; minute++) {
@@ -142,8 +143,8 @@ class BookRecountTest {
     void provesWhatItHasCorrected() {
         memory.write(
                 new Write.Update(
-                        new Key("BOOK#2026-03-02", "ALOWARE#0"),
-                        List.of(Change.add("waiting", -156)),
+                        new ItemKey("BOOK#2026-03-02", "ALOWARE#0"),
+                        List.of(AttributeChange.add("waiting", -156)),
                         Condition.NONE));
 
         recount.tick();

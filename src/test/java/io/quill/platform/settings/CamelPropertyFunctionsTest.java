@@ -57,11 +57,18 @@ class CamelPropertyFunctionsTest {
     @Test
     void readsAVaultAtTheStartAndAgain() {
         try (CamelPropertyFunctions functions = functions()) {
-            Sources sources =
-                    Sources.of(Map.of("ALOWARE_WEBHOOK_TOKEN", "{{aws:aloware}}"), Given.NOWHERE);
-            Reading reading = Settings.read(sources, functions);
-            assertThat(Given.faults(reading)).isEmpty();
-            Secret token = ((Reading.Usable) reading).settings().aloware().webhookToken().get();
+            SettingSources settingSources =
+                    SettingSources.of(
+                            Map.of("ALOWARE_WEBHOOK_TOKEN", "{{aws:aloware}}"),
+                            TestSettings.NOWHERE);
+            SettingsResult settingsResult = Settings.read(settingSources, functions);
+            assertThat(TestSettings.faults(settingsResult)).isEmpty();
+            Secret token =
+                    ((SettingsResult.Usable) settingsResult)
+                            .settings()
+                            .aloware()
+                            .webhookToken()
+                            .get();
             assertThat(token.value()).isEqualTo("first-token");
 
             kept = "second-token";

@@ -13,7 +13,9 @@ import java.util.Map;
 
 class HostileValuesTest {
     private static final List<String> VARIABLES =
-            Sources.of(Map.of(), Given.NOWHERE).keys().stream().map(Variable::of).toList();
+            SettingSources.of(Map.of(), TestSettings.NOWHERE).keys().stream()
+                    .map(VariableNames::of)
+                    .toList();
 
     @Provide
     Arbitrary<String> variables() {
@@ -33,12 +35,13 @@ class HostileValuesTest {
     @Property(tries = 2_000)
     void areUsableOrFaultyButNeverACrash(
             @ForAll("variables") String variable, @ForAll("values") String value) {
-        switch (Given.reading("QUILL_MODE", "demo", variable, value)) {
-            case Reading.Usable(Settings settings, _) -> assertThat(settings).isNotNull();
-            case Reading.Faulty(List<Fault> faults, _) ->
+        switch (TestSettings.reading("QUILL_MODE", "demo", variable, value)) {
+            case SettingsResult.Usable(Settings settings, _) -> assertThat(settings).isNotNull();
+            case SettingsResult.Faulty(List<SettingError> faults, _) ->
                     assertThat(faults)
                             .isNotEmpty()
-                            .allSatisfy(fault -> assertThat(fault.what()).isNotBlank());
+                            .allSatisfy(
+                                    settingError -> assertThat(settingError.what()).isNotBlank());
         }
     }
 }

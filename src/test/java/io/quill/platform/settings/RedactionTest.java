@@ -6,7 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
-import io.quill.platform.check.Checks;
+import io.quill.platform.check.CheckRunner;
 import io.quill.platform.check.SettingsChecks;
 
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +74,9 @@ class RedactionTest {
     }
 
     static List<String> variables() {
-        return Sources.of(Map.of(), Given.NOWHERE).keys().stream().map(Variable::of).toList();
+        return SettingSources.of(Map.of(), TestSettings.NOWHERE).keys().stream()
+                .map(VariableNames::of)
+                .toList();
     }
 
     static Stream<String> values() {
@@ -100,10 +102,10 @@ class RedactionTest {
     @MethodSource("values")
     void neverRepeatsAValue(String value) {
         for (String variable : variables()) {
-            Reading reading = Given.reading(variable, value);
-            List<String> outputs = new ArrayList<>(outputs(reading));
+            SettingsResult settingsResult = TestSettings.reading(variable, value);
+            List<String> outputs = new ArrayList<>(outputs(settingsResult));
             if (!SHOWN.contains(variable)) {
-                outputs.add(reading.toString());
+                outputs.add(settingsResult.toString());
             }
             log.list.forEach(event -> outputs.add(event.getFormattedMessage()));
             assertThat(outputs).as(variable).noneMatch(output -> output.contains(MARKER));
@@ -113,7 +115,7 @@ class RedactionTest {
     @Test
     void neverRepeatsAMissingFilesName() {
         for (String variable : variables()) {
-            assertThat(outputs(Given.reading(variable + "_FILE", "/no/" + MARKER)))
+            assertThat(outputs(TestSettings.reading(variable + "_FILE", "/no/" + MARKER)))
                     .as(variable)
                     .noneMatch(output -> output.contains(MARKER));
         }
@@ -141,10 +143,10 @@ class RedactionTest {
         assertThat(good.toString() + bad).doesNotContain(MARKER);
     }
 
-    private static List<String> outputs(Reading reading) {
+    private static List<String> outputs(SettingsResult settingsResult) {
         return List.of(
-                Given.faults(reading).toString(),
-                reading.warnings().toString(),
-                new Checks().run(SettingsChecks.of(reading)).text());
+                TestSettings.faults(settingsResult).toString(),
+                settingsResult.warnings().toString(),
+                new CheckRunner().run(SettingsChecks.of(settingsResult)).text());
     }
 }

@@ -2,7 +2,7 @@ package io.quill.platform.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.platform.settings.PowerBi.Credential;
+import io.quill.platform.settings.PowerBiSettings.Credential;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class SettingsTest {
     @Test
     void reportsAllFaultsTogether() {
         assertThat(
-                        Given.faults(
+                        TestSettings.faults(
                                 "QUILL_PORT", "http",
                                 "BUSINESS_TIMEZONE", "Mars/Olympus",
                                 "MAX_BODY_BYTES", "1 parsec"))
@@ -45,7 +45,7 @@ class SettingsTest {
                     "http://[::1]:9000"
                 })
         void areTaken(String origin) {
-            assertThat(Given.settings("HUBSPOT_API_URL", origin).hubSpot().api())
+            assertThat(TestSettings.settings("HUBSPOT_API_URL", origin).hubSpot().api())
                     .isEqualTo(URI.create(origin.replaceFirst("/$", "")));
         }
 
@@ -64,7 +64,7 @@ class SettingsTest {
             "https://exa mple.com, is no URL"
         })
         void areRefusedWithAReason(String origin, String reason) {
-            assertThat(Given.faults("POWERBI_API_URL", origin))
+            assertThat(TestSettings.faults("POWERBI_API_URL", origin))
                     .singleElement()
                     .asString()
                     .startsWith("POWERBI_API_URL ")
@@ -83,25 +83,25 @@ class SettingsTest {
             "2000B, 2000"
         })
         void mayBeSizesWithUnits(String text, int bytes) {
-            assertThat(Given.settings("MAX_BODY_BYTES", text).server().maxBodyBytes())
+            assertThat(TestSettings.settings("MAX_BODY_BYTES", text).server().maxBodyBytes())
                     .isEqualTo(bytes);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"0", "-1", "1TiB", "999999999999MiB", "1023", "65MiB", "1.5MiB"})
         void mustBeSizesThatCanBe(String text) {
-            assertThat(Given.faults("MAX_BODY_BYTES", text)).hasSize(1);
+            assertThat(TestSettings.faults("MAX_BODY_BYTES", text)).hasSize(1);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"0", "65536", "99999999999999999999", "80 80", "tcp://10.0.0.1:80"})
         void mustBePorts(String text) {
-            assertThat(Given.faults("QUILL_PORT", text)).hasSize(1);
+            assertThat(TestSettings.faults("QUILL_PORT", text)).hasSize(1);
         }
 
         @Test
         void mustNotGiveTwoServersOnePort() {
-            assertThat(Given.faults("QUILL_PORT", "9090", "MANAGEMENT_PORT", "9090"))
+            assertThat(TestSettings.faults("QUILL_PORT", "9090", "MANAGEMENT_PORT", "9090"))
                     .singleElement()
                     .asString()
                     .startsWith("MANAGEMENT_PORT");
@@ -120,8 +120,8 @@ class SettingsTest {
 
         @Test
         void isAbsentWhenNothingIsSet() {
-            assertThat(Given.settings().powerBi().target()).isEmpty();
-            assertThat(Given.warnings())
+            assertThat(TestSettings.settings().powerBi().target()).isEmpty();
+            assertThat(TestSettings.warnings())
                     .anySatisfy(
                             warning ->
                                     assertThat(warning)
@@ -131,7 +131,8 @@ class SettingsTest {
 
         @Test
         void isThereWhenEverythingIsSet() {
-            PowerBi.Target target = Given.settings(ALL).powerBi().target().orElseThrow();
+            PowerBiSettings.Target target =
+                    TestSettings.settings(ALL).powerBi().target().orElseThrow();
             assertThat(target.workspaceId()).isEqualTo("workspace");
             assertThat(target.datasetId()).contains("dataset");
             assertThat(target.credential()).isInstanceOf(Credential.ClientSecret.class);
@@ -142,15 +143,19 @@ class SettingsTest {
         void takesAllOfItOrNothing(int left) {
             String[] some = ALL.clone();
             some[left + 1] = "";
-            assertThat(Given.faults(some)).singleElement().asString().startsWith(ALL[left] + " ");
+            assertThat(TestSettings.faults(some))
+                    .singleElement()
+                    .asString()
+                    .startsWith(ALL[left] + " ");
         }
 
         @Test
         void mayStillLackItsDataset() {
             String[] some = ALL.clone();
             some[9] = "";
-            assertThat(Given.settings(some).powerBi().target().orElseThrow().datasetId()).isEmpty();
-            assertThat(Given.warnings(some))
+            assertThat(TestSettings.settings(some).powerBi().target().orElseThrow().datasetId())
+                    .isEmpty();
+            assertThat(TestSettings.warnings(some))
                     .anySatisfy(warning -> assertThat(warning).contains("POWERBI_DATASET_ID"));
         }
 
@@ -159,7 +164,7 @@ class SettingsTest {
             String[] some = ALL.clone();
             some[4] = "POWERBI_CLIENT_CERTIFICATE";
             some[5] = "/run/quill.pfx";
-            assertThat(Given.settings(some).powerBi().target().orElseThrow().credential())
+            assertThat(TestSettings.settings(some).powerBi().target().orElseThrow().credential())
                     .isInstanceOf(Credential.Certificate.class);
         }
 
@@ -169,7 +174,7 @@ class SettingsTest {
                 nullValues = "-")
         void signsInAsAManagedIdentity(String identity, String client) {
             assertThat(
-                            Given.settings(
+                            TestSettings.settings(
                                             "POWERBI_MANAGED_IDENTITY", identity,
                                             "POWERBI_WORKSPACE_ID", "workspace",
                                             "POWERBI_DATASET_ID", "dataset")
@@ -184,7 +189,10 @@ class SettingsTest {
         void takesOneCredentialAlone() {
             String[] some = ALL.clone();
             some[8] = "POWERBI_CLIENT_CERTIFICATE";
-            assertThat(Given.faults(some)).singleElement().asString().contains("second credential");
+            assertThat(TestSettings.faults(some))
+                    .singleElement()
+                    .asString()
+                    .contains("second credential");
         }
 
         @ParameterizedTest
@@ -192,7 +200,7 @@ class SettingsTest {
         void hasIdsThatStayInTheirPlaceOfAPath(String id) {
             String[] some = ALL.clone();
             some[9] = id;
-            assertThat(Given.faults(some))
+            assertThat(TestSettings.faults(some))
                     .singleElement()
                     .asString()
                     .startsWith("POWERBI_DATASET_ID is no id");
@@ -203,22 +211,25 @@ class SettingsTest {
     class TheStore {
         @Test
         void isAFileUnlessSomethingElseIsSaid() {
-            assertThat(Given.settings().store().backend()).isEqualTo(new Store.Backend.Sqlite());
+            assertThat(TestSettings.settings().store().backend())
+                    .isEqualTo(new StoreSettings.Backend.Sqlite());
         }
 
         @Test
         void isATableInARegion() {
             assertThat(
-                            Given.settings("DATA_BACKEND", "dynamodb", "AWS_REGION", "eu-west-1")
+                            TestSettings.settings(
+                                            "DATA_BACKEND", "dynamodb", "AWS_REGION", "eu-west-1")
                                     .store()
                                     .backend())
                     .isEqualTo(
-                            new Store.Backend.Dynamo("QuillLedger", "eu-west-1", Optional.empty()));
+                            new StoreSettings.Backend.Dynamo(
+                                    "QuillLedger", "eu-west-1", Optional.empty()));
         }
 
         @Test
         void needsARegionForATable() {
-            assertThat(Given.faults("DATA_BACKEND", "dynamodb"))
+            assertThat(TestSettings.faults("DATA_BACKEND", "dynamodb"))
                     .singleElement()
                     .asString()
                     .startsWith("DYNAMO_REGION is not set");
@@ -227,7 +238,7 @@ class SettingsTest {
         @Test
         void mindsNoRegionAtAnotherEndpoint() {
             assertThat(
-                            Given.faults(
+                            TestSettings.faults(
                                     "DATA_BACKEND", "dynamodb",
                                     "DYNAMO_ENDPOINT", "http://dynamodb:8000"))
                     .isEmpty();
@@ -238,7 +249,7 @@ class SettingsTest {
     class Sources {
         @Test
         void withoutASecretAreAllowedAndSaid() {
-            assertThat(Given.warnings())
+            assertThat(TestSettings.warnings())
                     .contains(
                             "ALOWARE_WEBHOOK_TOKEN is not set: /webhook/aloware answers 401",
                             "HUBSPOT_CLIENT_SECRET is not set: /webhook/hubspot answers 401");
@@ -246,12 +257,12 @@ class SettingsTest {
 
         @Test
         void sayNothingInTheDemo() {
-            assertThat(Given.warnings("QUILL_MODE", "demo")).isEmpty();
+            assertThat(TestSettings.warnings("QUILL_MODE", "demo")).isEmpty();
         }
 
         @Test
         void needTokensOfEightCharacters() {
-            assertThat(Given.faults("ALOWARE_WEBHOOK_TOKEN", "12345678,1234567"))
+            assertThat(TestSettings.faults("ALOWARE_WEBHOOK_TOKEN", "12345678,1234567"))
                     .singleElement()
                     .asString()
                     .contains("shorter than 8");
@@ -259,35 +270,42 @@ class SettingsTest {
 
         @Test
         void countTheDirectionsNamed() {
-            assertThat(Given.settings().aloware().directions())
-                    .containsExactly(Aloware.Counted.OUTBOUND);
+            assertThat(TestSettings.settings().aloware().directions())
+                    .containsExactly(AlowareSourceSettings.Counted.OUTBOUND);
             assertThat(
-                            Given.settings("COUNT_DIRECTIONS", "Inbound, outbound")
+                            TestSettings.settings("COUNT_DIRECTIONS", "Inbound, outbound")
                                     .aloware()
                                     .directions())
-                    .containsExactlyInAnyOrder(Aloware.Counted.INBOUND, Aloware.Counted.OUTBOUND);
-            assertThat(Given.settings("COUNT_DIRECTIONS", "both").aloware().directions())
-                    .containsExactlyInAnyOrder(Aloware.Counted.INBOUND, Aloware.Counted.OUTBOUND);
-            assertThat(Given.faults("COUNT_DIRECTIONS", "sideways")).hasSize(1);
+                    .containsExactlyInAnyOrder(
+                            AlowareSourceSettings.Counted.INBOUND,
+                            AlowareSourceSettings.Counted.OUTBOUND);
+            assertThat(TestSettings.settings("COUNT_DIRECTIONS", "both").aloware().directions())
+                    .containsExactlyInAnyOrder(
+                            AlowareSourceSettings.Counted.INBOUND,
+                            AlowareSourceSettings.Counted.OUTBOUND);
+            assertThat(TestSettings.faults("COUNT_DIRECTIONS", "sideways")).hasSize(1);
         }
 
         @ParameterizedTest
         @CsvSource({"1h,PT1H", "90m,PT90M", "7d,PT168H"})
         void waitForAnAgentToBeNamed(String text, Duration wait) {
-            assertThat(Given.settings("UNASSIGNED_AFTER", text).aloware().unassignedAfter())
+            assertThat(TestSettings.settings("UNASSIGNED_AFTER", text).aloware().unassignedAfter())
                     .contains(wait);
         }
 
         @Test
         void mayWaitForEver() {
-            assertThat(Given.settings("UNASSIGNED_AFTER", "never").aloware().unassignedAfter())
+            assertThat(
+                            TestSettings.settings("UNASSIGNED_AFTER", "never")
+                                    .aloware()
+                                    .unassignedAfter())
                     .isEmpty();
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"0", "0m", "8d", "soon", "1 week"})
         void waitNeitherNotAtAllNorLongerThanAWeek(String text) {
-            assertThat(Given.faults("UNASSIGNED_AFTER", text)).hasSize(1);
+            assertThat(TestSettings.faults("UNASSIGNED_AFTER", text)).hasSize(1);
         }
     }
 
@@ -297,14 +315,14 @@ class SettingsTest {
         @ValueSource(
                 strings = {"UTC", "America/Phoenix", "US/Eastern", "EST5EDT", "Etc/GMT+5", "GMT"})
         void isARegion(String zone) {
-            assertThat(Given.settings("BUSINESS_TIMEZONE", zone).timezone())
+            assertThat(TestSettings.settings("BUSINESS_TIMEZONE", zone).timezone())
                     .isEqualTo(ZoneId.of(zone));
         }
 
         @ParameterizedTest
         @CsvSource({"EST,America/New_York", "MST,America/Denver", "HST,Pacific/Honolulu"})
         void isNoAbbreviationThatKnowsNoSummer(String zone, String region) {
-            assertThat(Given.faults("BUSINESS_TIMEZONE", zone))
+            assertThat(TestSettings.faults("BUSINESS_TIMEZONE", zone))
                     .singleElement()
                     .satisfies(fault -> assertThat(fault.toString()).contains("summer", region));
         }
@@ -312,7 +330,7 @@ class SettingsTest {
         @ParameterizedTest
         @ValueSource(strings = {"-05:00", "UTC-5", "Z", "GMT+1", "PST", "america/new_york"})
         void isNoOffset(String zone) {
-            assertThat(Given.faults("BUSINESS_TIMEZONE", zone)).hasSize(1);
+            assertThat(TestSettings.faults("BUSINESS_TIMEZONE", zone)).hasSize(1);
         }
     }
 
@@ -327,7 +345,7 @@ class SettingsTest {
             "ADMIN_APIKEY, ADMIN_API_KEY"
         })
         void areAnsweredWithTheNearestName(String slip, String meant) {
-            assertThat(Given.warnings("QUILL_MODE", "demo", slip, "value"))
+            assertThat(TestSettings.warnings("QUILL_MODE", "demo", slip, "value"))
                     .containsExactly(
                             slip + " in the environment is unknown; is " + meant + " meant?");
         }
@@ -344,7 +362,7 @@ class SettingsTest {
                     "QUILL_SERVICE_HOST"
                 })
         void areNotSeenInWhatBelongsToOthers(String variable) {
-            assertThat(Given.warnings("QUILL_MODE", "demo", variable, "value")).isEmpty();
+            assertThat(TestSettings.warnings("QUILL_MODE", "demo", variable, "value")).isEmpty();
         }
     }
 
@@ -352,30 +370,30 @@ class SettingsTest {
     class WhatHubSpotIsAskedAndWhatCounts {
         @Test
         void hasDefaultsForAllOfIt() {
-            HubSpot hubSpot = Given.settings().hubSpot();
+            HubSpotSourceSettings hubSpotSourceSettings = TestSettings.settings().hubSpot();
 
-            assertThat(hubSpot.portalId()).isEmpty();
-            assertThat(hubSpot.callsPerTenSeconds()).isEqualTo(90);
-            assertThat(hubSpot.searchesPerSecond()).isEqualTo(4);
-            assertThat(hubSpot.countsLoggedEmails()).isTrue();
-            assertThat(hubSpot.patience()).isEqualTo(Duration.ofDays(14));
-            assertThat(hubSpot.reconcileAt()).contains(LocalTime.of(3, 15));
+            assertThat(hubSpotSourceSettings.portalId()).isEmpty();
+            assertThat(hubSpotSourceSettings.callsPerTenSeconds()).isEqualTo(90);
+            assertThat(hubSpotSourceSettings.searchesPerSecond()).isEqualTo(4);
+            assertThat(hubSpotSourceSettings.countsLoggedEmails()).isTrue();
+            assertThat(hubSpotSourceSettings.ownerWait()).isEqualTo(Duration.ofDays(14));
+            assertThat(hubSpotSourceSettings.reconcileAt()).contains(LocalTime.of(3, 15));
         }
 
         @Test
         void canBeSet() {
-            HubSpot hubSpot =
-                    Given.settings(
+            HubSpotSourceSettings hubSpotSourceSettings =
+                    TestSettings.settings(
                                     "HUBSPOT_PORTAL_ID", "62515",
                                     "HUBSPOT_CALLS_PER_TEN_SECONDS", "150",
                                     "HUBSPOT_LOGGED_EMAILS", "ignore",
                                     "HUBSPOT_RECONCILE_AT", "off")
                             .hubSpot();
 
-            assertThat(hubSpot.portalId()).contains("62515");
-            assertThat(hubSpot.callsPerTenSeconds()).isEqualTo(150);
-            assertThat(hubSpot.countsLoggedEmails()).isFalse();
-            assertThat(hubSpot.reconcileAt()).isEmpty();
+            assertThat(hubSpotSourceSettings.portalId()).contains("62515");
+            assertThat(hubSpotSourceSettings.callsPerTenSeconds()).isEqualTo(150);
+            assertThat(hubSpotSourceSettings.countsLoggedEmails()).isFalse();
+            assertThat(hubSpotSourceSettings.reconcileAt()).isEmpty();
         }
 
         @ParameterizedTest
@@ -387,7 +405,7 @@ class SettingsTest {
             "HUBSPOT_RECONCILE_AT, 25:00"
         })
         void isRefusedWhereItMakesNoSense(String variable, String value) {
-            assertThat(Given.faults(variable, value))
+            assertThat(TestSettings.faults(variable, value))
                     .singleElement()
                     .asString()
                     .startsWith(variable + " ");
@@ -398,10 +416,10 @@ class SettingsTest {
     class TheArchive {
         @Test
         void liesBelowTheDataDirectoryUnlessABucketIsSet() {
-            assertThat(Given.settings().archive().bucket()).isEmpty();
+            assertThat(TestSettings.settings().archive().bucket()).isEmpty();
 
-            Archive.Bucket bucket =
-                    Given.settings("ARCHIVE_BUCKET", "facts", "AWS_REGION", "eu-west-1")
+            ArchiveSettings.Bucket bucket =
+                    TestSettings.settings("ARCHIVE_BUCKET", "facts", "AWS_REGION", "eu-west-1")
                             .archive()
                             .bucket()
                             .orElseThrow();
@@ -412,7 +430,7 @@ class SettingsTest {
 
         @Test
         void needsToKnowWhereItsBucketIs() {
-            assertThat(Given.faults("ARCHIVE_BUCKET", "facts"))
+            assertThat(TestSettings.faults("ARCHIVE_BUCKET", "facts"))
                     .singleElement()
                     .asString()
                     .startsWith("ARCHIVE_REGION ");
@@ -420,7 +438,7 @@ class SettingsTest {
 
         @Test
         void belongsInABucketWhereThereAreReplicas() {
-            assertThat(Given.warnings("DATA_BACKEND", "dynamodb", "AWS_REGION", "eu-west-1"))
+            assertThat(TestSettings.warnings("DATA_BACKEND", "dynamodb", "AWS_REGION", "eu-west-1"))
                     .anyMatch(warning -> warning.startsWith("ARCHIVE_BUCKET "));
         }
     }

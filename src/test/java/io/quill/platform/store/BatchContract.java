@@ -88,13 +88,19 @@ interface BatchContract extends StoreUnderTest {
     @Test
     default void writesOneKeySeveralTimesInOrder() {
         String pk = fresh("fact");
-        Key key = new Key(pk, "00001");
+        ItemKey itemKey = new ItemKey(pk, "00001");
         List<Write> writes =
                 List.of(
                         insert(pk, 1),
-                        new Write.Update(key, List.of(Change.add("n", 1)), Condition.is("n", 1)),
-                        new Write.Update(key, List.of(Change.add("n", 1)), Condition.is("n", 1)),
-                        new Write.Delete(key, Condition.is("n", 2)),
+                        new Write.Update(
+                                itemKey,
+                                List.of(AttributeChange.add("n", 1)),
+                                Condition.is("n", 1)),
+                        new Write.Update(
+                                itemKey,
+                                List.of(AttributeChange.add("n", 1)),
+                                Condition.is("n", 1)),
+                        new Write.Delete(itemKey, Condition.is("n", 2)),
                         insert(pk, 1));
 
         List<WriteResult> results = store().writeAll(writes);
@@ -107,7 +113,7 @@ interface BatchContract extends StoreUnderTest {
                         new WriteResult.Refused(Optional.of(second)),
                         APPLIED,
                         APPLIED);
-        assertThat(read(key).flatMap(item -> item.number("n"))).contains(1L);
+        assertThat(read(itemKey).flatMap(item -> item.number("n"))).contains(1L);
     }
 
     @Test
@@ -116,12 +122,12 @@ interface BatchContract extends StoreUnderTest {
         store().writeAll(inserts(pk, 100));
         List<Write> writes = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            Key key = new Key(pk, "%05d".formatted(i));
+            ItemKey itemKey = new ItemKey(pk, "%05d".formatted(i));
             writes.add(
                     switch (i % 3) {
                         case 0 -> insert(pk, i);
-                        case 1 -> new Write.Delete(key, Condition.is("n", i));
-                        default -> new Write.Update(key, add(1000), Condition.is("n", i));
+                        case 1 -> new Write.Delete(itemKey, Condition.is("n", i));
+                        default -> new Write.Update(itemKey, add(1000), Condition.is("n", i));
                     });
         }
 
@@ -135,8 +141,8 @@ interface BatchContract extends StoreUnderTest {
         assertThat(all(Query.of(pk).consistent())).hasSize(34 + 33 + 16);
     }
 
-    private static List<Change> add(long number) {
-        return List.of(Change.add("n", number));
+    private static List<AttributeChange> add(long number) {
+        return List.of(AttributeChange.add("n", number));
     }
 
     private static WriteResult refusedBy(String pk, int number) {

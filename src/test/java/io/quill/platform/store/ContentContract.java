@@ -40,19 +40,19 @@ interface ContentContract extends StoreUnderTest {
 
     @Test
     default void keepsEveryChangedValueIntact() {
-        Key key = new Key(fresh("raw"), "x");
-        List<Change> changes =
+        ItemKey itemKey = new ItemKey(fresh("raw"), "x");
+        List<AttributeChange> changes =
                 List.of(
-                        Change.set("status", "😀"),
-                        Change.set("size", Long.MIN_VALUE),
-                        Change.set("data", new byte[] {0, 1}),
-                        Change.set("empty", ""));
+                        AttributeChange.set("status", "😀"),
+                        AttributeChange.set("size", Long.MIN_VALUE),
+                        AttributeChange.set("data", new byte[] {0, 1}),
+                        AttributeChange.set("empty", ""));
 
-        store().write(new Write.Update(key, changes, Condition.NONE));
+        store().write(new Write.Update(itemKey, changes, Condition.NONE));
 
-        assertThat(read(key))
+        assertThat(read(itemKey))
                 .contains(
-                        Item.at(key.pk(), "x")
+                        Item.at(itemKey.pk(), "x")
                                 .with("status", "😀")
                                 .with("size", Long.MIN_VALUE)
                                 .with("data", new byte[] {0, 1})
@@ -90,18 +90,19 @@ interface ContentContract extends StoreUnderTest {
     default void refusesToLetAnItemGrowTooLarge() {
         Item half = sized(Item.MOST_BYTES / 2);
         store().write(Write.insert(half));
-        List<Change> more = List.of(Change.set("more", new byte[Item.MOST_BYTES / 2 + 1000]));
+        List<AttributeChange> more =
+                List.of(AttributeChange.set("more", new byte[Item.MOST_BYTES / 2 + 1000]));
 
         assertTooLarge(half.key(), List.of(new Write.Update(half.key(), more, Condition.NONE)));
         assertThat(read(half.key())).contains(half);
     }
 
-    private void assertTooLarge(Key key, List<Write> writes) {
+    private void assertTooLarge(ItemKey itemKey, List<Write> writes) {
         assertThatThrownBy(() -> store().writeAll(writes))
                 .isInstanceOfSatisfying(
                         StoreException.class,
                         e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.TOO_LARGE))
-                .hasMessageContaining(key.pk());
-        assertThat(read(key).filter(item -> item.size() > Item.MOST_BYTES)).isEmpty();
+                .hasMessageContaining(itemKey.pk());
+        assertThat(read(itemKey).filter(item -> item.size() > Item.MOST_BYTES)).isEmpty();
     }
 }

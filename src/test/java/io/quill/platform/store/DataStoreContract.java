@@ -23,14 +23,14 @@ public abstract class DataStoreContract
                 BatchContract,
                 GuardContract,
                 RaceContract,
-                CountingContract,
+                CounterRulesContract,
                 ContentContract {
     /** So late that no store's own sweeper comes before the tests' time. */
     private final SettableClock clock = new SettableClock(Instant.parse("2100-03-01T09:00:00Z"));
 
     private DataStore store;
 
-    protected abstract DataStore open(InstantSource clock, Counting counting);
+    protected abstract DataStore open(InstantSource clock, CounterRules counterRules);
 
     /** Abandons the store as a killed process would, and opens what that one left behind. */
     protected Optional<DataStore> reopen(InstantSource clock) {
@@ -39,7 +39,7 @@ public abstract class DataStoreContract
 
     @BeforeEach
     void openStore() {
-        store = open(clock, CountingContract.COLOURS);
+        store = open(clock, CounterRulesContract.COLOURS);
     }
 
     @AfterEach

@@ -101,7 +101,7 @@ interface ExpiryContract extends StoreUnderTest {
         Item old = expired();
         Condition settled = Condition.is("state", "settled");
         WriteResult refusedByNothing = new WriteResult.Refused(Optional.empty());
-        List<Change> changes = List.of(Change.set("state", "x"));
+        List<AttributeChange> changes = List.of(AttributeChange.set("state", "x"));
 
         assertThat(store().write(new Write.Update(old.key(), changes, settled)))
                 .isEqualTo(refusedByNothing);
@@ -111,7 +111,8 @@ interface ExpiryContract extends StoreUnderTest {
 
     @Test
     default void updatesAnExpiredItemFromNothing() {
-        List<Change> changes = List.of(Change.set("fresh", "yes"), Change.add("n", 1));
+        List<AttributeChange> changes =
+                List.of(AttributeChange.set("fresh", "yes"), AttributeChange.add("n", 1));
         for (Condition condition : List.of(Condition.NONE, Condition.ABSENT)) {
             Item old = expired();
 
@@ -130,7 +131,7 @@ interface ExpiryContract extends StoreUnderTest {
     default void bringsAnItemToLifeByTakingItsExpiryAway() {
         Item item = settled(inSeconds(60));
         store().write(Write.insert(item));
-        List<Change> stay = List.of(Change.remove(Item.EXPIRES_AT));
+        List<AttributeChange> stay = List.of(AttributeChange.remove(Item.EXPIRES_AT));
         store().write(new Write.Update(item.key(), stay, Condition.NONE));
 
         clock().advance(DAY);

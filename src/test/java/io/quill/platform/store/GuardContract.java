@@ -16,20 +16,24 @@ import java.util.Optional;
 /** Writing under a guard. */
 interface GuardContract extends StoreUnderTest {
     private Guard leaseAt(long number) {
-        Key key = new Key(fresh("lease"), "lease");
-        store().write(Write.insert(Item.at(key.pk(), key.sk()).with("number", number).build()));
-        return new Guard(key, "number", number);
+        ItemKey itemKey = new ItemKey(fresh("lease"), "lease");
+        store().write(
+                        Write.insert(
+                                Item.at(itemKey.pk(), itemKey.sk())
+                                        .with("number", number)
+                                        .build()));
+        return new Guard(itemKey, "number", number);
     }
 
     private void takeOver(Guard guard) {
-        List<Change> next = List.of(Change.add(guard.name(), 1));
+        List<AttributeChange> next = List.of(AttributeChange.add(guard.name(), 1));
         store().write(new Write.Update(guard.key(), next, guard.condition()));
     }
 
     private void assertNothingIsWrittenUnder(Guard guard) {
         String pk = fresh("fact");
         assertThatThrownBy(() -> store().writeAll(inserts(pk, 3), guard))
-                .isInstanceOf(GuardLost.class);
+                .isInstanceOf(GuardLostException.class);
         assertThat(all(Query.of(pk).consistent())).isEmpty();
     }
 
@@ -48,7 +52,7 @@ interface GuardContract extends StoreUnderTest {
         String pk = fresh("fact");
         Item taken = Item.at(pk, "00001").with("n", 99).build();
         store().write(Write.insert(taken));
-        Key missing = new Key(pk, "missing");
+        ItemKey missing = new ItemKey(pk, "missing");
         List<Write> writes =
                 List.of(
                         insert(pk, 0),
@@ -68,14 +72,14 @@ interface GuardContract extends StoreUnderTest {
     @Test
     default void writesOneKeySeveralTimesUnderAGuard() {
         String pk = fresh("fact");
-        Key key = new Key(pk, "00001");
-        List<Change> more = List.of(Change.add("n", 1));
+        ItemKey itemKey = new ItemKey(pk, "00001");
+        List<AttributeChange> more = List.of(AttributeChange.add("n", 1));
         List<Write> writes =
                 List.of(
                         insert(pk, 1),
-                        new Write.Update(key, more, Condition.is("n", 1)),
+                        new Write.Update(itemKey, more, Condition.is("n", 1)),
                         insert(pk, 2),
-                        new Write.Update(key, more, Condition.is("n", 2)),
+                        new Write.Update(itemKey, more, Condition.is("n", 2)),
                         insert(pk, 1));
         Item last = Item.at(pk, "00001").with("n", 3).build();
 
@@ -86,7 +90,7 @@ interface GuardContract extends StoreUnderTest {
                         APPLIED,
                         APPLIED,
                         new WriteResult.Refused(Optional.of(last)));
-        assertThat(read(key)).contains(last);
+        assertThat(read(itemKey)).contains(last);
     }
 
     @Test
@@ -99,13 +103,13 @@ interface GuardContract extends StoreUnderTest {
 
     @Test
     default void writesNothingUnderAGuardThatNeverWas() {
-        assertNothingIsWrittenUnder(new Guard(new Key(fresh("lease"), "lease"), "number", 1));
+        assertNothingIsWrittenUnder(new Guard(new ItemKey(fresh("lease"), "lease"), "number", 1));
     }
 
     @Test
     default void writesNothingUnderAGuardThatExpired() {
         Guard guard = leaseAt(1);
-        List<Change> brief = List.of(Change.set(Item.EXPIRES_AT, inSeconds(10)));
+        List<AttributeChange> brief = List.of(AttributeChange.set(Item.EXPIRES_AT, inSeconds(10)));
         store().write(new Write.Update(guard.key(), brief, Condition.NONE));
         clock().advance(Duration.ofSeconds(10));
 
@@ -116,7 +120,7 @@ interface GuardContract extends StoreUnderTest {
     default void updatesExpiredItemsFromNothingUnderAGuard() {
         Item old = Item.at(fresh("fact"), "x").with("old", 1).with(Item.EXPIRES_AT, 5).build();
         store().write(Write.insert(old));
-        List<Change> changes = List.of(Change.set("young", 1));
+        List<AttributeChange> changes = List.of(AttributeChange.set("young", 1));
         Write update = new Write.Update(old.key(), changes, Condition.NONE);
         Write insert = Write.insert(Item.at(fresh("fact"), "y").build());
 

@@ -49,7 +49,10 @@ interface IndexContract extends StoreUnderTest {
         Item settled = waiting(ready, "settled", "1");
         Item pending = waiting(ready, "pending", "2");
         store().writeAll(List.of(Write.insert(settled), Write.insert(pending)));
-        List<Change> leave = List.of(Change.remove(Item.INDEX), Change.remove(Item.INDEX_ORDER));
+        List<AttributeChange> leave =
+                List.of(
+                        AttributeChange.remove(Item.INDEX),
+                        AttributeChange.remove(Item.INDEX_ORDER));
         store().write(new Write.Update(settled.key(), leave, Condition.NONE));
 
         eventually(IndexQuery.of(ready, 10), found -> assertThat(found).containsExactly(pending));
@@ -61,7 +64,7 @@ interface IndexContract extends StoreUnderTest {
         String batched = fresh("batched");
         Item fact = waiting(ready, "fact", "1");
         store().write(Write.insert(fact));
-        List<Change> join = List.of(Change.set(Item.INDEX, batched));
+        List<AttributeChange> join = List.of(AttributeChange.set(Item.INDEX, batched));
         store().write(new Write.Update(fact.key(), join, Condition.is(Item.INDEX, ready)));
 
         eventually(

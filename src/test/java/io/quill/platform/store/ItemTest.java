@@ -53,10 +53,10 @@ class ItemTest {
 
     @Test
     void refusesKeysThatNoTableTakes() {
-        assertThatThrownBy(() -> new Key("", "s")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Key("p", "ü".repeat(513)))
+        assertThatThrownBy(() -> new ItemKey("", "s")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ItemKey("p", "ü".repeat(513)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1026");
-        assertThat(new Key("p".repeat(2048), "s".repeat(1024)).pk()).hasSize(2048);
+        assertThat(new ItemKey("p".repeat(2048), "s".repeat(1024)).pk()).hasSize(2048);
     }
 }

@@ -75,8 +75,8 @@ interface QueryContract extends StoreUnderTest {
     @Test
     default void goesOnAfterTheItemWhereAPageEndedIsGone() {
         Query query = holding("a", "b", "c");
-        Page first = store().query(query.limit(2));
-        store().write(new Write.Delete(new Key(query.pk(), "b"), Condition.NONE));
+        ItemPage first = store().query(query.limit(2));
+        store().write(new Write.Delete(new ItemKey(query.pk(), "b"), Condition.NONE));
 
         assertThat(sortKeys(all(query.after(first.next().orElseThrow())))).containsExactly("c");
     }

@@ -54,8 +54,8 @@ interface RaceContract extends StoreUnderTest {
         return Item.at(pk, "k").with("runner", number).build();
     }
 
-    private void assertOneWinnerWhomAllKnow(Key key, List<WriteResult> results) {
-        Item winner = read(key).orElseThrow();
+    private void assertOneWinnerWhomAllKnow(ItemKey itemKey, List<WriteResult> results) {
+        Item winner = read(itemKey).orElseThrow();
         assertThat(results).filteredOn(APPLIED::equals).hasSize(1);
         assertThat(results)
                 .filteredOn(result -> !result.equals(APPLIED))
@@ -69,7 +69,7 @@ interface RaceContract extends StoreUnderTest {
 
         List<WriteResult> results = race(i -> () -> store().write(Write.insert(runner(pk, i))));
 
-        assertOneWinnerWhomAllKnow(new Key(pk, "k"), results);
+        assertOneWinnerWhomAllKnow(new ItemKey(pk, "k"), results);
     }
 
     @Test
@@ -89,12 +89,12 @@ interface RaceContract extends StoreUnderTest {
                         .flatMap(Collection::stream)
                         .toList();
 
-        assertOneWinnerWhomAllKnow(new Key(pk, "k"), results);
+        assertOneWinnerWhomAllKnow(new ItemKey(pk, "k"), results);
     }
 
     @Test
     default void letsOneOfManyTakersHaveALease() throws Exception {
-        Key lease = new Key(fresh("lease"), "lease");
+        ItemKey lease = new ItemKey(fresh("lease"), "lease");
         store().write(Write.insert(Item.at(lease.pk(), lease.sk()).with("number", 1).build()));
 
         List<WriteResult> results =
@@ -105,8 +105,10 @@ interface RaceContract extends StoreUnderTest {
                                                         new Write.Update(
                                                                 lease,
                                                                 List.of(
-                                                                        Change.add("number", 1),
-                                                                        Change.set("owner", i)),
+                                                                        AttributeChange.add(
+                                                                                "number", 1),
+                                                                        AttributeChange.set(
+                                                                                "owner", i)),
                                                                 Condition.is("number", 1))));
 
         assertOneWinnerWhomAllKnow(lease, results);
@@ -114,8 +116,8 @@ interface RaceContract extends StoreUnderTest {
 
     @Test
     default void losesNoAdditionOfManyWriters() throws Exception {
-        Key counter = new Key(fresh("counter"), "n");
-        Write one = new Write.Update(counter, List.of(Change.add("n", 1)), Condition.NONE);
+        ItemKey counter = new ItemKey(fresh("counter"), "n");
+        Write one = new Write.Update(counter, List.of(AttributeChange.add("n", 1)), Condition.NONE);
 
         assertThat(race(_ -> () -> store().write(one))).containsOnly(APPLIED);
         assertThat(read(counter).flatMap(item -> item.number("n"))).contains((long) WRITERS);
@@ -124,7 +126,7 @@ interface RaceContract extends StoreUnderTest {
     @Test
     default void letsOneInsertWinUnderOneGuard() throws Exception {
         String pk = fresh("race");
-        Key lease = new Key(fresh("lease"), "lease");
+        ItemKey lease = new ItemKey(fresh("lease"), "lease");
         store().write(Write.insert(Item.at(lease.pk(), lease.sk()).with("number", 1).build()));
         Guard guard = new Guard(lease, "number", 1);
 
@@ -134,6 +136,6 @@ interface RaceContract extends StoreUnderTest {
                         .flatMap(Collection::stream)
                         .toList();
 
-        assertOneWinnerWhomAllKnow(new Key(pk, "k"), results);
+        assertOneWinnerWhomAllKnow(new ItemKey(pk, "k"), results);
     }
 }

@@ -25,18 +25,18 @@ interface StoreUnderTest {
         return clock().instant().getEpochSecond() + seconds;
     }
 
-    default Optional<Item> read(Key key) {
-        return store().get(key, Consistency.STRONG);
+    default Optional<Item> read(ItemKey itemKey) {
+        return store().get(itemKey, Consistency.STRONG);
     }
 
     default List<Item> all(Query query) {
         List<Item> items = new ArrayList<>();
         Optional<Query> rest = Optional.of(query);
         while (rest.isPresent()) {
-            Page page = store().query(rest.get());
-            assertThat(page.items()).hasSizeLessThanOrEqualTo(query.limit());
-            items.addAll(page.items());
-            rest = page.next().map(query::after);
+            ItemPage itemPage = store().query(rest.get());
+            assertThat(itemPage.items()).hasSizeLessThanOrEqualTo(query.limit());
+            items.addAll(itemPage.items());
+            rest = itemPage.next().map(query::after);
         }
         return items;
     }
@@ -45,10 +45,10 @@ interface StoreUnderTest {
         List<Item> items = new ArrayList<>();
         Optional<IndexQuery> rest = Optional.of(query);
         while (rest.isPresent()) {
-            Page page = store().index(rest.get());
-            assertThat(page.items()).hasSizeLessThanOrEqualTo(query.limit());
-            items.addAll(page.items());
-            rest = page.next().map(query::after);
+            ItemPage itemPage = store().index(rest.get());
+            assertThat(itemPage.items()).hasSizeLessThanOrEqualTo(query.limit());
+            items.addAll(itemPage.items());
+            rest = itemPage.next().map(query::after);
         }
         return items;
     }

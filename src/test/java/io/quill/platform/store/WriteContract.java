@@ -26,7 +26,7 @@ interface WriteContract extends StoreUnderTest {
 
     @Test
     default void findsNothingWhereNothingWasPut() {
-        assertThat(read(new Key(fresh("call"), "fact"))).isEmpty();
+        assertThat(read(new ItemKey(fresh("call"), "fact"))).isEmpty();
     }
 
     @Test
@@ -106,12 +106,12 @@ interface WriteContract extends StoreUnderTest {
     default void changesSingleAttributes() {
         Item call = call("answered");
         store().write(Write.insert(call));
-        List<Change> changes =
+        List<AttributeChange> changes =
                 List.of(
-                        Change.set("notes", "wants a quote"),
-                        Change.remove("outcome"),
-                        Change.add("tries", 2),
-                        Change.add("marks", -5));
+                        AttributeChange.set("notes", "wants a quote"),
+                        AttributeChange.remove("outcome"),
+                        AttributeChange.add("tries", 2),
+                        AttributeChange.add("marks", -5));
 
         assertThat(store().write(new Write.Update(call.key(), changes, Condition.is("tries", 1))))
                 .isEqualTo(APPLIED);
@@ -128,7 +128,7 @@ interface WriteContract extends StoreUnderTest {
     default void changesNothingWhereTheConditionFails() {
         Item call = call("answered");
         store().write(Write.insert(call));
-        List<Change> changes = List.of(Change.set("outcome", "missed"));
+        List<AttributeChange> changes = List.of(AttributeChange.set("outcome", "missed"));
 
         assertThat(store().write(new Write.Update(call.key(), changes, Condition.is("tries", 2))))
                 .isEqualTo(refusedBy(call));
@@ -139,30 +139,32 @@ interface WriteContract extends StoreUnderTest {
 
     @Test
     default void makesTheItemThatAnUpdateDoesNotFind() {
-        Key key = new Key(fresh("counter"), "all");
-        List<Change> changes = List.of(Change.add("n", 7), Change.remove("gone"));
+        ItemKey itemKey = new ItemKey(fresh("counter"), "all");
+        List<AttributeChange> changes =
+                List.of(AttributeChange.add("n", 7), AttributeChange.remove("gone"));
 
-        assertThat(store().write(new Write.Update(key, changes, Condition.NONE)))
+        assertThat(store().write(new Write.Update(itemKey, changes, Condition.NONE)))
                 .isEqualTo(APPLIED);
-        assertThat(read(key)).contains(Item.at(key.pk(), "all").with("n", 7).build());
+        assertThat(read(itemKey)).contains(Item.at(itemKey.pk(), "all").with("n", 7).build());
     }
 
     @Test
     default void makesNoItemForAnUpdateThatWantsOne() {
-        Key key = new Key(fresh("counter"), "all");
-        List<Change> changes = List.of(Change.add("n", 7));
+        ItemKey itemKey = new ItemKey(fresh("counter"), "all");
+        List<AttributeChange> changes = List.of(AttributeChange.add("n", 7));
 
-        assertThat(store().write(new Write.Update(key, changes, Condition.is("n", 1))))
+        assertThat(store().write(new Write.Update(itemKey, changes, Condition.is("n", 1))))
                 .isEqualTo(refusedByNothing());
-        assertThat(read(key)).isEmpty();
+        assertThat(read(itemKey)).isEmpty();
     }
 
     @Test
     default void refusesToChangeOneAttributeTwice() {
-        Key key = new Key(fresh("counter"), "all");
-        List<Change> twice = List.of(Change.add("n", 7), Change.set("n", 1));
+        ItemKey itemKey = new ItemKey(fresh("counter"), "all");
+        List<AttributeChange> twice =
+                List.of(AttributeChange.add("n", 7), AttributeChange.set("n", 1));
 
-        assertThatThrownBy(() -> new Write.Update(key, twice, Condition.NONE))
+        assertThatThrownBy(() -> new Write.Update(itemKey, twice, Condition.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -180,10 +182,10 @@ interface WriteContract extends StoreUnderTest {
 
     @Test
     default void deletesWhatIsNotThereUnlessAskedForIt() {
-        Key key = new Key(fresh("call"), "fact");
+        ItemKey itemKey = new ItemKey(fresh("call"), "fact");
 
-        assertThat(store().write(new Write.Delete(key, Condition.NONE))).isEqualTo(APPLIED);
-        assertThat(store().write(new Write.Delete(key, Condition.is("tries", 1))))
+        assertThat(store().write(new Write.Delete(itemKey, Condition.NONE))).isEqualTo(APPLIED);
+        assertThat(store().write(new Write.Delete(itemKey, Condition.is("tries", 1))))
                 .isEqualTo(refusedByNothing());
     }
 }

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.NativeLibrary;
-import io.quill.app.Deliveries;
-import io.quill.app.RunningHouse;
+import io.quill.app.RunningQuill;
+import io.quill.app.SampleDeliveries;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.desk.Call;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Fault.Kind;
-import io.quill.sandbox.desk.Served;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.InjectedFault.Kind;
+import io.quill.sandbox.desk.JournalEntry;
+import io.quill.sandbox.desk.ServiceCall;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.storm.Contents;
 import io.quill.storm.Patience;
@@ -47,7 +47,8 @@ import java.util.stream.Stream;
 /** A Quill in a process of its own goes on pushing while its wall clock is set. */
 @Timeout(300)
 class SteppedClockTest {
-    private static final Call POST = new Call(PowerBi.SYSTEM, "postRows", "FactEvent");
+    private static final ServiceCall POST =
+            new ServiceCall(PowerBi.SYSTEM, "postRows", "FactEvent");
     private static final Duration BETWEEN_DELIVERIES = Duration.ofMillis(100);
     private static final Duration WATCHED = Duration.ofSeconds(12);
 
@@ -110,7 +111,7 @@ class SteppedClockTest {
             Contents contents = new Contents(sandbox);
             deliver(quill);
             Patience.until("the first row is there", () -> contents.timesOfEvents().size() == 1);
-            sandbox.arm(Fault.of(Kind.DROP).on(PowerBi.SYSTEM, "", "").times(10_000));
+            sandbox.arm(InjectedFault.of(Kind.DROP).on(PowerBi.SYSTEM, "", "").times(10_000));
             deliver(quill);
             Patience.until("the circuit has opened", () -> dropped(sandbox) >= 10);
 
@@ -180,7 +181,7 @@ class SteppedClockTest {
                                 sandbox.journal().served().stream()
                                         .filter(each -> each.call().equals(POST))
                                         .filter(each -> each.outcome().equals("200"))
-                                        .map(Served::at)
+                                        .map(JournalEntry::at)
                                         .filter(at -> at.isAfter(since)))
                         .sorted()
                         .toList();
@@ -198,8 +199,8 @@ class SteppedClockTest {
                 HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:" + quill.port + "/webhook/aloware"))
                         .timeout(Duration.ofSeconds(60))
-                        .header("Authorization", "Bearer " + RunningHouse.TOKEN)
-                        .POST(BodyPublishers.ofString(Deliveries.call(next)))
+                        .header("Authorization", "Bearer " + RunningQuill.TOKEN)
+                        .POST(BodyPublishers.ofString(SampleDeliveries.call(next)))
                         .build();
         try {
             int status = http.send(request, BodyHandlers.discarding()).statusCode();
@@ -215,7 +216,7 @@ class SteppedClockTest {
         Path data = Files.createDirectories(directory.resolve("data"));
         Map<String, String> all = new HashMap<>(sandbox.environment());
         all.keySet().removeIf(each -> each.startsWith("NEXUDUS"));
-        all.putAll(RunningHouse.environment(data, port));
+        all.putAll(RunningQuill.environment(data, port));
         all.put("QUILL_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         all.putAll(clock.environment());
         return Server.start("io.quill.Quill", port, all, "run");

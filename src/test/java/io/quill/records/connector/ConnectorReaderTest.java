@@ -21,23 +21,23 @@ class ConnectorReaderTest {
 
     private static Connector sound(String text) {
         return switch (ConnectorReader.read("x.yaml", text)) {
-            case Reading.Sound<Connector>(Connector connector) -> connector;
-            case Reading.Faulty<Connector>(var faults) -> throw new AssertionError(faults);
+            case ParseResult.Sound<Connector>(Connector connector) -> connector;
+            case ParseResult.Faulty<Connector>(var faults) -> throw new AssertionError(faults);
         };
     }
 
     private static List<String> faults(String text) {
         return switch (ConnectorReader.read("x.yaml", text)) {
-            case Reading.Sound<Connector>(var _) -> List.of();
-            case Reading.Faulty<Connector>(var faults) ->
-                    faults.stream().map(Fault::toString).toList();
+            case ParseResult.Sound<Connector>(var _) -> List.of();
+            case ParseResult.Faulty<Connector>(var faults) ->
+                    faults.stream().map(ValidationError::toString).toList();
         };
     }
 
     private static Connectors packed() {
         return switch (Connectors.read(Optional.empty(), _ -> true)) {
-            case Reading.Sound<Connectors>(Connectors connectors) -> connectors;
-            case Reading.Faulty<Connectors>(var faults) -> throw new AssertionError(faults);
+            case ParseResult.Sound<Connectors>(Connectors connectors) -> connectors;
+            case ParseResult.Faulty<Connectors>(var faults) -> throw new AssertionError(faults);
         };
     }
 
@@ -59,7 +59,7 @@ class ConnectorReaderTest {
     @Test
     void leavesAPackedServiceThatNobodyUsesUnread() {
         assertThat(Connectors.read(Optional.empty(), _ -> false))
-                .isEqualTo(new Reading.Sound<>(new Connectors(Map.of())));
+                .isEqualTo(new ParseResult.Sound<>(new Connectors(Map.of())));
     }
 
     @Nested
@@ -86,14 +86,14 @@ class ConnectorReaderTest {
             assertThat(products.change())
                     .get()
                     .isEqualTo(
-                            new Change.Since(
+                            new IncrementalSync.Since(
                                     Map.of(
                                             new Template("from_FloorPlanDesk_UpdatedOn"),
                                             new Template("${from}")),
                                     Map.of(
                                             new Template("to_FloorPlanDesk_UpdatedOn"),
                                             new Template("${to}")),
-                                    new Times.Iso(),
+                                    new TimeFormat.Iso(),
                                     Duration.ofMinutes(15)));
         }
 
@@ -101,7 +101,10 @@ class ConnectorReaderTest {
         void readsResourcesByTheIdsInProducts() {
             Endpoint resources = nexudus.endpoint("resources").orElseThrow();
 
-            assertThat(resources.parents()).get().extracting(Parents::entity).isEqualTo("products");
+            assertThat(resources.parents())
+                    .get()
+                    .extracting(RecordSelection::entity)
+                    .isEqualTo("products");
             assertThat(resources.paging()).isEqualTo(new Paging.Single());
             assertThat(resources.windows()).isEmpty();
             assertThat(resources.query()).isEmpty();
@@ -116,8 +119,8 @@ class ConnectorReaderTest {
         @Test
         void hidesWhatIsSecret() {
             assertThat(nexudus.parameters().values())
-                    .filteredOn(Parameter::secret)
-                    .extracting(Parameter::name)
+                    .filteredOn(ConnectorParameter::secret)
+                    .extracting(ConnectorParameter::name)
                     .containsExactlyInAnyOrder("password", "bearer-token");
         }
     }

@@ -22,10 +22,11 @@ class HostileDocumentTest {
                     .append("]\n");
         }
 
-        Reading<Document> reading = Document.read("bomb.yaml", text.toString());
+        ParseResult<Document> parseResult = Document.read("bomb.yaml", text.toString());
 
-        assertThat(reading).isInstanceOf(Reading.Sound.class);
-        assertThat(((Reading.Sound<Document>) reading).value().lines()).hasSizeLessThan(1_000);
+        assertThat(parseResult).isInstanceOf(ParseResult.Sound.class);
+        assertThat(((ParseResult.Sound<Document>) parseResult).value().lines())
+                .hasSizeLessThan(1_000);
     }
 
     @ParameterizedTest
@@ -33,13 +34,13 @@ class HostileDocumentTest {
     void refusesWhatIsNestedTooDeep(String file) {
         String text = "[".repeat(100_000) + "]".repeat(100_000);
 
-        assertThat(Document.read(file, text)).isInstanceOf(Reading.Faulty.class);
+        assertThat(Document.read(file, text)).isInstanceOf(ParseResult.Faulty.class);
     }
 
     @Test
     void refusesANumberOfAMillionDigits() {
         String text = "{\"a\": " + "9".repeat(1_000_000) + "}";
 
-        assertThat(Document.read("wide.json", text) instanceof Reading.Faulty).isTrue();
+        assertThat(Document.read("wide.json", text) instanceof ParseResult.Faulty).isTrue();
     }
 }

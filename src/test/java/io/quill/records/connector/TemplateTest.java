@@ -12,22 +12,22 @@ class TemplateTest {
 
     @Test
     void namesItsPlaces() {
-        assertThat(PATH.names()).containsExactly("id");
+        assertThat(PATH.placeholders()).containsExactly("id");
     }
 
     @Test
     void putsInWhatIsKnown() {
-        assertThat(PATH.filled(Map.of("id", "$7"))).isEqualTo("/boards/$7/statuses?$top=5");
+        assertThat(PATH.fill(Map.of("id", "$7"))).isEqualTo("/boards/$7/statuses?$top=5");
     }
 
     @Test
     void encodesWhatItPutsInAndNothingElse() {
-        assertThat(PATH.filled(Map.of("id", "../x"), each -> each.replace("/", "%2F")))
+        assertThat(PATH.fill(Map.of("id", "../x"), each -> each.replace("/", "%2F")))
                 .isEqualTo("/boards/..%2Fx/statuses?$top=5");
     }
 
     @Test
     void refusesToLeaveAPlaceOpen() {
-        assertThatThrownBy(() -> PATH.filled(Map.of())).hasMessageContaining("${id}");
+        assertThatThrownBy(() -> PATH.fill(Map.of())).hasMessageContaining("${id}");
     }
 }

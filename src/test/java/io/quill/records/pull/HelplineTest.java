@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.records.landing.Landed;
-import io.quill.sandbox.web.Reply;
-import io.quill.sandbox.web.Web;
+import io.quill.records.landing.LoadResult;
+import io.quill.sandbox.web.SandboxReply;
+import io.quill.sandbox.web.SandboxServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,12 +22,12 @@ class HelplineTest {
     private static final String BASE = "/v4_6_release/apis/3.0";
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
 
-    private final Web web = new Web();
-    private final Script desk = new Script();
-    private final URI origin = web.open(0, desk);
-    private final Pulling pulling =
-            new Pulling(
-                    Pulling.INVENTED.resolve("helpline.yaml"),
+    private final SandboxServer sandboxServer = new SandboxServer();
+    private final ScriptedService desk = new ScriptedService();
+    private final URI origin = sandboxServer.open(0, desk);
+    private final PullFixture pullFixture =
+            new PullFixture(
+                    PullFixture.INVENTED.resolve("helpline.yaml"),
                     Map.of(
                             "site", origin.toString(),
                             "company", "acme",
@@ -38,8 +38,8 @@ class HelplineTest {
 
     @AfterEach
     void close() {
-        pulling.close();
-        web.close();
+        pullFixture.close();
+        sandboxServer.close();
     }
 
     private static String ticket(int id, String changed) {
@@ -47,8 +47,8 @@ class HelplineTest {
                 .formatted(id, changed);
     }
 
-    private static Reply next(String json, String address) {
-        return Script.json(json)
+    private static SandboxReply next(String json, String address) {
+        return ScriptedService.json(json)
                 .with("Link", "<" + address + ">; rel=\"next\", </x>; rel=\"last\"");
     }
 
@@ -62,10 +62,10 @@ class HelplineTest {
                         origin + tickets + "?pageSize=2&page=2"));
         desk.on(tickets + "?pageSize=2&page=2", "[" + ticket(3, "2026-03-01T12:00:00Z") + "]");
 
-        Landed landed = pulling.complete("tickets").landed();
+        LoadResult loadResult = pullFixture.complete("tickets").landed();
 
-        assertThat(landed.read()).isEqualTo(3);
-        assertThat(pulling.landing.records(pulling.feed("tickets")))
+        assertThat(loadResult.read()).isEqualTo(3);
+        assertThat(pullFixture.landing.records(pullFixture.feed("tickets")))
                 .containsOnlyKeys("1", "2", "3")
                 .hasEntrySatisfying(
                         "1",
@@ -81,15 +81,15 @@ class HelplineTest {
         desk.on(
                 tickets + "?orderBy=id+asc&pageSize=2",
                 "[" + ticket(1, "2026-03-01T10:00:00Z") + "]");
-        pulling.complete("tickets");
-        pulling.advance(Duration.ofHours(1));
+        pullFixture.complete("tickets");
+        pullFixture.advance(Duration.ofHours(1));
         desk.on(
                 tickets
                         + "?conditions=lastUpdated+%3E%3D+%5B2026-03-02T07%3A55%3A00Z%5D"
                         + "&orderBy=id+asc&pageSize=2",
                 "[]");
 
-        assertThat(pulling.complete("tickets").landed().read()).isZero();
+        assertThat(pullFixture.complete("tickets").landed().read()).isZero();
     }
 
     private static String open(int id, String summary) {
@@ -103,8 +103,8 @@ class HelplineTest {
                 tickets + "?orderBy=id+asc&pageSize=2",
                 "[%s,%s,%s,%s]"
                         .formatted(open(1, "old"), open(2, "old"), open(3, "old"), open(9, "old")));
-        pulling.complete("tickets");
-        pulling.advance(Duration.ofHours(2));
+        pullFixture.complete("tickets");
+        pullFixture.advance(Duration.ofHours(2));
         desk.on(
                 tickets
                         + "?conditions=lastUpdated+%3E%3D+%5B2026-03-02T07%3A55%3A00Z%5D"
@@ -125,9 +125,9 @@ class HelplineTest {
         desk.on(byIds("1%2C2"), "[" + open(1, "old") + "," + open(2, "new") + "]");
         desk.on(byIds("3"), "[" + open(3, "old") + "]");
 
-        assertThat(pulling.complete("tickets").landed().appended()).isOne();
+        assertThat(pullFixture.complete("tickets").landed().appended()).isOne();
 
-        assertThat(pulling.landing.texts(pulling.feed("tickets")).get("2")).contains("new");
+        assertThat(pullFixture.landing.texts(pullFixture.feed("tickets")).get("2")).contains("new");
     }
 
     @Test
@@ -135,7 +135,7 @@ class HelplineTest {
         openTickets();
         desk.on(byIds("1%2C2"), "[" + open(9, "old") + "]");
 
-        assertThat(Pulling.failure(pulling.pull("tickets")))
+        assertThat(PullFixture.failure(pullFixture.pull("tickets")))
                 .contains("a record whose id was not asked for");
     }
 
@@ -143,7 +143,7 @@ class HelplineTest {
     void signsWithBothHalvesAndTheProgramme() {
         desk.on(BASE + "/service/boards?orderBy=id+asc&pageSize=2", "[]");
 
-        pulling.complete("boards");
+        pullFixture.complete("boards");
 
         String pair = Base64.getEncoder().encodeToString("acme+pub:very-private".getBytes(UTF_8));
         assertThat(desk.asked.getFirst().header("Authorization")).contains("Basic " + pair);
@@ -160,11 +160,11 @@ class HelplineTest {
         desk.on(
                 BASE + "/service/boards/3/statuses?orderBy=id+asc&pageSize=2",
                 "[{\"id\":30},{\"id\":31}]");
-        pulling.complete("boards");
+        pullFixture.complete("boards");
 
-        pulling.complete("statuses");
+        pullFixture.complete("statuses");
 
-        assertThat(pulling.landing.records(pulling.feed("statuses")))
+        assertThat(pullFixture.landing.records(pullFixture.feed("statuses")))
                 .containsOnlyKeys("10", "30", "31");
     }
 
@@ -175,9 +175,10 @@ class HelplineTest {
         desk.on(audit.formatted(7), "[{\"id\":9}]");
         desk.on(audit.formatted(9), "[]");
 
-        pulling.complete("audit");
+        pullFixture.complete("audit");
 
-        assertThat(pulling.landing.records(pulling.feed("audit"))).containsOnlyKeys("4", "7", "9");
+        assertThat(pullFixture.landing.records(pullFixture.feed("audit")))
+                .containsOnlyKeys("4", "7", "9");
     }
 
     @Test
@@ -186,7 +187,7 @@ class HelplineTest {
         desk.on(audit.formatted(0), "[{\"id\":4},{\"id\":7}]");
         desk.on(audit.formatted(7), "[{\"id\":7}]");
 
-        assertThat(Pulling.failure(pulling.pull("audit"))).contains("leads back to a page");
+        assertThat(PullFixture.failure(pullFixture.pull("audit"))).contains("leads back to a page");
     }
 
     @Test
@@ -195,7 +196,7 @@ class HelplineTest {
                 BASE + "/service/boards?orderBy=id+asc&pageSize=2",
                 next("[]", "https://elsewhere.example" + BASE + "/service/boards?page=2"));
 
-        assertThat(Pulling.failure(pulling.pull("boards")))
+        assertThat(PullFixture.failure(pullFixture.pull("boards")))
                 .contains("leads to elsewhere.example", "for 127.0.0.1 alone");
     }
 
@@ -203,23 +204,24 @@ class HelplineTest {
     void doesNotFollowARedirect() {
         desk.on(
                 BASE + "/service/boards?orderBy=id+asc&pageSize=2",
-                Reply.empty(302).with("Location", origin + "/elsewhere"));
+                SandboxReply.empty(302).with("Location", origin + "/elsewhere"));
 
-        assertThat(Pulling.failure(pulling.pull("boards"))).contains("redirects are not followed");
+        assertThat(PullFixture.failure(pullFixture.pull("boards")))
+                .contains("redirects are not followed");
         assertThat(desk.asked).hasSize(1);
     }
 
     @Test
     void tellsOneRefusalFromAnotherByItsWords() {
         String boards = BASE + "/service/boards?orderBy=id+asc&pageSize=2";
-        desk.on(boards, Script.status(403, "{\"code\":\"throttled\"}"));
+        desk.on(boards, ScriptedService.status(403, "{\"code\":\"throttled\"}"));
         desk.on(boards, "[]");
-        pulling.complete("boards");
-        desk.on(boards, Script.status(403, "{\"code\":\"forbidden very-private\"}"));
-        desk.on(boards, Script.status(403, "{\"code\":\"forbidden very-private\"}"));
-        pulling.complete("boards");
+        pullFixture.complete("boards");
+        desk.on(boards, ScriptedService.status(403, "{\"code\":\"forbidden very-private\"}"));
+        desk.on(boards, ScriptedService.status(403, "{\"code\":\"forbidden very-private\"}"));
+        pullFixture.complete("boards");
 
-        assertThat(Pulling.failure(pulling.pull("boards")))
+        assertThat(PullFixture.failure(pullFixture.pull("boards")))
                 .contains("answered 403", "forbidden ***")
                 .doesNotContain("very-private");
     }
@@ -230,26 +232,27 @@ class HelplineTest {
                 BASE + "/service/boards?orderBy=id+asc&pageSize=2",
                 "[{\"name\":\"nameless\"},{\"id\":null},{\"id\":\"1\"}]");
 
-        Landed landed = pulling.complete("boards").landed();
+        LoadResult loadResult = pullFixture.complete("boards").landed();
 
-        assertThat(landed.rejected()).isEqualTo(2);
-        assertThat(pulling.landing.rejected).containsOnly("It has no id at /id.");
-        assertThat(pulling.landing.records(pulling.feed("boards"))).containsOnlyKeys("1");
+        assertThat(loadResult.rejected()).isEqualTo(2);
+        assertThat(pullFixture.landing.rejected).containsOnly("It has no id at /id.");
+        assertThat(pullFixture.landing.records(pullFixture.feed("boards"))).containsOnlyKeys("1");
     }
 
     @Test
     void saysWhenItGetsAWebPage() {
         desk.on(
                 BASE + "/service/boards?orderBy=id+asc&pageSize=2",
-                Reply.typed(200, "text/html", "<html>Sign in</html>".getBytes(UTF_8)));
+                SandboxReply.typed(200, "text/html", "<html>Sign in</html>".getBytes(UTF_8)));
 
-        assertThat(Pulling.failure(pulling.pull("boards"))).contains("a web page instead");
+        assertThat(PullFixture.failure(pullFixture.pull("boards"))).contains("a web page instead");
     }
 
     @Test
     void saysWhenTheAnswerIsAnotherOne() {
         desk.on(BASE + "/service/boards?orderBy=id+asc&pageSize=2", "[[1]]");
 
-        assertThat(Pulling.failure(pulling.pull("boards"))).contains("a record that is no object");
+        assertThat(PullFixture.failure(pullFixture.pull("boards")))
+                .contains("a record that is no object");
     }
 }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quill.records.landing.Cursor;
-import io.quill.records.landing.Landed;
+import io.quill.records.landing.LoadResult;
 import io.quill.records.landing.Trigger;
-import io.quill.sandbox.desk.Desk;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.nexudus.Coworking;
-import io.quill.sandbox.nexudus.Kind;
+import io.quill.sandbox.desk.CallHandler;
+import io.quill.sandbox.desk.InjectedFault;
 import io.quill.sandbox.nexudus.Nexudus;
 import io.quill.sandbox.nexudus.NexudusSwitches;
-import io.quill.sandbox.web.Json;
-import io.quill.sandbox.web.Web;
+import io.quill.sandbox.nexudus.NexudusType;
+import io.quill.sandbox.nexudus.SampleCompany;
+import io.quill.sandbox.web.SandboxJson;
+import io.quill.sandbox.web.SandboxServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,15 +35,15 @@ class NexudusPullTest {
     private static final Duration LIFE = Duration.ofSeconds(20_159);
     private static final String PASSWORD = "correct-horse";
 
-    private final Web web = new Web();
-    private final Desk desk = Desk.of(() -> clock(), _ -> {});
-    private final Nexudus nexudus = new Nexudus(desk, "quill@spaces.example", PASSWORD);
-    private final Pulling pulling =
-            new Pulling(
-                    Pulling.PACKED.resolve("nexudus.yaml"),
+    private final SandboxServer sandboxServer = new SandboxServer();
+    private final CallHandler callHandler = CallHandler.of(() -> clock(), _ -> {});
+    private final Nexudus nexudus = new Nexudus(callHandler, "quill@spaces.example", PASSWORD);
+    private final PullFixture pullFixture =
+            new PullFixture(
+                    PullFixture.PACKED.resolve("nexudus.yaml"),
                     Map.of(
                             "api-url",
-                            web.open(0, nexudus) + "/api",
+                            sandboxServer.open(0, nexudus) + "/api",
                             "username",
                             "quill@spaces.example",
                             "password",
@@ -51,22 +51,22 @@ class NexudusPullTest {
                     NOW);
 
     private Instant clock() {
-        return pulling.instant();
+        return pullFixture.instant();
     }
 
     @BeforeEach
     void open() {
-        new Coworking(nexudus, OPENED).open(60);
+        new SampleCompany(nexudus, OPENED).open(60);
     }
 
     @AfterEach
     void close() {
-        pulling.close();
-        web.close();
+        pullFixture.close();
+        sandboxServer.close();
     }
 
     private long asked(String operation) {
-        return desk.journal().served().stream()
+        return callHandler.journal().served().stream()
                 .filter(each -> each.call().operation().equals(operation))
                 .count();
     }
@@ -78,41 +78,55 @@ class NexudusPullTest {
     @Test
     void readsEverythingTheFirstTime() {
         Stream.of("locations", "products", "contracts", "resources", "extra_services", "coworkers")
-                .forEach(pulling::complete);
+                .forEach(pullFixture::complete);
 
-        assertThat(pulling.landing.records(pulling.feed("products"))).hasSize(60);
-        assertThat(pulling.landing.records(pulling.feed("locations"))).hasSize(4);
-        assertThat(pulling.landing.records(pulling.feed("resources")))
-                .hasSize((int) nexudus.count(Kind.RESOURCE));
-        assertThat(pulling.landing.records(pulling.feed("contracts")))
-                .hasSize((int) nexudus.count(Kind.COWORKER_CONTRACT));
-        assertThat(pulling.landing.records(pulling.feed("coworkers")))
-                .hasSize((int) nexudus.count(Kind.COWORKER));
-        assertThat(pulling.landing.records(pulling.feed("extra_services"))).hasSize(3);
+        assertThat(pullFixture.landing.records(pullFixture.feed("products"))).hasSize(60);
+        assertThat(pullFixture.landing.records(pullFixture.feed("locations"))).hasSize(4);
+        assertThat(pullFixture.landing.records(pullFixture.feed("resources")))
+                .hasSize((int) nexudus.count(NexudusType.RESOURCE));
+        assertThat(pullFixture.landing.records(pullFixture.feed("contracts")))
+                .hasSize((int) nexudus.count(NexudusType.COWORKER_CONTRACT));
+        assertThat(pullFixture.landing.records(pullFixture.feed("coworkers")))
+                .hasSize((int) nexudus.count(NexudusType.COWORKER));
+        assertThat(pullFixture.landing.records(pullFixture.feed("extra_services"))).hasSize(3);
         assertThat(asked("token")).isOne();
     }
 
     @Test
     void takesTheBytesAsTheyCame() {
-        pulling.complete("products");
+        pullFixture.complete("products");
 
-        assertThat(pulling.landing.texts(pulling.feed("products")).get("" + Coworking.product(7)))
-                .isEqualTo(nexudus.shown(Kind.FLOOR_PLAN_DESK, Coworking.product(7)).orElseThrow());
+        assertThat(
+                        pullFixture
+                                .landing
+                                .texts(pullFixture.feed("products"))
+                                .get("" + SampleCompany.product(7)))
+                .isEqualTo(
+                        nexudus.shown(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(7))
+                                .orElseThrow());
     }
 
     @Test
     void takesTheWholeRecordWhereAListHasAPart() {
-        pulling.complete("locations");
+        pullFixture.complete("locations");
 
-        assertThat(pulling.landing.texts(pulling.feed("locations")).get("" + Coworking.location(1)))
+        assertThat(
+                        pullFixture
+                                .landing
+                                .texts(pullFixture.feed("locations"))
+                                .get("" + SampleCompany.location(1)))
                 .contains("BusinessSettings", "MondayOpenTime");
     }
 
     @Test
     void knowsWhenARecordChanged() {
-        pulling.complete("products");
+        pullFixture.complete("products");
 
-        assertThat(pulling.landing.records(pulling.feed("products")).get("" + Coworking.product(1)))
+        assertThat(
+                        pullFixture
+                                .landing
+                                .records(pullFixture.feed("products"))
+                                .get("" + SampleCompany.product(1)))
                 .extracting(record -> record.changedAt().orElseThrow())
                 .isEqualTo(OPENED.plus(Duration.ofMinutes(90)));
     }
@@ -121,22 +135,25 @@ class NexudusPullTest {
     class TheNextDay {
         @BeforeEach
         void first() {
-            pulling.complete("products");
-            desk.journal().clear();
-            pulling.advance(Duration.ofDays(1));
+            pullFixture.complete("products");
+            callHandler.journal().clear();
+            pullFixture.advance(Duration.ofDays(1));
         }
 
         @Test
         void readsWhatHasChangedAlone() {
             nexudus.change(
-                    Kind.FLOOR_PLAN_DESK, Coworking.product(3), Json.object().put("Price", 9));
-            pulling.advance(Duration.ofMinutes(1));
+                    NexudusType.FLOOR_PLAN_DESK,
+                    SampleCompany.product(3),
+                    SandboxJson.object().put("Price", 9));
+            pullFixture.advance(Duration.ofMinutes(1));
 
-            assertThat(pulling.complete("products").landed().read()).isOne();
+            assertThat(pullFixture.complete("products").landed().read()).isOne();
             assertThat(
-                            pulling.landing
-                                    .texts(pulling.feed("products"))
-                                    .get("" + Coworking.product(3)))
+                            pullFixture
+                                    .landing
+                                    .texts(pullFixture.feed("products"))
+                                    .get("" + SampleCompany.product(3)))
                     .contains("\"Price\":9");
             assertThat(asked("list")).isOne();
         }
@@ -144,41 +161,45 @@ class NexudusPullTest {
         @Test
         void readsAgainWhatChangedWhileTheLastRunWentOn() {
             nexudus.put(
-                    Kind.FLOOR_PLAN_DESK,
-                    nexudus.find(Kind.FLOOR_PLAN_DESK, Coworking.product(3))
+                    NexudusType.FLOOR_PLAN_DESK,
+                    nexudus.find(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(3))
                             .orElseThrow()
                             .put("UpdatedOn", NOW.minusSeconds(1).toString()));
 
-            assertThat(pulling.complete("products").landed().read()).isOne();
+            assertThat(pullFixture.complete("products").landed().read()).isOne();
         }
 
         @Test
         void readsFromTheLastGoodRunAfterABadOne() {
             nexudus.change(
-                    Kind.FLOOR_PLAN_DESK, Coworking.product(3), Json.object().put("Price", 9));
-            desk.faults().arm(Fault.status(400).on(Nexudus.SYSTEM, "list", ""));
-            assertThat(Pulling.failure(pulling.pull("products"))).contains("answered 400");
-            pulling.advance(Duration.ofDays(1));
+                    NexudusType.FLOOR_PLAN_DESK,
+                    SampleCompany.product(3),
+                    SandboxJson.object().put("Price", 9));
+            callHandler.faults().arm(InjectedFault.status(400).on(Nexudus.SYSTEM, "list", ""));
+            assertThat(PullFixture.failure(pullFixture.pull("products"))).contains("answered 400");
+            pullFixture.advance(Duration.ofDays(1));
 
-            assertThat(pulling.complete("products").landed().read()).isOne();
+            assertThat(pullFixture.complete("products").landed().read()).isOne();
         }
 
         @Test
         void doesNotSeeWhatWasDeleted() {
-            nexudus.delete(Kind.FLOOR_PLAN_DESK, Coworking.product(3));
+            nexudus.delete(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(3));
 
-            pulling.complete("products");
+            pullFixture.complete("products");
 
-            assertThat(pulling.landing.records(pulling.feed("products"))).hasSize(60);
+            assertThat(pullFixture.landing.records(pullFixture.feed("products"))).hasSize(60);
         }
 
         @Test
         void movesTheCursorThoughNothingChanged() {
-            Cursor before = pulling.landing.cursor(pulling.feed("products")).orElseThrow();
+            Cursor before = pullFixture.landing.cursor(pullFixture.feed("products")).orElseThrow();
 
-            pulling.complete("products");
+            pullFixture.complete("products");
 
-            assertThat(pulling.landing.cursor(pulling.feed("products"))).get().isNotEqualTo(before);
+            assertThat(pullFixture.landing.cursor(pullFixture.feed("products")))
+                    .get()
+                    .isNotEqualTo(before);
         }
     }
 
@@ -186,37 +207,39 @@ class NexudusPullTest {
     class AWeekLater {
         @BeforeEach
         void first() {
-            pulling.complete("products");
-            pulling.advance(Duration.ofDays(7));
+            pullFixture.complete("products");
+            pullFixture.advance(Duration.ofDays(7));
         }
 
         @Test
         void seesWhatWasDeletedAndWhatCameBack() {
-            var deleted = nexudus.find(Kind.FLOOR_PLAN_DESK, Coworking.product(3)).orElseThrow();
-            nexudus.delete(Kind.FLOOR_PLAN_DESK, Coworking.product(3));
+            var deleted =
+                    nexudus.find(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(3))
+                            .orElseThrow();
+            nexudus.delete(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(3));
 
-            assertThat(pulling.complete("products").landed().deleted()).isOne();
-            assertThat(pulling.landing.records(pulling.feed("products")))
+            assertThat(pullFixture.complete("products").landed().deleted()).isOne();
+            assertThat(pullFixture.landing.records(pullFixture.feed("products")))
                     .hasSize(59)
-                    .doesNotContainKey("" + Coworking.product(3));
+                    .doesNotContainKey("" + SampleCompany.product(3));
 
-            nexudus.put(Kind.FLOOR_PLAN_DESK, deleted);
-            pulling.advance(Duration.ofDays(7));
-            pulling.complete("products");
-            assertThat(pulling.landing.records(pulling.feed("products"))).hasSize(60);
+            nexudus.put(NexudusType.FLOOR_PLAN_DESK, deleted);
+            pullFixture.advance(Duration.ofDays(7));
+            pullFixture.complete("products");
+            assertThat(pullFixture.landing.records(pullFixture.feed("products"))).hasSize(60);
         }
 
         @Test
         void deletesNothingWhenMostOfItIsMissing() {
             for (int i = 1; i <= 40; i++) {
-                nexudus.delete(Kind.FLOOR_PLAN_DESK, Coworking.product(i));
+                nexudus.delete(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(i));
             }
-            Cursor before = pulling.landing.cursor(pulling.feed("products")).orElseThrow();
+            Cursor before = pullFixture.landing.cursor(pullFixture.feed("products")).orElseThrow();
 
-            assertThat(Pulling.failure(pulling.pull("products")))
+            assertThat(PullFixture.failure(pullFixture.pull("products")))
                     .contains("Nothing", "was deleted", "20 ids of 60");
-            assertThat(pulling.landing.records(pulling.feed("products"))).hasSize(60);
-            assertThat(pulling.landing.cursor(pulling.feed("products"))).contains(before);
+            assertThat(pullFixture.landing.records(pullFixture.feed("products"))).hasSize(60);
+            assertThat(pullFixture.landing.cursor(pullFixture.feed("products"))).contains(before);
         }
     }
 
@@ -226,29 +249,32 @@ class NexudusPullTest {
         void areAvoidedByReadingInPieces() {
             strict(1);
 
-            assertThat(pulling.complete("products").landed().read()).isEqualTo(60);
+            assertThat(pullFixture.complete("products").landed().read()).isEqualTo(60);
         }
 
         @Test
         void areHalvedUntilTheyAreShallow() {
-            new Coworking(nexudus, OPENED).open(450);
+            new SampleCompany(nexudus, OPENED).open(450);
             strict(1);
 
-            assertThat(pulling.complete("products").landed().read()).isGreaterThanOrEqualTo(450);
-            assertThat(pulling.landing.records(pulling.feed("products"))).hasSize(450);
+            assertThat(pullFixture.complete("products").landed().read())
+                    .isGreaterThanOrEqualTo(450);
+            assertThat(pullFixture.landing.records(pullFixture.feed("products"))).hasSize(450);
         }
 
         @Test
         void endThePullWhereNoPieceIsSmallEnough() {
             for (int i = 1; i <= 150; i++) {
-                var desk = nexudus.find(Kind.FLOOR_PLAN_DESK, Coworking.product(1)).orElseThrow();
-                nexudus.put(Kind.FLOOR_PLAN_DESK, desk.put("Id", Coworking.product(i)));
+                var desk =
+                        nexudus.find(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(1))
+                                .orElseThrow();
+                nexudus.put(NexudusType.FLOOR_PLAN_DESK, desk.put("Id", SampleCompany.product(i)));
             }
             strict(1);
 
-            assertThat(Pulling.failure(pulling.pull("products")))
+            assertThat(PullFixture.failure(pullFixture.pull("products")))
                     .contains("too long even in the smallest pieces", "403");
-            assertThat(pulling.landing.cursor(pulling.feed("products"))).isEmpty();
+            assertThat(pullFixture.landing.cursor(pullFixture.feed("products"))).isEmpty();
         }
 
         @Test
@@ -256,7 +282,7 @@ class NexudusPullTest {
             nexudus.switches(
                     new NexudusSwitches(57, 20_159, 0, 15, List.of("FloorPlanDesk-List"), 0));
 
-            assertThat(Pulling.failure(pulling.pull("products")))
+            assertThat(PullFixture.failure(pullFixture.pull("products")))
                     .contains("answered 403", "FloorPlanDesk-List");
         }
     }
@@ -265,10 +291,10 @@ class NexudusPullTest {
     class ATokenThat {
         @Test
         void endsSoonIsReplacedBefore() {
-            pulling.complete("locations");
-            pulling.advance(LIFE.minusSeconds(59));
+            pullFixture.complete("locations");
+            pullFixture.advance(LIFE.minusSeconds(59));
 
-            pulling.complete("locations");
+            pullFixture.complete("locations");
 
             assertThat(asked("token")).isEqualTo(2);
             assertThat(outcomes("list")).doesNotContain("401");
@@ -276,46 +302,47 @@ class NexudusPullTest {
 
         @Test
         void isGoodIsKept() {
-            pulling.complete("locations");
-            pulling.advance(LIFE.minusSeconds(61));
+            pullFixture.complete("locations");
+            pullFixture.advance(LIFE.minusSeconds(61));
 
-            pulling.complete("locations");
+            pullFixture.complete("locations");
 
             assertThat(asked("token")).isOne();
         }
 
         @Test
         void isRefusedIsReplacedOnce() {
-            pulling.complete("locations");
+            pullFixture.complete("locations");
             nexudus.revokeTokens();
 
-            pulling.complete("locations");
+            pullFixture.complete("locations");
 
             assertThat(asked("token")).isEqualTo(2);
         }
 
         @Test
         void cannotBeRefreshedIsHadForThePassword() {
-            pulling.complete("locations");
+            pullFixture.complete("locations");
             nexudus.revokeTokens();
             nexudus.forgetRefreshTokens();
 
-            pulling.complete("locations");
+            pullFixture.complete("locations");
 
             assertThat(outcomes("token")).containsExactly("200", "400", "200");
         }
 
         @Test
         void isNeverGivenIsSaidWithoutThePassword() {
-            try (Pulling other =
-                    new Pulling(
-                            Pulling.PACKED.resolve("nexudus.yaml"),
+            try (PullFixture other =
+                    new PullFixture(
+                            PullFixture.PACKED.resolve("nexudus.yaml"),
                             Map.of(
-                                    "api-url", pulling.line.account().values().get("api-url") + "",
+                                    "api-url",
+                                            pullFixture.line.account().values().get("api-url") + "",
                                     "username", "quill@spaces.example",
                                     "password", "wrong-" + PASSWORD),
                             NOW)) {
-                assertThat(Pulling.failure(other.pull("locations")))
+                assertThat(PullFixture.failure(other.pull("locations")))
                         .contains("No token", "acme/nexudus", "invalid_grant", "incorrect")
                         .doesNotContain(PASSWORD);
             }
@@ -323,7 +350,7 @@ class NexudusPullTest {
     }
 
     private List<String> outcomes(String operation) {
-        return desk.journal().served().stream()
+        return callHandler.journal().served().stream()
                 .filter(each -> each.call().operation().equals(operation))
                 .map(each -> each.outcome())
                 .toList();
@@ -333,59 +360,66 @@ class NexudusPullTest {
     class WhenTheServiceIs {
         @Test
         void busyWaitsAsLongAsItSays() {
-            desk.faults()
+            callHandler
+                    .faults()
                     .arm(
-                            Fault.status(429)
+                            InjectedFault.status(429)
                                     .on(Nexudus.SYSTEM, "list", "")
                                     .retryAfter(Duration.ofSeconds(23)));
 
-            Pulled.Complete complete = pulling.complete("extra_services");
+            PullResult.Complete complete = pullFixture.complete("extra_services");
 
-            assertThat(pulling.pauses).containsExactly(Duration.ofSeconds(23));
+            assertThat(pullFixture.pauses).containsExactly(Duration.ofSeconds(23));
             assertThat(complete.effort().throttled()).isOne();
             assertThat(complete.effort().retries()).isOne();
         }
 
         @Test
         void busyWaitsAWhileWhereItDoesNotSay() {
-            desk.faults().arm(Fault.status(429).on(Nexudus.SYSTEM, "list", ""));
+            callHandler.faults().arm(InjectedFault.status(429).on(Nexudus.SYSTEM, "list", ""));
 
-            pulling.complete("extra_services");
+            pullFixture.complete("extra_services");
 
-            assertThat(pulling.pauses).containsExactly(Duration.ofSeconds(15));
+            assertThat(pullFixture.pauses).containsExactly(Duration.ofSeconds(15));
         }
 
         @Test
         void unwellTriesLongerAndLonger() {
-            desk.faults().arm(Fault.status(503).on(Nexudus.SYSTEM, "list", "").times(3));
+            callHandler
+                    .faults()
+                    .arm(InjectedFault.status(503).on(Nexudus.SYSTEM, "list", "").times(3));
 
-            pulling.complete("extra_services");
+            pullFixture.complete("extra_services");
 
-            assertThat(pulling.pauses)
+            assertThat(pullFixture.pauses)
                     .containsExactly(
                             Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(16));
         }
 
         @Test
         void unwellForLongGivesUp() {
-            desk.faults().arm(Fault.status(503).on(Nexudus.SYSTEM, "list", "").times(5));
+            callHandler
+                    .faults()
+                    .arm(InjectedFault.status(503).on(Nexudus.SYSTEM, "list", "").times(5));
 
-            assertThat(Pulling.failure(pulling.pull("extra_services")))
+            assertThat(PullFixture.failure(pullFixture.pull("extra_services")))
                     .contains("answered 503", "tried 5 times");
         }
 
         @Test
         void goneInTheMiddleOfAnAnswerAsksAgain() {
-            desk.faults().arm(Fault.of(Fault.Kind.DROP).on(Nexudus.SYSTEM, "list", ""));
+            callHandler
+                    .faults()
+                    .arm(InjectedFault.of(InjectedFault.Kind.DROP).on(Nexudus.SYSTEM, "list", ""));
 
-            assertThat(pulling.complete("extra_services").landed().read()).isEqualTo(3);
+            assertThat(pullFixture.complete("extra_services").landed().read()).isEqualTo(3);
         }
 
         @Test
         void limitedKeepsToTheBudget() {
             nexudus.switches(new NexudusSwitches(57, 20_159, 300, 15, List.of(), 0));
 
-            Pulled.Complete complete = pulling.complete("products");
+            PullResult.Complete complete = pullFixture.complete("products");
 
             assertThat(complete.effort().throttled()).isZero();
         }
@@ -395,43 +429,44 @@ class NexudusPullTest {
     class ActiveContracts {
         @BeforeEach
         void first() {
-            pulling.complete("contracts");
-            desk.journal().clear();
+            pullFixture.complete("contracts");
+            callHandler.journal().clear();
         }
 
         /** As a payment does: the time of change stays. */
         private void pay(int contract, boolean active) {
             ObjectNode changed =
-                    nexudus.find(Kind.COWORKER_CONTRACT, Coworking.contract(contract))
+                    nexudus.find(NexudusType.COWORKER_CONTRACT, SampleCompany.contract(contract))
                             .orElseThrow();
             nexudus.put(
-                    Kind.COWORKER_CONTRACT,
+                    NexudusType.COWORKER_CONTRACT,
                     changed.put("PriceWithProducts", 77.5).put("Active", active));
         }
 
         private String contract(int contract) {
-            return pulling.landing
-                    .texts(pulling.feed("contracts"))
-                    .getOrDefault("" + Coworking.contract(contract), "");
+            return pullFixture
+                    .landing
+                    .texts(pullFixture.feed("contracts"))
+                    .getOrDefault("" + SampleCompany.contract(contract), "");
         }
 
         @Test
         void areReadAgainEachDayThoughTheirTimeOfChangeStays() {
             pay(1, true);
-            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+            pullFixture.advance(Duration.ofHours(24).minusSeconds(20));
 
-            Landed landed = pulling.complete("contracts").landed();
+            LoadResult loadResult = pullFixture.complete("contracts").landed();
 
             assertThat(contract(1)).contains("77.5");
-            assertThat(landed.appended()).isOne();
-            assertThat(landed.deleted()).isZero();
+            assertThat(loadResult.appended()).isOne();
+            assertThat(loadResult.deleted()).isZero();
         }
 
         @Test
         void areAskedForManyAtOnce() {
-            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+            pullFixture.advance(Duration.ofHours(24).minusSeconds(20));
 
-            long records = pulling.complete("contracts").landed().read();
+            long records = pullFixture.complete("contracts").landed().read();
 
             assertThat(records).isGreaterThan(2);
             assertThat(asked("list")).isLessThanOrEqualTo(1 + Math.ceilDiv(records, 50));
@@ -441,44 +476,48 @@ class NexudusPullTest {
         @Test
         void areLeftAloneBetweenTwoDays() {
             pay(1, true);
-            pulling.advance(Duration.ofHours(19));
+            pullFixture.advance(Duration.ofHours(19));
 
-            assertThat(pulling.complete("contracts").landed().read()).isZero();
+            assertThat(pullFixture.complete("contracts").landed().read()).isZero();
         }
 
         @Test
         void thatHaveEndedAreLeftAlone() {
-            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+            pullFixture.advance(Duration.ofHours(24).minusSeconds(20));
             pay(1, false);
-            pulling.complete("contracts");
+            pullFixture.complete("contracts");
             pay(1, false);
-            desk.journal().clear();
-            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+            callHandler.journal().clear();
+            pullFixture.advance(Duration.ofHours(24).minusSeconds(20));
 
-            long open = pulling.complete("contracts").landed().read();
+            long open = pullFixture.complete("contracts").landed().read();
 
             assertThat(open)
                     .isEqualTo(
-                            pulling.landing.texts(pulling.feed("contracts")).values().stream()
+                            pullFixture
+                                    .landing
+                                    .texts(pullFixture.feed("contracts"))
+                                    .values()
+                                    .stream()
                                     .filter(each -> each.contains("\"Active\":true"))
                                     .count())
-                    .isLessThan(nexudus.count(Kind.COWORKER_CONTRACT));
+                    .isLessThan(nexudus.count(NexudusType.COWORKER_CONTRACT));
         }
 
         @Test
         void keepToTheBudget() {
             nexudus.switches(new NexudusSwitches(57, 20_159, 300, 15, List.of(), 0));
-            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+            pullFixture.advance(Duration.ofHours(24).minusSeconds(20));
 
-            assertThat(pulling.complete("contracts").effort().throttled()).isZero();
+            assertThat(pullFixture.complete("contracts").effort().throttled()).isZero();
         }
 
         @Test
         void thatAreGoneMeanwhileAreNoFault() {
-            nexudus.delete(Kind.COWORKER_CONTRACT, Coworking.contract(1));
-            pulling.advance(Duration.ofHours(24).minusSeconds(20));
+            nexudus.delete(NexudusType.COWORKER_CONTRACT, SampleCompany.contract(1));
+            pullFixture.advance(Duration.ofHours(24).minusSeconds(20));
 
-            assertThat(pulling.complete("contracts").landed().deleted()).isZero();
+            assertThat(pullFixture.complete("contracts").landed().deleted()).isZero();
         }
     }
 
@@ -486,67 +525,67 @@ class NexudusPullTest {
     class Resources {
         @Test
         void thatAreNotThereAreRemarkedAndLeftOut() {
-            pulling.complete("products");
-            nexudus.delete(Kind.RESOURCE, Coworking.resource(3));
+            pullFixture.complete("products");
+            nexudus.delete(NexudusType.RESOURCE, SampleCompany.resource(3));
 
-            Pulled.Complete complete = pulling.complete("resources");
+            PullResult.Complete complete = pullFixture.complete("resources");
 
             assertThat(complete.remarks())
-                    .containsExactly("resources " + Coworking.resource(3) + " is not there");
-            assertThat(complete.landed().read()).isEqualTo(nexudus.count(Kind.RESOURCE));
+                    .containsExactly("resources " + SampleCompany.resource(3) + " is not there");
+            assertThat(complete.landed().read()).isEqualTo(nexudus.count(NexudusType.RESOURCE));
         }
 
         @Test
         void areNoneBeforeThereAreProducts() {
-            assertThat(pulling.complete("resources").landed().read()).isZero();
+            assertThat(pullFixture.complete("resources").landed().read()).isZero();
         }
     }
 
     @Test
     void takesAsManyAsAreWantedAndLeavesTheCursor() {
-        Landed landed = Pulling.completed(pulling.limited("products", 10)).landed();
+        LoadResult loadResult = PullFixture.completed(pullFixture.limited("products", 10)).landed();
 
-        assertThat(landed.read()).isEqualTo(10);
-        assertThat(pulling.landing.cursor(pulling.feed("products"))).isEmpty();
+        assertThat(loadResult.read()).isEqualTo(10);
+        assertThat(pullFixture.landing.cursor(pullFixture.feed("products"))).isEmpty();
     }
 
     @Test
     void readsEverythingWhenTold() {
-        pulling.complete("products");
+        pullFixture.complete("products");
 
-        assertThat(Pulling.completed(pulling.everything("products")).landed().unchanged())
+        assertThat(PullFixture.completed(pullFixture.everything("products")).landed().unchanged())
                 .isEqualTo(60);
     }
 
     @Test
     void missesNothingThoughTheListShrinksMeanwhile() {
-        new Coworking(nexudus, OPENED).open(250);
+        new SampleCompany(nexudus, OPENED).open(250);
         for (int i = 1; i <= 250; i++) {
             nexudus.put(
-                    Kind.FLOOR_PLAN_DESK,
-                    nexudus.find(Kind.FLOOR_PLAN_DESK, Coworking.product(i))
+                    NexudusType.FLOOR_PLAN_DESK,
+                    nexudus.find(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(i))
                             .orElseThrow()
                             .put("CreatedOn", OPENED.toString()));
         }
-        Progress deleting =
+        PullListener deleting =
                 (_, pages, _, _) -> {
-                    if (nexudus.count(Kind.FLOOR_PLAN_DESK) == 250 && pages > 1) {
-                        nexudus.delete(Kind.FLOOR_PLAN_DESK, Coworking.product(1));
+                    if (nexudus.count(NexudusType.FLOOR_PLAN_DESK) == 250 && pages > 1) {
+                        nexudus.delete(NexudusType.FLOOR_PLAN_DESK, SampleCompany.product(1));
                     }
                 };
 
-        Pulling.completed(
-                new Pull(pulling.landing, pulling, UUID::randomUUID)
+        PullFixture.completed(
+                new FeedPuller(pullFixture.landing, pullFixture, UUID::randomUUID)
                         .pull(
-                                pulling.line,
-                                pulling.connector.endpoint("products").orElseThrow(),
-                                Order.changes(Trigger.MANUAL),
+                                pullFixture.line,
+                                pullFixture.connector.endpoint("products").orElseThrow(),
+                                PullOptions.changes(Trigger.MANUAL),
                                 deleting));
 
-        assertThat(pulling.landing.records(pulling.feed("products")).keySet())
+        assertThat(pullFixture.landing.records(pullFixture.feed("products")).keySet())
                 .containsAll(
                         IntStream.rangeClosed(2, 250)
-                                .mapToObj(i -> "" + Coworking.product(i))
+                                .mapToObj(i -> "" + SampleCompany.product(i))
                                 .toList());
     }
 }

@@ -2,7 +2,7 @@ package io.quill.records.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.sandbox.web.Web;
+import io.quill.sandbox.web.SandboxServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,12 +17,12 @@ class OrbitTest {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
     private static final String FIRST = "/v1.0/users/delta?%24select=id%2CdisplayName";
 
-    private final Web web = new Web();
-    private final Script graph = new Script();
-    private final URI origin = web.open(0, graph);
-    private final Pulling pulling =
-            new Pulling(
-                    Pulling.INVENTED.resolve("orbit.yaml"),
+    private final SandboxServer sandboxServer = new SandboxServer();
+    private final ScriptedService graph = new ScriptedService();
+    private final URI origin = sandboxServer.open(0, graph);
+    private final PullFixture pullFixture =
+            new PullFixture(
+                    PullFixture.INVENTED.resolve("orbit.yaml"),
                     Map.of(
                             "graph", origin.toString(),
                             "authority", origin.toString(),
@@ -40,8 +40,8 @@ class OrbitTest {
 
     @AfterEach
     void close() {
-        pulling.close();
-        web.close();
+        pullFixture.close();
+        sandboxServer.close();
     }
 
     private String page(String records, String link, String address) {
@@ -52,7 +52,7 @@ class OrbitTest {
     void signsInAsItself() {
         graph.on(FIRST, "{\"value\":[]}");
 
-        pulling.complete("users");
+        pullFixture.complete("users");
 
         assertThat(graph.asked.getFirst().form())
                 .containsEntry("grant_type", "client_credentials")
@@ -76,11 +76,12 @@ class OrbitTest {
                         "/v1.0/users/delta?token=y"));
         graph.on("/v1.0/users/delta?token=y", page("", "deltaLink", "/v1.0/users/delta?token=y"));
 
-        pulling.complete("users");
-        pulling.complete("users");
-        pulling.complete("users");
+        pullFixture.complete("users");
+        pullFixture.complete("users");
+        pullFixture.complete("users");
 
-        assertThat(pulling.landing.records(pulling.feed("users"))).containsOnlyKeys("b", "c");
+        assertThat(pullFixture.landing.records(pullFixture.feed("users")))
+                .containsOnlyKeys("b", "c");
         assertThat(graph.targets())
                 .endsWith("/v1.0/users/delta?token=x", "/v1.0/users/delta?token=y");
     }
@@ -88,13 +89,17 @@ class OrbitTest {
     @Test
     void startsOverWhenTheLinkHasExpired() {
         graph.on(FIRST, page("{\"id\":\"a\"}", "deltaLink", "/v1.0/users/delta?token=x"));
-        graph.on("/v1.0/users/delta?token=x", Script.status(410, "{\"error\":\"resync\"}"));
-        pulling.complete("users");
+        graph.on(
+                "/v1.0/users/delta?token=x", ScriptedService.status(410, "{\"error\":\"resync\"}"));
+        pullFixture.complete("users");
 
-        pulling.complete("users");
+        pullFixture.complete("users");
 
         assertThat(graph.targets()).endsWith("/v1.0/users/delta?token=x", FIRST);
-        assertThat(pulling.landing.failures).singleElement().asString().contains("no longer known");
+        assertThat(pullFixture.landing.failures)
+                .singleElement()
+                .asString()
+                .contains("no longer known");
     }
 
     @Test
@@ -103,9 +108,10 @@ class OrbitTest {
         graph.on("/v1.0/groups?skip=2&top=2", "{\"value\":[{\"id\":3}],\"count\":3}");
         graph.on("/v1.0/groups?skip=3&top=2", "{\"value\":[],\"count\":3}");
 
-        pulling.complete("groups");
+        pullFixture.complete("groups");
 
-        assertThat(pulling.landing.records(pulling.feed("groups"))).containsOnlyKeys("1", "2", "3");
+        assertThat(pullFixture.landing.records(pullFixture.feed("groups")))
+                .containsOnlyKeys("1", "2", "3");
     }
 
     @Test
@@ -114,9 +120,10 @@ class OrbitTest {
         graph.on("/v1.0/groups?skip=1&top=2", "{\"value\":[{\"id\":2}]}");
         graph.on("/v1.0/groups?skip=2&top=2", "{\"value\":[]}");
 
-        pulling.complete("groups");
+        pullFixture.complete("groups");
 
-        assertThat(pulling.landing.records(pulling.feed("groups"))).containsOnlyKeys("1", "2");
+        assertThat(pullFixture.landing.records(pullFixture.feed("groups")))
+                .containsOnlyKeys("1", "2");
     }
 
     @Test
@@ -126,25 +133,26 @@ class OrbitTest {
                 "{\"value\":[{\"id\":1}],\"paging\":{\"next\":{\"after\":\"k=9\"}}}");
         graph.on("/v1.0/devices?after=k%3D9&limit=2", "{\"paging\":{},\"value\":[{\"id\":2}]}");
 
-        pulling.complete("devices");
+        pullFixture.complete("devices");
 
-        assertThat(pulling.landing.records(pulling.feed("devices"))).containsOnlyKeys("1", "2");
+        assertThat(pullFixture.landing.records(pullFixture.feed("devices")))
+                .containsOnlyKeys("1", "2");
     }
 
     @Test
     void saysWhyThereIsNoToken() {
-        Script locked =
-                new Script()
+        ScriptedService locked =
+                new ScriptedService()
                         .on(
                                 "/t-2/oauth2/v2.0/token",
-                                Script.status(
+                                ScriptedService.status(
                                         401,
                                         "{\"error\":\"invalid_client\",\"error_description\":"
                                                 + "\"the secret s3cr3t-value has expired\"}"));
-        URI other = web.open(0, locked);
-        try (Pulling refused =
-                new Pulling(
-                        Pulling.INVENTED.resolve("orbit.yaml"),
+        URI other = sandboxServer.open(0, locked);
+        try (PullFixture refused =
+                new PullFixture(
+                        PullFixture.INVENTED.resolve("orbit.yaml"),
                         Map.of(
                                 "graph", other.toString(),
                                 "authority", other.toString(),
@@ -152,16 +160,16 @@ class OrbitTest {
                                 "client-id", "app",
                                 "client-secret", "s3cr3t-value"),
                         NOW)) {
-            assertThat(Pulling.failure(refused.pull("users")))
+            assertThat(PullFixture.failure(refused.pull("users")))
                     .contains("invalid_client", "the secret *** has expired");
         }
     }
 
     @Test
     void speaksPlainHttpToThisMachineAlone() {
-        try (Pulling careless =
-                new Pulling(
-                        Pulling.INVENTED.resolve("orbit.yaml"),
+        try (PullFixture careless =
+                new PullFixture(
+                        PullFixture.INVENTED.resolve("orbit.yaml"),
                         Map.of(
                                 "graph", "http://graph.example",
                                 "authority", origin.toString(),
@@ -169,7 +177,7 @@ class OrbitTest {
                                 "client-id", "app",
                                 "client-secret", "s3cr3t-value"),
                         NOW)) {
-            assertThat(Pulling.failure(careless.pull("users"))).contains("Plain http");
+            assertThat(PullFixture.failure(careless.pull("users"))).contains("Plain http");
         }
     }
 }

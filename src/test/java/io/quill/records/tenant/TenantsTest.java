@@ -2,14 +2,14 @@ package io.quill.records.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.platform.settings.Credentials;
+import io.quill.platform.settings.CredentialVariables;
 import io.quill.platform.settings.PropertyFunctions;
+import io.quill.platform.settings.SettingSources;
 import io.quill.platform.settings.Settings;
-import io.quill.platform.settings.Sources;
 import io.quill.records.connector.Authentication;
 import io.quill.records.connector.Connectors;
-import io.quill.records.connector.Fault;
-import io.quill.records.connector.Reading;
+import io.quill.records.connector.ParseResult;
+import io.quill.records.connector.ValidationError;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,44 +31,44 @@ class TenantsTest {
 
     private static Connectors connectors() {
         return switch (Connectors.read(Optional.of(CONNECTORS), _ -> true)) {
-            case Reading.Sound<Connectors>(Connectors connectors) -> connectors;
-            case Reading.Faulty<Connectors>(var faults) -> throw new AssertionError(faults);
+            case ParseResult.Sound<Connectors>(Connectors connectors) -> connectors;
+            case ParseResult.Faulty<Connectors>(var faults) -> throw new AssertionError(faults);
         };
     }
 
-    private Credentials credentials() {
+    private CredentialVariables credentials() {
         PropertyFunctions none =
                 text -> {
                     throw new IllegalStateException(text);
                 };
-        return switch (Settings.read(Sources.of(environment, directory), none)) {
-            case io.quill.platform.settings.Reading.Usable(Settings settings, _) ->
+        return switch (Settings.read(SettingSources.of(environment, directory), none)) {
+            case io.quill.platform.settings.SettingsResult.Usable(Settings settings, _) ->
                     settings.records().credentials();
-            case io.quill.platform.settings.Reading.Faulty faulty ->
+            case io.quill.platform.settings.SettingsResult.Faulty faulty ->
                     throw new AssertionError(faulty);
         };
     }
 
     private Tenants only() {
-        return Tenants.only("main", connectors(), credentials());
+        return Tenants.singleTenant("main", connectors(), credentials());
     }
 
-    private Reading<Tenants> read(String text) {
+    private ParseResult<Tenants> read(String text) {
         return Tenants.read("tenants.yaml", text, connectors(), credentials());
     }
 
     private Tenants sound(String text) {
         return switch (read(text)) {
-            case Reading.Sound<Tenants>(Tenants tenants) -> tenants;
-            case Reading.Faulty<Tenants>(var faults) -> throw new AssertionError(faults);
+            case ParseResult.Sound<Tenants>(Tenants tenants) -> tenants;
+            case ParseResult.Faulty<Tenants>(var faults) -> throw new AssertionError(faults);
         };
     }
 
     private List<String> faults(String text) {
         return switch (read(text)) {
-            case Reading.Sound<Tenants> _ -> List.of();
-            case Reading.Faulty<Tenants>(var faults) ->
-                    faults.stream().map(Fault::toString).toList();
+            case ParseResult.Sound<Tenants> _ -> List.of();
+            case ParseResult.Faulty<Tenants>(var faults) ->
+                    faults.stream().map(ValidationError::toString).toList();
         };
     }
 
@@ -84,12 +84,12 @@ class TenantsTest {
             environment.put("NEXUDUS_USERNAME", "quill@spaces.example");
             environment.put("NEXUDUS_PASSWORD", "secret-word");
 
-            Account account = only().account("main", "nexudus").orElseThrow();
+            ServiceAccount serviceAccount = only().account("main", "nexudus").orElseThrow();
 
-            assertThat(account.values())
+            assertThat(serviceAccount.values())
                     .containsEntry("username", "quill@spaces.example")
                     .containsEntry("api-url", "https://spaces.nexudus.com/api");
-            assertThat(account.authentication()).isInstanceOf(Authentication.Token.class);
+            assertThat(serviceAccount.authentication()).isInstanceOf(Authentication.Token.class);
         }
 
         @Test
@@ -126,14 +126,14 @@ class TenantsTest {
         void aCredentialMayStandInAFileAndChangeThere() throws Exception {
             Path file = Files.writeString(directory.resolve("token"), "first-token\n");
             environment.put("NEXUDUS_BEARER_TOKEN_FILE", file.toString());
-            Account account = only().account("main", "nexudus").orElseThrow();
-            assertThat(account.values()).containsEntry("bearer-token", "first-token");
+            ServiceAccount serviceAccount = only().account("main", "nexudus").orElseThrow();
+            assertThat(serviceAccount.values()).containsEntry("bearer-token", "first-token");
 
             Files.writeString(file, "second-token\n");
 
-            assertThat(account.refresh()).isTrue();
-            assertThat(account.values()).containsEntry("bearer-token", "second-token");
-            assertThat(account.refresh()).isFalse();
+            assertThat(serviceAccount.refresh()).isTrue();
+            assertThat(serviceAccount.values()).containsEntry("bearer-token", "second-token");
+            assertThat(serviceAccount.refresh()).isFalse();
         }
     }
 
@@ -154,7 +154,7 @@ class TenantsTest {
                             """);
 
             assertThat(tenants.accounts())
-                    .extracting(Account::toString)
+                    .extracting(ServiceAccount::toString)
                     .containsExactly("acme/nexudus", "umbrella/nexudus");
             assertThat(tenants.account("umbrella", "nexudus").orElseThrow().values())
                     .containsEntry("password", "two");
@@ -204,10 +204,10 @@ class TenantsTest {
     void hidesItsSecretsInTheWordsOfOthers() {
         environment.put("NEXUDUS_USERNAME", "quill@spaces.example");
         environment.put("NEXUDUS_PASSWORD", "secret-word");
-        Account account = only().account("main", "nexudus").orElseThrow();
+        ServiceAccount serviceAccount = only().account("main", "nexudus").orElseThrow();
 
-        assertThat(account.hidden("no secret-word for quill@spaces.example"))
+        assertThat(serviceAccount.mask("no secret-word for quill@spaces.example"))
                 .isEqualTo("no *** for quill@spaces.example");
-        assertThat(account).hasToString("main/nexudus");
+        assertThat(serviceAccount).hasToString("main/nexudus");
     }
 }

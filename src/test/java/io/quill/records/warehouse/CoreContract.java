@@ -1,8 +1,8 @@
 package io.quill.records.warehouse;
 
-import static io.quill.records.warehouse.Records.SPRING;
-import static io.quill.records.warehouse.Records.product;
-import static io.quill.records.warehouse.Records.record;
+import static io.quill.records.warehouse.SampleRecords.SPRING;
+import static io.quill.records.warehouse.SampleRecords.product;
+import static io.quill.records.warehouse.SampleRecords.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,7 +109,7 @@ abstract class CoreContract extends WarehouseFixture {
 
         assertThat(
                         tenant.core()
-                                .believed(
+                                .asOf(
                                         products,
                                         SPRING.plus(Duration.ofDays(1)),
                                         row -> row.getString("price")))

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-class DuckDbHistoryTest extends HistoryProperties {
+class DuckDbHistoryTest extends HistoryContract {
     private static final Path DIRECTORY = directory();
     private static final Warehouse WAREHOUSE =
-            made(new Place.Kind.Files(DIRECTORY, new Share(512, 2)));
+            made(new WarehouseConfig.Kind.Files(DIRECTORY, new Share(512, 2)));
 
     private static Path directory() {
         try {

@@ -4,7 +4,7 @@ import io.quill.records.warehouse.sql.Database.Share;
 
 class DuckDbLakeTest extends LakeContract {
     @Override
-    Place.Kind kind() {
-        return new Place.Kind.Files(directory, new Share(512, 2));
+    WarehouseConfig.Kind kind() {
+        return new WarehouseConfig.Kind.Files(directory, new Share(512, 2));
     }
 }

@@ -10,7 +10,7 @@ class DuckDbSliceTest extends SliceContract {
     @TempDir Path directory;
 
     @Override
-    Place.Kind kind() {
-        return new Place.Kind.Files(directory, new Share(512, 2));
+    WarehouseConfig.Kind kind() {
+        return new WarehouseConfig.Kind.Files(directory, new Share(512, 2));
     }
 }

@@ -1,19 +1,19 @@
 package io.quill.records.warehouse;
 
-import static io.quill.records.warehouse.Records.SPRING;
-import static io.quill.records.warehouse.Records.product;
+import static io.quill.records.warehouse.SampleRecords.SPRING;
+import static io.quill.records.warehouse.SampleRecords.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quill.platform.file.ArchiveFault;
-import io.quill.platform.file.Directory;
-import io.quill.platform.file.Shelf;
+import io.quill.platform.file.ArchiveException;
+import io.quill.platform.file.DiskFileStorage;
+import io.quill.platform.file.FileStorage;
 import io.quill.platform.store.SettableClock;
-import io.quill.records.landing.Effort;
-import io.quill.records.landing.Extent;
 import io.quill.records.landing.Feed;
 import io.quill.records.landing.Load;
+import io.quill.records.landing.LoadScope;
+import io.quill.records.landing.RequestStatistics;
 import io.quill.records.landing.Trigger;
 import io.quill.records.landing.WarehouseException;
 import io.quill.records.warehouse.bronze.EventsArchive;
@@ -52,10 +52,10 @@ abstract class LakeContract {
     private final SettableClock clock = new SettableClock(SPRING);
     @TempDir Path directory;
     @TempDir Path lake;
-    private Place.Kind kind;
+    private WarehouseConfig.Kind kind;
 
     /** One that nobody used before. */
-    abstract Place.Kind kind();
+    abstract WarehouseConfig.Kind kind();
 
     @BeforeEach
     void make() {
@@ -67,19 +67,19 @@ abstract class LakeContract {
     }
 
     private Warehouse warehouse(Lake files, EventsArchive events) {
-        Place place =
-                Place.of(kind)
+        WarehouseConfig warehouseConfig =
+                WarehouseConfig.of(kind)
                         .withLake(files)
                         .withArchive(events)
                         .withDefinitions(directory.resolve("definitions"));
-        return new Warehouse(place, "test", clock);
+        return new Warehouse(warehouseConfig, "test", clock);
     }
 
     private static void flow(Warehouse warehouse, String price) {
         UUID run = UUID.randomUUID();
-        try (Load load = warehouse.open(PRODUCTS, run, new Extent.Changes(), Trigger.MANUAL)) {
+        try (Load load = warehouse.open(PRODUCTS, run, new LoadScope.Changes(), Trigger.MANUAL)) {
             load.add(product(1, price, SPRING.plusSeconds(Long.parseLong(price))));
-            load.commit(Optional.empty(), Effort.NONE);
+            load.commit(Optional.empty(), RequestStatistics.NONE);
         }
         warehouse.silver("acme", "nexudus", run, Trigger.MANUAL);
         warehouse.core("acme", run, Trigger.MANUAL);
@@ -140,36 +140,41 @@ abstract class LakeContract {
 
     @Test
     void mayBeABucket() throws IOException, SQLException {
-        try (Bucket bucket = new Bucket("lake");
+        try (FakeBucket fakeBucket = new FakeBucket("lake");
                 Warehouse warehouse =
-                        warehouse(S3Lake.of("lake", "us-east-1", Optional.of(bucket.address())))) {
+                        warehouse(
+                                S3Lake.of(
+                                        "lake", "us-east-1", Optional.of(fakeBucket.address())))) {
             flow(warehouse, "10");
 
-            assertThat(bucket.keys())
+            assertThat(fakeBucket.keys())
                     .containsExactly(
                             "acme/canonical/products/2026-03-02T09-00-00.000Z.parquet",
                             "acme/raw/nexudus/products/2026-03-02T09-00-00.000Z.parquet");
             Path file = lake.resolve("got.parquet");
             Files.write(
                     file,
-                    bucket.object("acme/raw/nexudus/products/2026-03-02T09-00-00.000Z.parquet"));
+                    fakeBucket.object(
+                            "acme/raw/nexudus/products/2026-03-02T09-00-00.000Z.parquet"));
             assertThat(asked("SELECT source_id FROM '" + file + "'")).isEqualTo("1");
         }
     }
 
     @Test
     void isTriedAgainAfterAFault() {
-        try (Bucket bucket = new Bucket("lake");
+        try (FakeBucket fakeBucket = new FakeBucket("lake");
                 Warehouse warehouse =
-                        warehouse(S3Lake.of("lake", "us-east-1", Optional.of(bucket.address())))) {
-            bucket.refuse(true);
+                        warehouse(
+                                S3Lake.of(
+                                        "lake", "us-east-1", Optional.of(fakeBucket.address())))) {
+            fakeBucket.refuse(true);
             assertThatThrownBy(() -> flow(warehouse, "10"))
                     .isInstanceOf(WarehouseException.class)
                     .hasMessageContaining("bucket lake");
 
-            bucket.refuse(false);
+            fakeBucket.refuse(false);
             warehouse.core("acme", UUID.randomUUID(), Trigger.MANUAL);
-            assertThat(bucket.keys()).hasSize(2);
+            assertThat(fakeBucket.keys()).hasSize(2);
         }
     }
 
@@ -300,8 +305,8 @@ abstract class LakeContract {
                             .tenant("acme")
                             .database()
                             .inTransaction(
-                                    session ->
-                                            session.number(
+                                    sqlSession ->
+                                            sqlSession.number(
                                                     "SELECT sum(e.TalkSeconds) FROM bronze.events e"
                                                             + " JOIN core.products p ON"
                                                             + " p.valid_from <= e.OccurredAt"));
@@ -340,8 +345,8 @@ abstract class LakeContract {
             assertThat(rows()).isEqualTo(2);
         }
 
-        private Shelf shelf() {
-            return new Directory(directory.resolve("archive"));
+        private FileStorage shelf() {
+            return new DiskFileStorage(directory.resolve("archive"));
         }
 
         private long rows() {
@@ -372,35 +377,35 @@ abstract class LakeContract {
     }
 
     /** A shelf that can be out of reach. */
-    private static final class AwayAtTimes implements Shelf {
-        private final Shelf shelf;
+    private static final class AwayAtTimes implements FileStorage {
+        private final FileStorage fileStorage;
         private boolean away;
 
-        AwayAtTimes(Shelf shelf) {
-            this.shelf = shelf;
+        AwayAtTimes(FileStorage fileStorage) {
+            this.fileStorage = fileStorage;
         }
 
         @Override
         public void put(String name, byte[] content) {
-            shelf.put(name, content);
+            fileStorage.put(name, content);
         }
 
         @Override
         public List<Kept> list(String prefix) {
             if (away) {
-                throw new ArchiveFault("The shelf is away", new IOException("no route"));
+                throw new ArchiveException("The shelf is away", new IOException("no route"));
             }
-            return shelf.list(prefix);
+            return fileStorage.list(prefix);
         }
 
         @Override
         public InputStream open(String name) {
-            return shelf.open(name);
+            return fileStorage.open(name);
         }
 
         @Override
         public void delete(String name) {
-            shelf.delete(name);
+            fileStorage.delete(name);
         }
     }
 }

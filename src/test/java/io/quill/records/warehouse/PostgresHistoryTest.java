@@ -4,8 +4,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 import java.io.IOException;
 
-class PostgresHistoryTest extends HistoryProperties {
-    private static final Postgres SERVER = new Postgres();
+class PostgresHistoryTest extends HistoryContract {
+    private static final PostgresServer SERVER = new PostgresServer();
     private static final Warehouse WAREHOUSE = made(SERVER.database());
 
     @AfterContainer

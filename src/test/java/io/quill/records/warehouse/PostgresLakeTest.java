@@ -6,11 +6,11 @@ import org.junit.jupiter.api.BeforeAll;
 import java.io.IOException;
 
 class PostgresLakeTest extends LakeContract {
-    private static Postgres server;
+    private static PostgresServer server;
 
     @BeforeAll
     static void start() {
-        server = new Postgres();
+        server = new PostgresServer();
     }
 
     @AfterAll
@@ -19,7 +19,7 @@ class PostgresLakeTest extends LakeContract {
     }
 
     @Override
-    Place.Kind kind() {
+    WarehouseConfig.Kind kind() {
         return server.database();
     }
 }

@@ -3,7 +3,7 @@ package io.quill.records.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.records.warehouse.sql.Database;
-import io.quill.records.warehouse.sql.Session;
+import io.quill.records.warehouse.sql.SqlSession;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.util.TimeZone;
 
 class PostgresWarehouseTest extends WarehouseContract {
-    private static Postgres server;
+    private static PostgresServer server;
 
     @BeforeAll
     static void start() {
-        server = new Postgres();
+        server = new PostgresServer();
     }
 
     @AfterAll
@@ -26,7 +26,7 @@ class PostgresWarehouseTest extends WarehouseContract {
     }
 
     @Override
-    Place.Kind kind() {
+    WarehouseConfig.Kind kind() {
         return server.database();
     }
 
@@ -38,11 +38,11 @@ class PostgresWarehouseTest extends WarehouseContract {
         TimeZone here = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
         try {
-            Place place = Place.of(server.database());
-            try (Database database = place.open("acme");
-                    Session session = database.session()) {
+            WarehouseConfig warehouseConfig = WarehouseConfig.of(server.database());
+            try (Database database = warehouseConfig.open("acme");
+                    SqlSession sqlSession = database.session()) {
                 assertThat(
-                                session.number(
+                                sqlSession.number(
                                         "SELECT extract(hour FROM '2026-03-02T09:00:00'::timestamptz"
                                                 + " AT TIME ZONE 'UTC')::int"))
                         .isEqualTo(9);

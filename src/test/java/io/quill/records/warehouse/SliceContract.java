@@ -1,6 +1,6 @@
 package io.quill.records.warehouse;
 
-import static io.quill.records.warehouse.Records.product;
+import static io.quill.records.warehouse.SampleRecords.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quill.records.landing.WarehouseException;
 import io.quill.records.warehouse.core.Core;
 import io.quill.records.warehouse.core.Mapping;
-import io.quill.records.warehouse.core.Slices;
+import io.quill.records.warehouse.core.SmallSlices;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -119,7 +119,7 @@ abstract class SliceContract extends WarehouseFixture {
                         .filter(mapping -> mapping.table().equals("products"))
                         .findFirst()
                         .orElseThrow();
-        return Slices.of(changes, tenant.database(), TENANT).apply(products);
+        return SmallSlices.of(changes, tenant.database(), TENANT).apply(products);
     }
 
     private List<String> versions() {

@@ -1,25 +1,25 @@
 package io.quill.records.warehouse;
 
-import static io.quill.records.warehouse.Records.product;
-import static io.quill.records.warehouse.Records.record;
+import static io.quill.records.warehouse.SampleRecords.product;
+import static io.quill.records.warehouse.SampleRecords.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quill.records.landing.Column;
 import io.quill.records.landing.Cursor;
-import io.quill.records.landing.Effort;
-import io.quill.records.landing.Extent;
-import io.quill.records.landing.Inspection.Table;
-import io.quill.records.landing.Landed;
-import io.quill.records.landing.Layers.Refined;
+import io.quill.records.landing.ExtractedField;
 import io.quill.records.landing.Load;
+import io.quill.records.landing.LoadResult;
+import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
+import io.quill.records.landing.RequestStatistics;
 import io.quill.records.landing.Trigger;
+import io.quill.records.landing.WarehouseBrowser.Table;
 import io.quill.records.landing.WarehouseException;
-import io.quill.records.warehouse.meta.Alert;
-import io.quill.records.warehouse.meta.Run;
+import io.quill.records.landing.WarehouseLayers.Refined;
+import io.quill.records.warehouse.meta.SyncAlert;
 import io.quill.records.warehouse.meta.SyncErrors.SyncError;
+import io.quill.records.warehouse.meta.SyncRun;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -56,7 +56,7 @@ abstract class WarehouseContract extends WarehouseFixture {
         void appendsNothingForAnUnchangedRecord() {
             land(PRODUCTS, product(1, "10", hour(1)), product(2, "20", hour(1)));
 
-            Landed again = land(PRODUCTS, product(1, "10", hour(1)), product(2, "21", hour(2)));
+            LoadResult again = land(PRODUCTS, product(1, "10", hour(1)), product(2, "21", hour(2)));
 
             assertThat(again.appended()).isEqualTo(1);
             assertThat(again.unchanged()).isEqualTo(1);
@@ -69,17 +69,17 @@ abstract class WarehouseContract extends WarehouseFixture {
                     PRODUCTS,
                     record(1, hour(1), "{\"Id\":1,\"Price\":5,\"Name\":\"a\",\"Area\":null}"));
 
-            Landed again =
+            LoadResult again =
                     land(PRODUCTS, record(1, hour(1), "{\"Name\":\"a\",\"Id\":1,\"Price\":5.0}"));
 
             assertThat(again.unchanged()).isEqualTo(1);
         }
 
-        private static final List<Column> BESIDE =
+        private static final List<ExtractedField> BESIDE =
                 List.of(
-                        new Column("location_id", Column.Kind.LONG, true),
-                        new Column("item_type", Column.Kind.INT, false),
-                        new Column("area", Column.Kind.TEXT, false));
+                        new ExtractedField("location_id", ExtractedField.Kind.LONG, true),
+                        new ExtractedField("item_type", ExtractedField.Kind.INT, false),
+                        new ExtractedField("area", ExtractedField.Kind.TEXT, false));
 
         private void landBeside(Map<String, String> columns, String price) {
             RawRecord plain = product(1, price, hour(1));
@@ -87,7 +87,7 @@ abstract class WarehouseContract extends WarehouseFixture {
                     warehouse.open(
                             PRODUCTS, BESIDE, UUID.randomUUID(), EVERYTHING, Trigger.MANUAL)) {
                 load.add(new RawRecord(plain.sourceId(), plain.json(), plain.changedAt(), columns));
-                load.commit(Optional.empty(), Effort.NONE);
+                load.commit(Optional.empty(), RequestStatistics.NONE);
             }
         }
 
@@ -132,59 +132,60 @@ abstract class WarehouseContract extends WarehouseFixture {
 
         @Test
         void keepsAllFormsOfARecordInOneLoad() {
-            Landed landed =
+            LoadResult loadResult =
                     land(
                             PRODUCTS,
                             product(1, "10", hour(1)),
                             product(1, "11", hour(2)),
                             product(1, "11", hour(2)));
 
-            assertThat(landed.appended()).isEqualTo(2);
+            assertThat(loadResult.appended()).isEqualTo(2);
             assertThat(rows("SELECT count(*) FROM bronze.nexudus_products_latest"))
                     .containsExactly("1");
         }
 
         @Test
         void movesTheCursorWithTheRecords() {
-            try (Load load = load(PRODUCTS, new Extent.Changes())) {
+            try (Load load = load(PRODUCTS, new LoadScope.Changes())) {
                 load.add(product(1, "10", hour(1)));
-                load.commit(Optional.of(new Cursor("here")), Effort.NONE);
+                load.commit(Optional.of(new Cursor("here")), RequestStatistics.NONE);
             }
-            try (Load load = load(PRODUCTS, new Extent.Changes())) {
+            try (Load load = load(PRODUCTS, new LoadScope.Changes())) {
                 load.add(product(2, "10", hour(1)));
-                load.fail("the service went away", Effort.NONE);
+                load.fail("the service went away", RequestStatistics.NONE);
             }
 
             assertThat(warehouse.cursor(PRODUCTS)).contains(new Cursor("here"));
             assertThat(rows("SELECT source_id FROM bronze.nexudus_products")).containsExactly("1");
             assertThat(warehouse.runs(TENANT, 10))
-                    .extracting(Run::error)
+                    .extracting(SyncRun::error)
                     .contains(Optional.of("the service went away"));
         }
 
         @Test
         void failsALoadThatIsBrokenOff() {
-            load(PRODUCTS, new Extent.Changes()).close();
+            load(PRODUCTS, new LoadScope.Changes()).close();
 
-            assertThat(warehouse.runs(TENANT, 1).getFirst().status()).isEqualTo(Run.Status.FAILED);
+            assertThat(warehouse.runs(TENANT, 1).getFirst().status())
+                    .isEqualTo(SyncRun.Status.FAILED);
         }
 
         @Test
         void refusesASecondLoadOfTheSame() {
-            try (Load first = load(PRODUCTS, new Extent.Changes())) {
-                assertThatThrownBy(() -> load(PRODUCTS, new Extent.Changes()))
+            try (Load first = load(PRODUCTS, new LoadScope.Changes())) {
+                assertThatThrownBy(() -> load(PRODUCTS, new LoadScope.Changes()))
                         .isInstanceOf(WarehouseException.class)
                         .hasMessageContaining("being loaded");
-                first.commit(Optional.empty(), Effort.NONE);
+                first.commit(Optional.empty(), RequestStatistics.NONE);
             }
             assertThat(land(PRODUCTS, product(1, "1", hour(1))).appended()).isEqualTo(1);
         }
 
         @Test
         void keepsWhatIsNoRecordAmongTheErrors() {
-            try (Load load = load(PRODUCTS, new Extent.Changes())) {
+            try (Load load = load(PRODUCTS, new LoadScope.Changes())) {
                 load.reject(Optional.of("9"), "no id", "{\"x\":".getBytes(StandardCharsets.UTF_8));
-                load.commit(Optional.empty(), Effort.NONE);
+                load.commit(Optional.empty(), RequestStatistics.NONE);
             }
 
             List<SyncError> errors = warehouse.errors(PRODUCTS, 10);
@@ -219,10 +220,10 @@ abstract class WarehouseContract extends WarehouseFixture {
 
         @Test
         void doNotFollowFromHalfAListing() {
-            Landed landed = listed(PRODUCTS, "1");
+            LoadResult loadResult = listed(PRODUCTS, "1");
 
-            assertThat(landed.deleted()).isZero();
-            assertThat(landed.floor()).get().asString().contains("less than 50 %");
+            assertThat(loadResult.deleted()).isZero();
+            assertThat(loadResult.deletionObjection()).get().asString().contains("less than 50 %");
         }
 
         @Test
@@ -242,9 +243,9 @@ abstract class WarehouseContract extends WarehouseFixture {
 
         @Test
         void areTakenBackByTheRecordItself() {
-            try (Load load = load(PRODUCTS, new Extent.Changes())) {
-                load.gone("2");
-                load.commit(Optional.empty(), Effort.NONE);
+            try (Load load = load(PRODUCTS, new LoadScope.Changes())) {
+                load.markDeleted("2");
+                load.commit(Optional.empty(), RequestStatistics.NONE);
             }
             clock.advance(Duration.ofDays(1));
 
@@ -479,41 +480,43 @@ abstract class WarehouseContract extends WarehouseFixture {
         void countsEveryRun() {
             land(PRODUCTS, product(1, "10", hour(1)));
 
-            Run run = warehouse.runs(TENANT, 10).getFirst();
+            SyncRun syncRun = warehouse.runs(TENANT, 10).getFirst();
 
-            assertThat(run.status()).isEqualTo(Run.Status.SUCCESS);
-            assertThat(run.rows()).isEqualTo(new Run.Rows(1, 1, 0, 0, 0));
+            assertThat(syncRun.status()).isEqualTo(SyncRun.Status.SUCCESS);
+            assertThat(syncRun.rows()).isEqualTo(new SyncRun.Rows(1, 1, 0, 0, 0));
         }
 
         @Test
         void tellsOfFailureAgeAndDuration() {
-            Load load = load(PRODUCTS, new Extent.Changes());
+            Load load = load(PRODUCTS, new LoadScope.Changes());
             clock.advance(Duration.ofMinutes(11));
-            assertThat(warehouse.alerts(TENANT)).singleElement().isInstanceOf(Alert.Slow.class);
+            assertThat(warehouse.alerts(TENANT)).singleElement().isInstanceOf(SyncAlert.Slow.class);
 
-            load.fail("refused", Effort.NONE);
+            load.fail("refused", RequestStatistics.NONE);
             assertThat(warehouse.alerts(TENANT))
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            Alert.Failed.class,
+                            SyncAlert.Failed.class,
                             alert -> assertThat(alert.words()).contains("refused"));
 
             land(PRODUCTS, product(1, "10", hour(1)));
             assertThat(warehouse.alerts(TENANT)).isEmpty();
             clock.advance(Duration.ofHours(26));
-            assertThat(warehouse.alerts(TENANT)).singleElement().isInstanceOf(Alert.Stale.class);
+            assertThat(warehouse.alerts(TENANT))
+                    .singleElement()
+                    .isInstanceOf(SyncAlert.Stale.class);
         }
 
         @Test
         void endsRunsThatNobodyCarriesOn() {
-            Load load = load(PRODUCTS, new Extent.Changes());
+            Load load = load(PRODUCTS, new LoadScope.Changes());
             clock.advance(Duration.ofMinutes(4));
-            warehouse.beat();
+            warehouse.heartbeat();
             clock.advance(Duration.ofMinutes(4));
-            assertThat(warehouse.tenant(TENANT).book().reap()).isZero();
+            assertThat(warehouse.tenant(TENANT).book().failDead()).isZero();
 
             clock.advance(Duration.ofMinutes(2));
-            assertThat(warehouse.tenant(TENANT).book().reap()).isEqualTo(1);
+            assertThat(warehouse.tenant(TENANT).book().failDead()).isEqualTo(1);
             assertThat(warehouse.runs(TENANT, 1).getFirst().error())
                     .get()
                     .asString()

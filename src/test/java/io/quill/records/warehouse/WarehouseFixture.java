@@ -1,18 +1,18 @@
 package io.quill.records.warehouse;
 
-import static io.quill.records.warehouse.Records.SPRING;
-import static io.quill.records.warehouse.Records.record;
+import static io.quill.records.warehouse.SampleRecords.SPRING;
+import static io.quill.records.warehouse.SampleRecords.record;
 
 import io.quill.platform.store.SettableClock;
-import io.quill.records.landing.Effort;
-import io.quill.records.landing.Extent;
+import io.quill.records.landing.DeletionThreshold;
 import io.quill.records.landing.Feed;
-import io.quill.records.landing.Floor;
-import io.quill.records.landing.Landed;
-import io.quill.records.landing.Layers.Refined;
 import io.quill.records.landing.Load;
+import io.quill.records.landing.LoadResult;
+import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
+import io.quill.records.landing.RequestStatistics;
 import io.quill.records.landing.Trigger;
+import io.quill.records.landing.WarehouseLayers.Refined;
 import io.quill.records.warehouse.lake.DiskLake;
 
 import org.junit.jupiter.api.AfterEach;
@@ -41,20 +41,23 @@ abstract class WarehouseFixture {
     static final Feed COWORKERS = new Feed(TENANT, "nexudus", "coworkers");
     static final Feed RESOURCES = new Feed(TENANT, "nexudus", "resources");
     static final Feed HUBSPOT = new Feed(TENANT, "hubspot", "contacts");
-    static final Extent EVERYTHING = new Extent.Everything(new Floor(1, 0.5));
+    static final LoadScope EVERYTHING = new LoadScope.Everything(new DeletionThreshold(1, 0.5));
 
     final SettableClock clock = new SettableClock(SPRING);
     @TempDir Path definitions;
     @TempDir Path files;
-    private Place place;
+    private WarehouseConfig warehouseConfig;
     Warehouse warehouse;
 
     /** One that nobody used before. */
-    abstract Place.Kind kind();
+    abstract WarehouseConfig.Kind kind();
 
     @BeforeEach
     void make() {
-        place = Place.of(kind()).withDefinitions(definitions).withLake(new DiskLake(files));
+        warehouseConfig =
+                WarehouseConfig.of(kind())
+                        .withDefinitions(definitions)
+                        .withLake(new DiskLake(files));
         warehouse = opened();
     }
 
@@ -64,7 +67,7 @@ abstract class WarehouseFixture {
     }
 
     private Warehouse opened() {
-        return new Warehouse(place, "test", clock);
+        return new Warehouse(warehouseConfig, "test", clock);
     }
 
     @AfterEach
@@ -72,29 +75,29 @@ abstract class WarehouseFixture {
         warehouse.close();
     }
 
-    Load load(Feed feed, Extent extent) {
-        return warehouse.open(feed, UUID.randomUUID(), extent, Trigger.MANUAL);
+    Load load(Feed feed, LoadScope loadScope) {
+        return warehouse.open(feed, UUID.randomUUID(), loadScope, Trigger.MANUAL);
     }
 
-    Landed land(Feed feed, RawRecord... records) {
-        return land(feed, new Extent.Changes(), records);
+    LoadResult land(Feed feed, RawRecord... records) {
+        return land(feed, new LoadScope.Changes(), records);
     }
 
-    Landed land(Feed feed, Extent extent, RawRecord... records) {
-        try (Load load = load(feed, extent)) {
+    LoadResult land(Feed feed, LoadScope loadScope, RawRecord... records) {
+        try (Load load = load(feed, loadScope)) {
             for (RawRecord record : records) {
                 load.add(record);
             }
-            return load.commit(Optional.empty(), Effort.NONE);
+            return load.commit(Optional.empty(), RequestStatistics.NONE);
         }
     }
 
-    Landed listed(Feed feed, String... ids) {
+    LoadResult listed(Feed feed, String... ids) {
         try (Load load = load(feed, EVERYTHING)) {
             for (String id : ids) {
-                load.seen(id);
+                load.markSeen(id);
             }
-            return load.commit(Optional.empty(), Effort.NONE);
+            return load.commit(Optional.empty(), RequestStatistics.NONE);
         }
     }
 
@@ -126,8 +129,8 @@ abstract class WarehouseFixture {
                 .tenant(TENANT)
                 .database()
                 .inTransaction(
-                        session -> {
-                            session.run(List.of(statements));
+                        sqlSession -> {
+                            sqlSession.run(List.of(statements));
                             return statements;
                         });
     }
@@ -137,8 +140,8 @@ abstract class WarehouseFixture {
                 .tenant(TENANT)
                 .database()
                 .inTransaction(
-                        session ->
-                                session.list(
+                        sqlSession ->
+                                sqlSession.list(
                                         sql,
                                         row -> {
                                             List<String> cells = new ArrayList<>();

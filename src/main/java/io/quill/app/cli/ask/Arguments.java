@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The words behind a verb: those that stand alone, and options with or without a value. */
+/** Arguments of a command: words, and options with or without a value. */
 record Arguments(List<String> words, Map<String, String> options) {
     private static final String RAISED = "true";
 

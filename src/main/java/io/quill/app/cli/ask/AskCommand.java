@@ -2,16 +2,16 @@ package io.quill.app.cli.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quill.app.Workshop;
+import io.quill.app.LocalAdminClient;
 import io.quill.app.cli.Command;
-import io.quill.app.cli.Exit;
-import io.quill.app.cli.Terminal;
+import io.quill.app.cli.CommandContext;
+import io.quill.app.cli.ExitCode;
 import io.quill.app.cli.ask.Arguments.Misused;
-import io.quill.operate.client.Answer;
-import io.quill.operate.client.Operator;
-import io.quill.operate.client.OverHttp;
-import io.quill.operate.client.Question;
-import io.quill.operate.client.Unreachable;
+import io.quill.operate.client.AdminAnswer;
+import io.quill.operate.client.AdminApiClient;
+import io.quill.operate.client.AdminQuestion;
+import io.quill.operate.client.HttpAdminClient;
+import io.quill.operate.client.UnreachableException;
 import io.quill.platform.settings.Settings;
 import io.quill.platform.store.StoreException;
 
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks the Quill that runs, or the store where none does, and shows what is answered. */
+/** Sends a request to a running Quill, or to the store where none runs, and prints the answer. */
 final class AskCommand implements Command {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final String COMMON =
@@ -31,83 +31,92 @@ final class AskCommand implements Command {
               --help          says this
             """;
 
-    private final Verb verb;
+    private final AskCommandSpec askCommandSpec;
 
-    AskCommand(Verb verb) {
-        this.verb = verb;
+    AskCommand(AskCommandSpec askCommandSpec) {
+        this.askCommandSpec = askCommandSpec;
     }
 
     @Override
     public String verb() {
-        return verb.name();
+        return askCommandSpec.name();
     }
 
     @Override
     public String summary() {
-        return verb.summary();
+        return askCommandSpec.summary();
     }
 
     @Override
     public String help() {
-        return verb.usage() + COMMON;
+        return askCommandSpec.usage() + COMMON;
     }
 
     @Override
-    public Exit run(List<String> args, Terminal terminal) {
+    public ExitCode run(List<String> args, CommandContext commandContext) {
         try {
-            Set<String> flags = new HashSet<>(verb.flags());
+            Set<String> flags = new HashSet<>(askCommandSpec.flags());
             flags.add("json");
-            Arguments arguments = Arguments.of(args, flags, verb.valued());
+            Arguments arguments = Arguments.of(args, flags, askCommandSpec.valued());
             boolean json = arguments.options().remove("json") != null;
-            Question question = verb.asks().of(arguments, terminal.directory());
-            return terminal.withSettings(
-                    (settings, _) -> answered(settings, question, json, terminal));
+            AdminQuestion adminQuestion =
+                    askCommandSpec.asks().of(arguments, commandContext.directory());
+            return commandContext.withSettings(
+                    (settings, _) -> answered(settings, adminQuestion, json, commandContext));
         } catch (Misused e) {
-            return terminal.complain(e.getMessage() + "\n" + help(), Exit.USAGE);
+            return commandContext.failAndExit(e.getMessage() + "\n" + help(), ExitCode.USAGE);
         }
     }
 
-    private Exit answered(Settings settings, Question question, boolean json, Terminal terminal) {
-        try (Operator operator = operator(settings, terminal)) {
-            Answer answer =
-                    new Patient(operator, AskCommand::pause, words -> tell(words, terminal))
-                            .ask(question);
-            return show(answer, json, terminal);
-        } catch (Unreachable e) {
-            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
+    private ExitCode answered(
+            Settings settings,
+            AdminQuestion adminQuestion,
+            boolean json,
+            CommandContext commandContext) {
+        try (AdminApiClient adminApiClient = operator(settings, commandContext)) {
+            AdminAnswer adminAnswer =
+                    new RunWaiter(
+                                    adminApiClient,
+                                    AskCommand::pause,
+                                    words -> tell(words, commandContext))
+                            .ask(adminQuestion);
+            return show(adminAnswer, json, commandContext);
+        } catch (UnreachableException e) {
+            return commandContext.failAndExit(e.getMessage() + "\n", ExitCode.CONFIGURATION);
         } catch (StoreException e) {
-            return terminal.complain(e.getMessage() + "\n", Exit.CONFIGURATION);
+            return commandContext.failAndExit(e.getMessage() + "\n", ExitCode.CONFIGURATION);
         }
     }
 
     /** Beside the answer, so that this can be passed on alone. */
-    private static void tell(String progress, Terminal terminal) {
-        terminal.complain(Lines.harmless(progress) + "\n", Exit.FINE);
+    private static void tell(String progress, CommandContext commandContext) {
+        commandContext.failAndExit(TextRenderer.sanitize(progress) + "\n", ExitCode.FINE);
     }
 
-    private static Operator operator(Settings settings, Terminal terminal) {
-        Optional<OverHttp> running = OverHttp.find(settings, InstantSource.system());
+    private static AdminApiClient operator(Settings settings, CommandContext commandContext) {
+        Optional<HttpAdminClient> running = HttpAdminClient.find(settings, InstantSource.system());
         return running.isPresent()
                 ? running.get()
-                : Workshop.open(settings, who(terminal) + " at the command line");
+                : LocalAdminClient.open(settings, who(commandContext) + " at the command line");
     }
 
-    private static String who(Terminal terminal) {
-        return Optional.ofNullable(terminal.environment().get("USER"))
-                .or(() -> Optional.ofNullable(terminal.environment().get("LOGNAME")))
+    private static String who(CommandContext commandContext) {
+        return Optional.ofNullable(commandContext.environment().get("USER"))
+                .or(() -> Optional.ofNullable(commandContext.environment().get("LOGNAME")))
                 .orElse("somebody");
     }
 
-    private Exit show(Answer answer, boolean json, Terminal terminal) {
-        Exit exit = answer.isFine() ? Exit.FINE : Exit.FAILED;
-        if (json || !answer.isJson()) {
-            String text = answer.text();
-            return terminal.say(text.endsWith("\n") || text.isEmpty() ? text : text + "\n", exit);
+    private ExitCode show(AdminAnswer adminAnswer, boolean json, CommandContext commandContext) {
+        ExitCode exitCode = adminAnswer.isFine() ? ExitCode.FINE : ExitCode.FAILED;
+        if (json || !adminAnswer.isJson()) {
+            String text = adminAnswer.text();
+            return commandContext.printAndExit(
+                    text.endsWith("\n") || text.isEmpty() ? text : text + "\n", exitCode);
         }
-        JsonNode body = Json.read(answer);
-        return answer.isFine()
-                ? terminal.say(verb.reads().text(body), exit)
-                : terminal.complain(Lines.problem(body), exit);
+        JsonNode body = AnswerJson.read(adminAnswer);
+        return adminAnswer.isFine()
+                ? commandContext.printAndExit(askCommandSpec.reads().text(body), exitCode)
+                : commandContext.failAndExit(TextRenderer.problem(body), exitCode);
     }
 
     private static void pause() {

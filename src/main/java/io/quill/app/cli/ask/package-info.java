@@ -1,4 +1,4 @@
-/** The verbs of the command line that ask what the admin interface answers. */
+/** Commands that ask the admin API. */
 @NullMarked
 package io.quill.app.cli.ask;
 

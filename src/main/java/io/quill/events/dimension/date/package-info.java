@@ -1,4 +1,4 @@
-/** Which days there are: a window around today that moves on, or one that an admin has fixed. */
+/** Days of DimDate: a window around today that moves on, or one that an admin has fixed. */
 @NullMarked
 package io.quill.events.dimension.date;
 

@@ -1,4 +1,4 @@
-/** What is to be reached: goals by month, none of which changes a month that is over. */
+/** Goals by month, none of which changes a month that is over. */
 @NullMarked
 package io.quill.events.dimension.goal;
 

@@ -1,6 +1,6 @@
 package io.quill.events.dimension.roster;
 
-/** Whether an agent's facts are counted. */
+/** Admission of an agent's facts. */
 public enum Admission {
     ADMITTED,
     STRANGER,

@@ -1,7 +1,7 @@
 package io.quill.events.dimension.roster;
 
 import io.quill.events.dimension.AgentRow;
-import io.quill.events.dimension.Cell;
+import io.quill.events.dimension.CellFormat;
 import io.quill.events.dimension.Difference;
 import io.quill.events.dimension.Dimension;
 import io.quill.events.dimension.WantedRows;
@@ -20,15 +20,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Who is counted, and under which id. Questions are answered from what was read last, so {@link
- * #refresh} decides how soon another replica's sync is seen here.
+ * Roster of the agents that count, and their ids. It answers from what was read last, so that
+ * refresh decides how soon another replica's sync is seen here.
  */
 public final class Roster {
     private final WantedRows wanted;
     private final InstantSource clock;
     private final boolean gated;
     private final RosterItems items;
-    private volatile @Nullable View view;
+    private volatile @Nullable RosterSnapshot rosterSnapshot;
 
     /**
      * @param ringGroup whose members are counted; where there is none, everybody is
@@ -41,95 +41,99 @@ public final class Roster {
         this.items = new RosterItems(store, ringGroup.orElse(""));
     }
 
-    /** Reads it anew from the store. */
+    /** Reads the roster again from the store. */
     public void refresh() {
-        view = read();
+        rosterSnapshot = read();
     }
 
-    /** Another text for each other roster, and for other rulings. */
-    public String edition() {
-        return Optional.ofNullable(view).map(View::edition).orElse("");
+    /** Returns a text that differs for each roster and set of overrides. */
+    public String fingerprint() {
+        return Optional.ofNullable(rosterSnapshot).map(RosterSnapshot::fingerprint).orElse("");
     }
 
     public Admission admission(String agentId) {
-        View now = view;
+        RosterSnapshot now = rosterSnapshot;
         return now == null ? Admission.UNKNOWN_YET : now.admission(agentId, gated);
     }
 
-    /** The agent whom the telephone system knows by this address, in whatever case. */
+    /** Returns the agent with this e-mail address, in whatever case. */
     public Optional<String> agentIdOf(String email) {
-        return Optional.ofNullable(view).flatMap(now -> now.idOf(email));
+        return Optional.ofNullable(rosterSnapshot).flatMap(now -> now.idOf(email));
     }
 
-    /** Where the agent works, if anybody has said so. */
+    /** Returns the agent's time zone, if it is known. */
     public Optional<ZoneId> zoneOf(String agentId) {
-        return Optional.ofNullable(view).flatMap(now -> now.zoneOf(agentId));
+        return Optional.ofNullable(rosterSnapshot).flatMap(now -> now.zoneOf(agentId));
     }
 
-    /** Where an operator says that the agent works. */
-    public Optional<ZoneId> ruledZone(String agentId) {
-        return Optional.ofNullable(view).flatMap(now -> now.ruledZone(agentId));
+    /** Returns the time zone that an operator has set for the agent. */
+    public Optional<ZoneId> overriddenZone(String agentId) {
+        return Optional.ofNullable(rosterSnapshot).flatMap(now -> now.overriddenZone(agentId));
     }
 
-    /** What operators have said about agents. */
-    public List<Ruling> rulings() {
-        return List.copyOf(items.rulings().values());
+    /** Returns what operators have set for agents. */
+    public List<AgentOverride> overrides() {
+        return List.copyOf(items.overrides().values());
     }
 
-    /** What an operator says about an agent; its row follows at once. */
-    public Difference rule(Ruling ruling) {
-        Optional<Ruling> instead = Optional.ofNullable(items.rulings().get(ruling.key()));
-        items.put(ruling);
-        AgentRow row = new AgentRows(read(), gated).of(ruling, instead);
-        Difference difference = wanted.want(List.of(row));
+    /** Stores what an operator sets for an agent, and updates its row. */
+    public Difference override(AgentOverride agentOverride) {
+        Optional<AgentOverride> instead =
+                Optional.ofNullable(items.overrides().get(agentOverride.key()));
+        items.put(agentOverride);
+        AgentRow row = new AgentRowBuilder(read(), gated).rowFor(agentOverride, instead);
+        Difference difference = wanted.put(List.of(row));
         refresh();
         return difference;
     }
 
-    /** From now on no sync brings this agent's name or address back. */
-    public void keepOut(String agentId) {
-        items.erase(Cell.key(agentId), clock.instant());
+    /** Marks an agent as erased, so that no sync brings its name or address back. */
+    public void markErased(String agentId) {
+        items.markErased(CellFormat.foldKey(agentId), clock.instant());
     }
 
-    /** The folded ids of those who are kept out. */
+    /** Returns the folded ids of erased agents. */
     public Set<String> erased() {
         return items.erased();
     }
 
-    /** How the agent is called in this and in former ring groups. */
-    public List<Member> namesakes(String agentId) {
-        return items.namesakes(Cell.key(agentId));
+    /** Returns the names of an agent in this and in former ring groups. */
+    public List<RosterMember> namesOf(String agentId) {
+        return items.namesOf(CellFormat.foldKey(agentId));
     }
 
-    /** The agent's row, and their place in every ring group, without name and address. */
-    public void blank(String agentId) {
-        items.rename(new Member(agentId, Members.pseudonym(agentId), ""));
-        wanted.row(Dimension.AGENT, Cell.key(agentId))
+    /** Removes an agent's name and address from its row and from every ring group. */
+    public void pseudonymize(String agentId) {
+        items.rename(new RosterMember(agentId, MemberPayloads.pseudonym(agentId), ""));
+        wanted.row(Dimension.AGENT, CellFormat.foldKey(agentId))
                 .map(AgentRow::of)
                 .ifPresent(
                         row ->
-                                wanted.want(
-                                        List.of(row.named(Members.pseudonym(row.agentId()), ""))));
+                                wanted.put(
+                                        List.of(
+                                                row.named(
+                                                        MemberPayloads.pseudonym(row.agentId()),
+                                                        ""))));
         refresh();
     }
 
     /** Why these would hardly be the members. */
-    Optional<String> doubt(List<Member> members) {
-        return doubt(read(), byKey(members));
+    Optional<String> objection(List<RosterMember> members) {
+        return objection(read(), byKey(members));
     }
 
-    /** The rows of all agents under these members. */
-    List<AgentRow> rows(List<Member> members) {
-        View before = read();
+    /** Returns the rows of all agents with these members. */
+    List<AgentRow> rows(List<RosterMember> members) {
+        RosterSnapshot before = read();
         RosterItems.Kept kept = before.roster();
         RosterItems.Kept judging =
                 new RosterItems.Kept(Math.max(1, kept.version()), kept.syncedAt(), kept.members());
-        return new AgentRows(before.with(judging), gated).under(byKey(members));
+        return new AgentRowBuilder(before.with(judging), gated).rowsFor(byKey(members));
     }
 
-    /** From now on these are the members. */
-    void install(List<Member> members, Supplier<Guard> right) {
-        Map<String, Member> next = byKey(members);
+    /** Replaces the members. */
+    void replaceMembers(List<RosterMember> members, Supplier<Guard> right) {
+        Map<String, RosterMember> next = byKey(members);
         RosterItems.Kept kept = items.roster();
         while (kept.version() == 0 || !kept.members().equals(next)) {
             items.put(new RosterItems.Kept(kept.version() + 1, clock.instant(), next), right.get());
@@ -139,8 +143,9 @@ public final class Roster {
     }
 
     /** A wrong id or a failing source looks like a roster that everybody has left. */
-    private static Optional<String> doubt(View before, Map<String, Member> members) {
-        Map<String, Member> known = before.roster().members();
+    private static Optional<String> objection(
+            RosterSnapshot before, Map<String, RosterMember> members) {
+        Map<String, RosterMember> known = before.roster().members();
         long left = known.keySet().stream().filter(key -> !members.containsKey(key)).count();
         if (members.isEmpty()) {
             return Optional.of("The roster that was read is empty; force it if that is right.");
@@ -152,19 +157,19 @@ public final class Roster {
                 : Optional.empty();
     }
 
-    private View read() {
+    private RosterSnapshot read() {
         Map<String, AgentRow> agents = new LinkedHashMap<>();
         RosterItems.Kept roster = items.roster();
-        Map<String, Ruling> rulings = items.rulings();
+        Map<String, AgentOverride> rulings = items.overrides();
         wanted.rows(Dimension.AGENT).forEach((key, json) -> agents.put(key, AgentRow.of(json)));
-        return View.of(roster, rulings, agents);
+        return RosterSnapshot.of(roster, rulings, agents);
     }
 
-    static Map<String, Member> byKey(List<Member> members) {
-        Map<String, Member> byKey = new LinkedHashMap<>();
+    static Map<String, RosterMember> byKey(List<RosterMember> members) {
+        Map<String, RosterMember> byKey = new LinkedHashMap<>();
         members.stream()
-                .filter(member -> !member.id().isBlank())
-                .forEach(member -> byKey.putIfAbsent(member.key(), member));
+                .filter(rosterMember -> !rosterMember.id().isBlank())
+                .forEach(rosterMember -> byKey.putIfAbsent(rosterMember.key(), rosterMember));
         return byKey;
     }
 }

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
-import io.quill.platform.store.Change;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemKey;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.Write;
 
@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What rosters and rulings look like in the store. A roster is one item, so it changes at once. */
+/** Store items of rosters and overrides. A roster is one item, so that it changes at once. */
 final class RosterItems {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String ROSTERS = "ROSTER";
@@ -40,26 +40,26 @@ final class RosterItems {
     private static final String ZONE = "timeZone";
 
     private final DataStore store;
-    private final Key key;
+    private final ItemKey itemKey;
 
     /** The members by their folded ids; version 0 is that of no roster. */
-    record Kept(long version, Instant syncedAt, Map<String, Member> members) {
+    record Kept(long version, Instant syncedAt, Map<String, RosterMember> members) {
         static final Kept NONE = new Kept(0, Instant.EPOCH, Map.of());
     }
 
     RosterItems(DataStore store, String ringGroup) {
         this.store = store;
-        this.key = new Key(ROSTERS, "group#" + ringGroup);
+        this.itemKey = new ItemKey(ROSTERS, "group#" + ringGroup);
     }
 
     Kept roster() {
-        return store.get(key, Consistency.STRONG).map(RosterItems::kept).orElse(Kept.NONE);
+        return store.get(itemKey, Consistency.STRONG).map(RosterItems::kept).orElse(Kept.NONE);
     }
 
     /** Unless somebody else was faster. */
     void put(Kept next, Guard guard) {
         Item item =
-                Item.at(key.pk(), key.sk())
+                Item.at(itemKey.pk(), itemKey.sk())
                         .with(VERSION, next.version())
                         .with(SYNCED_AT, next.syncedAt().toString())
                         .with(MEMBERS, json(next.members()))
@@ -69,45 +69,48 @@ final class RosterItems {
         store.writeAll(List.of(new Write.Put(item, unmoved)), guard);
     }
 
-    /** How an agent is called in the rosters of this and of former ring groups. */
-    List<Member> namesakes(String folded) {
+    /** Returns the names of an agent in the rosters of this and of former ring groups. */
+    List<RosterMember> namesOf(String folded) {
         return all(ROSTERS).stream()
                 .flatMap(item -> Optional.ofNullable(kept(item).members().get(folded)).stream())
                 .toList();
     }
 
-    /** In every roster; one that is being written meanwhile is written without the name anyway. */
-    void rename(Member to) {
+    /**
+     * Renames a member in every roster; one that is being written meanwhile is written without the
+     * name anyway.
+     */
+    void rename(RosterMember to) {
         for (Item item : all(ROSTERS)) {
-            Map<String, Member> members = kept(item).members();
+            Map<String, RosterMember> members = kept(item).members();
             if (members.replace(to.key(), to) != null) {
                 store.write(
                         new Write.Update(
                                 item.key(),
-                                List.of(Change.set(MEMBERS, json(members))),
+                                List.of(AttributeChange.set(MEMBERS, json(members))),
                                 Condition.is(VERSION, item.number(VERSION).orElseThrow())));
             }
         }
     }
 
-    void put(Ruling ruling) {
+    void put(AgentOverride agentOverride) {
         Item item =
-                Item.at(RULINGS, ruling.key())
-                        .with(AGENT, ruling.agentId())
-                        .with(DOOR, ruling.door().name())
-                        .with(TEAM, ruling.team())
-                        .with(ZONE, ruling.timeZone())
+                Item.at(RULINGS, agentOverride.key())
+                        .with(AGENT, agentOverride.agentId())
+                        .with(DOOR, agentOverride.admission().name())
+                        .with(TEAM, agentOverride.team())
+                        .with(ZONE, agentOverride.timeZone())
                         .build();
         store.write(new Write.Put(item, Condition.NONE));
     }
 
-    Map<String, Ruling> rulings() {
-        Map<String, Ruling> rulings = new LinkedHashMap<>();
+    Map<String, AgentOverride> overrides() {
+        Map<String, AgentOverride> rulings = new LinkedHashMap<>();
         all(RULINGS).forEach(item -> rulings.put(item.key().sk(), ruling(item)));
         return rulings;
     }
 
-    void erase(String folded, Instant at) {
+    void markErased(String folded, Instant at) {
         Item item = Item.at(ERASED, folded).with("at", at.toString()).build();
         store.write(new Write.Put(item, Condition.NONE));
     }
@@ -118,32 +121,32 @@ final class RosterItems {
 
     private List<Item> all(String partition) {
         Query query = Query.of(partition).consistent();
-        Page page = store.query(query);
-        List<Item> items = new ArrayList<>(page.items());
-        while (page.next().isPresent()) {
-            page = store.query(query.after(page.next().get()));
-            items.addAll(page.items());
+        ItemPage itemPage = store.query(query);
+        List<Item> items = new ArrayList<>(itemPage.items());
+        while (itemPage.next().isPresent()) {
+            itemPage = store.query(query.after(itemPage.next().get()));
+            items.addAll(itemPage.items());
         }
         return items;
     }
 
-    private static Ruling ruling(Item item) {
-        return new Ruling(
+    private static AgentOverride ruling(Item item) {
+        return new AgentOverride(
                 item.text(AGENT).orElseThrow(),
-                Ruling.Door.valueOf(item.text(DOOR).orElseThrow()),
+                AgentOverride.Door.valueOf(item.text(DOOR).orElseThrow()),
                 item.text(TEAM).orElseThrow(),
                 item.text(ZONE).orElseThrow());
     }
 
     private static Kept kept(Item item) {
-        Map<String, Member> members = new LinkedHashMap<>();
+        Map<String, RosterMember> members = new LinkedHashMap<>();
         for (JsonNode each : read(item.text(MEMBERS).orElseThrow())) {
-            Member member =
-                    new Member(
+            RosterMember rosterMember =
+                    new RosterMember(
                             each.path("id").asText(),
                             each.path("name").asText(),
                             each.path("email").asText());
-            members.put(member.key(), member);
+            members.put(rosterMember.key(), rosterMember);
         }
         return new Kept(
                 item.number(VERSION).orElseThrow(),
@@ -159,7 +162,7 @@ final class RosterItems {
         }
     }
 
-    private static String json(Map<String, Member> members) {
+    private static String json(Map<String, RosterMember> members) {
         ArrayNode array = MAPPER.createArrayNode();
         members.values()
                 .forEach(

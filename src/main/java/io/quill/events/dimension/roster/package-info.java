@@ -1,4 +1,7 @@
-/** Who is counted: the members of the ring group, and what an operator says about agents. */
+/**
+ * Roster of the agents that count: the members of the ring group, and what operators have set for
+ * agents.
+ */
 @NullMarked
 package io.quill.events.dimension.roster;
 

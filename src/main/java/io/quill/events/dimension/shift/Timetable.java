@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the rules come to for one agent.
+ * Timetable of one agent, as it follows from the rules.
  *
  * @param today where the agent works
  * @param otherwise the zone of the hours where the rules name none
  */
-record Timetable(AgentRow agent, Rules rules, LocalDate today, ZoneId otherwise) {
-    /** One a day that the rules say anything about; a leaver gets no more. */
+record Timetable(AgentRow agent, ShiftRules rules, LocalDate today, ZoneId defaultZone) {
+    /** Returns a row for each day that the rules name; an agent who left gets no more. */
     Stream<ShiftRow> rows(Optional<LocalDate> since, LocalDate last) {
         LocalDate from = since.orElse(today);
         return !agent.active() || last.isBefore(from)
                 ? Stream.empty()
                 : from.datesUntil(last.plusDays(1))
-                        .flatMap(date -> rules.row(agent, date, otherwise).stream());
+                        .flatMap(date -> rules.row(agent, date, defaultZone).stream());
     }
 
-    /** Days that are over stay as they are, unless they are to be rewritten; a leaver's do. */
+    /** Returns whether a day's row may change: a past day does only if it is to be rewritten. */
     boolean mayChange(LocalDate date, Optional<LocalDate> since) {
         return agent.active() ? !date.isBefore(since.orElse(today)) : date.isAfter(today);
     }

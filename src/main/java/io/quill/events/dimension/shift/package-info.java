@@ -1,4 +1,4 @@
-/** Who works when: rules as an admin declares them, and the rows that follow for each day. */
+/** Shifts: rules as an admin declares them, and the rows that follow for each day. */
 @NullMarked
 package io.quill.events.dimension.shift;
 

@@ -2,9 +2,9 @@ package io.quill.events.dimension.sync;
 
 import java.util.List;
 
-/** What lies between two sets of rows: all of it counted, and the first of it shown. */
+/** Difference between two sets of rows: all of it counted, the first of it listed. */
 public record Delta(Counts counts, List<RowChange> changes) {
-    /** More than anybody reads. */
+    /** Changes listed at most. */
     public static final int MOST_SHOWN = 500;
 
     /** How many rows are new, other, gone and the same. */

@@ -4,6 +4,6 @@ import io.quill.events.dimension.Dimension;
 
 import java.util.Optional;
 
-/** A row that is new, other or gone, as JSON. */
+/** Change of a row: new, changed or removed, as JSON. */
 public record RowChange(
         Dimension dimension, String key, Optional<String> before, Optional<String> after) {}

@@ -3,7 +3,7 @@ package io.quill.events.dimension.sync;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What has versions of its own; the goals are those of DimMetric and of DimGoal at once. */
+/** Subject that has versions of its own; goals are those of DimMetric and DimGoal together. */
 public enum Subject {
     AGENTS("dim-agent"),
     GOALS("dim-metric"),

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A state that a subject was given.
+ * Version of a subject's state.
  *
  * @param label what the payload calls itself, such as a month and its version
  * @param due when it begins to show, if that was not at once

@@ -1,4 +1,4 @@
-/** Keeps what admins say about dimensions, version by version, and has the wanted rows follow. */
+/** Versions of the dimensions that admins send or read, from which the wanted rows follow. */
 @NullMarked
 package io.quill.events.dimension.sync;
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quill.events.Envelope;
-import io.quill.events.history.backfill.Columns.Column;
-import io.quill.events.source.Outcome;
+import io.quill.events.history.backfill.ExportColumns.Column;
+import io.quill.events.source.AdapterOutcome;
 import io.quill.events.source.Source;
 
 import java.io.IOException;
@@ -28,12 +28,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Aloware's list of communications as CSV. Each line is made into what a webhook would have told,
- * and goes the way of one: so its fact has the same key and counts by the same rules. Its times are
- * those of the account's zone, though a webhook's are UTC.
+ * Reader of Aloware's list of communications as CSV. Each line is adapted as a webhook would be, so
+ * its fact has the same key and counts by the same rules. Times are in the account's zone, unlike a
+ * webhook's.
  */
 public final class AlowareExport {
-    /** ISO 8601, or as Americans write it. */
+    /** Formats of times: ISO 8601, or American. */
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()
@@ -64,47 +64,53 @@ public final class AlowareExport {
         this.now = now;
     }
 
-    /** Shows each line but the headings and blank ones. */
-    public void read(Reader text, Consumer<Line> reader) throws IOException, Unusable {
-        Csv csv = new Csv(text);
-        Optional<Csv.Written> headings = csv.next();
+    /** Passes each line to a reader, without headings and blank lines. */
+    public void read(Reader text, Consumer<ExportLine> reader)
+            throws IOException, UnusableFileException {
+        CsvRecordReader csvRecordReader = new CsvRecordReader(text);
+        Optional<CsvRecordReader.Written> headings = csvRecordReader.next();
         if (headings.isEmpty()) {
-            throw new Unusable("The file is empty.");
+            throw new UnusableFileException("The file is empty.");
         }
-        Columns columns = new Columns(headings.get().fields());
-        for (Optional<Csv.Written> next = csv.next(); next.isPresent(); next = csv.next()) {
+        ExportColumns exportColumns = new ExportColumns(headings.get().fields());
+        for (Optional<CsvRecordReader.Written> next = csvRecordReader.next();
+                next.isPresent();
+                next = csvRecordReader.next()) {
             next.filter(record -> !record.isBlank())
-                    .map(record -> line(columns, record))
+                    .map(record -> line(exportColumns, record))
                     .ifPresent(reader);
         }
     }
 
-    private Line line(Columns columns, Csv.Written record) {
+    private ExportLine line(ExportColumns exportColumns, CsvRecordReader.Written record) {
         int number = record.line();
-        Optional<String> written = columns.of(Column.STARTED, record.fields());
+        Optional<String> written = exportColumns.of(Column.STARTED, record.fields());
         Optional<Instant> started = written.flatMap(this::instant);
         if (started.isEmpty()) {
-            return new Line.Refused(
+            return new ExportLine.Refused(
                     number, "its time cannot be read: '" + written.orElse("") + "'");
         }
         if (started.get().isAfter(now)) {
-            return new Line.Refused(number, "it lies in the future: is --zone right?");
+            return new ExportLine.Refused(number, "it lies in the future: is --zone right?");
         }
-        return outcome(number, adapted(columns, record.fields(), started.get()));
+        return toLine(number, adapt(exportColumns, record.fields(), started.get()));
     }
 
-    private static Line outcome(int number, List<Outcome> outcomes) {
+    private static ExportLine toLine(int number, List<AdapterOutcome> outcomes) {
         return switch (outcomes.getFirst()) {
-            case Outcome.Fact(var event) -> new Line.Fact(number, event);
-            case Outcome.NeedsResolving(_, String missing) ->
-                    new Line.Refused(number, "names no " + missing + " that is known");
-            case Outcome.Ignored(String reason) -> new Line.OfNoInterest(number, reason);
-            case Outcome.Rejected(String reason, _) -> new Line.Refused(number, reason);
-            case Outcome.Wakes _ -> new Line.OfNoInterest(number, "tells nothing new");
+            case AdapterOutcome.Fact(var event) -> new ExportLine.Fact(number, event);
+            case AdapterOutcome.NeedsResolving(_, String missing) ->
+                    new ExportLine.Refused(number, "names no " + missing + " that is known");
+            case AdapterOutcome.Ignored(String reason) ->
+                    new ExportLine.OfNoInterest(number, reason);
+            case AdapterOutcome.Rejected(String reason, _) ->
+                    new ExportLine.Refused(number, reason);
+            case AdapterOutcome.Wakes _ -> new ExportLine.OfNoInterest(number, "tells nothing new");
         };
     }
 
-    private List<Outcome> adapted(Columns columns, List<String> fields, Instant started) {
+    private List<AdapterOutcome> adapt(
+            ExportColumns exportColumns, List<String> fields, Instant started) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
         Map<String, Column> names =
                 Map.of(
@@ -117,21 +123,22 @@ public final class AlowareExport {
                         "ring_group_id", Column.RING_GROUP);
         names.forEach(
                 (name, column) ->
-                        columns.of(column, fields).ifPresent(text -> told.put(name, text)));
+                        exportColumns.of(column, fields).ifPresent(text -> told.put(name, text)));
         if (!told.has("user_id")) {
-            columns.of(Column.USER_EMAIL, fields)
+            exportColumns
+                    .of(Column.USER_EMAIL, fields)
                     .map(email -> email.toLowerCase(Locale.ROOT))
                     .flatMap(agentByEmail)
                     .ifPresent(agent -> told.put("user_id", agent));
         }
         told.put("created_at", started.toString());
-        told.put("talk_time", seconds(columns.of(Column.TALK_TIME, fields)));
-        told.put("duration", seconds(columns.of(Column.DURATION, fields)));
+        told.put("talk_time", seconds(exportColumns.of(Column.TALK_TIME, fields)));
+        told.put("duration", seconds(exportColumns.of(Column.DURATION, fields)));
         return aloware.adapt(
                 new Envelope("import", now, "", "", Map.of(), told.toString().getBytes(UTF_8)));
     }
 
-    /** As seconds, or as minutes and hours before them: 63, 1:03 or 0:01:03. */
+    /** Parses seconds, with or without minutes and hours: 63, 1:03 or 0:01:03. */
     private static long seconds(Optional<String> text) {
         if (text.isEmpty() || !text.get().matches("\\d{1,9}(:\\d{1,2}){0,2}(\\.\\d+)?")) {
             return 0;

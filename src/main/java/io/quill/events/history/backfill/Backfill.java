@@ -4,7 +4,7 @@ import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
 import io.quill.events.history.FactArchive;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Holding;
+import io.quill.events.ledger.HoldResult;
 import io.quill.events.ledger.Ledger;
 
 import java.io.IOException;
@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Holds what no webhook brought. What the ledger knows is a duplicate there as anywhere; what it
- * has forgotten since, the archive still knows.
+ * Holds exported events that no webhook brought. Known ones are duplicates in the ledger; those it
+ * has forgotten are found in the archive.
  */
 public final class Backfill {
     private static final int AT_ONCE = 500;
@@ -43,13 +43,14 @@ public final class Backfill {
      *
      * @param name of the file, which its events bear instead of an envelope
      */
-    public Report take(AlowareExport export, Reader text, String name)
-            throws IOException, Unusable {
+    public ImportReport importAll(AlowareExport export, Reader text, String name)
+            throws IOException, UnusableFileException {
         return run(export, text, fresh -> hold(fresh, name));
     }
 
-    /** As {@link #take}, but nothing is held. */
-    public Report rehearse(AlowareExport export, Reader text) throws IOException, Unusable {
+    /** Reads an export and counts what would be new, without holding it. */
+    public ImportReport dryRun(AlowareExport export, Reader text)
+            throws IOException, UnusableFileException {
         Set<EventKey> seen = new HashSet<>();
         return run(
                 export,
@@ -67,31 +68,32 @@ public final class Backfill {
         long of(List<FactEvent> events);
     }
 
-    private Report run(AlowareExport export, Reader text, Taking taking)
-            throws IOException, Unusable {
-        Report report = new Report();
+    private ImportReport run(AlowareExport export, Reader text, Taking taking)
+            throws IOException, UnusableFileException {
+        ImportReport importReport = new ImportReport();
         List<FactEvent> gathered = new ArrayList<>();
         export.read(
                 text,
-                line -> {
-                    switch (line) {
-                        case Line.Fact(_, var event) -> gathered.add(event);
-                        case Line.OfNoInterest(_, String reason) -> report.ignores(reason, 1);
-                        case Line.Refused refused -> report.refuses(refused);
+                exportLine -> {
+                    switch (exportLine) {
+                        case ExportLine.Fact(_, var event) -> gathered.add(event);
+                        case ExportLine.OfNoInterest(_, String reason) ->
+                                importReport.addIgnored(reason, 1);
+                        case ExportLine.Refused refused -> importReport.addRefused(refused);
                     }
                     if (gathered.size() >= AT_ONCE) {
-                        sort(gathered, taking, report);
+                        holdNew(gathered, taking, importReport);
                     }
                 });
-        sort(gathered, taking, report);
-        return report;
+        holdNew(gathered, taking, importReport);
+        return importReport;
     }
 
-    private void sort(List<FactEvent> gathered, Taking taking, Report report) {
+    private void holdNew(List<FactEvent> gathered, Taking taking, ImportReport importReport) {
         List<FactEvent> others = gathered.stream().filter(event -> !isArchived(event)).toList();
         long fresh = others.isEmpty() ? 0 : taking.of(others);
-        report.holds(fresh);
-        report.knows(gathered.size() - fresh);
+        importReport.addHeld(fresh);
+        importReport.addKnown(gathered.size() - fresh);
         gathered.clear();
     }
 
@@ -103,17 +105,23 @@ public final class Backfill {
                                         new Arrival.Countable(
                                                 event, "", "import:" + name, clock.instant()))
                         .toList();
-        return ledger.hold(arrivals).stream().filter(each -> each == Holding.HELD).count();
+        return ledger.hold(arrivals).stream().filter(each -> each == HoldResult.HELD).count();
     }
 
-    /** On the day before or after at most, whichever zone its agent works in. */
+    /**
+     * Returns whether the archive has the event, on its day or the one before or after, whichever
+     * zone its agent works in.
+     */
     private boolean isArchived(FactEvent event) {
         LocalDate day = LocalDate.ofInstant(event.occurredAt(), ZoneOffset.UTC);
         return List.of(day.minusDays(1), day, day.plusDays(1)).stream()
                 .anyMatch(each -> archivedOn(each).contains(event.key()));
     }
 
-    /** Exports go by time, so a few days are enough to remember. */
+    /**
+     * Returns the archived events of a day; a few days are cached, since exports are ordered by
+     * time.
+     */
     private Set<EventKey> archivedOn(LocalDate day) {
         if (archived.size() > MOST_DAYS) {
             archived.clear();

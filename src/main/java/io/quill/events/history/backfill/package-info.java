@@ -1,4 +1,4 @@
-/** Takes what a source exports for days that its webhooks missed. */
+/** Imports a source's export of days that its webhooks missed. */
 @NullMarked
 package io.quill.events.history.backfill;
 

@@ -8,7 +8,7 @@ import io.quill.platform.store.Condition;
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.Write;
 
 import java.time.LocalDate;
@@ -17,24 +17,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The business days that facts were pushed with, though their agents' zones may have changed since:
- * those that would come out otherwise now are noted.
+ * Business days that archived facts were pushed with. A day is kept if the agent's time zone has
+ * changed since, so that it would come out differently now.
  */
 public final class ArchivedDays implements AgentZones {
     private static final String DAY = "day";
-    private static final Key SOME = new Key("DAY", "some");
+    private static final ItemKey SOME = new ItemKey("DAY", "some");
 
     private final DataStore store;
     private final AgentZones zones;
-    private boolean some;
+    private boolean hasAny;
 
     public ArchivedDays(DataStore store, AgentZones zones) {
         this.store = store;
         this.zones = zones;
-        this.some = store.get(SOME, Consistency.STRONG).isPresent();
+        this.hasAny = store.get(SOME, Consistency.STRONG).isPresent();
     }
 
-    /** Before the facts are held, so that none is pushed with another day. */
+    /**
+     * Keeps the days that have changed; call it before the facts are held, so that none is pushed
+     * with another day.
+     */
     void note(List<ArchivedFact> facts) {
         List<Write> notes =
                 facts.stream()
@@ -44,17 +47,17 @@ public final class ArchivedDays implements AgentZones {
         if (!notes.isEmpty()) {
             store.write(new Write.Put(Item.at(SOME.pk(), SOME.sk()).build(), Condition.NONE));
             store.writeAll(notes);
-            some = true;
+            hasAny = true;
         }
     }
 
     private static Item item(ArchivedFact fact) {
-        Key key = key(fact.event().key());
-        return Item.at(key.pk(), key.sk()).with(DAY, fact.day().toString()).build();
+        ItemKey itemKey = key(fact.event().key());
+        return Item.at(itemKey.pk(), itemKey.sk()).with(DAY, fact.day().toString()).build();
     }
 
-    private static Key key(EventKey event) {
-        return new Key("DAY#" + event.value(), DAY);
+    private static ItemKey key(EventKey event) {
+        return new ItemKey("DAY#" + event.value(), DAY);
     }
 
     @Override
@@ -65,7 +68,7 @@ public final class ArchivedDays implements AgentZones {
     @Override
     public LocalDate day(FactEvent fact) {
         Optional<LocalDate> noted =
-                some
+                hasAny
                         ? store.get(key(fact.key()), Consistency.STRONG)
                                 .flatMap(item -> item.text(DAY))
                                 .map(LocalDate::parse)

@@ -4,15 +4,15 @@ import io.quill.events.FactEvent;
 import io.quill.events.history.ArchivedFact;
 import io.quill.events.history.FactArchive;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Holding;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.HoldResult;
 import io.quill.events.ledger.LateAgents;
 import io.quill.events.ledger.Ledger;
 import io.quill.events.ledger.Outbox;
-import io.quill.events.ledger.State;
-import io.quill.events.push.Archivist;
+import io.quill.events.push.BatchArchiver;
 import io.quill.events.push.HeldBatches;
+import io.quill.events.push.PushRound;
 import io.quill.events.push.Pusher;
-import io.quill.events.push.Round;
 import io.quill.platform.store.DataStore;
 
 import java.time.Duration;
@@ -24,23 +24,22 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Holds what the archive has in a ledger of its own and lets a pusher of its own push it. That
- * ledger never forgets, so a rebuild that was killed goes on where it was, and one that is done
- * only adds what was archived since.
+ * Pushes the archive's facts into a dataset, by a ledger and a pusher of its own. That ledger never
+ * forgets, so a killed rebuild continues, and a finished one only adds what was archived since.
  */
 public final class Rebuild {
-    /** The envelope of what comes from here. */
+    /** Envelope of facts that come from the archive. */
     private static final String ENVELOPE = "archive";
 
-    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final int AT_ONCE = 1_000;
     private static final int MOST_WAITING = 50_000;
 
     private final Means means;
-    private final Consumer<Progress> listener;
+    private final Consumer<RebuildProgress> listener;
     private final Ledger ledger;
     private final Outbox outbox;
-    private final Archivist closer;
+    private final BatchArchiver closer;
     private final List<ArchivedFact> gathered = new ArrayList<>();
     private LocalDate day = LocalDate.EPOCH;
     private long found;
@@ -78,28 +77,28 @@ public final class Rebuild {
             Permit permit,
             Pause pause) {}
 
-    public Rebuild(Means means, Duration memory, Consumer<Progress> listener) {
+    public Rebuild(Means means, Duration memory, Consumer<RebuildProgress> listener) {
         this.means = means;
         this.listener = listener;
         this.ledger = new Ledger(means.store(), means.clock(), memory);
         this.outbox = new Outbox(means.store());
-        this.closer = new Archivist(means.store(), _ -> {}, means.clock(), memory);
+        this.closer = new BatchArchiver(means.store(), _ -> {}, means.clock(), memory);
     }
 
-    public Outcome run() throws InterruptedException {
+    public RebuildOutcome run() throws InterruptedException {
         for (LocalDate next : means.archive().days()) {
             day = next;
-            means.archive().read(next, this::take);
+            means.archive().read(next, this::collect);
             hold();
-            if (waiting >= MOST_WAITING && !drained()) {
+            if (waiting >= MOST_WAITING && !pushAll()) {
                 return stopped();
             }
-            tell();
+            reportProgress();
         }
-        return drained() ? complete() : stopped();
+        return pushAll() ? complete() : stopped();
     }
 
-    private void take(ArchivedFact fact) {
+    private void collect(ArchivedFact fact) {
         found++;
         boolean wentThereByItself =
                 fact.dataset().equals(means.dataset()) && fact.settledAt().isAfter(means.since());
@@ -111,7 +110,7 @@ public final class Rebuild {
         }
     }
 
-    /** With the agent who was named since, and on the day of that agent. */
+    /** Returns the fact with the agent who was named late, and on that agent's day. */
     private ArchivedFact corrected(ArchivedFact fact) {
         FactEvent event = means.lateAgents().corrected(fact.event());
         return event.equals(fact.event())
@@ -123,7 +122,7 @@ public final class Rebuild {
     private void hold() {
         means.days().note(gathered);
         List<Arrival> arrivals = gathered.stream().map(Rebuild::arrival).toList();
-        long fresh = ledger.hold(arrivals).stream().filter(each -> each == Holding.HELD).count();
+        long fresh = ledger.hold(arrivals).stream().filter(each -> each == HoldResult.HELD).count();
         held += fresh;
         waiting += fresh;
         gathered.clear();
@@ -133,17 +132,17 @@ public final class Rebuild {
         return new Arrival.Countable(fact.event(), "", ENVELOPE, fact.settledAt());
     }
 
-    /** Pushes until nothing waits; false when it may not go on. */
-    private boolean drained() throws InterruptedException {
+    /** Pushes until nothing waits; returns false if it was stopped. */
+    private boolean pushAll() throws InterruptedException {
         while (means.permit().holds()) {
             means.pusher().keepLease();
             if (means.pusher().mayGoOn()) {
-                round(means.pusher());
+                pushRound(means.pusher());
             } else {
-                tell();
-                means.pause().of(BEAT);
+                reportProgress();
+                means.pause().of(POLL_INTERVAL);
             }
-            if (!means.pusher().isBusy() && outbox.waiting(State.READY, 1).isEmpty()) {
+            if (!means.pusher().isBusy() && outbox.waiting(EntryState.READY, 1).isEmpty()) {
                 waiting = 0;
                 means.pusher().lease().ifPresent(closer::run);
                 return true;
@@ -152,22 +151,22 @@ public final class Rebuild {
         return false;
     }
 
-    private static void round(Pusher pusher) {
-        Round round = pusher.ensureDimensions(pusher.gate(pusher.begin()));
-        pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(round))));
+    private static void pushRound(Pusher pusher) {
+        PushRound pushRound = pusher.ensureDimensions(pusher.gate(pusher.begin()));
+        pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(pushRound))));
     }
 
-    private void tell() {
-        listener.accept(new Progress(day, found, held, means.pusher().standing()));
+    private void reportProgress() {
+        listener.accept(new RebuildProgress(day, found, held, means.pusher().status()));
     }
 
-    private Outcome complete() {
-        long refused = outbox.waiting(State.DEAD, MOST_WAITING).size();
+    private RebuildOutcome complete() {
+        long refused = outbox.waiting(EntryState.DEAD, MOST_WAITING).size();
         int open = new HeldBatches(means.store(), means.clock()).list().size();
-        return new Outcome.Complete(found, held, refused, open);
+        return new RebuildOutcome.Complete(found, held, refused, open);
     }
 
-    private static Outcome stopped() {
-        return new Outcome.Stopped("It was stopped, and goes on when it is begun again.");
+    private static RebuildOutcome stopped() {
+        return new RebuildOutcome.Stopped("It was stopped, and goes on when it is begun again.");
     }
 }

@@ -1,4 +1,4 @@
-/** Fills a dataset from the archive, under the same rules that filled it before. */
+/** Rebuilds a dataset from the archive, under the same rules as the first push. */
 @NullMarked
 package io.quill.events.history.rebuild;
 

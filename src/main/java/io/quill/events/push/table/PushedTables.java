@@ -1,19 +1,19 @@
 package io.quill.events.push.table;
 
-import io.quill.events.DimHint;
+import io.quill.events.RequiredDimensionRow;
 import io.quill.events.dimension.AgentRow;
 import io.quill.events.dimension.DateRow;
 import io.quill.events.dimension.Dimension;
-import io.quill.events.dimension.Head;
+import io.quill.events.dimension.DimensionRow;
+import io.quill.events.dimension.DimensionTables;
 import io.quill.events.dimension.MetricRow;
-import io.quill.events.dimension.Row;
-import io.quill.events.dimension.Step;
-import io.quill.events.dimension.Tables;
+import io.quill.events.dimension.TableSyncProgress;
 import io.quill.events.dimension.WantedRows;
-import io.quill.events.push.Clearings;
-import io.quill.events.push.Clearings.Clearing;
+import io.quill.events.dimension.WantedRowsVersion;
+import io.quill.events.push.ClearOrders;
+import io.quill.events.push.ClearOrders.Clearing;
 import io.quill.events.push.LeasedSink;
-import io.quill.events.sink.Quota;
+import io.quill.events.sink.DatasetQuota;
 import io.quill.events.sink.Sink;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
@@ -32,14 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The dimension tables of one dataset. */
-public final class PushedTables implements Tables {
+/** Dimension tables of one dataset. */
+public final class PushedTables implements DimensionTables {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final DataStore store;
-    private final Clearings clearings;
+    private final ClearOrders clearOrders;
     private final String dataset;
-    private final Means means;
+    private final TableContext tableContext;
     private final Map<Dimension, TableSync> tables = new EnumMap<>(Dimension.class);
     private @Nullable Guard guard;
     private Instant nextLook = Instant.MIN;
@@ -52,24 +52,25 @@ public final class PushedTables implements Tables {
             DataStore store,
             WantedRows wanted,
             Sink sink,
-            Quota quota,
+            DatasetQuota datasetQuota,
             InstantSource clock,
             InstantSource waits,
             String dataset,
             Supplier<List<Write>> alongside) {
         this.store = store;
-        this.clearings = new Clearings(store);
+        this.clearOrders = new ClearOrders(store);
         this.dataset = dataset;
-        this.means = new Means(clearings, wanted, sink, quota, clock, waits, alongside);
+        this.tableContext =
+                new TableContext(clearOrders, wanted, sink, datasetQuota, clock, waits, alongside);
     }
 
     @Override
-    public Step advance(Guard current) {
+    public TableSyncProgress advance(Guard current) {
         if (!current.equals(guard)) {
             open(current);
         }
         try {
-            clear(current);
+            carryOutClearOrders(current);
             return advance();
         } catch (RuntimeException fault) {
             // what was remembered may not be what was stored
@@ -80,44 +81,50 @@ public final class PushedTables implements Tables {
     }
 
     @Override
-    public boolean covers(Collection<DimHint> hints) {
+    public boolean covers(Collection<RequiredDimensionRow> hints) {
         return MetricRow.SEEDS.stream().allMatch(this::covers)
                 && hints.stream().map(PushedTables::row).allMatch(this::covers);
     }
 
-    /** The row that a hint asks for, where nobody knows more about it. */
-    public static Row row(DimHint hint) {
+    /** Returns the row that a hint asks for, where no more is known. */
+    public static DimensionRow row(RequiredDimensionRow hint) {
         return switch (hint) {
-            case DimHint.Agent(String agentId) -> AgentRow.unknown(agentId);
-            case DimHint.Date(var date) -> new DateRow(date);
+            case RequiredDimensionRow.Agent(String agentId) -> AgentRow.unknown(agentId);
+            case RequiredDimensionRow.Date(var date) -> new DateRow(date);
         };
     }
 
-    private boolean covers(Row row) {
-        TableSync table = tables.get(row.dimension());
-        return table != null && table.covers(row.key());
+    private boolean covers(DimensionRow dimensionRow) {
+        TableSync table = tables.get(dimensionRow.dimension());
+        return table != null && table.covers(dimensionRow.key());
     }
 
     private void open(Guard current) {
         tables.clear();
-        Means leased =
-                means.through(
-                        new LeasedSink(means.sink(), store, means.clock(), means.waits(), current));
+        TableContext leased =
+                tableContext.withSink(
+                        new LeasedSink(
+                                tableContext.sink(),
+                                store,
+                                tableContext.clock(),
+                                tableContext.waits(),
+                                current));
         for (Dimension dimension : Dimension.values()) {
-            Journal journal = new Journal(store, dataset, dimension.table());
-            tables.put(dimension, new TableSync(dimension, leased, journal, current));
+            TableStateStore tableStateStore =
+                    new TableStateStore(store, dataset, dimension.table());
+            tables.put(dimension, new TableSync(dimension, leased, tableStateStore, current));
         }
         guard = current;
     }
 
-    /** What an operator wants emptied is filled again at once, out of what is wanted. */
-    private void clear(Guard current) {
-        if (means.waits().instant().isBefore(nextLook)) {
+    /** Carries out orders to clear tables, which are filled again at once from the wanted rows. */
+    private void carryOutClearOrders(Guard current) {
+        if (tableContext.waits().instant().isBefore(nextLook)) {
             return;
         }
-        Instant now = means.waits().instant();
+        Instant now = tableContext.waits().instant();
         nextLook = now.plus(PAUSE);
-        List<Clearing> pending = clearings.pending();
+        List<Clearing> pending = clearOrders.pending();
         pending.stream().filter(Clearing::isForADoubt).forEach(this::watch);
         List<Clearing> due = pending.stream().filter(each -> !each.at().isAfter(now)).toList();
         tables.forEach(
@@ -134,11 +141,14 @@ public final class PushedTables implements Tables {
                                             orders.stream().allMatch(Clearing::isForADoubt)
                                                     ? table.clearAfterDoubt(at)
                                                     : table.clear(at))
-                            .ifPresent(_ -> orders.forEach(each -> clearings.done(current, each)));
+                            .ifPresent(
+                                    _ ->
+                                            orders.forEach(
+                                                    each -> clearOrders.complete(current, each)));
                 });
     }
 
-    /** Whoever had the lease before may have ordered it, and its request may still come. */
+    /** Watches the table of an order, since a request of a predecessor may still come. */
     private void watch(Clearing order) {
         tables.forEach(
                 (dimension, table) -> {
@@ -148,27 +158,36 @@ public final class PushedTables implements Tables {
                 });
     }
 
-    private Step advance() {
-        Map<Dimension, Head> heads = means.wanted().heads();
-        List<Step> steps = new ArrayList<>();
+    private TableSyncProgress advance() {
+        Map<Dimension, WantedRowsVersion> heads = tableContext.wanted().versions();
+        List<TableSyncProgress> steps = new ArrayList<>();
         for (Map.Entry<Dimension, TableSync> each : tables.entrySet()) {
-            Step step = each.getValue().advance(heads.getOrDefault(each.getKey(), Head.NONE));
-            if (step instanceof Step.Stepped) {
-                return step;
+            TableSyncProgress tableSyncProgress =
+                    each.getValue()
+                            .advance(heads.getOrDefault(each.getKey(), WantedRowsVersion.NONE));
+            if (tableSyncProgress instanceof TableSyncProgress.Stepped) {
+                return tableSyncProgress;
             }
-            steps.add(step);
+            steps.add(tableSyncProgress);
         }
-        return together(steps);
+        return combine(steps);
     }
 
-    /** One table that is stuck does not keep the others from being waited for. */
-    private static Step together(List<Step> steps) {
+    /**
+     * Combines the progress of all tables; one that is stuck does not keep the others from being
+     * waited for.
+     */
+    private static TableSyncProgress combine(List<TableSyncProgress> steps) {
         return steps.stream()
-                .filter(Step.Waits.class::isInstance)
-                .map(Step.Waits.class::cast)
-                .min(Comparator.comparing(Step.Waits::until))
-                .<Step>map(waits -> waits)
-                .or(() -> steps.stream().filter(Step.Stuck.class::isInstance).findFirst())
-                .orElseGet(Step.InLine::new);
+                .filter(TableSyncProgress.Waits.class::isInstance)
+                .map(TableSyncProgress.Waits.class::cast)
+                .min(Comparator.comparing(TableSyncProgress.Waits::until))
+                .<TableSyncProgress>map(waits -> waits)
+                .or(
+                        () ->
+                                steps.stream()
+                                        .filter(TableSyncProgress.Stuck.class::isInstance)
+                                        .findFirst())
+                .orElseGet(TableSyncProgress.InLine::new);
     }
 }

@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 
 /** Dimension rows that Power BI does not take, as any process may read them. */
 public record RefusedRows(Dimension dimension, List<String> keys, String refusal) {
-    /** Of a dataset, a table each; empty where all rows are taken. */
-    public static List<RefusedRows> in(DataStore store, String dataset) {
+    /** Returns the refused rows of a dataset, by table; empty where all rows are taken. */
+    public static List<RefusedRows> find(DataStore store, String dataset) {
         return Stream.of(Dimension.values())
-                .map(each -> of(each, new Journal(store, dataset, each.table()).aside()))
+                .map(each -> of(each, new TableStateStore(store, dataset, each.table()).aside()))
                 .filter(each -> !each.keys().isEmpty())
                 .toList();
     }
 
-    private static RefusedRows of(Dimension dimension, Aside aside) {
-        return new RefusedRows(dimension, aside.keys(), aside.refusal());
+    private static RefusedRows of(Dimension dimension, SetAsideRows setAsideRows) {
+        return new RefusedRows(dimension, setAsideRows.keys(), setAsideRows.refusal());
     }
 }

@@ -1,17 +1,17 @@
 package io.quill.events.push.table;
 
 import io.quill.events.dimension.Dimension;
-import io.quill.events.dimension.Head;
-import io.quill.events.dimension.Step;
-import io.quill.events.push.Clearings;
-import io.quill.events.push.table.Opening.Found;
+import io.quill.events.dimension.TableSyncProgress;
+import io.quill.events.dimension.WantedRowsVersion;
+import io.quill.events.push.ClearOrders;
+import io.quill.events.push.table.TableRecovery.Found;
 import io.quill.events.sink.Batch;
-import io.quill.events.sink.Decision;
-import io.quill.events.sink.Proof;
+import io.quill.events.sink.DatasetQuota;
 import io.quill.events.sink.PushResult;
-import io.quill.events.sink.Quota;
-import io.quill.events.sink.Revocation;
+import io.quill.events.sink.QuotaDecision;
+import io.quill.events.sink.RevocationResult;
 import io.quill.events.sink.RowCount;
+import io.quill.events.sink.SequenceProof;
 import io.quill.events.sink.Sink;
 import io.quill.platform.store.Guard;
 
@@ -26,59 +26,62 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One table, under one holding of the lease. New rows are appended in numbered batches; for
- * anything else the table is cleared, after which all its rows are new.
+ * Sync of one table under one lease. New rows are appended in numbered batches; for anything else
+ * the table is cleared, after which all its rows are new.
  */
 final class TableSync {
     private static final Logger LOG = LoggerFactory.getLogger(TableSync.class);
 
-    /** How long a request in doubt, or one of a predecessor, may go on by itself before a clear. */
-    static final Duration CALM = Duration.ofSeconds(3);
+    /** Time that an unanswered request gets before a clear. */
+    static final Duration QUIET_TIME = Duration.ofSeconds(3);
 
-    /** Past a stranger's numbers, where they cannot be read. */
+    /** Numbers skipped where a foreign writer's cannot be read. */
     private static final long LEAP = 1_000;
 
-    /** After so many posts without a plain answer it is asked whether a row is to blame. */
+    /** Posts without a plain answer before the rows are suspected. */
     private static final int DOUBTS = 2;
 
-    /**
-     * After so many loads of which nobody can say what was taken, a row may be to blame as well.
-     */
-    private static final int UNSETTLED = 2;
+    /** Loads of which nobody can say what was taken, before a row is blamed as well. */
+    private static final int MOST_UNDECIDED_LOADS = 2;
 
     private static final String UNANSWERED = "each post of it stays without a plain answer";
 
     private static final Duration BEFORE_ANOTHER = Duration.ofMillis(500);
 
     private final String table;
-    private final Means means;
-    private final Journal journal;
+    private final TableContext tableContext;
+    private final TableStateStore tableStateStore;
     private final Guard guard;
-    private final Gap gap;
-    private final Opening opening;
-    private final Respite respite;
-    private final RowWatch watch;
-    private @Nullable State state;
+    private final PendingRows pendingRows;
+    private final TableRecovery tableRecovery;
+    private final Backoff backoff;
+    private final RowCountMonitor watch;
+    private @Nullable TableState tableState;
     private Map<String, String> fixed = Map.of();
     private boolean mayBeTaken;
     private boolean loading;
     private boolean mayBeEmpty;
     private boolean paused;
     private int doubts;
-    private int unsettled;
+    private int undecidedLoads;
     private Optional<Blame> blame = Optional.empty();
     private Instant doubtedAt = Instant.MIN;
-    private Instant calmFrom = Instant.MIN;
+    private Instant quietUntil = Instant.MIN;
 
-    TableSync(Dimension dimension, Means means, Journal journal, Guard guard) {
+    TableSync(
+            Dimension dimension,
+            TableContext tableContext,
+            TableStateStore tableStateStore,
+            Guard guard) {
         this.table = dimension.table();
-        this.means = means;
-        this.journal = journal;
+        this.tableContext = tableContext;
+        this.tableStateStore = tableStateStore;
         this.guard = guard;
-        this.gap = new Gap(dimension, means.wanted(), means.waits(), guard);
-        this.opening = new Opening(table, means, journal, gap);
-        this.respite = new Respite(table, means.quota(), means.waits());
-        this.watch = new RowWatch(table, means.sink(), means.waits());
+        this.pendingRows =
+                new PendingRows(dimension, tableContext.wanted(), tableContext.waits(), guard);
+        this.tableRecovery = new TableRecovery(table, tableContext, tableStateStore, pendingRows);
+        this.backoff = new Backoff(table, tableContext.quota(), tableContext.waits());
+        this.watch = new RowCountMonitor(table, tableContext.sink(), tableContext.waits());
     }
 
     /**
@@ -94,16 +97,16 @@ final class TableSync {
         }
     }
 
-    Step advance(Head head) {
-        return respite.step().orElseGet(() -> goOn(head));
+    TableSyncProgress advance(WantedRowsVersion wantedRowsVersion) {
+        return backoff.step().orElseGet(() -> continueFromState(wantedRowsVersion));
     }
 
-    private Step goOn(Head head) {
-        return switch (state) {
-            case null -> open(head);
-            case State.Level level -> plan(level, head);
-            case State.Appending appending -> finish(appending);
-            case State.Clearing clearing -> clear(clearing, head);
+    private TableSyncProgress continueFromState(WantedRowsVersion wantedRowsVersion) {
+        return switch (tableState) {
+            case null -> open(wantedRowsVersion);
+            case TableState.Level level -> plan(level, wantedRowsVersion);
+            case TableState.Appending appending -> finish(appending);
+            case TableState.Clearing clearing -> clear(clearing, wantedRowsVersion);
         };
     }
 
@@ -112,49 +115,50 @@ final class TableSync {
      * because of a request without an answer leaves that request the time to come.
      */
     boolean clear(Instant ordered) {
-        if (!(state instanceof State.Level level) || loading) {
+        if (!(tableState instanceof TableState.Level level) || loading) {
             return false;
         }
-        reload(level.number(), Duration.between(now(), ordered.plus(CALM)));
+        reload(level.number(), Duration.between(now(), ordered.plus(QUIET_TIME)));
         return true;
     }
 
     /**
-     * As {@link #clear}, for a request that had no answer: not where the table is seen to hold just
-     * the rows that it should.
+     * Clears after an unanswered request, but not where the table is seen to hold just the rows
+     * that it should.
      */
     boolean clearAfterDoubt(Instant ordered) {
         boolean sound =
-                state instanceof State.Level
-                        && means.sink().count(table) instanceof RowCount.Rows(long rows)
-                        && rows == gap.taken();
+                tableState instanceof TableState.Level
+                        && tableContext.sink().count(table) instanceof RowCount.Rows(long rows)
+                        && rows == pendingRows.taken();
         return sound || clear(ordered);
     }
 
-    /** A request without an answer may be carried out until then. */
+    /** Watches the row count, since an unanswered request may be carried out until then. */
     void watchUntil(Instant end) {
-        watch.last(end);
+        watch.extendTo(end);
     }
 
     boolean covers(String key) {
-        return !mayBeEmpty && gap.covers(key);
+        return !mayBeEmpty && pendingRows.covers(key);
     }
 
-    private Step open(Head head) {
-        return switch (opening.look(head)) {
-            case Found.Nothing _ -> new Step.InLine();
-            case Found.Known(State.Level level) -> remember(level);
+    private TableSyncProgress open(WantedRowsVersion wantedRowsVersion) {
+        return switch (tableRecovery.recover(wantedRowsVersion)) {
+            case Found.Nothing _ -> new TableSyncProgress.InLine();
+            case Found.Known(TableState.Level level) -> setState(level);
             case Found.Strange(long number) -> reload(number, Duration.ZERO);
-            case Found.UnderWay(State found, Map<String, String> rows) -> inherit(found, rows);
+            case Found.UnderWay(TableState found, Map<String, String> rows) ->
+                    takeOver(found, rows);
         };
     }
 
-    private Step inherit(State found, Map<String, String> rows) {
-        calmFrom = now().plus(CALM);
-        if (found instanceof State.Appending && rows.isEmpty()) {
-            return reload(found.highest(), CALM);
+    private TableSyncProgress takeOver(TableState found, Map<String, String> rows) {
+        quietUntil = now().plus(QUIET_TIME);
+        if (found instanceof TableState.Appending && rows.isEmpty()) {
+            return reload(found.highest(), QUIET_TIME);
         }
-        if (found instanceof State.Appending) {
+        if (found instanceof TableState.Appending) {
             fixed = rows;
             mayBeTaken = true;
             doubtedAt = now();
@@ -162,53 +166,58 @@ final class TableSync {
             mayBeEmpty = true;
             loadOnceMore(now());
         }
-        return remember(found);
+        return setState(found);
     }
 
-    private Step plan(State.Level level, Head head) {
-        gap.look(head);
-        if (gap.isClosed()) {
+    private TableSyncProgress plan(TableState.Level level, WantedRowsVersion wantedRowsVersion) {
+        pendingRows.refresh(wantedRowsVersion);
+        if (pendingRows.isUpToDate()) {
             loading = false;
-            unsettled = 0;
-            journal.setAside(gap.aside(), guard);
+            undecidedLoads = 0;
+            tableStateStore.setAside(pendingRows.aside(), guard);
             return watched(level);
         }
-        boolean hasNew = !gap.fresh(1).isEmpty();
-        if (gap.hasStale()) {
+        boolean hasNew = !pendingRows.nextRows(1).isEmpty();
+        if (pendingRows.hasStale()) {
             Optional<Instant> later =
-                    head.isOpen() ? Optional.of(now().plus(Respite.RETRY)) : gap.gathersUntil();
+                    wantedRowsVersion.isBeingWritten()
+                            ? Optional.of(now().plus(Backoff.RETRY))
+                            : pendingRows.waitsForMoreUntil();
             if (later.isEmpty()) {
                 return reload(level.number(), Duration.ZERO);
             }
-            if (head.isOpen() || !hasNew) {
-                return new Step.Waits(later.get(), "The rows of " + table + " are changing");
+            if (wantedRowsVersion.isBeingWritten() || !hasNew) {
+                return new TableSyncProgress.Waits(
+                        later.get(), "The rows of " + table + " are changing");
             }
         }
-        if (gap.isHopeless() || !hasNew) {
-            return new Step.Stuck(table + ": " + gap.refusals());
+        if (pendingRows.hasTooManyAside() || !hasNew) {
+            return new TableSyncProgress.Stuck(table + ": " + pendingRows.refusals());
         }
-        return switch (room(gap.fresh(Quota.ROWS_A_POST).size())) {
-            case Decision.Wait(Instant until) -> new Step.Waits(until, "quota");
-            case Decision.Send(int upTo) -> fix(level, gap.fresh(upTo));
+        return switch (askQuota(pendingRows.nextRows(DatasetQuota.ROWS_A_POST).size())) {
+            case QuotaDecision.Wait(Instant until) -> new TableSyncProgress.Waits(until, "quota");
+            case QuotaDecision.Send(int upTo) -> fix(level, pendingRows.nextRows(upTo));
         };
     }
 
-    /** A table that was emptied is filled as fast as the service allows. */
-    private Decision room(int rows) {
-        return loading ? means.quota().whole(rows) : means.quota().next(rows);
+    /** Asks the quota; an emptied table is filled as fast as the service allows. */
+    private QuotaDecision askQuota(int rows) {
+        return loading
+                ? tableContext.quota().decideForAll(rows)
+                : tableContext.quota().decide(rows);
     }
 
-    private Step watched(State.Level level) {
-        return switch (watch.look(gap.taken())) {
+    private TableSyncProgress watched(TableState.Level level) {
+        return switch (watch.check(pendingRows.taken())) {
             case AS_EXPECTED ->
-                    gap.hasAside()
-                            ? new Step.Stuck(table + ": " + gap.refusals())
-                            : new Step.InLine();
+                    pendingRows.hasAside()
+                            ? new TableSyncProgress.Stuck(table + ": " + pendingRows.refusals())
+                            : new TableSyncProgress.InLine();
             case EMPTIED -> {
                 LOG.warn("{} was emptied by a request that came late; it is loaded again", table);
-                gap.cleared();
+                pendingRows.cleared();
                 loading = true;
-                yield become(new State.Level(level.number(), level.number()));
+                yield storeState(new TableState.Level(level.number(), level.number()));
             }
             case DIFFERENT -> {
                 LOG.warn("{} was changed by a request that came late; it is loaded again", table);
@@ -217,9 +226,9 @@ final class TableSync {
         };
     }
 
-    private Step fix(State.Level level, Map<String, String> rows) {
-        State.Appending appending = new State.Appending(level.base(), level.number());
-        journal.fix(appending.next(), rows, guard);
+    private TableSyncProgress fix(TableState.Level level, Map<String, String> rows) {
+        TableState.Appending appending = new TableState.Appending(level.base(), level.number());
+        tableStateStore.storeBatch(appending.next(), rows, guard);
         fixed = rows;
         mayBeTaken = false;
         paused = false;
@@ -227,35 +236,37 @@ final class TableSync {
         return post(appending);
     }
 
-    private Step finish(State.Appending appending) {
+    private TableSyncProgress finish(TableState.Appending appending) {
         if (blame.isPresent()) {
             return blame(appending, blame.get());
         }
         return mayBeTaken
-                ? settle(appending, means.sink().proof(table, appending.next()))
+                ? settle(appending, tableContext.sink().proof(table, appending.next()))
                 : postAgain(appending);
     }
 
-    private Step settle(State.Appending appending, Proof proof) {
-        return switch (proof) {
-            case Proof.Taken _ -> done(appending);
-            case Proof.NotTaken _ -> postAgainLater(appending);
-            case Proof.Overtaken(long by) -> reload(Math.max(by, appending.highest()), CALM);
-            case Proof.Unanswered(String why) when now().isBefore(doubtedAt.plus(Sink.LATE)) ->
-                    respite.waits(now().plus(Respite.RETRY), why);
-            case Proof.Unknown(String why) when now().isBefore(calmFrom) ->
-                    respite.waits(calmFrom, why);
-            case Proof.Unknown _, Proof.Unanswered _ -> {
+    private TableSyncProgress settle(TableState.Appending appending, SequenceProof sequenceProof) {
+        return switch (sequenceProof) {
+            case SequenceProof.Taken _ -> done(appending);
+            case SequenceProof.NotTaken _ -> postAgainLater(appending);
+            case SequenceProof.Overtaken(long by) ->
+                    reload(Math.max(by, appending.highest()), QUIET_TIME);
+            case SequenceProof.Unanswered(String why)
+                    when now().isBefore(doubtedAt.plus(Sink.LATE_WINDOW)) ->
+                    backoff.waitUntil(now().plus(Backoff.RETRY), why);
+            case SequenceProof.Unknown(String why) when now().isBefore(quietUntil) ->
+                    backoff.waitUntil(quietUntil, why);
+            case SequenceProof.Unknown _, SequenceProof.Unanswered _ -> {
                 loadOnceMore(doubtedAt);
                 yield settleByCount(appending);
             }
         };
     }
 
-    /** Where no number tells, the rows that the table holds may. */
-    private Step settleByCount(State.Appending appending) {
-        long before = gap.taken();
-        if (means.sink().count(table) instanceof RowCount.Rows(long rows)) {
+    /** Decides by the row count, where no sequence number tells. */
+    private TableSyncProgress settleByCount(TableState.Appending appending) {
+        long before = pendingRows.taken();
+        if (tableContext.sink().count(table) instanceof RowCount.Rows(long rows)) {
             if (rows == before + fixed.size()) {
                 return done(appending);
             }
@@ -264,110 +275,115 @@ final class TableSync {
             }
             return reload(appending.highest(), Duration.ZERO);
         }
-        unsettled++;
-        return unsettled > UNSETTLED
+        undecidedLoads++;
+        return undecidedLoads > MOST_UNDECIDED_LOADS
                 ? blame(appending, new Blame(UNANSWERED, false, false))
                 : reload(appending.highest(), Duration.ZERO);
     }
 
-    private Step postAgainLater(State.Appending appending) {
+    private TableSyncProgress postAgainLater(TableState.Appending appending) {
         if (doubts >= (loading ? 1 : DOUBTS)) {
             return blame(appending, new Blame(UNANSWERED));
         }
         if (!paused) {
             paused = true;
-            return respite.waits(now().plus(BEFORE_ANOTHER), "a post without an answer");
+            return backoff.waitUntil(now().plus(BEFORE_ANOTHER), "a post without an answer");
         }
         return postAgain(appending);
     }
 
-    /** Nobody can wait as long as a request may be on its way: what it spoils is mended then. */
+    /** Orders the table to be loaded again when the unanswered request can no longer come. */
     private void loadOnceMore(Instant sent) {
-        watch.begin(sent);
-        means.orders().orderFor(sent.plus(Sink.LATE), table, Clearings.DOUBT);
+        watch.watchAfter(sent);
+        tableContext.orders().orderAt(sent.plus(Sink.LATE_WINDOW), table, ClearOrders.DOUBT);
     }
 
-    private Step postAgain(State.Appending appending) {
-        return switch (room(fixed.size())) {
-            case Decision.Wait(Instant until) -> new Step.Waits(until, "quota");
-            case Decision.Send(int upTo) when upTo < fixed.size() ->
-                    new Step.Waits(now().plus(Respite.RETRY), "quota");
-            case Decision.Send _ -> post(appending);
+    private TableSyncProgress postAgain(TableState.Appending appending) {
+        return switch (askQuota(fixed.size())) {
+            case QuotaDecision.Wait(Instant until) -> new TableSyncProgress.Waits(until, "quota");
+            case QuotaDecision.Send(int upTo) when upTo < fixed.size() ->
+                    new TableSyncProgress.Waits(now().plus(Backoff.RETRY), "quota");
+            case QuotaDecision.Send _ -> post(appending);
         };
     }
 
-    /** The same number with the same rows, as often as it takes. */
-    private Step post(State.Appending appending) {
-        Quota.Ticket ticket = means.quota().record(table, fixed.size());
+    /** Posts the same rows under the same number, as often as it takes. */
+    private TableSyncProgress post(TableState.Appending appending) {
+        DatasetQuota.Ticket ticket = tableContext.quota().record(table, fixed.size());
         int counted = fixed.size();
         try {
-            journal.put(appending, guard, means.alongside().get());
-            state = appending;
+            tableStateStore.put(appending, guard, tableContext.alongside().get());
+            tableState = appending;
             PushResult result =
-                    means.sink()
+                    tableContext
+                            .sink()
                             .append(
                                     new Batch(
                                             table, appending.next(), List.copyOf(fixed.values())));
             counted = result instanceof PushResult.NotTaken ? 0 : counted;
             return answered(appending, result);
         } finally {
-            means.quota().answered(ticket, counted, means.sink().postsBeside());
+            tableContext.quota().answered(ticket, counted, tableContext.sink().extraPosts());
         }
     }
 
-    private Step answered(State.Appending appending, PushResult result) {
+    private TableSyncProgress answered(TableState.Appending appending, PushResult result) {
         return switch (result) {
             case PushResult.Taken _ -> done(appending);
             case PushResult.Doubt _ -> doubted();
             case PushResult.SequenceBehind _ -> behind(appending);
-            case PushResult.TooLarge(String words) -> smaller(appending, words);
-            case PushResult.Refused(String words, _) -> smaller(appending, words);
+            case PushResult.TooLarge(String words) -> refusedRows(appending, words);
+            case PushResult.Refused(String words, _) -> refusedRows(appending, words);
             case PushResult.Denied(String words, _) -> blame(appending, new Blame(words));
             case PushResult.Throttled throttled -> {
-                Step step = respite.after(throttled);
-                journal.put(appending, guard, means.alongside().get());
-                yield step;
+                TableSyncProgress tableSyncProgress = backoff.after(throttled);
+                tableStateStore.put(appending, guard, tableContext.alongside().get());
+                yield tableSyncProgress;
             }
-            case PushResult.NotTaken refusal -> respite.after(refusal);
+            case PushResult.NotTaken refusal -> backoff.after(refusal);
         };
     }
 
-    private Step done(State.Appending appending) {
+    private TableSyncProgress done(TableState.Appending appending) {
         blame = Optional.empty();
         mayBeEmpty = false;
-        gap.taken(fixed);
-        return become(appending.done());
+        pendingRows.taken(fixed);
+        return storeState(appending.done());
     }
 
-    private Step doubted() {
+    private TableSyncProgress doubted() {
         mayBeTaken = true;
         paused = false;
         doubts++;
         doubtedAt = now();
-        calmFrom = doubtedAt.plus(CALM);
-        return new Step.Stepped();
+        quietUntil = doubtedAt.plus(QUIET_TIME);
+        return new TableSyncProgress.Stepped();
     }
 
-    /** On a first post, whoever used this number was not us. */
-    private Step behind(State.Appending appending) {
-        Proof proof = means.sink().proof(table, appending.next());
-        return switch (proof) {
-            case Proof.Taken _ when mayBeTaken -> done(appending);
-            case Proof.Overtaken(long by) -> reload(Math.max(by, appending.highest()), CALM);
-            case Proof.Taken _ -> reload(appending.highest(), CALM);
-            case Proof.NotTaken _, Proof.Unknown _, Proof.Unanswered _ ->
-                    reload(appending.highest() + LEAP, CALM);
+    /** Handles a number that was used; in a first post it was not used by us. */
+    private TableSyncProgress behind(TableState.Appending appending) {
+        SequenceProof sequenceProof = tableContext.sink().proof(table, appending.next());
+        return switch (sequenceProof) {
+            case SequenceProof.Taken _ when mayBeTaken -> done(appending);
+            case SequenceProof.Overtaken(long by) ->
+                    reload(Math.max(by, appending.highest()), QUIET_TIME);
+            case SequenceProof.Taken _ -> reload(appending.highest(), QUIET_TIME);
+            case SequenceProof.NotTaken _, SequenceProof.Unknown _, SequenceProof.Unanswered _ ->
+                    reload(appending.highest() + LEAP, QUIET_TIME);
         };
     }
 
-    /** A post in doubt may be taken although the same rows are refused now. */
-    private Step smaller(State.Appending appending, String words) {
+    /**
+     * Makes the next post smaller; a post in doubt may be taken although the same rows are refused
+     * now.
+     */
+    private TableSyncProgress refusedRows(TableState.Appending appending, String words) {
         if (mayBeTaken) {
             return blame(appending, new Blame(words));
         }
-        gap.refused(fixed, words);
+        pendingRows.refused(fixed, words);
         setAside();
-        return become(appending.undone());
+        return storeState(appending.undone());
     }
 
     /**
@@ -375,136 +391,145 @@ final class TableSync {
      * service that took that request is not what is wrong. The rows leave the journal before, since
      * the number proves nothing about them afterwards.
      */
-    private Step blame(State.Appending appending, Blame why) {
+    private TableSyncProgress blame(TableState.Appending appending, Blame why) {
         if (blame.isEmpty()) {
-            journal.drop(appending.next(), guard);
+            tableStateStore.deleteBatch(appending.next(), guard);
             blame = Optional.of(why);
         }
-        if (means.quota().part(1) instanceof Decision.Wait(Instant until)) {
-            return new Step.Waits(until, "quota");
+        if (tableContext.quota().decideForPart(1) instanceof QuotaDecision.Wait(Instant until)) {
+            return new TableSyncProgress.Waits(until, "quota");
         }
-        Quota.Ticket ticket = means.quota().record(table, 0);
-        Revocation revocation = means.sink().revoke(table, appending.next());
-        means.quota().answered(ticket, 0, means.sink().postsBeside());
-        return switch (revocation) {
-            case Revocation.Revoked _ ->
-                    found(why, new State.Level(appending.base(), appending.next()));
-            case Revocation.Unsupported _ when !why.settled() -> {
+        DatasetQuota.Ticket ticket = tableContext.quota().record(table, 0);
+        RevocationResult revocationResult = tableContext.sink().revoke(table, appending.next());
+        tableContext.quota().answered(ticket, 0, tableContext.sink().extraPosts());
+        return switch (revocationResult) {
+            case RevocationResult.Revoked _ ->
+                    found(why, new TableState.Level(appending.base(), appending.next()));
+            case RevocationResult.Unsupported _ when !why.settled() -> {
                 setAside(why);
                 yield reload(appending.highest(), Duration.ZERO);
             }
-            case Revocation.Unsupported _ -> {
+            case RevocationResult.Unsupported _ -> {
                 if (mayBeTaken) {
                     loadOnceMore(doubtedAt);
                 }
                 yield found(why, appending.undone());
             }
-            case Revocation.UsedBefore _ -> usedBefore(appending, why);
-            case Revocation.Failed(PushResult.NotTaken refusal) -> respite.after(refusal);
-            case Revocation.Failed _ -> {
+            case RevocationResult.UsedBefore _ -> usedBefore(appending, why);
+            case RevocationResult.Failed(PushResult.NotTaken refusal) -> backoff.after(refusal);
+            case RevocationResult.Failed _ -> {
                 blame = Optional.of(new Blame(why.words(), why.settled(), true));
-                yield respite.waits(
-                        now().plus(Respite.RETRY), "Power BI does not answer for " + table);
+                yield backoff.waitUntil(
+                        now().plus(Backoff.RETRY), "Power BI does not answer for " + table);
             }
         };
     }
 
-    /** By our own post, if nothing else can have used just this number. */
-    private Step usedBefore(State.Appending appending, Blame why) {
+    /** Takes the rows as taken if nothing but our own post can have used the number. */
+    private TableSyncProgress usedBefore(TableState.Appending appending, Blame why) {
         boolean byThePost =
                 mayBeTaken
                         && !why.tried()
-                        && means.sink().proof(table, appending.next()) instanceof Proof.Taken;
+                        && tableContext.sink().proof(table, appending.next())
+                                instanceof SequenceProof.Taken;
         if (!byThePost) {
-            return reload(appending.highest(), CALM);
+            return reload(appending.highest(), QUIET_TIME);
         }
-        journal.fix(appending.next(), fixed, guard);
+        tableStateStore.storeBatch(appending.next(), fixed, guard);
         return done(appending);
     }
 
-    private Step found(Blame why, State.Level level) {
+    private TableSyncProgress found(Blame why, TableState.Level level) {
         blame = Optional.empty();
         setAside(why);
-        return become(level);
+        return storeState(level);
     }
 
     private void setAside(Blame why) {
-        gap.blamed(fixed, why.words());
+        pendingRows.refusedUnlessFirst(fixed, why.words());
         setAside();
     }
 
     private void setAside() {
-        if (gap.hasNewAside()) {
+        if (pendingRows.hasNewAside()) {
             LOG.error(
                     "{}: {} Facts go on without; change what the row says, and sync again.",
                     table,
-                    gap.refusals());
-            journal.setAside(gap.aside(), guard);
+                    pendingRows.refusals());
+            tableStateStore.setAside(pendingRows.aside(), guard);
         }
     }
 
     /**
      * Only where all rows can follow at once, and somebody answers: nobody wants a blank report.
      */
-    private Step clear(State.Clearing clearing, Head head) {
+    private TableSyncProgress clear(
+            TableState.Clearing clearing, WantedRowsVersion wantedRowsVersion) {
         if (mayBeEmpty
-                && means.sink().count(table) instanceof RowCount.Rows(long rows)
+                && tableContext.sink().count(table) instanceof RowCount.Rows(long rows)
                 && rows == 0) {
             // the clear without an answer was carried out
-            gap.look(head);
+            pendingRows.refresh(wantedRowsVersion);
             return cleared(clearing);
         }
-        if (now().isBefore(calmFrom)) {
-            return new Step.Waits(calmFrom, "A request to " + table + " may be under way");
+        if (now().isBefore(quietUntil)) {
+            return new TableSyncProgress.Waits(
+                    quietUntil, "A request to " + table + " may be under way");
         }
-        gap.look(head);
-        if (means.quota().whole(gap.size()) instanceof Decision.Wait(Instant until)) {
-            return new Step.Waits(until, "quota, for all rows of " + table + " at once");
+        pendingRows.refresh(wantedRowsVersion);
+        if (tableContext.quota().decideForAll(pendingRows.size())
+                instanceof QuotaDecision.Wait(Instant until)) {
+            return new TableSyncProgress.Waits(
+                    until, "quota, for all rows of " + table + " at once");
         }
-        if (means.sink().proof(table, clearing.number()) instanceof Proof.Unanswered(String why)) {
-            return respite.waits(now().plus(Respite.RETRY), why);
+        if (tableContext.sink().proof(table, clearing.number())
+                instanceof SequenceProof.Unanswered(String why)) {
+            return backoff.waitUntil(now().plus(Backoff.RETRY), why);
         }
         // once more, because a clear without the lease would empty what a successor has loaded
-        journal.put(clearing, guard, List.of());
+        tableStateStore.put(clearing, guard, List.of());
         mayBeEmpty = true;
-        return switch (means.sink().clear(table)) {
+        return switch (tableContext.sink().clear(table)) {
             case PushResult.Taken _ -> cleared(clearing);
             case PushResult.Doubt _ -> {
                 loadOnceMore(now());
-                yield reload(clearing.number(), CALM);
+                yield reload(clearing.number(), QUIET_TIME);
             }
-            case PushResult.NotTaken refusal -> respite.after(refusal);
+            case PushResult.NotTaken refusal -> backoff.after(refusal);
         };
     }
 
-    private Step cleared(State.Clearing clearing) {
-        gap.cleared();
+    private TableSyncProgress cleared(TableState.Clearing clearing) {
+        pendingRows.cleared();
         loading = true;
-        Step step = become(clearing.done());
-        means.quota().holds(table, 0);
-        journal.sweep(clearing.number(), guard);
-        return step;
+        TableSyncProgress tableSyncProgress = storeState(clearing.done());
+        tableContext.quota().setRowCount(table, 0);
+        tableStateStore.deleteUpTo(clearing.number(), guard);
+        return tableSyncProgress;
     }
 
-    /** An earlier doubt still counts: nothing says whether numbers outlast a clear. */
-    private Step reload(long number, Duration calm) {
+    /**
+     * Begins to clear and load the table; an earlier doubt still counts, since numbers may not
+     * outlast a clear.
+     */
+    private TableSyncProgress reload(long number, Duration calm) {
         Instant calmed = now().plus(calm);
-        calmFrom = calmed.isAfter(calmFrom) ? calmed : calmFrom;
+        quietUntil = calmed.isAfter(quietUntil) ? calmed : quietUntil;
         blame = Optional.empty();
-        return become(new State.Clearing(number));
+        return storeState(new TableState.Clearing(number));
     }
 
-    private Step become(State next) {
-        journal.put(next, guard, List.of());
-        return remember(next);
+    private TableSyncProgress storeState(TableState next) {
+        tableStateStore.put(next, guard, List.of());
+        return setState(next);
     }
 
-    private Step remember(State next) {
-        state = next;
-        return new Step.Stepped();
+    private TableSyncProgress setState(TableState next) {
+        tableState = next;
+        return new TableSyncProgress.Stepped();
     }
 
     private Instant now() {
-        return means.waits().instant();
+        return tableContext.waits().instant();
     }
 }

@@ -4,13 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of an answer up to a bound; whoever stops before its end ends the connection. */
+/** Body of a response up to a bound; closing it before its end closes the connection. */
 final class BoundedStream extends FilterInputStream {
-    private final AnswerWatch watch;
+    private final ResponseDeadline watch;
     private final long most;
     private long left;
 
-    BoundedStream(InputStream in, AnswerWatch watch, long most) {
+    BoundedStream(InputStream in, ResponseDeadline watch, long most) {
         super(in);
         this.watch = watch;
         this.most = most;
@@ -27,12 +27,12 @@ final class BoundedStream extends FilterInputStream {
     public int read(byte[] into, int from, int length) throws IOException {
         int count = super.read(into, from, length);
         if (count < 0) {
-            watch.end();
+            watch.stop();
             return count;
         }
         left -= count;
         if (left < 0) {
-            watch.giveUp();
+            watch.cancel();
             throw new IOException(
                     "The answer has more than " + most + " bytes, and is not read to its end");
         }
@@ -49,10 +49,12 @@ final class BoundedStream extends FilterInputStream {
         return false;
     }
 
-    /** A client reads what is left before it uses a connection again, however much that is. */
+    /**
+     * Cancels the request, since a client would read the rest before it uses the connection again.
+     */
     @Override
     public void close() throws IOException {
-        watch.giveUp();
+        watch.cancel();
         super.close();
     }
 }

@@ -34,10 +34,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Hands each request to the route {@code direct:power-bi}, which ends at {@link
- * CamelTransport.Http#endpoint}.
- */
+/** Transport that hands each request to the route direct:power-bi. */
 public final class CamelTransport implements Transport {
     public static final String ROUTE = "direct:power-bi";
 
@@ -48,43 +45,43 @@ public final class CamelTransport implements Transport {
     }
 
     @Override
-    public Reply send(Request request) {
-        Exchange exchange = template.send(ROUTE, fresh -> fill(fresh, request));
+    public SendResult send(PowerBiRequest powerBiRequest) {
+        Exchange exchange = template.send(ROUTE, fresh -> fill(fresh, powerBiRequest));
         Exception fault = exchange.getException();
         if (fault != null) {
-            return silence(fault);
+            return failure(fault);
         }
         Message message = exchange.getMessage();
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         if (status == null) {
             return wasRejected(exchange)
-                    ? new Reply.Unsent("Power BI has not answered lately; the circuit is open")
-                    : new Reply.NoReply("The route to Power BI brought no status");
+                    ? new SendResult.Unsent("Power BI has not answered lately; the circuit is open")
+                    : new SendResult.NoReply("The route to Power BI brought no status");
         }
         return answer(message, status);
     }
 
-    private static void fill(Exchange exchange, Request request) {
+    private static void fill(Exchange exchange, PowerBiRequest powerBiRequest) {
         Message message = exchange.getMessage();
-        request.headers().forEach(message::setHeader);
-        message.setHeader(Exchange.HTTP_METHOD, request.method());
-        message.setHeader(Exchange.HTTP_PATH, request.path());
-        if (!request.query().isEmpty()) {
-            message.setHeader(Exchange.HTTP_QUERY, request.query());
+        powerBiRequest.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_METHOD, powerBiRequest.method());
+        message.setHeader(Exchange.HTTP_PATH, powerBiRequest.path());
+        if (!powerBiRequest.query().isEmpty()) {
+            message.setHeader(Exchange.HTTP_QUERY, powerBiRequest.query());
         }
-        if (request.body().length > 0) {
-            message.setBody(request.body());
+        if (powerBiRequest.body().length > 0) {
+            message.setBody(powerBiRequest.body());
         }
     }
 
-    private static Reply answer(Message message, int status) {
+    private static SendResult answer(Message message, int status) {
         try {
             byte[] body = message.getMandatoryBody(byte[].class);
-            return new Reply.Answer(status, headers(message), body);
+            return new SendResult.Answer(status, headers(message), body);
         } catch (InvalidPayloadException | TypeConversionException fault) {
             return message.getBody() == null
-                    ? new Reply.Answer(status, headers(message), new byte[0])
-                    : new Reply.NoReply(
+                    ? new SendResult.Answer(status, headers(message), new byte[0])
+                    : new SendResult.NoReply(
                             "HTTP " + status + ", but its body broke off: " + fault.getMessage());
         }
     }
@@ -101,8 +98,8 @@ public final class CamelTransport implements Transport {
         return headers;
     }
 
-    /** Without a connection nothing was sent; after that nobody can tell. */
-    private static Reply silence(Exception fault) {
+    /** Maps a failure: without a connection nothing was sent, after that nobody can tell. */
+    private static SendResult failure(Exception fault) {
         String why = fault.getClass().getSimpleName() + ": " + fault.getMessage();
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException
@@ -110,10 +107,10 @@ public final class CamelTransport implements Transport {
                     || cause instanceof ConnectionRequestTimeoutException
                     || cause instanceof UnknownHostException
                     || cause instanceof NoRouteToHostException) {
-                return new Reply.Unsent("Power BI cannot be reached: " + why);
+                return new SendResult.Unsent("Power BI cannot be reached: " + why);
             }
         }
-        return new Reply.NoReply("Power BI did not answer: " + why);
+        return new SendResult.NoReply("Power BI did not answer: " + why);
     }
 
     private static boolean wasRejected(Exchange exchange) {
@@ -133,7 +130,7 @@ public final class CamelTransport implements Transport {
                         "authorization",
                         "accept",
                         "accept-encoding",
-                        SequenceBooks.HEADER.toLowerCase(Locale.ROOT));
+                        SequenceNumberReader.HEADER.toLowerCase(Locale.ROOT));
 
         private final Duration patience;
 
@@ -149,7 +146,7 @@ public final class CamelTransport implements Transport {
          *     then an answer with all that belongs to it
          */
         public static String endpoint(String apiUrl, Duration patience) {
-            URI origin = Target.origin("POWERBI_API_URL", apiUrl);
+            URI origin = DatasetTarget.origin("POWERBI_API_URL", apiUrl);
             String self = "#class:" + Http.class.getName() + "(" + patience.toMillis() + ")";
             String waits =
                     Stream.of(
@@ -210,13 +207,13 @@ public final class CamelTransport implements Transport {
          */
         @Override
         public void configureHttpClient(HttpClientBuilder client) {
-            AnswerLimits limits = new AnswerLimits(patience);
+            ResponseLimits limits = new ResponseLimits(patience);
             client.disableAutomaticRetries()
                     .disableRedirectHandling()
-                    .addExecInterceptorFirst("upload", new Upload(patience))
+                    .addExecInterceptorFirst("upload", new UploadTimeout(patience))
                     .addExecInterceptorFirst("answer", limits)
                     .addExecInterceptorBefore(
-                            ChainElement.MAIN_TRANSPORT.name(), "connected", limits::connected)
+                            ChainElement.MAIN_TRANSPORT.name(), "connected", limits::startDeadline)
                     .disableCookieManagement()
                     .disableAuthCaching()
                     .evictExpiredConnections()

@@ -7,8 +7,8 @@ import io.quill.events.Metric;
 import java.util.List;
 
 /**
- * The dataset as it is created: complete from the beginning, because neither tables nor
- * relationships can be added later. No table is named "Date", which the service does not bear.
+ * Schema of the dataset, complete from the beginning, because neither tables nor relationships can
+ * be added later. No table is named "Date", which the service does not accept.
  */
 public record DatasetSchema(List<Table> tables, List<Relationship> relationships) {
     /** From what an agent is first measured by, a day; zero is no goal. */
@@ -31,9 +31,9 @@ public record DatasetSchema(List<Table> tables, List<Relationship> relationships
                             new Relationship(
                                     "FactEvent-DimMetric", "MetricID", "DimMetric", "MetricID")));
 
-    public record Table(String name, List<Column> columns, List<Measures.Measure> measures) {
+    public record Table(String name, List<Column> columns, List<DaxMeasures.Measure> measures) {
         ObjectNode json() {
-            ObjectNode json = Json.MAPPER.createObjectNode().put("name", name);
+            ObjectNode json = PowerBiJson.MAPPER.createObjectNode().put("name", name);
             columns.forEach(column -> json.withArray("columns").add(column.json()));
             measures.forEach(measure -> json.withArray("measures").add(measure.json()));
             return json;
@@ -43,7 +43,7 @@ public record DatasetSchema(List<Table> tables, List<Relationship> relationships
     /** A blank order or summary leaves it to the service. */
     public record Column(String name, String type, String sortedBy, String summary) {
         ObjectNode json() {
-            ObjectNode json = Json.MAPPER.createObjectNode();
+            ObjectNode json = PowerBiJson.MAPPER.createObjectNode();
             json.put("name", name).put("dataType", type);
             if (!sortedBy.isEmpty()) {
                 json.put("sortByColumn", sortedBy);
@@ -64,7 +64,7 @@ public record DatasetSchema(List<Table> tables, List<Relationship> relationships
     /** From FactEvent to the one side. */
     public record Relationship(String name, String fromColumn, String toTable, String toColumn) {
         ObjectNode json() {
-            return Json.MAPPER
+            return PowerBiJson.MAPPER
                     .createObjectNode()
                     .put("name", name)
                     .put("fromTable", "FactEvent")
@@ -83,7 +83,7 @@ public record DatasetSchema(List<Table> tables, List<Relationship> relationships
     }
 
     ObjectNode json(String name) {
-        ObjectNode json = Json.MAPPER.createObjectNode();
+        ObjectNode json = PowerBiJson.MAPPER.createObjectNode();
         json.put("name", name).put("defaultMode", "Push");
         tables.forEach(table -> json.withArray("tables").add(table.json()));
         relationships.forEach(it -> json.withArray("relationships").add(it.json()));
@@ -106,7 +106,7 @@ public record DatasetSchema(List<Table> tables, List<Relationship> relationships
                         int64("DurationSeconds"),
                         string("RingGroupID"),
                         string("Notes")),
-                Measures.ALL);
+                DaxMeasures.ALL);
     }
 
     private static Table dimAgent() {

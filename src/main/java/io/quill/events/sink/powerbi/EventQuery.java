@@ -3,7 +3,7 @@ package io.quill.events.sink.powerbi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quill.events.sink.Presence;
+import io.quill.events.sink.EventLookup;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,32 +13,32 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Asks in DAX which events the fact table holds. */
+/** DAX query for events in the fact table. */
 final class EventQuery {
     static final int IDS_A_QUERY = 1_000;
 
-    private final Api api;
+    private final WorkspaceApi workspaceApi;
 
-    EventQuery(Api api) {
-        this.api = api;
+    EventQuery(WorkspaceApi workspaceApi) {
+        this.workspaceApi = workspaceApi;
     }
 
-    Presence present(String datasetId, Collection<String> eventIds) {
+    EventLookup findEvents(String datasetId, Collection<String> eventIds) {
         List<String> ids = new ArrayList<>(eventIds);
         Set<String> there = new HashSet<>();
         for (int from = 0; from < ids.size(); from += IDS_A_QUERY) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_A_QUERY));
             switch (ask(datasetId, some)) {
-                case Presence.Found(Set<String> found) -> there.addAll(found);
-                case Presence.Unknown unknown -> {
+                case EventLookup.Found(Set<String> found) -> there.addAll(found);
+                case EventLookup.Unknown unknown -> {
                     return unknown;
                 }
-                case Presence.Unanswered unanswered -> {
+                case EventLookup.Unanswered unanswered -> {
                     return unanswered;
                 }
             }
         }
-        return new Presence.Found(
+        return new EventLookup.Found(
                 ids.stream().filter(id -> there.contains(folded(id))).collect(Collectors.toSet()));
     }
 
@@ -52,36 +52,39 @@ final class EventQuery {
                                 "}), \"EventID\", FactEvent[EventID])"));
     }
 
-    private Presence ask(String datasetId, List<String> eventIds) {
-        ObjectNode body = Json.MAPPER.createObjectNode();
+    private EventLookup ask(String datasetId, List<String> eventIds) {
+        ObjectNode body = PowerBiJson.MAPPER.createObjectNode();
         body.putArray("queries").addObject().put("query", dax(eventIds));
         body.putObject("serializerSettings").put("includeNulls", true);
-        return switch (api.post("/" + datasetId + "/executeQueries", "", body)) {
-            case Reply.Unsent(String why) -> new Presence.Unanswered(why);
-            case Reply.NoReply(String why) -> new Presence.Unanswered(why);
-            case Reply.Answer answer when answer.status() == 200 -> read(answer);
-            case Reply.Answer answer when answer.isDefinite() ->
-                    new Presence.Unknown(Complaint.of(answer).words());
-            case Reply.Answer answer -> new Presence.Unanswered(Complaint.of(answer).words());
+        return switch (workspaceApi.post("/" + datasetId + "/executeQueries", "", body)) {
+            case SendResult.Unsent(String why) -> new EventLookup.Unanswered(why);
+            case SendResult.NoReply(String why) -> new EventLookup.Unanswered(why);
+            case SendResult.Answer answer when answer.status() == 200 -> read(answer);
+            case SendResult.Answer answer when answer.isDefinite() ->
+                    new EventLookup.Unknown(PowerBiError.of(answer).words());
+            case SendResult.Answer answer ->
+                    new EventLookup.Unanswered(PowerBiError.of(answer).words());
         };
     }
 
-    /** A result may carry an error beside its rows, under a status of 200: then it is cut short. */
-    private static Presence read(Reply.Answer answer) {
-        JsonNode body = Json.read(answer.body());
+    /**
+     * Reads the result; one with an error beside its rows is cut short, though its status is 200.
+     */
+    private static EventLookup read(SendResult.Answer answer) {
+        JsonNode body = PowerBiJson.read(answer.body());
         if (!body.isObject()) {
-            return new Presence.Unanswered(Complaint.of(answer).words());
+            return new EventLookup.Unanswered(PowerBiError.of(answer).words());
         }
         JsonNode table = body.path("results").path(0).path("tables").path(0);
         if (!table.path("rows").isArray() || !body.findPath("error").isMissingNode()) {
-            return new Presence.Unknown(
-                    "The query's result is not complete: " + Complaint.of(answer).words());
+            return new EventLookup.Unknown(
+                    "The query's result is not complete: " + PowerBiError.of(answer).words());
         }
         Set<String> found = new HashSet<>();
         for (JsonNode row : table.path("rows")) {
             row.forEach(value -> found.add(folded(value.asText())));
         }
-        return new Presence.Found(found);
+        return new EventLookup.Found(found);
     }
 
     private static String folded(String id) {

@@ -1,7 +1,7 @@
 package io.quill.events.sink.powerbi;
 
 import io.quill.events.sink.PushResult;
-import io.quill.events.sink.Standing;
+import io.quill.events.sink.SinkStatus;
 import io.quill.platform.check.Check;
 import io.quill.platform.check.Finding;
 import io.quill.platform.check.Finding.Failed;
@@ -10,25 +10,25 @@ import io.quill.platform.check.Finding.Warned;
 
 import java.util.List;
 
-/** What an operator is told about Power BI, from the credential down to the columns. */
+/** Checks of Power BI for an operator, from the credential to the columns. */
 public final class PowerBiChecks {
     private static final String AGAIN =
             "see whether Power BI can be reached from here, and try again";
 
     private PowerBiChecks() {}
 
-    public static List<Check> of(PowerBi powerBi) {
+    public static List<Check> of(PowerBiSink powerBiSink) {
         return List.of(
-                Check.of("Power BI token", () -> token(powerBi)),
-                Check.of("Power BI workspace", () -> workspace(powerBi.workspace())),
-                Check.of("Power BI dataset", () -> dataset(powerBi)));
+                Check.of("Power BI token", () -> token(powerBiSink)),
+                Check.of("Power BI workspace", () -> workspace(powerBiSink.listDatasets())),
+                Check.of("Power BI dataset", () -> dataset(powerBiSink)));
     }
 
-    private static Finding token(PowerBi powerBi) {
+    private static Finding token(PowerBiSink powerBiSink) {
         try {
-            powerBi.signIn();
+            powerBiSink.signIn();
             return new Fine("Entra gives one");
-        } catch (TokenFault fault) {
+        } catch (TokenException fault) {
             return new Failed("there is none", String.valueOf(fault.getMessage()));
         }
     }
@@ -44,8 +44,9 @@ public final class PowerBiChecks {
         };
     }
 
-    private static Finding dataset(PowerBi powerBi) {
-        return powerBi.look()
+    private static Finding dataset(PowerBiSink powerBiSink) {
+        return powerBiSink
+                .checkExisting()
                 .map(PowerBiChecks::dataset)
                 .orElseGet(
                         () ->
@@ -55,16 +56,16 @@ public final class PowerBiChecks {
                                                 + " provision"));
     }
 
-    private static Finding dataset(Standing standing) {
-        return switch (standing) {
-            case Standing.Ready(String id, _, List<String> remarks, _) when remarks.isEmpty() ->
+    private static Finding dataset(SinkStatus sinkStatus) {
+        return switch (sinkStatus) {
+            case SinkStatus.Ready(String id, _, List<String> remarks, _) when remarks.isEmpty() ->
                     new Fine(id + " has the tables and columns that it needs");
-            case Standing.Ready(String id, _, List<String> remarks, _) ->
+            case SinkStatus.Ready(String id, _, List<String> remarks, _) ->
                     new Warned(
                             id + " can be pushed to; " + String.join("; ", remarks),
                             "nothing needs to be done");
-            case Standing.Away(String words) -> new Failed(words, AGAIN);
-            case Standing.Faulty(String words) ->
+            case SinkStatus.Away(String words) -> new Failed(words, AGAIN);
+            case SinkStatus.Faulty(String words) ->
                     new Failed(words, "mend it, or name another one with POWERBI_DATASET_ID");
         };
     }

@@ -5,30 +5,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quill.events.sink.RowCount;
 
-/** Counts the rows of a table by a DAX query. */
+/** DAX query for the number of rows of a table. */
 final class RowCountQuery {
-    private final Api api;
+    private final WorkspaceApi workspaceApi;
 
-    RowCountQuery(Api api) {
-        this.api = api;
+    RowCountQuery(WorkspaceApi workspaceApi) {
+        this.workspaceApi = workspaceApi;
     }
 
     RowCount count(String datasetId, String table, String column) {
-        ObjectNode body = Json.MAPPER.createObjectNode();
+        ObjectNode body = PowerBiJson.MAPPER.createObjectNode();
         body.putArray("queries").addObject().put("query", dax(table, column));
         body.putObject("serializerSettings").put("includeNulls", true);
-        return switch (api.post("/" + datasetId + "/executeQueries", "", body)) {
-            case Reply.Unsent(String why) -> new RowCount.Unknown(why);
-            case Reply.NoReply(String why) -> new RowCount.Unknown(why);
-            case Reply.Answer answer when answer.status() == 200 -> read(answer);
-            case Reply.Answer answer -> refused(Complaint.of(answer));
+        return switch (workspaceApi.post("/" + datasetId + "/executeQueries", "", body)) {
+            case SendResult.Unsent(String why) -> new RowCount.Unknown(why);
+            case SendResult.NoReply(String why) -> new RowCount.Unknown(why);
+            case SendResult.Answer answer when answer.status() == 200 -> read(answer);
+            case SendResult.Answer answer -> refused(PowerBiError.of(answer));
         };
     }
 
-    private static RowCount refused(Complaint complaint) {
-        return complaint.speaksOf("duplicate")
-                ? new RowCount.Doubled(complaint.words())
-                : new RowCount.Unknown(complaint.words());
+    private static RowCount refused(PowerBiError powerBiError) {
+        return powerBiError.mentions("duplicate")
+                ? new RowCount.Doubled(powerBiError.words())
+                : new RowCount.Unknown(powerBiError.words());
     }
 
     static String dax(String table, String column) {
@@ -37,12 +37,12 @@ final class RowCountQuery {
     }
 
     /** An empty table counts as blank, which is null. */
-    private static RowCount read(Reply.Answer answer) {
-        JsonNode body = Json.read(answer.body());
+    private static RowCount read(SendResult.Answer answer) {
+        JsonNode body = PowerBiJson.read(answer.body());
         JsonNode rows = body.path("results").path(0).path("tables").path(0).path("rows");
         JsonNode number = rows.path(0).path("[n]");
         if (rows.size() != 1 || !(number.isNumber() || number.isNull())) {
-            return new RowCount.Unknown(Complaint.of(answer).words());
+            return new RowCount.Unknown(PowerBiError.of(answer).words());
         }
         return new RowCount.Rows(number.asLong(0));
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares the tables of a dataset with the wanted ones, as far as they can be read. The service
- * commonly lists tables without their columns: then columns cannot be checked, which is no fault.
+ * Compares the tables of a dataset with the wanted ones. The service commonly lists tables without
+ * their columns; then columns cannot be checked, which is no fault.
  */
 record SchemaCheck(
         List<String> faults, List<String> remarks, List<String> unlisted, List<String> missing) {
@@ -27,7 +27,7 @@ record SchemaCheck(
         for (DatasetSchema.Table table : wanted.tables()) {
             JsonNode there = theirs.remove(table.name());
             if (there == null) {
-                check.lacks(table.name());
+                check.addMissing(table.name());
             } else {
                 check.compare(table, there.path("columns"));
                 check.compareMeasures(table, there.path("measures"));
@@ -39,8 +39,8 @@ record SchemaCheck(
         return check;
     }
 
-    /** An older dataset has no goals of months; no fact refers to them, so the rest goes on. */
-    private void lacks(String table) {
+    /** Adds a missing table; an optional one is only a remark, since no fact refers to it. */
+    private void addMissing(String table) {
         String words = "table " + table + " is missing and cannot be added later";
         if (OPTIONAL.contains(table)) {
             missing.add(table);
@@ -83,7 +83,7 @@ record SchemaCheck(
                                         "column " + table.name() + "[" + name + "] is not ours"));
     }
 
-    /** Nothing that is pushed depends on them, but the reports do. */
+    /** Compares measures; nothing pushed depends on them, but reports do. */
     private void compareMeasures(DatasetSchema.Table table, JsonNode measures) {
         if (!measures.isArray()) {
             return;
@@ -91,7 +91,7 @@ record SchemaCheck(
         Map<String, String> theirs = new HashMap<>();
         measures.forEach(
                 it -> theirs.put(it.path("name").asText(), it.path("expression").asText()));
-        for (Measures.Measure measure : table.measures()) {
+        for (DaxMeasures.Measure measure : table.measures()) {
             String expression = theirs.get(measure.name());
             String name = "measure " + table.name() + "[" + measure.name() + "]";
             if (expression == null) {

@@ -1,6 +1,8 @@
 package io.quill.events.sink.powerbi;
 
-/** Sends one request once. It never throws for what happens on the way: that is a reply as well. */
+/**
+ * Sends one request once. It never throws for what happens on the way; that is a result as well.
+ */
 public interface Transport {
-    Reply send(Request request);
+    SendResult send(PowerBiRequest powerBiRequest);
 }

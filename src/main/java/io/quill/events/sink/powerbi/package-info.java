@@ -1,4 +1,4 @@
-/** Pushes into a Power BI push dataset, and knows what each of its answers means. */
+/** Pushes into a Power BI push dataset, and maps each of its answers to a result. */
 @NullMarked
 package io.quill.events.sink.powerbi;
 

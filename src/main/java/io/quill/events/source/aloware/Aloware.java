@@ -1,21 +1,21 @@
 package io.quill.events.source.aloware;
 
 import io.quill.events.Envelope;
-import io.quill.events.source.Entries;
-import io.quill.events.source.Outcome;
+import io.quill.events.source.AdapterOutcome;
+import io.quill.events.source.EntryParser;
 import io.quill.events.source.Source;
-import io.quill.events.source.Verdict;
+import io.quill.events.source.WebhookVerdict;
 
 import java.util.List;
 
-/** Aloware delivers once and never again, so nothing genuine is refused. */
+/** Aloware as a source: it delivers once and never again, so nothing genuine may be refused. */
 public final class Aloware implements Source {
-    private final Credential credential;
-    private final Adapter adapter;
+    private final AlowareVerifier alowareVerifier;
+    private final AlowareAdapter alowareAdapter;
 
-    public Aloware(AlowareSettings settings) {
-        this.credential = new Credential(settings.tokens());
-        this.adapter = new Adapter(settings.counted());
+    public Aloware(AlowareWebhookSettings settings) {
+        this.alowareVerifier = new AlowareVerifier(settings.tokens());
+        this.alowareAdapter = new AlowareAdapter(settings.counted());
     }
 
     @Override
@@ -29,12 +29,13 @@ public final class Aloware implements Source {
     }
 
     @Override
-    public Verdict verify(Envelope envelope) {
-        return credential.verify(envelope);
+    public WebhookVerdict verify(Envelope envelope) {
+        return alowareVerifier.verify(envelope);
     }
 
     @Override
-    public List<Outcome> adapt(Envelope envelope) {
-        return Entries.adapt(envelope, event -> adapter.adapt(event, envelope.receivedAt()));
+    public List<AdapterOutcome> adapt(Envelope envelope) {
+        return EntryParser.adapt(
+                envelope, event -> alowareAdapter.adapt(event, envelope.receivedAt()));
     }
 }

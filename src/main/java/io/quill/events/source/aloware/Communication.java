@@ -2,21 +2,21 @@ package io.quill.events.source.aloware;
 
 import io.quill.events.Direction;
 import io.quill.events.source.JsonObject;
-import io.quill.events.source.Moment;
+import io.quill.events.source.TimestampParser;
 
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The call, text or other thing that a delivery tells of, whatever it is wrapped in. */
+/** Communication that a delivery is about, such as a call or a text. */
 record Communication(String event, JsonObject body) {
     private static final String AGENT_CLIENT = "client:agent";
 
     /**
-     * It comes bare, within {event, body}, within {parsedBody: {event, body}}, below
-     * "communication" when it was transcribed, or flat in Title Case by way of Zapier.
+     * Unwraps a delivery: bare, within "body" or "parsedBody" and "body", below "communication"
+     * when transcribed, or flat in Title Case by way of Zapier.
      */
-    static Communication in(JsonObject delivery) {
+    static Communication from(JsonObject delivery) {
         JsonObject outer = delivery.object("parsedBody").orElse(delivery);
         JsonObject inner = snakeCased(outer.object("body").orElse(outer));
         String event = outer.text("event").or(() -> inner.text("event")).orElse("");
@@ -25,10 +25,10 @@ record Communication(String event, JsonObject body) {
 
     private static JsonObject snakeCased(JsonObject object) {
         boolean titled = object.text("ID").isPresent() || object.text("Type").isPresent();
-        return titled ? object.renamed(Communication::snakeCase) : object;
+        return titled ? object.withRenamedKeys(Communication::snakeCase) : object;
     }
 
-    /** "Disposition Status 2" is "disposition_status2". */
+    /** Converts "Disposition Status 2" to "disposition_status2". */
     private static String snakeCase(String name) {
         return name.toLowerCase(Locale.ROOT).replace(" 2", "2").replace(' ', '_');
     }
@@ -37,8 +37,10 @@ record Communication(String event, JsonObject body) {
         return body.id("id");
     }
 
-    Kind kind() {
-        return body.code("type").map(Kind::ofType).orElseGet(() -> Kind.ofEvent(event));
+    CommunicationKind kind() {
+        return body.code("type")
+                .map(CommunicationKind::ofType)
+                .orElseGet(() -> CommunicationKind.ofEvent(event));
     }
 
     Direction direction() {
@@ -54,12 +56,13 @@ record Communication(String event, JsonObject body) {
     }
 
     /**
-     * Who made or took it. The owner stands in for outbound ones only: nobody took a missed one.
+     * Returns who made or took it; the owner counts for outbound ones only, since nobody took a
+     * missed one.
      */
     String agentId() {
         return body.id("user_id")
                 .or(() -> body.object("user").flatMap(user -> user.id("id")))
-                .or(this::agentDialled)
+                .or(this::dialledAgent)
                 .or(
                         () ->
                                 direction() == Direction.OUTBOUND
@@ -68,8 +71,8 @@ record Communication(String event, JsonObject body) {
                 .orElse("");
     }
 
-    private Optional<String> agentDialled() {
-        return body.idBehind("destination_number", AGENT_CLIENT);
+    private Optional<String> dialledAgent() {
+        return body.idAfterPrefix("destination_number", AGENT_CLIENT);
     }
 
     String ringGroupId() {
@@ -79,14 +82,14 @@ record Communication(String event, JsonObject body) {
     }
 
     Optional<Instant> createdAt() {
-        return body.text("created_at").flatMap(Moment::of);
+        return body.text("created_at").flatMap(TimestampParser::parse);
     }
 
     String notes() {
-        return Moment.notes(body.text("created_at"), createdAt());
+        return TimestampParser.notes(body.text("created_at"), createdAt());
     }
 
     long seconds(String name) {
-        return Math.max(0, body.whole(name).orElse(0));
+        return Math.max(0, body.wholeNumber(name).orElse(0));
     }
 }

@@ -3,10 +3,10 @@ package io.quill.events.source.aloware;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.platform.http.AccessToken;
-import io.quill.platform.http.Origin;
-import io.quill.platform.http.Reply;
-import io.quill.platform.http.Request;
-import io.quill.platform.http.Wire;
+import io.quill.platform.http.ApiOrigin;
+import io.quill.platform.http.HttpTransport;
+import io.quill.platform.http.RestRequest;
+import io.quill.platform.http.RestResult;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Asks Aloware for its users and for the members of a ring group. The token travels in the query,
- * so no address is ever logged.
+ * Reads Aloware's users and the members of a ring group. The token is in the query, so addresses
+ * must not be logged.
  */
 public final class RosterReader {
     private static final Logger LOG = LoggerFactory.getLogger(RosterReader.class);
@@ -27,85 +27,89 @@ public final class RosterReader {
     private static final String TOKEN =
             " Set ALOWARE_API_TOKEN to the token of Aloware's settings, under Integrations.";
 
-    private final Wire wire;
-    private final Origin origin;
+    private final HttpTransport httpTransport;
+    private final ApiOrigin apiOrigin;
     private final AccessToken token;
 
-    public RosterReader(Wire wire, Origin origin, AccessToken token) {
-        this.wire = wire;
-        this.origin = origin;
+    public RosterReader(HttpTransport httpTransport, ApiOrigin apiOrigin, AccessToken token) {
+        this.httpTransport = httpTransport;
+        this.apiOrigin = apiOrigin;
         this.token = token;
     }
 
-    public Roster users() {
+    public AlowareRoster users() {
         return read("users", Map.of(), "ALOWARE_API_URL");
     }
 
-    /** Those who are rung, whether they could answer now or not. */
-    public Roster ringGroup(String id) {
+    /** Reads the members of a ring group, available or not. */
+    public AlowareRoster ringGroup(String id) {
         return read(
                 "ring-group/availability", Map.of("ring_group_id", id), "ALOWARE_RING_GROUP_ID");
     }
 
-    private Roster read(String path, Map<String, String> query, String setting) {
-        Reply reply = ask(path, query);
-        if (isAboutTheToken(reply) && token.refresh()) {
-            reply = ask(path, query);
+    private AlowareRoster read(String path, Map<String, String> query, String setting) {
+        RestResult restResult = ask(path, query);
+        if (mayBeTokenError(restResult) && token.refresh()) {
+            restResult = ask(path, query);
         }
-        return switch (reply) {
-            case Reply.NoAnswer(String why) ->
-                    new Roster.Unread(
+        return switch (restResult) {
+            case RestResult.NoAnswer(String why) ->
+                    new AlowareRoster.Unread(
                             "Aloware did not answer ("
                                     + why
                                     + "). It will be asked again; if this lasts, check"
                                     + " ALOWARE_API_URL and the way there.");
-            case Reply.Answer answer -> understood(answer, setting);
+            case RestResult.Answer answer -> interpret(answer, setting);
         };
     }
 
-    private Reply ask(String path, Map<String, String> query) {
+    private RestResult ask(String path, Map<String, String> query) {
         Map<String, String> all = new HashMap<>(query);
         all.put("api_token", token.value());
-        return wire.send(Request.get(origin.at(BASE + path, all)));
+        return httpTransport.send(RestRequest.get(apiOrigin.resolve(BASE + path, all)));
     }
 
-    /** A page may stand for a token that is wrong, as for a path that does not exist. */
-    private static boolean isAboutTheToken(Reply reply) {
-        return reply instanceof Reply.Answer answer
+    /**
+     * Returns whether the token may be wrong; Aloware answers with a web page then, as it does for
+     * an unknown path.
+     */
+    private static boolean mayBeTokenError(RestResult restResult) {
+        return restResult instanceof RestResult.Answer answer
                 && (answer.status() == 401
                         || answer.status() == 403
                         || (answer.status() == 200 && answer.json().isEmpty()));
     }
 
-    private static Roster understood(Reply.Answer answer, String setting) {
+    private static AlowareRoster interpret(RestResult.Answer answer, String setting) {
         return switch (answer.status()) {
             case 200 ->
                     answer.json()
                             .map(body -> members(body, setting))
                             .orElseGet(
                                     () ->
-                                            new Roster.Unread(
+                                            new AlowareRoster.Unread(
                                                     "Aloware answered with a page instead of data:"
                                                             + " the token is wrong or ALOWARE_API_URL"
                                                             + " is not its address."
                                                             + TOKEN));
-            case 401, 403 -> new Roster.Unread("Aloware refuses the token." + TOKEN);
-            case 404 -> new Roster.Unread("Aloware knows no such thing: check " + setting + ".");
+            case 401, 403 -> new AlowareRoster.Unread("Aloware refuses the token." + TOKEN);
+            case 404 ->
+                    new AlowareRoster.Unread("Aloware knows no such thing: check " + setting + ".");
             default ->
-                    new Roster.Unread(
+                    new AlowareRoster.Unread(
                             "Aloware answered " + answer.status() + "; it will be asked again.");
         };
     }
 
-    private static Roster members(JsonNode body, String setting) {
+    private static AlowareRoster members(JsonNode body, String setting) {
         JsonNode list = body.isArray() ? body : body.path("test_results");
-        Map<String, Member> members = new LinkedHashMap<>();
+        Map<String, AlowareUser> members = new LinkedHashMap<>();
         int unusable = 0;
         for (JsonNode each : list) {
             String id = text(each, "id");
             if (id.matches("[1-9]\\d{0,18}")) {
                 String email = text(each, "email").toLowerCase(Locale.ROOT);
-                members.putIfAbsent(id, new Member(id, text(each, "name"), email));
+                members.putIfAbsent(id, new AlowareUser(id, text(each, "name"), email));
             } else {
                 unusable++;
             }
@@ -114,8 +118,8 @@ public final class RosterReader {
             LOG.warn("Aloware lists {} users without a usable id; they are left out", unusable);
         }
         return members.isEmpty()
-                ? new Roster.Unread("Aloware lists nobody: check " + setting + ".")
-                : new Roster.Members(List.copyOf(members.values()));
+                ? new AlowareRoster.Unread("Aloware lists nobody: check " + setting + ".")
+                : new AlowareRoster.Members(List.copyOf(members.values()));
     }
 
     private static String text(JsonNode object, String name) {

@@ -1,4 +1,7 @@
-/** Aloware's calls and texts: a token, and one fact a communication that has ended. */
+/**
+ * Aloware's calls and texts: verifies a token, and makes one fact of each communication that has
+ * ended.
+ */
 @NullMarked
 package io.quill.events.source.aloware;
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quill.platform.http.AccessToken;
-import io.quill.platform.http.Origin;
-import io.quill.platform.http.Request;
-import io.quill.platform.http.Wire;
+import io.quill.platform.http.ApiOrigin;
+import io.quill.platform.http.HttpTransport;
+import io.quill.platform.http.RestRequest;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** HubSpot's own interface, as far as counting needs it. It never waits: its answers say so. */
+/** HubSpot's API, as far as counting needs it. It never waits; its results say how long to wait. */
 public final class Crm {
     public static final int MOST_IDS = 100;
 
@@ -28,28 +28,33 @@ public final class Crm {
     private static final int FOUND_A_PAGE = 200;
     private static final String OBJECTS = "/crm/v3/objects/";
 
-    private final Calls calls;
-    private final Origin origin;
+    private final HubSpotClient hubSpotClient;
+    private final ApiOrigin apiOrigin;
 
-    public Crm(Wire wire, Origin origin, AccessToken token, Rates rates, InstantSource clock) {
-        this.calls = new Calls(wire, token, rates, clock);
-        this.origin = origin;
+    public Crm(
+            HttpTransport httpTransport,
+            ApiOrigin apiOrigin,
+            AccessToken token,
+            HubSpotLimits hubSpotLimits,
+            InstantSource clock) {
+        this.hubSpotClient = new HubSpotClient(httpTransport, token, hubSpotLimits, clock);
+        this.apiOrigin = apiOrigin;
     }
 
-    /** The records of these ids, at most {@link #MOST_IDS}; those it does not have are left out. */
-    public Answer<List<CrmRecord>> read(ObjectType type, List<String> ids) {
-        ObjectNode body = wanting(type);
+    /** Returns the records of at most MOST_IDS ids; those that HubSpot lacks are left out. */
+    public HubSpotResult<List<CrmRecord>> read(ObjectType type, List<String> ids) {
+        ObjectNode body = bodyWithProperties(type);
         ArrayNode inputs = body.putArray("inputs");
         ids.forEach(id -> inputs.addObject().put("id", id));
-        return calls.call(post(type, "/batch/read", body)).map(told -> records(type, told));
+        return hubSpotClient.call(post(type, "/batch/read", body)).map(told -> records(type, told));
     }
 
     /**
-     * The next records created since then, by their ids. Going on behind an id, and not to a page,
-     * has no end at 10,000 records and no trouble with equal times.
+     * Returns the next records created since a time, ordered by id. Reading on from an id has no
+     * limit at 10,000 records and no trouble with equal times.
      */
-    public Answer<List<CrmRecord>> created(ObjectType type, Instant since, String behindId) {
-        ObjectNode body = wanting(type).put("limit", FOUND_A_PAGE);
+    public HubSpotResult<List<CrmRecord>> created(ObjectType type, Instant since, String behindId) {
+        ObjectNode body = bodyWithProperties(type).put("limit", FOUND_A_PAGE);
         ArrayNode filters = body.putArray("filterGroups").addObject().putArray("filters");
         filter(filters, type.created, "GTE", Long.toString(since.toEpochMilli()));
         filter(filters, "hs_object_id", "GT", behindId);
@@ -57,35 +62,37 @@ public final class Crm {
                 .addObject()
                 .put("propertyName", "hs_object_id")
                 .put("direction", "ASCENDING");
-        return calls.search(post(type, "/search", body)).map(told -> records(type, told));
+        return hubSpotClient.search(post(type, "/search", body)).map(told -> records(type, told));
     }
 
-    /** The portal that the token belongs to. */
-    public Answer<String> portal() {
-        return calls.call(Request.get(origin.at("/account-info/v3/details")))
+    /** Returns the portal that the token belongs to. */
+    public HubSpotResult<String> portal() {
+        return hubSpotClient
+                .call(RestRequest.get(apiOrigin.resolve("/account-info/v3/details")))
                 .then(
                         told ->
                                 told.path("portalId").asText().matches("\\d{1,19}")
-                                        ? new Answer.Given<>(told.path("portalId").asText())
-                                        : new Answer.Refused<>("HubSpot names no portal"));
+                                        ? new HubSpotResult.Given<>(told.path("portalId").asText())
+                                        : new HubSpotResult.Refused<>("HubSpot names no portal"));
     }
 
     /** All of them, those who left included. */
-    Answer<Map<String, Owner>> owners() {
+    HubSpotResult<Map<String, Owner>> owners() {
         Map<String, Owner> all = new HashMap<>();
         return owners(true, "", all).then(_ -> owners(false, "", all)).map(_ -> Map.copyOf(all));
     }
 
-    private Answer<String> owners(boolean archived, String behind, Map<String, Owner> all) {
+    private HubSpotResult<String> owners(boolean archived, String behind, Map<String, Owner> all) {
         Map<String, String> query = new HashMap<>();
         query.put("limit", Integer.toString(OWNERS_A_PAGE));
         query.put("archived", Boolean.toString(archived));
         if (!behind.isEmpty()) {
             query.put("after", behind);
         }
-        Answer<String> next =
-                calls.call(Request.get(origin.at("/crm/v3/owners", query)))
-                        .map(page -> keep(page, archived, all));
+        HubSpotResult<String> next =
+                hubSpotClient
+                        .call(RestRequest.get(apiOrigin.resolve("/crm/v3/owners", query)))
+                        .map(page -> addOwners(page, archived, all));
         return next.then(
                 after ->
                         after.isEmpty() || after.equals(behind)
@@ -93,7 +100,7 @@ public final class Crm {
                                 : owners(archived, after, all));
     }
 
-    private static String keep(JsonNode page, boolean archived, Map<String, Owner> all) {
+    private static String addOwners(JsonNode page, boolean archived, Map<String, Owner> all) {
         for (JsonNode each : page.path("results")) {
             String name = (text(each, "firstName") + " " + text(each, "lastName")).strip();
             String email = text(each, "email").toLowerCase(Locale.ROOT);
@@ -102,11 +109,11 @@ public final class Crm {
         return page.path("paging").path("next").path("after").asText();
     }
 
-    private Request post(ObjectType type, String what, ObjectNode body) {
-        return Request.post(origin.at(OBJECTS + type.path + what), body.toString());
+    private RestRequest post(ObjectType type, String what, ObjectNode body) {
+        return RestRequest.post(apiOrigin.resolve(OBJECTS + type.path + what), body.toString());
     }
 
-    private static ObjectNode wanting(ObjectType type) {
+    private static ObjectNode bodyWithProperties(ObjectType type) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode properties = body.putArray("properties");
         type.properties().forEach(properties::add);

@@ -1,19 +1,19 @@
 package io.quill.events.source.hubspot;
 
 import io.quill.events.FactEvent;
-import io.quill.events.source.Moment;
+import io.quill.events.source.TimestampParser;
 
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A ticket or an e-mail as HubSpot has it now. */
+/** Ticket or e-mail as HubSpot has it now. */
 public record CrmRecord(ObjectType type, String id, Map<String, String> properties) {
     public CrmRecord {
         properties = Map.copyOf(properties);
     }
 
-    /** Blank where it has none. */
+    /** Returns a property, blank if the record has none. */
     public String property(String name) {
         return properties.getOrDefault(name, "");
     }
@@ -22,17 +22,17 @@ public record CrmRecord(ObjectType type, String id, Map<String, String> properti
         return property("hubspot_owner_id");
     }
 
-    /** An e-mail counts for when it was sent, a ticket for when it was opened. */
+    /** Returns when an e-mail was sent, or a ticket was opened. */
     public Optional<Instant> occurredAt() {
-        return Moment.of(property("hs_timestamp")).or(this::createdAt);
+        return TimestampParser.parse(property("hs_timestamp")).or(this::createdAt);
     }
 
     Optional<Instant> createdAt() {
-        return Moment.of(property(type.created));
+        return TimestampParser.parse(property(type.created));
     }
 
-    /** What a webhook about its creation would have brought. */
-    public FactEvent created(String portal, Instant foundAt) {
-        return new ObjectKey(portal, type, id).created(createdAt(), foundAt);
+    /** Returns the fact that a webhook about the creation would have brought. */
+    public FactEvent creationFact(String portal, Instant foundAt) {
+        return new ObjectKey(portal, type, id).creationFact(createdAt(), foundAt);
     }
 }

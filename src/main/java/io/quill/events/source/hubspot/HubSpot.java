@@ -1,19 +1,19 @@
 package io.quill.events.source.hubspot;
 
 import io.quill.events.Envelope;
-import io.quill.events.source.Entries;
-import io.quill.events.source.Outcome;
+import io.quill.events.source.AdapterOutcome;
+import io.quill.events.source.EntryParser;
 import io.quill.events.source.Source;
-import io.quill.events.source.Verdict;
+import io.quill.events.source.WebhookVerdict;
 
 import java.util.List;
 
-/** HubSpot sends events in batches, in any order, and comes again for what was refused. */
+/** HubSpot as a source: it sends events in batches, in any order, and sends refused ones again. */
 public final class HubSpot implements Source {
-    private final Verification verification;
+    private final HubSpotVerifier hubSpotVerifier;
 
-    public HubSpot(HubSpotSettings settings) {
-        this.verification = new Verification(settings);
+    public HubSpot(HubSpotWebhookSettings settings) {
+        this.hubSpotVerifier = new HubSpotVerifier(settings);
     }
 
     @Override
@@ -27,12 +27,13 @@ public final class HubSpot implements Source {
     }
 
     @Override
-    public Verdict verify(Envelope envelope) {
-        return verification.verify(envelope);
+    public WebhookVerdict verify(Envelope envelope) {
+        return hubSpotVerifier.verify(envelope);
     }
 
     @Override
-    public List<Outcome> adapt(Envelope envelope) {
-        return Entries.adapt(envelope, event -> Adapter.adapt(event, envelope.receivedAt()));
+    public List<AdapterOutcome> adapt(Envelope envelope) {
+        return EntryParser.adapt(
+                envelope, event -> HubSpotAdapter.adapt(event, envelope.receivedAt()));
     }
 }

@@ -3,14 +3,14 @@ package io.quill.events.source.hubspot;
 import io.quill.events.Direction;
 import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
-import io.quill.events.source.Moment;
+import io.quill.events.source.TimestampParser;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which object of which portal an event is about. */
+/** Key of a HubSpot object: its portal, type and id. */
 public record ObjectKey(String portal, ObjectType type, String id) {
     public static final String SOURCE = "HUBSPOT";
 
@@ -18,7 +18,7 @@ public record ObjectKey(String portal, ObjectType type, String id) {
             Pattern.compile(
                     SOURCE + ":(?<portal>\\d{1,19}):(?<type>\\d-\\d+):(?<id>\\d{1,19}):created");
 
-    /** Empty when HubSpot cannot have given the event such a key. */
+    /** Returns the object of an event key; empty if HubSpot cannot have such an object. */
     public static Optional<ObjectKey> of(EventKey event) {
         Matcher key = CREATED.matcher(event.value());
         return key.matches()
@@ -27,18 +27,18 @@ public record ObjectKey(String portal, ObjectType type, String id) {
                 : Optional.empty();
     }
 
-    public EventKey event() {
+    public EventKey toEventKey() {
         return EventKey.of(SOURCE, portal, type.typeId, id, "created");
     }
 
     /** What its creation counts as, as long as nobody has looked it up. */
-    public FactEvent created(Optional<Instant> createdAt, Instant knownAt) {
-        String notes = createdAt.isPresent() ? "" : Moment.OF_ARRIVAL;
-        return created(createdAt.orElse(knownAt), notes);
+    public FactEvent creationFact(Optional<Instant> createdAt, Instant knownAt) {
+        String notes = createdAt.isPresent() ? "" : TimestampParser.ARRIVAL_TIME;
+        return creationFact(createdAt.orElse(knownAt), notes);
     }
 
-    FactEvent created(Instant at, String notes) {
+    FactEvent creationFact(Instant at, String notes) {
         return new FactEvent(
-                event(), type.metric, "", at, Direction.NONE, "created", 0, 0, "", notes);
+                toEventKey(), type.metric, "", at, Direction.NONE, "created", 0, 0, "", notes);
     }
 }

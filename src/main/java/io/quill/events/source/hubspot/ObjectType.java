@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The objects that count. */
+/** Type of object that counts. */
 public enum ObjectType {
-    TICKET(Subscription.TICKET, "tickets", Metric.CASES, "createdate"),
-    EMAIL(Subscription.EMAIL, "emails", Metric.EMAILS, "hs_createdate");
+    TICKET(SubscriptionType.TICKET, "tickets", Metric.CASES, "createdate"),
+    EMAIL(SubscriptionType.EMAIL, "emails", Metric.EMAILS, "hs_createdate");
 
     final String typeId;
     final String path;
@@ -23,7 +23,7 @@ public enum ObjectType {
         this.created = created;
     }
 
-    /** What has to be known of one, and no more: subjects and bodies stay where they are. */
+    /** Returns the properties that are needed, and no more: subjects and bodies are not read. */
     List<String> properties() {
         return switch (this) {
             case TICKET -> List.of("hubspot_owner_id", created);

@@ -1,4 +1,4 @@
 package io.quill.events.source.hubspot;
 
-/** Who owns records; the e-mail is in lower case, and blank where there is none. */
+/** Owner of records; the e-mail is in lower case, and blank if there is none. */
 public record Owner(String id, String name, String email, boolean archived) {}

@@ -6,15 +6,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The portal that the token belongs to: what an operator says it is, else what HubSpot says. Ids of
- * records mean something within their portal alone.
+ * Portal that the token belongs to: the configured one, else the one HubSpot names. Ids of records
+ * are unique within a portal alone.
  */
 public final class Portal {
     private static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
 
     private final Crm crm;
     private final InstantSource clock;
-    private Optional<Answer<String>> last;
+    private Optional<HubSpotResult<String>> last;
     private Instant askAgain = Instant.MAX;
 
     /**
@@ -23,22 +23,23 @@ public final class Portal {
     public Portal(String set, Crm crm, InstantSource clock) {
         this.crm = crm;
         this.clock = clock;
-        this.last = set.isBlank() ? Optional.empty() : Optional.of(new Answer.Given<>(set));
+        this.last = set.isBlank() ? Optional.empty() : Optional.of(new HubSpotResult.Given<>(set));
     }
 
-    /** Asks once; after an answer that names none, now and then again. */
-    public synchronized Answer<String> id() {
+    /** Returns the portal's id, asking HubSpot until it has named one. */
+    public synchronized HubSpotResult<String> id() {
         if (last.isPresent() && clock.instant().isBefore(askAgain)) {
             return last.get();
         }
-        Answer<String> answer = crm.portal();
-        last = Optional.of(answer);
+        HubSpotResult<String> hubSpotResult = crm.portal();
+        last = Optional.of(hubSpotResult);
         askAgain =
-                switch (answer) {
-                    case Answer.Given<String> _ -> Instant.MAX;
-                    case Answer.Withheld<String>(_, Duration wait) -> clock.instant().plus(wait);
-                    case Answer.Refused<String> _ -> clock.instant().plus(ASKED_AGAIN);
+                switch (hubSpotResult) {
+                    case HubSpotResult.Given<String> _ -> Instant.MAX;
+                    case HubSpotResult.Withheld<String>(_, Duration wait) ->
+                            clock.instant().plus(wait);
+                    case HubSpotResult.Refused<String> _ -> clock.instant().plus(ASKED_AGAIN);
                 };
-        return answer;
+        return hubSpotResult;
     }
 }

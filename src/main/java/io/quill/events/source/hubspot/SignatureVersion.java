@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** How HubSpot signs. Only v3 binds the time, so only v3 keeps a delivery from being replayed. */
+/** Version of HubSpot's signature. Only v3 includes the time and so prevents a replay. */
 public enum SignatureVersion {
     V1,
     V2,

@@ -2,10 +2,7 @@ package io.quill.events.source.hubspot;
 
 import java.net.URI;
 
-/**
- * The URI as HubSpot signs it: what it was told to call, never what Host or a forwarding header
- * claims.
- */
+/** URI as HubSpot signs it: the configured public URL, never the Host or a forwarding header. */
 final class SignedUri {
     private static final String ENCODED = "3A2F3F40212427282A2C293B";
     private static final String DECODED = ":/?@!$'(*,);";
@@ -21,7 +18,7 @@ final class SignedUri {
         return origin.substring(0, end) + path;
     }
 
-    /** Exactly twelve escapes are undone for v3; every other one stays as it is. */
+    /** Decodes the twelve escapes that v3 decodes; others stay as they are. */
     static String decoded(String uri) {
         if (uri.indexOf('%') < 0) {
             return uri;

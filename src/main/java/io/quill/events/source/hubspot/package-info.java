@@ -1,4 +1,6 @@
-/** HubSpot's tickets and e-mails: a signature, and one held fact a record that was created. */
+/**
+ * HubSpot's tickets and e-mails: verifies signatures, and makes one fact of each created record.
+ */
 @NullMarked
 package io.quill.events.source.hubspot;
 

@@ -1,4 +1,4 @@
-/** Standard Webhooks 1.0.0: whether a request was signed by one who holds a key, and just now. */
+/** Verifies Standard Webhooks 1.0.0 signatures. */
 @NullMarked
 package io.quill.events.source.standard;
 

@@ -3,7 +3,7 @@ package io.quill.operate.access.audit;
 import io.quill.platform.file.Sha256;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.Write;
 
@@ -21,25 +21,25 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
- * What was asked for is written before it is done, and what it came to afterwards; neither is ever
- * changed or forgotten.
+ * Audit log: an action is written before it is performed and its outcome afterwards; no entry is
+ * changed or deleted.
  */
 public final class Audit {
     private static final int PAGE = 200;
 
     private final DataStore store;
     private final InstantSource clock;
-    private final Payloads payloads;
+    private final PayloadStore payloadStore;
     private final Supplier<String> marks;
 
-    public Audit(DataStore store, InstantSource clock, Payloads payloads) {
-        this(store, clock, payloads, Audit::mark);
+    public Audit(DataStore store, InstantSource clock, PayloadStore payloadStore) {
+        this(store, clock, payloadStore, Audit::mark);
     }
 
-    Audit(DataStore store, InstantSource clock, Payloads payloads, Supplier<String> marks) {
+    Audit(DataStore store, InstantSource clock, PayloadStore payloadStore, Supplier<String> marks) {
         this.store = store;
         this.clock = clock;
-        this.payloads = payloads;
+        this.payloadStore = payloadStore;
         this.marks = marks;
     }
 
@@ -47,40 +47,49 @@ public final class Audit {
         return "%08x".formatted(ThreadLocalRandom.current().nextInt());
     }
 
-    /** Writes down what is asked for; what it comes to is told under the id that is returned. */
-    public String asked(Deed deed, byte[] payload) {
+    /** Writes an action before it is performed; returns the id for its outcome. */
+    public String begin(AuditedAction auditedAction, byte[] payload) {
         String hash = payload.length == 0 ? "" : Sha256.hex(payload);
         if (payload.length > 0) {
-            payloads.keep(hash, payload);
+            payloadStore.keep(hash, payload);
         }
         Instant now = now();
-        Entry entry =
-                new Entry(
-                        AuditItems.id(now, marks.get()),
+        AuditEntry auditEntry =
+                new AuditEntry(
+                        AuditItemMapper.id(now, marks.get()),
                         now,
-                        deed,
+                        auditedAction,
                         hash,
                         payload.length,
                         Optional.empty());
-        store.write(Write.insert(AuditItems.asked(entry).build()));
-        return entry.id();
+        store.write(Write.insert(AuditItemMapper.asked(auditEntry).build()));
+        return auditEntry.id();
     }
 
-    /** What is told first counts. */
-    public void cameTo(String id, Result result) {
-        store.write(Write.insert(AuditItems.ended(id, new Entry.Ending(now(), result)).build()));
+    /** Writes the outcome of an action; the first one counts. */
+    public void complete(String id, ActionResult actionResult) {
+        store.write(
+                Write.insert(
+                        AuditItemMapper.ended(id, new AuditEntry.Ending(now(), actionResult))
+                                .build()));
     }
 
-    /** Somebody was turned away: forgotten after a while, since strangers make these entries. */
-    void turnedAway(Deed deed, Result result, Instant forgottenAt) {
+    /** Writes a rejected request; the entry expires, because strangers cause it. */
+    void reject(AuditedAction auditedAction, ActionResult actionResult, Instant forgottenAt) {
         Instant now = now();
-        Entry entry =
-                new Entry(AuditItems.id(now, marks.get()), now, deed, "", 0, Optional.empty());
-        Entry.Ending ending = new Entry.Ending(now, result);
+        AuditEntry auditEntry =
+                new AuditEntry(
+                        AuditItemMapper.id(now, marks.get()),
+                        now,
+                        auditedAction,
+                        "",
+                        0,
+                        Optional.empty());
+        AuditEntry.Ending ending = new AuditEntry.Ending(now, actionResult);
         store.writeAll(
                 List.of(
-                        expiring(AuditItems.asked(entry), forgottenAt),
-                        expiring(AuditItems.ended(entry.id(), ending), forgottenAt)));
+                        expiring(AuditItemMapper.asked(auditEntry), forgottenAt),
+                        expiring(AuditItemMapper.ended(auditEntry.id(), ending), forgottenAt)));
     }
 
     private static Write expiring(Item.Builder item, Instant at) {
@@ -91,59 +100,65 @@ public final class Audit {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    public Optional<Entry> find(String id) {
-        return AuditItems.day(id)
-                .map(AuditItems::partition)
+    public Optional<AuditEntry> find(String id) {
+        return AuditItemMapper.day(id)
+                .map(AuditItemMapper::partition)
                 .map(partition -> store.query(Query.of(partition).withPrefix(id).consistent()))
-                .flatMap(page -> entries(page.items(), new HashMap<>()).stream().findFirst());
+                .flatMap(
+                        itemPage ->
+                                entries(itemPage.items(), new HashMap<>()).stream().findFirst());
     }
 
-    /** What was sent, as it was sent. */
+    /** Returns a request body as it was sent. */
     public Optional<byte[]> payload(String hash) {
-        return payloads.find(hash);
+        return payloadStore.find(hash);
     }
 
-    public List<Entry> list(Wanted wanted) {
-        List<Entry> entries = new ArrayList<>();
-        LocalDate first = day(wanted.since());
-        for (LocalDate day = day(wanted.until());
-                !day.isBefore(first) && entries.size() < wanted.most();
+    public List<AuditEntry> list(AuditFilter auditFilter) {
+        List<AuditEntry> entries = new ArrayList<>();
+        LocalDate first = day(auditFilter.since());
+        for (LocalDate day = day(auditFilter.until());
+                !day.isBefore(first) && entries.size() < auditFilter.most();
                 day = day.minusDays(1)) {
-            add(AuditItems.partition(day), wanted, entries);
+            add(AuditItemMapper.partition(day), auditFilter, entries);
         }
         return entries;
     }
 
     /** Backwards, so that what a deed came to is met before the deed. */
-    private void add(String partition, Wanted wanted, List<Entry> entries) {
+    private void add(String partition, AuditFilter auditFilter, List<AuditEntry> entries) {
         Query query =
-                Query.of(partition).descending().limit(PAGE).after(AuditItems.time(wanted.until()));
+                Query.of(partition)
+                        .descending()
+                        .limit(PAGE)
+                        .after(AuditItemMapper.time(auditFilter.until()));
         Map<String, Item> endings = new HashMap<>();
-        Optional<Page> page = Optional.of(store.query(query));
-        while (page.isPresent() && entries.size() < wanted.most()) {
-            for (Entry entry : entries(page.get().items(), endings)) {
-                if (entry.at().isBefore(wanted.since())) {
+        Optional<ItemPage> page = Optional.of(store.query(query));
+        while (page.isPresent() && entries.size() < auditFilter.most()) {
+            for (AuditEntry auditEntry : entries(page.get().items(), endings)) {
+                if (auditEntry.at().isBefore(auditFilter.since())) {
                     return;
                 }
-                if (wanted.includes(entry) && entries.size() < wanted.most()) {
-                    entries.add(entry);
+                if (auditFilter.includes(auditEntry) && entries.size() < auditFilter.most()) {
+                    entries.add(auditEntry);
                 }
             }
             page = page.get().next().map(cursor -> store.query(query.after(cursor)));
         }
     }
 
-    private static List<Entry> entries(List<Item> items, Map<String, Item> endings) {
+    private static List<AuditEntry> entries(List<Item> items, Map<String, Item> endings) {
         items.stream()
-                .filter(item -> !AuditItems.isAsked(item))
-                .forEach(item -> endings.put(AuditItems.idOf(item), item));
+                .filter(item -> !AuditItemMapper.isAsked(item))
+                .forEach(item -> endings.put(AuditItemMapper.idOf(item), item));
         return items.stream()
-                .filter(AuditItems::isAsked)
+                .filter(AuditItemMapper::isAsked)
                 .map(
                         item ->
-                                AuditItems.entry(
+                                AuditItemMapper.entry(
                                         item,
-                                        Optional.ofNullable(endings.remove(AuditItems.idOf(item)))))
+                                        Optional.ofNullable(
+                                                endings.remove(AuditItemMapper.idOf(item)))))
                 .toList();
     }
 

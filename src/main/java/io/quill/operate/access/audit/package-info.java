@@ -1,4 +1,4 @@
-/** What was asked for, by whom and from where, and what it came to: written once, never changed. */
+/** Audit log of admin actions: who asked for what, and its outcome; entries are never changed. */
 @NullMarked
 package io.quill.operate.access.audit;
 

@@ -1,12 +1,12 @@
 package io.quill.operate.access.signature;
 
-import io.quill.operate.access.signature.Field.Value;
+import io.quill.operate.access.signature.StructuredField.Value;
 import io.quill.platform.file.Sha256;
 
 import java.security.MessageDigest;
 import java.util.List;
 
-/** Digests of content after RFC 9530, of which sha-256 counts. */
+/** Content-Digest headers after RFC 9530, of which sha-256 is checked. */
 public final class ContentDigest {
     private ContentDigest() {}
 
@@ -21,11 +21,11 @@ public final class ContentDigest {
      * @param lines of the header
      */
     public static boolean fits(List<String> lines, byte[] body) {
-        return FieldReader.dictionary(lines)
+        return StructuredFieldParser.dictionary(lines)
                 .map(members -> members.get("sha-256"))
                 .filter(
-                        field ->
-                                field.value() instanceof Value.Bytes said
+                        structuredField ->
+                                structuredField.value() instanceof Value.Bytes said
                                         && MessageDigest.isEqual(said.array(), Sha256.of(body)))
                 .isPresent();
     }

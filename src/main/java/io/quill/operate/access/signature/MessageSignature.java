@@ -2,7 +2,7 @@ package io.quill.operate.access.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.operate.access.signature.Field.Value;
+import io.quill.operate.access.signature.StructuredField.Value;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -17,32 +17,31 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * A signature of a request: what it covers, its parameters, and the value that only a holder of the
- * secret can make.
- */
+/** HTTP message signature: covered components, parameters and value. */
 public final class MessageSignature {
     public static final String INPUT = "signature-input";
     public static final String SIGNATURE = "signature";
 
     private static final String HMAC = "HmacSHA256";
 
-    private final Field input;
-    private final List<Field> components;
+    private final StructuredField input;
+    private final List<StructuredField> components;
     private final byte[] value;
 
-    private MessageSignature(Field input, List<Field> components, byte[] value) {
+    private MessageSignature(
+            StructuredField input, List<StructuredField> components, byte[] value) {
         this.input = input;
         this.components = components;
         this.value = value;
     }
 
     /** The one under a label; none where its two headers do not say one. */
-    public static Optional<MessageSignature> of(Message message, String label) {
-        Optional<Field> input = member(message, INPUT, label);
-        Optional<Field> signature = member(message, SIGNATURE, label);
+    public static Optional<MessageSignature> of(SignableMessage signableMessage, String label) {
+        Optional<StructuredField> input = member(signableMessage, INPUT, label);
+        Optional<StructuredField> signature = member(signableMessage, SIGNATURE, label);
         return input.isPresent()
-                        && input.get().value() instanceof Value.Inner(List<Field> components)
+                        && input.get().value()
+                                instanceof Value.Inner(List<StructuredField> components)
                         && components.stream().allMatch(each -> each.value() instanceof Value.Text)
                         && signature.isPresent()
                         && signature.get().value() instanceof Value.Bytes bytes
@@ -50,8 +49,10 @@ public final class MessageSignature {
                 : Optional.empty();
     }
 
-    private static Optional<Field> member(Message message, String header, String label) {
-        return FieldReader.dictionary(message.all(header)).map(members -> members.get(label));
+    private static Optional<StructuredField> member(
+            SignableMessage signableMessage, String header, String label) {
+        return StructuredFieldParser.dictionary(signableMessage.all(header))
+                .map(members -> members.get(label));
     }
 
     public Optional<String> text(String parameter) {
@@ -67,35 +68,38 @@ public final class MessageSignature {
     }
 
     /** Whether a parameter stands there, whatever it says. */
-    public boolean says(String parameter) {
+    public boolean hasParameter(String parameter) {
         return input.parameters().containsKey(parameter);
     }
 
     public boolean covers(String component) {
-        return components.contains(new Field(new Value.Text(component), Map.of()));
+        return components.contains(new StructuredField(new Value.Text(component), Map.of()));
     }
 
     /** Whether a holder of the secret signed this message; compared in the same time, however. */
-    public boolean isOf(Message message, byte[] secret) {
-        return base(message)
+    public boolean verify(SignableMessage signableMessage, byte[] secret) {
+        return signatureBase(signableMessage)
                 .filter(text -> MessageDigest.isEqual(hmac(secret, text), value))
                 .isPresent();
     }
 
     /** None where something that is covered is not there, or cannot be told from the message. */
-    Optional<String> base(Message message) {
-        return base(message, components, input);
+    Optional<String> signatureBase(SignableMessage signableMessage) {
+        return signatureBase(signableMessage, components, input);
     }
 
-    private static Optional<String> base(Message message, List<Field> components, Field input) {
+    private static Optional<String> signatureBase(
+            SignableMessage signableMessage,
+            List<StructuredField> components,
+            StructuredField input) {
         StringBuilder base = new StringBuilder();
-        Set<Field> seen = new HashSet<>();
-        for (Field each : components) {
+        Set<StructuredField> seen = new HashSet<>();
+        for (StructuredField each : components) {
             Optional<String> component =
                     each.value() instanceof Value.Text(String name)
                                     && each.parameters().isEmpty()
                                     && seen.add(each)
-                            ? message.component(name)
+                            ? signableMessage.component(name)
                             : Optional.empty();
             if (component.isEmpty()) {
                 return Optional.empty();
@@ -111,11 +115,17 @@ public final class MessageSignature {
      * @param covered components that the message has
      */
     public static Map<String, String> sign(
-            Message message, List<String> covered, Parameters parameters, byte[] secret) {
-        List<Field> components =
-                covered.stream().map(name -> new Field(new Value.Text(name), Map.of())).toList();
-        Field input = new Field(new Value.Inner(components), parameters.fields());
-        String base = base(message, components, input).orElseThrow();
+            SignableMessage signableMessage,
+            List<String> covered,
+            Parameters parameters,
+            byte[] secret) {
+        List<StructuredField> components =
+                covered.stream()
+                        .map(name -> new StructuredField(new Value.Text(name), Map.of()))
+                        .toList();
+        StructuredField input =
+                new StructuredField(new Value.Inner(components), parameters.fields());
+        String base = signatureBase(signableMessage, components, input).orElseThrow();
         return Map.of(
                 "Signature-Input",
                 parameters.label() + "=" + input,

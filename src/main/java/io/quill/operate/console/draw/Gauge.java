@@ -2,10 +2,10 @@ package io.quill.operate.console.draw;
 
 import static io.quill.operate.console.html.Html.html;
 
+import io.quill.operate.console.html.DisplayFormat;
 import io.quill.operate.console.html.Html;
-import io.quill.operate.console.html.Words;
 
-/** How much is left of what is allowed. */
+/** Bar that shows how much of a quota is left. */
 public final class Gauge {
     private Gauge() {}
 
@@ -24,9 +24,9 @@ public final class Gauge {
                 """,
                 share < 0.1 ? "low" : "fine",
                 label,
-                Words.count(left),
-                Words.count(allowed),
-                Words.percent(share),
+                DisplayFormat.count(left),
+                DisplayFormat.count(allowed),
+                DisplayFormat.percent(share),
                 Math.round(share * 100),
                 note);
     }

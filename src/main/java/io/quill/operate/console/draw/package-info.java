@@ -1,4 +1,4 @@
-/** Pictures of figures, as SVG within a page. */
+/** Charts and diagrams as SVG within a page. */
 @NullMarked
 package io.quill.operate.console.draw;
 

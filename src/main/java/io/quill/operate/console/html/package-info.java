@@ -1,4 +1,4 @@
-/** Markup in which whatever is shown is escaped, and the words and figures that are shown in it. */
+/** Markup with escaping, and formats of words and figures. */
 @NullMarked
 package io.quill.operate.console.html;
 

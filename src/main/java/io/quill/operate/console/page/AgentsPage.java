@@ -1,28 +1,28 @@
 package io.quill.operate.console.page;
 
-import static io.quill.operate.console.draw.Table.action;
-import static io.quill.operate.console.draw.Table.number;
-import static io.quill.operate.console.draw.Table.words;
+import static io.quill.operate.console.draw.HtmlTable.action;
+import static io.quill.operate.console.draw.HtmlTable.number;
+import static io.quill.operate.console.draw.HtmlTable.words;
 import static io.quill.operate.console.html.Html.html;
 import static io.quill.operate.console.html.Html.joined;
 
 import io.quill.events.Metric;
-import io.quill.operate.console.draw.Table;
-import io.quill.operate.console.draw.Table.Row;
-import io.quill.operate.console.html.Address;
+import io.quill.operate.console.draw.HtmlTable;
+import io.quill.operate.console.draw.HtmlTable.Row;
+import io.quill.operate.console.html.ConsoleLink;
+import io.quill.operate.console.html.DisplayFormat;
 import io.quill.operate.console.html.Html;
-import io.quill.operate.console.html.Words;
-import io.quill.operate.console.view.Team;
-import io.quill.operate.console.view.Team.Board;
-import io.quill.operate.console.view.Team.Light;
-import io.quill.operate.console.view.Team.Line;
-import io.quill.operate.console.view.Team.Score;
-import io.quill.operate.console.view.Team.Stranger;
-import io.quill.operate.console.web.Ask;
-import io.quill.operate.console.web.Deed.Outcome;
-import io.quill.operate.console.web.Page;
-import io.quill.operate.console.web.Slots;
-import io.quill.operate.console.web.Visitor;
+import io.quill.operate.console.view.TeamView;
+import io.quill.operate.console.view.TeamView.Board;
+import io.quill.operate.console.view.TeamView.Light;
+import io.quill.operate.console.view.TeamView.Line;
+import io.quill.operate.console.view.TeamView.Score;
+import io.quill.operate.console.view.TeamView.Stranger;
+import io.quill.operate.console.web.ConsolePage;
+import io.quill.operate.console.web.ConsoleRequest;
+import io.quill.operate.console.web.ConsoleUser;
+import io.quill.operate.console.web.FormAction.Outcome;
+import io.quill.operate.console.web.LiveSlots;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -33,33 +33,34 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a manager sees: each agent against goal and elapsed shift, and who waits at the gate. */
-public final class AgentsPage implements Page {
+/** Page for managers: each agent against goal and shift, and unknown agents at the gate. */
+public final class AgentsPage implements ConsolePage {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
-    private static final Table GATE =
-            Table.of(
+    private static final HtmlTable GATE =
+            HtmlTable.of(
                     "Who waits at the gate",
                     words("Agent"),
                     number("Events"),
                     words("Since"),
                     action("Action"));
 
-    private final Team team;
+    private final TeamView teamView;
     private final ZoneId zone;
 
-    public AgentsPage(Team team, ZoneId zone) {
-        this.team = team;
+    public AgentsPage(TeamView teamView, ZoneId zone) {
+        this.teamView = teamView;
         this.zone = zone;
     }
 
     @Override
-    public Optional<Sheet> at(Ask ask, Visitor who, Slots slots) {
-        if (ask.path().size() > 1) {
+    public Optional<Sheet> render(
+            ConsoleRequest consoleRequest, ConsoleUser who, LiveSlots liveSlots) {
+        if (consoleRequest.path().size() > 1) {
             return Optional.empty();
         }
-        LocalDate day = day(ask.query("day"));
+        LocalDate day = day(consoleRequest.query("day"));
         return Optional.of(
                 new Sheet(
                         "Agents",
@@ -82,27 +83,27 @@ public final class AgentsPage implements Page {
                                   {}
                                 </section>""",
                                 DAY.format(day),
-                                Address.of("/agents").with("day", day.minusDays(1).toString()),
-                                Address.of("/agents").with("day", day.plusDays(1).toString()),
-                                slots.block("board", board(team.board(day))),
-                                gate(team.strangers(), who))));
+                                ConsoleLink.of("/agents").with("day", day.minusDays(1).toString()),
+                                ConsoleLink.of("/agents").with("day", day.plusDays(1).toString()),
+                                liveSlots.block("board", board(teamView.board(day))),
+                                gate(teamView.strangers(), who))));
     }
 
     /** Lets one in. */
-    public Outcome letIn(Ask ask, Visitor who) {
-        String agent = ask.field("agent");
+    public Outcome letIn(ConsoleRequest consoleRequest, ConsoleUser who) {
+        String agent = consoleRequest.field("agent");
         if (agent.isBlank()) {
             return new Outcome.NotDone("No agent was named.");
         }
-        team.letIn(agent, who.name());
-        return new Outcome.Done(Address.of("/agents"));
+        teamView.letIn(agent, who.name());
+        return new Outcome.Done(ConsoleLink.of("/agents"));
     }
 
     private LocalDate day(String text) {
         try {
-            return text.isEmpty() ? team.today() : LocalDate.parse(text);
+            return text.isEmpty() ? teamView.today() : LocalDate.parse(text);
         } catch (DateTimeException _) {
-            return team.today();
+            return teamView.today();
         }
     }
 
@@ -147,13 +148,13 @@ public final class AgentsPage implements Page {
                 Stream.of(Metric.values()).map(metric -> score(line, metric)).collect(joined()));
     }
 
-    private static Html shift(Team.Shift shift) {
+    private static Html shift(TeamView.Shift shift) {
         return html(
                 "{} – {}<br><span class=\"hint\">{}</span>",
                 shift.start(),
                 shift.end(),
                 shift.elapsed().isPresent()
-                        ? Words.percent(shift.elapsed().getAsDouble()) + " done"
+                        ? DisplayFormat.percent(shift.elapsed().getAsDouble()) + " done"
                         : "");
     }
 
@@ -173,12 +174,12 @@ public final class AgentsPage implements Page {
                 </div></td>""",
                 name(score.metric()),
                 tone(score.light()),
-                Words.count(score.actual()),
+                DisplayFormat.count(score.actual()),
                 score.goal().isPresent()
-                        ? "of " + Words.count(score.goal().getAsLong())
+                        ? "of " + DisplayFormat.count(score.goal().getAsLong())
                         : "no goal",
                 bar(share, score.expectedShare().orElse(0)).when(score.goal().isPresent()),
-                States.mark(tone(score.light()), word(score.light()))
+                StateBadges.mark(tone(score.light()), word(score.light()))
                         .when(score.light() != Light.NONE));
     }
 
@@ -210,21 +211,21 @@ public final class AgentsPage implements Page {
         };
     }
 
-    private Html gate(List<Stranger> strangers, Visitor who) {
+    private Html gate(List<Stranger> strangers, ConsoleUser who) {
         return strangers.isEmpty()
                 ? html("<p class=\"card nothing\">Nobody waits at the gate.</p>")
                 : GATE.with(strangers.stream().map(each -> stranger(each, who)));
     }
 
-    private Row stranger(Stranger stranger, Visitor who) {
+    private Row stranger(Stranger stranger, ConsoleUser who) {
         boolean named = !stranger.name().equals(stranger.agentId());
         return Row.of(
                 html(
                         "{} {}",
                         named ? stranger.name() : "Agent " + stranger.agentId(),
                         html("<span class=\"hint\">{}</span>", stranger.agentId()).when(named)),
-                Words.count(stranger.events()),
-                Words.moment(stranger.since(), zone),
+                DisplayFormat.count(stranger.events()),
+                DisplayFormat.moment(stranger.since(), zone),
                 html(
                         """
                         <form method="post" action="/console/agents/let-in">{}\

@@ -3,75 +3,82 @@ package io.quill.operate.console.page;
 import static io.quill.operate.console.html.Html.html;
 import static io.quill.operate.console.html.Html.joined;
 
-import io.quill.events.push.Chapter;
+import io.quill.events.push.HeldBatchDecision;
+import io.quill.events.push.HeldBatchOrder;
 import io.quill.events.push.HeldBatches.Answer;
 import io.quill.events.push.HeldBatches.Held;
-import io.quill.events.push.Order;
-import io.quill.events.push.Ruling;
-import io.quill.operate.console.html.Address;
+import io.quill.events.push.StoryEntry;
+import io.quill.operate.console.html.ConsoleLink;
+import io.quill.operate.console.html.DisplayFormat;
 import io.quill.operate.console.html.Html;
-import io.quill.operate.console.html.Words;
-import io.quill.operate.console.view.Doubts;
-import io.quill.operate.console.web.Ask;
-import io.quill.operate.console.web.Deed;
-import io.quill.operate.console.web.Page;
-import io.quill.operate.console.web.Slots;
-import io.quill.operate.console.web.Visitor;
+import io.quill.operate.console.view.DoubtService;
+import io.quill.operate.console.web.ConsolePage;
+import io.quill.operate.console.web.ConsoleRequest;
+import io.quill.operate.console.web.ConsoleUser;
+import io.quill.operate.console.web.FormAction;
+import io.quill.operate.console.web.LiveSlots;
 
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Batches in doubt, and what may be decided about each. */
-public final class BatchesPage implements Page {
-    private static final Step ALL = new Step("Batches in doubt", Address.of("/batches"));
+/** Page of batches in doubt, and the decisions about each. */
+public final class BatchesPage implements ConsolePage {
+    private static final Step ALL = new Step("Batches in doubt", ConsoleLink.of("/batches"));
 
-    private final Doubts doubts;
+    private final DoubtService doubtService;
     private final ZoneId zone;
 
-    public BatchesPage(Doubts doubts, ZoneId zone) {
-        this.doubts = doubts;
+    public BatchesPage(DoubtService doubtService, ZoneId zone) {
+        this.doubtService = doubtService;
         this.zone = zone;
     }
 
     @Override
-    public Optional<Sheet> at(Ask ask, Visitor who, Slots slots) {
-        return switch (ask.path().size()) {
-            case 1 -> Optional.of(list(slots));
+    public Optional<Sheet> render(
+            ConsoleRequest consoleRequest, ConsoleUser who, LiveSlots liveSlots) {
+        return switch (consoleRequest.path().size()) {
+            case 1 -> Optional.of(list(liveSlots));
             case 3 ->
-                    held(ask.path().get(1))
+                    held(consoleRequest.path().get(1))
                             .flatMap(
                                     batch ->
-                                            ruling(ask.path().get(2))
-                                                    .map(ruling -> confirm(batch, ruling, who)));
+                                            ruling(consoleRequest.path().get(2))
+                                                    .map(
+                                                            heldBatchDecision ->
+                                                                    confirm(
+                                                                            batch,
+                                                                            heldBatchDecision,
+                                                                            who)));
             default -> Optional.empty();
         };
     }
 
-    public Deed.Outcome rule(Ask ask, Visitor who) {
-        Optional<Held> batch = held(ask.field("batch"));
-        Optional<Ruling> ruling = ruling(ask.field("ruling"));
+    public FormAction.Outcome rule(ConsoleRequest consoleRequest, ConsoleUser who) {
+        Optional<Held> batch = held(consoleRequest.field("batch"));
+        Optional<HeldBatchDecision> ruling = ruling(consoleRequest.field("ruling"));
         if (batch.isEmpty() || ruling.isEmpty()) {
-            return new Deed.Outcome.NotDone("That batch waits for nobody any more.");
+            return new FormAction.Outcome.NotDone("That batch waits for nobody any more.");
         }
-        return switch (doubts.rule(batch.get().number(), ruling.get(), who.name())) {
-            case Answer.Ordered _ -> new Deed.Outcome.Done(Address.of("/batches"));
-            case Answer.OrderedBefore(Order order) ->
-                    new Deed.Outcome.NotDone(order.who() + " was faster: " + said(order) + ".");
+        return switch (doubtService.rule(batch.get().number(), ruling.get(), who.name())) {
+            case Answer.Ordered _ -> new FormAction.Outcome.Done(ConsoleLink.of("/batches"));
+            case Answer.OrderedBefore(HeldBatchOrder heldBatchOrder) ->
+                    new FormAction.Outcome.NotDone(
+                            heldBatchOrder.who() + " was faster: " + said(heldBatchOrder) + ".");
             case Answer.NotHeld _ ->
-                    new Deed.Outcome.NotDone("That batch waits for nobody any more.");
+                    new FormAction.Outcome.NotDone("That batch waits for nobody any more.");
         };
     }
 
-    private Sheet list(Slots slots) {
-        List<Held> held = doubts.held();
+    private Sheet list(LiveSlots liveSlots) {
+        List<Held> held = doubtService.held();
         return new Sheet(
                 ALL.name(),
                 html(
                         """
                         <p class="lead">Power BI was asked to take these, and nobody can say whether it \
                         did. They wait here because IN_DOUBT is hold.</p>{}""",
-                        slots.block(
+                        liveSlots.block(
                                 "batches",
                                 held.isEmpty()
                                         ? html(
@@ -88,14 +95,18 @@ public final class BatchesPage implements Page {
                 <span class="hint">{}</span></h2>{}{}</section>""",
                 batch.number(),
                 batch.number(),
-                Words.counted(batch.rows(), "row"),
+                DisplayFormat.counted(batch.rows(), "row"),
                 story(batch.story()),
                 batch.order()
-                        .map(order -> html("<p>{}</p>", States.mark("busy", said(order))))
+                        .map(
+                                heldBatchOrder ->
+                                        html(
+                                                "<p>{}</p>",
+                                                StateBadges.mark("busy", said(heldBatchOrder))))
                         .orElseGet(() -> choices(batch)));
     }
 
-    private Html story(List<Chapter> story) {
+    private Html story(List<StoryEntry> story) {
         return html(
                 "<ol class=\"story\">{}</ol>",
                 story.stream()
@@ -103,13 +114,13 @@ public final class BatchesPage implements Page {
                                 each ->
                                         html(
                                                 "<li>{}<span>{}</span></li>",
-                                                Words.moment(each.at(), zone),
+                                                DisplayFormat.moment(each.at(), zone),
                                                 each.words()))
                         .collect(joined()));
     }
 
     private static Html choices(Held batch) {
-        Address one = Address.of("/batches").to(String.valueOf(batch.number()));
+        ConsoleLink one = ConsoleLink.of("/batches").to(String.valueOf(batch.number()));
         return html(
                 """
                 <p class="actions"><a class="button second" id="resend-{}" href="{}">Send again</a>
@@ -120,9 +131,9 @@ public final class BatchesPage implements Page {
                 one.to("accept"));
     }
 
-    private static Sheet confirm(Held batch, Ruling ruling, Visitor who) {
+    private static Sheet confirm(Held batch, HeldBatchDecision heldBatchDecision, ConsoleUser who) {
         return new Sheet(
-                        question(batch, ruling),
+                        question(batch, heldBatchDecision),
                         html(
                                 """
                         <form class="card stack" method="post" action="/console/batches/rule">{}
@@ -133,22 +144,22 @@ public final class BatchesPage implements Page {
                         <a class="button second" href="/console/batches">Leave it</a></p></form>""",
                                 who.field(),
                                 batch.number(),
-                                Words.plain(ruling),
-                                consequence(batch, ruling),
-                                label(ruling)))
+                                DisplayFormat.plain(heldBatchDecision),
+                                consequence(batch, heldBatchDecision),
+                                label(heldBatchDecision)))
                 .below(ALL);
     }
 
-    private static String question(Held batch, Ruling ruling) {
-        return switch (ruling) {
+    private static String question(Held batch, HeldBatchDecision heldBatchDecision) {
+        return switch (heldBatchDecision) {
             case RESEND -> "Send batch " + batch.number() + " again?";
             case ACCEPT -> "Count batch " + batch.number() + " as taken?";
         };
     }
 
-    private static String consequence(Held batch, Ruling ruling) {
-        String rows = Words.counted(batch.rows(), "row");
-        return switch (ruling) {
+    private static String consequence(Held batch, HeldBatchDecision heldBatchDecision) {
+        String rows = DisplayFormat.counted(batch.rows(), "row");
+        return switch (heldBatchDecision) {
             case RESEND ->
                     rows
                             + " go again, in another batch. If Power BI took them before, the table"
@@ -160,30 +171,30 @@ public final class BatchesPage implements Page {
         };
     }
 
-    private static String label(Ruling ruling) {
-        return switch (ruling) {
+    private static String label(HeldBatchDecision heldBatchDecision) {
+        return switch (heldBatchDecision) {
             case RESEND -> "Send again";
             case ACCEPT -> "Count as taken";
         };
     }
 
-    private static String said(Order order) {
-        return switch (order.ruling()) {
-            case RESEND -> order.who() + " has it sent again";
-            case ACCEPT -> order.who() + " counts it as taken";
+    private static String said(HeldBatchOrder heldBatchOrder) {
+        return switch (heldBatchOrder.ruling()) {
+            case RESEND -> heldBatchOrder.who() + " has it sent again";
+            case ACCEPT -> heldBatchOrder.who() + " counts it as taken";
         };
     }
 
     private Optional<Held> held(String number) {
-        return doubts.held().stream()
+        return doubtService.held().stream()
                 .filter(each -> String.valueOf(each.number()).equals(number))
                 .findFirst();
     }
 
-    private static Optional<Ruling> ruling(String word) {
+    private static Optional<HeldBatchDecision> ruling(String word) {
         return switch (word) {
-            case "resend" -> Optional.of(Ruling.RESEND);
-            case "accept" -> Optional.of(Ruling.ACCEPT);
+            case "resend" -> Optional.of(HeldBatchDecision.RESEND);
+            case "accept" -> Optional.of(HeldBatchDecision.ACCEPT);
             default -> Optional.empty();
         };
     }

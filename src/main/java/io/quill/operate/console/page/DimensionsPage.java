@@ -1,32 +1,32 @@
 package io.quill.operate.console.page;
 
-import static io.quill.operate.console.draw.Table.words;
+import static io.quill.operate.console.draw.HtmlTable.words;
 import static io.quill.operate.console.html.Html.html;
 
-import io.quill.events.dimension.sync.Dimensions;
+import io.quill.events.dimension.sync.DimensionService;
 import io.quill.events.dimension.sync.Subject;
 import io.quill.events.dimension.sync.Version;
-import io.quill.operate.console.draw.Table;
-import io.quill.operate.console.draw.Table.Row;
-import io.quill.operate.console.html.Address;
+import io.quill.operate.console.draw.HtmlTable;
+import io.quill.operate.console.draw.HtmlTable.Row;
+import io.quill.operate.console.html.ConsoleLink;
+import io.quill.operate.console.html.DisplayFormat;
 import io.quill.operate.console.html.Html;
-import io.quill.operate.console.html.Words;
-import io.quill.operate.console.web.Ask;
-import io.quill.operate.console.web.Page;
-import io.quill.operate.console.web.Slots;
-import io.quill.operate.console.web.Visitor;
+import io.quill.operate.console.web.ConsolePage;
+import io.quill.operate.console.web.ConsoleRequest;
+import io.quill.operate.console.web.ConsoleUser;
+import io.quill.operate.console.web.LiveSlots;
 
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The versions of each dimension, what lies between two, and the way back to one. */
-public final class DimensionsPage implements Page {
-    static final Step ALL = new Step("Dimensions", Address.of("/dimensions"));
+/** Page of the versions of each dimension, their differences, and rollback. */
+public final class DimensionsPage implements ConsolePage {
+    static final Step ALL = new Step("Dimensions", ConsoleLink.of("/dimensions"));
 
-    private static final Table TABLE =
-            Table.of(
+    private static final HtmlTable TABLE =
+            HtmlTable.of(
                     "Dimensions",
                     words("Dimension"),
                     words("In force"),
@@ -34,23 +34,24 @@ public final class DimensionsPage implements Page {
                     words("By"),
                     words("What it changed"));
 
-    private final Dimensions dimensions;
+    private final DimensionService dimensionService;
     private final ZoneId zone;
-    private final Versions versions;
-    private final DimensionQuestions questions;
+    private final VersionsTable versionsTable;
+    private final DimensionDialogs questions;
 
-    public DimensionsPage(Dimensions dimensions, ZoneId zone) {
-        this.dimensions = dimensions;
+    public DimensionsPage(DimensionService dimensionService, ZoneId zone) {
+        this.dimensionService = dimensionService;
         this.zone = zone;
-        this.versions = new Versions(dimensions, zone);
-        this.questions = new DimensionQuestions(dimensions);
+        this.versionsTable = new VersionsTable(dimensionService, zone);
+        this.questions = new DimensionDialogs(dimensionService);
     }
 
     @Override
-    public Optional<Sheet> at(Ask ask, Visitor who, Slots slots) {
-        List<String> path = ask.path();
+    public Optional<Sheet> render(
+            ConsoleRequest consoleRequest, ConsoleUser who, LiveSlots liveSlots) {
+        List<String> path = consoleRequest.path();
         if (path.size() == 1) {
-            return Optional.of(overview(slots));
+            return Optional.of(overview(liveSlots));
         }
         Optional<Subject> subject = Subject.of(path.get(1));
         String what = path.size() == 3 ? path.get(2) : "";
@@ -58,11 +59,14 @@ public final class DimensionsPage implements Page {
             return Optional.empty();
         }
         return switch (what) {
-            case "" -> Optional.of(versions.of(subject.get(), slots));
+            case "" -> Optional.of(versionsTable.of(subject.get(), liveSlots));
             case "difference" ->
                     questions.difference(
-                            subject.get(), number(ask.query("from")), number(ask.query("to")));
-            case "rollback" -> questions.rollback(subject.get(), number(ask.query("version")), who);
+                            subject.get(),
+                            number(consoleRequest.query("from")),
+                            number(consoleRequest.query("to")));
+            case "rollback" ->
+                    questions.rollback(subject.get(), number(consoleRequest.query("version")), who);
             case "sync" -> questions.sync(subject.get(), who);
             default -> Optional.empty();
         };
@@ -81,11 +85,11 @@ public final class DimensionsPage implements Page {
         };
     }
 
-    static Address address(Subject subject) {
-        return Address.of("/dimensions").to(subject.word());
+    static ConsoleLink address(Subject subject) {
+        return ConsoleLink.of("/dimensions").to(subject.word());
     }
 
-    private Sheet overview(Slots slots) {
+    private Sheet overview(LiveSlots liveSlots) {
         return new Sheet(
                 "Dimensions",
                 html(
@@ -93,14 +97,14 @@ public final class DimensionsPage implements Page {
                         <p class="lead">What facts point to. Each change that somebody asks for is a \
                         version, and none of them is ever lost.</p>
                         {}""",
-                        slots.block(
+                        liveSlots.block(
                                 "subjects",
                                 TABLE.with(Stream.of(Subject.values()).map(this::subject)))));
     }
 
     private Row subject(Subject subject) {
         Html link = html("<a href=\"{}\">{}</a>", address(subject), name(subject));
-        return dimensions.versions(subject).stream()
+        return dimensionService.versions(subject).stream()
                 .findFirst()
                 .map(latest -> latest(link, latest))
                 .orElseGet(
@@ -116,9 +120,9 @@ public final class DimensionsPage implements Page {
     private Row latest(Html link, Version latest) {
         return Row.of(
                 link,
-                Versions.label(latest),
-                Words.moment(latest.at(), zone),
+                VersionsTable.label(latest),
+                DisplayFormat.moment(latest.at(), zone),
                 latest.who(),
-                Differences.told(latest.counts()));
+                DifferenceTable.told(latest.counts()));
     }
 }

@@ -8,66 +8,68 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quill.events.Direction;
 import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.State;
-import io.quill.operate.console.html.Address;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.LedgerEntry;
+import io.quill.operate.console.html.ConsoleLink;
+import io.quill.operate.console.html.DisplayFormat;
 import io.quill.operate.console.html.Html;
-import io.quill.operate.console.html.Masked;
-import io.quill.operate.console.html.Words;
-import io.quill.operate.console.view.Names;
-import io.quill.operate.console.view.Search;
-import io.quill.operate.console.view.Search.Chapter;
-import io.quill.operate.console.view.Search.Story;
-import io.quill.operate.console.web.Page.Sheet;
-import io.quill.operate.console.web.Page.Step;
-import io.quill.operate.console.web.Slots;
+import io.quill.operate.console.html.RedactedBody;
+import io.quill.operate.console.view.AgentNameLookup;
+import io.quill.operate.console.view.EventSearch;
+import io.quill.operate.console.view.EventSearch.Chapter;
+import io.quill.operate.console.view.EventSearch.Story;
+import io.quill.operate.console.web.ConsolePage.Sheet;
+import io.quill.operate.console.web.ConsolePage.Step;
+import io.quill.operate.console.web.LiveSlots;
 
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** One event, and what became of it. */
+/** Page of one event and its story. */
 final class EventPage {
-    private final Search search;
-    private final Names names;
+    private final EventSearch eventSearch;
+    private final AgentNameLookup agentNameLookup;
     private final ZoneId zone;
 
-    EventPage(Search search, Names names, ZoneId zone) {
-        this.search = search;
-        this.names = names;
+    EventPage(EventSearch eventSearch, AgentNameLookup agentNameLookup, ZoneId zone) {
+        this.eventSearch = eventSearch;
+        this.agentNameLookup = agentNameLookup;
         this.zone = zone;
     }
 
-    Optional<Sheet> of(EventKey key, Slots slots) {
-        return search.story(key)
+    Optional<Sheet> of(EventKey key, LiveSlots liveSlots) {
+        return eventSearch
+                .story(key)
                 .map(
                         story ->
                                 new Sheet(
                                                 key.value(),
                                                 html(
                                                         "{}{}{}",
-                                                        slots.block("event", event(story.entry())),
-                                                        slots.block("story", chapters(story)),
+                                                        liveSlots.block(
+                                                                "event", event(story.entry())),
+                                                        liveSlots.block("story", chapters(story)),
                                                         story.body().map(EventPage::body)))
-                                        .below(new Step("Events", Address.of("/events"))));
+                                        .below(new Step("Events", ConsoleLink.of("/events"))));
     }
 
-    private Html event(Entry entry) {
+    private Html event(LedgerEntry ledgerEntry) {
         return html(
                 """
                 <section class="card stack" aria-label="The event">
                 <p>{}</p><dl class="facts">{}{}{}{}<dt>Envelope</dt><dd class="key">{}</dd></dl>{}</section>
                 """,
-                States.of(entry.state()),
-                entry.event().map(this::facts),
-                fact("Still missing", entry.missing()),
-                fact("Why", entry.reason()),
-                entry.batch().map(number -> fact("Batch", Long.toString(number))),
-                entry.envelope(),
+                StateBadges.of(ledgerEntry.state()),
+                ledgerEntry.event().map(this::facts),
+                fact("Still missing", ledgerEntry.missing()),
+                fact("Why", ledgerEntry.reason()),
+                ledgerEntry.batch().map(number -> fact("Batch", Long.toString(number))),
+                ledgerEntry.envelope(),
                 html(
                                 "<p><a href=\"{}\">See it among the dead letters</a></p>",
-                                Address.of("/letters").to(entry.key().value()))
-                        .when(entry.state() == State.DEAD));
+                                ConsoleLink.of("/letters").to(ledgerEntry.key().value()))
+                        .when(ledgerEntry.state() == EntryState.DEAD));
     }
 
     private Html facts(FactEvent event) {
@@ -75,7 +77,7 @@ final class EventPage {
                 "{}{}<dt>Happened</dt><dd>{}</dd>{}{}{}{}",
                 fact("What", EventsPage.what(event)),
                 fact("Agent", agent(event.agentId())),
-                Words.moment(event.occurredAt(), zone),
+                DisplayFormat.moment(event.occurredAt(), zone),
                 fact("Direction", direction(event)),
                 fact("Talked", seconds(event.talkSeconds())),
                 fact("Took", seconds(event.durationSeconds())),
@@ -83,16 +85,16 @@ final class EventPage {
     }
 
     private static String direction(FactEvent event) {
-        return event.direction() == Direction.NONE ? "" : Words.plain(event.direction());
+        return event.direction() == Direction.NONE ? "" : DisplayFormat.plain(event.direction());
     }
 
     private String agent(String id) {
-        String name = names.of(id);
+        String name = agentNameLookup.of(id);
         return name.equals(id) ? id : name + " (" + id + ")";
     }
 
     private static String seconds(long seconds) {
-        return seconds == 0 ? "" : Words.span(Duration.ofSeconds(seconds));
+        return seconds == 0 ? "" : DisplayFormat.duration(Duration.ofSeconds(seconds));
     }
 
     private static Html fact(String name, String value) {
@@ -111,7 +113,9 @@ final class EventPage {
 
     private Html chapter(Chapter chapter) {
         return html(
-                "<li>{}<span>{}</span></li>", Words.moment(chapter.at(), zone), chapter.words());
+                "<li>{}<span>{}</span></li>",
+                DisplayFormat.moment(chapter.at(), zone),
+                chapter.words());
     }
 
     static Html body(byte[] raw) {
@@ -123,6 +127,6 @@ final class EventPage {
                 <p class="hint">Secrets, numbers and the names in addresses are covered; the original \
                 is kept, and replaying reads that.</p></section>
                 """,
-                Masked.of(new String(raw, UTF_8)));
+                RedactedBody.of(new String(raw, UTF_8)));
     }
 }

@@ -1,27 +1,27 @@
 package io.quill.operate.console.page;
 
-import static io.quill.operate.console.draw.Table.plain;
-import static io.quill.operate.console.draw.Table.words;
+import static io.quill.operate.console.draw.HtmlTable.plain;
+import static io.quill.operate.console.draw.HtmlTable.words;
 import static io.quill.operate.console.html.Html.html;
 import static io.quill.operate.console.html.Html.joined;
 
 import io.quill.events.EventKey;
 import io.quill.events.FactEvent;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.State;
-import io.quill.operate.console.draw.Table;
-import io.quill.operate.console.draw.Table.Row;
-import io.quill.operate.console.html.Address;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.LedgerEntry;
+import io.quill.operate.console.draw.HtmlTable;
+import io.quill.operate.console.draw.HtmlTable.Row;
+import io.quill.operate.console.html.ConsoleLink;
+import io.quill.operate.console.html.DisplayFormat;
 import io.quill.operate.console.html.Html;
-import io.quill.operate.console.html.Words;
-import io.quill.operate.console.view.Names;
-import io.quill.operate.console.view.Search;
-import io.quill.operate.console.view.Search.Found;
-import io.quill.operate.console.view.Search.Wanted;
-import io.quill.operate.console.web.Ask;
-import io.quill.operate.console.web.Page;
-import io.quill.operate.console.web.Slots;
-import io.quill.operate.console.web.Visitor;
+import io.quill.operate.console.view.AgentNameLookup;
+import io.quill.operate.console.view.EventSearch;
+import io.quill.operate.console.view.EventSearch.Found;
+import io.quill.operate.console.view.EventSearch.Wanted;
+import io.quill.operate.console.web.ConsolePage;
+import io.quill.operate.console.web.ConsoleRequest;
+import io.quill.operate.console.web.ConsoleUser;
+import io.quill.operate.console.web.LiveSlots;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -31,11 +31,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds events by key, agent, time and state. */
-public final class EventsPage implements Page {
+/** Page that finds events by key, agent, time and state. */
+public final class EventsPage implements ConsolePage {
     private static final int MOST = 100;
-    private static final Table TABLE =
-            Table.of(
+    private static final HtmlTable TABLE =
+            HtmlTable.of(
                     "Events found",
                     words("Event"),
                     plain("State"),
@@ -44,23 +44,24 @@ public final class EventsPage implements Page {
                     words("Happened"),
                     words("Received"));
 
-    private final Search search;
-    private final Names names;
+    private final EventSearch eventSearch;
+    private final AgentNameLookup agentNameLookup;
     private final ZoneId zone;
     private final EventPage one;
 
-    public EventsPage(Search search, Names names, ZoneId zone) {
-        this.search = search;
-        this.names = names;
+    public EventsPage(EventSearch eventSearch, AgentNameLookup agentNameLookup, ZoneId zone) {
+        this.eventSearch = eventSearch;
+        this.agentNameLookup = agentNameLookup;
         this.zone = zone;
-        this.one = new EventPage(search, names, zone);
+        this.one = new EventPage(eventSearch, agentNameLookup, zone);
     }
 
     @Override
-    public Optional<Sheet> at(Ask ask, Visitor who, Slots slots) {
-        return switch (ask.path().size()) {
-            case 1 -> Optional.of(list(ask, slots));
-            case 2 -> key(ask.path().get(1)).flatMap(key -> one.of(key, slots));
+    public Optional<Sheet> render(
+            ConsoleRequest consoleRequest, ConsoleUser who, LiveSlots liveSlots) {
+        return switch (consoleRequest.path().size()) {
+            case 1 -> Optional.of(list(consoleRequest, liveSlots));
+            case 2 -> key(consoleRequest.path().get(1)).flatMap(key -> one.of(key, liveSlots));
             default -> Optional.empty();
         };
     }
@@ -73,14 +74,14 @@ public final class EventsPage implements Page {
         }
     }
 
-    private Sheet list(Ask ask, Slots slots) {
-        Found found = search.find(wanted(ask));
+    private Sheet list(ConsoleRequest consoleRequest, LiveSlots liveSlots) {
+        Found found = eventSearch.find(wanted(consoleRequest));
         return new Sheet(
                 "Events",
                 html(
                         "{}{}",
-                        filter(ask),
-                        slots.block(
+                        filter(consoleRequest),
+                        liveSlots.block(
                                 "found",
                                 html(
                                         "<div class=\"stack\"><p class=\"lead\">{}</p>{}</div>",
@@ -88,18 +89,18 @@ public final class EventsPage implements Page {
                                         table(found)))));
     }
 
-    private Wanted wanted(Ask ask) {
+    private Wanted wanted(ConsoleRequest consoleRequest) {
         return new Wanted(
-                ask.query("key").strip(),
-                names.id(ask.query("agent").strip()),
-                state(ask.query("state")),
-                moment(ask.query("since")),
-                moment(ask.query("until")),
+                consoleRequest.query("key").strip(),
+                agentNameLookup.id(consoleRequest.query("agent").strip()),
+                state(consoleRequest.query("state")),
+                moment(consoleRequest.query("since")),
+                moment(consoleRequest.query("until")),
                 MOST);
     }
 
-    private static Optional<State> state(String word) {
-        return Arrays.stream(State.values())
+    private static Optional<EntryState> state(String word) {
+        return Arrays.stream(EntryState.values())
                 .filter(each -> each.name().equalsIgnoreCase(word))
                 .findFirst();
     }
@@ -114,7 +115,7 @@ public final class EventsPage implements Page {
         }
     }
 
-    private Html filter(Ask ask) {
+    private Html filter(ConsoleRequest consoleRequest) {
         return html(
                 """
                 <form class="filter card" role="search" aria-label="Events">
@@ -133,31 +134,31 @@ public final class EventsPage implements Page {
                   <button>Search</button>
                 </form>
                 """,
-                ask.query("key"),
-                ask.query("agent"),
-                names.known().stream()
+                consoleRequest.query("key"),
+                consoleRequest.query("agent"),
+                agentNameLookup.known().stream()
                         .map(name -> html("<option value=\"{}\"></option>", name))
                         .collect(joined()),
-                Arrays.stream(State.values())
-                        .map(each -> option(each, state(ask.query("state"))))
+                Arrays.stream(EntryState.values())
+                        .map(each -> option(each, state(consoleRequest.query("state"))))
                         .collect(joined()),
-                ask.query("since"),
-                ask.query("until"));
+                consoleRequest.query("since"),
+                consoleRequest.query("until"));
     }
 
-    private static Html option(State state, Optional<State> chosen) {
+    private static Html option(EntryState entryState, Optional<EntryState> chosen) {
         return html(
                 "<option value=\"{}\"{}>{}</option>",
-                state.name().toLowerCase(Locale.ROOT),
-                html(" selected").when(chosen.filter(state::equals).isPresent()),
-                word(state));
+                entryState.name().toLowerCase(Locale.ROOT),
+                html(" selected").when(chosen.filter(entryState::equals).isPresent()),
+                word(entryState));
     }
 
-    private static String word(State state) {
-        return switch (state) {
+    private static String word(EntryState entryState) {
+        return switch (entryState) {
             case READY -> "waiting";
             case BATCHED -> "in flight";
-            default -> Words.plain(state);
+            default -> DisplayFormat.plain(entryState);
         };
     }
 
@@ -167,8 +168,10 @@ public final class EventsPage implements Page {
         }
         String many =
                 found.more()
-                        ? "The first " + Words.count(found.entries().size()) + " events, and more"
-                        : Words.counted(found.entries().size(), "event");
+                        ? "The first "
+                                + DisplayFormat.count(found.entries().size())
+                                + " events, and more"
+                        : DisplayFormat.counted(found.entries().size(), "event");
         return many + ". " + found.looked();
     }
 
@@ -178,21 +181,21 @@ public final class EventsPage implements Page {
                 : TABLE.with(found.entries().stream().map(this::row));
     }
 
-    private Row row(Entry entry) {
+    private Row row(LedgerEntry ledgerEntry) {
         return Row.of(
                 html(
                         "<a class=\"key\" href=\"{}\">{}</a>",
-                        Address.of("/events").to(entry.key().value()),
-                        entry.key()),
-                States.of(entry.state()),
-                entry.event().map(EventsPage::what).orElse("unreadable"),
-                entry.event().map(event -> names.of(event.agentId())).orElse(""),
-                entry.event().map(event -> Words.moment(event.occurredAt(), zone)),
-                Words.moment(entry.seenAt(), zone));
+                        ConsoleLink.of("/events").to(ledgerEntry.key().value()),
+                        ledgerEntry.key()),
+                StateBadges.of(ledgerEntry.state()),
+                ledgerEntry.event().map(EventsPage::what).orElse("unreadable"),
+                ledgerEntry.event().map(event -> agentNameLookup.of(event.agentId())).orElse(""),
+                ledgerEntry.event().map(event -> DisplayFormat.moment(event.occurredAt(), zone)),
+                DisplayFormat.moment(ledgerEntry.seenAt(), zone));
     }
 
     static String what(FactEvent event) {
-        String metric = Words.plain(event.metric());
+        String metric = DisplayFormat.plain(event.metric());
         return metric.substring(0, metric.length() - 1)
                 + (event.outcome().isBlank() ? "" : ", " + event.outcome());
     }

@@ -1,26 +1,26 @@
 package io.quill.operate.console.page;
 
-import static io.quill.operate.console.draw.Table.action;
-import static io.quill.operate.console.draw.Table.code;
-import static io.quill.operate.console.draw.Table.number;
-import static io.quill.operate.console.draw.Table.plain;
-import static io.quill.operate.console.draw.Table.words;
+import static io.quill.operate.console.draw.HtmlTable.action;
+import static io.quill.operate.console.draw.HtmlTable.code;
+import static io.quill.operate.console.draw.HtmlTable.number;
+import static io.quill.operate.console.draw.HtmlTable.plain;
+import static io.quill.operate.console.draw.HtmlTable.words;
 import static io.quill.operate.console.html.Html.html;
 
-import io.quill.events.ledger.Entry;
+import io.quill.events.ledger.LedgerEntry;
 import io.quill.events.webhook.DeadLetters;
-import io.quill.events.webhook.Prospect;
-import io.quill.operate.console.draw.Table;
-import io.quill.operate.console.draw.Table.Row;
-import io.quill.operate.console.html.Address;
+import io.quill.events.webhook.ReplayOutcome;
+import io.quill.operate.console.draw.HtmlTable;
+import io.quill.operate.console.draw.HtmlTable.Row;
+import io.quill.operate.console.html.ConsoleLink;
+import io.quill.operate.console.html.DisplayFormat;
 import io.quill.operate.console.html.Html;
-import io.quill.operate.console.html.Words;
-import io.quill.operate.console.view.Letters;
-import io.quill.operate.console.view.Letters.Group;
-import io.quill.operate.console.web.Ask;
-import io.quill.operate.console.web.Page;
-import io.quill.operate.console.web.Slots;
-import io.quill.operate.console.web.Visitor;
+import io.quill.operate.console.view.LetterService;
+import io.quill.operate.console.view.LetterService.Group;
+import io.quill.operate.console.web.ConsolePage;
+import io.quill.operate.console.web.ConsoleRequest;
+import io.quill.operate.console.web.ConsoleUser;
+import io.quill.operate.console.web.LiveSlots;
 
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -29,55 +29,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What was given up: by reason, the letters of a reason, and one of them. */
-public final class LettersPage implements Page {
+/** Page of dead letters: by reason, the letters of a reason, and one letter. */
+public final class LettersPage implements ConsolePage {
     private static final int MOST_SHOWN = 200;
-    private static final Step ALL = new Step("Dead letters", Address.of("/letters"));
-    private static final Table GROUPS =
-            Table.of(
+    private static final Step ALL = new Step("Dead letters", ConsoleLink.of("/letters"));
+    private static final HtmlTable GROUPS =
+            HtmlTable.of(
                     "Dead letters by reason",
                     words("Reason"),
                     plain("Source"),
                     number("Letters"),
                     words("Oldest"),
                     words("Newest"));
-    private static final Table LETTERS =
-            Table.of(
+    private static final HtmlTable LETTERS =
+            HtmlTable.of(
                     "The letters",
                     action("Chosen"),
                     words("Event"),
                     words("Received"),
                     code("Envelope"));
 
-    private final Letters letters;
+    private final LetterService letterService;
     private final ZoneId zone;
 
-    public LettersPage(Letters letters, ZoneId zone) {
-        this.letters = letters;
+    public LettersPage(LetterService letterService, ZoneId zone) {
+        this.letterService = letterService;
         this.zone = zone;
     }
 
     @Override
-    public Optional<Sheet> at(Ask ask, Visitor who, Slots slots) {
-        return switch (ask.path().size()) {
+    public Optional<Sheet> render(
+            ConsoleRequest consoleRequest, ConsoleUser who, LiveSlots liveSlots) {
+        return switch (consoleRequest.path().size()) {
             case 1 ->
                     Optional.of(
-                            ask.query("reason").isEmpty()
-                                    ? groups(slots)
+                            consoleRequest.query("reason").isEmpty()
+                                    ? groups(liveSlots)
                                     : group(
-                                            new Group(ask.query("source"), ask.query("reason")),
+                                            new Group(
+                                                    consoleRequest.query("source"),
+                                                    consoleRequest.query("reason")),
                                             who));
             case 2 ->
-                    EventsPage.key(ask.path().get(1))
-                            .flatMap(letters::find)
+                    EventsPage.key(consoleRequest.path().get(1))
+                            .flatMap(letterService::find)
                             .map(letter -> one(letter, who));
             default -> Optional.empty();
         };
     }
 
-    private Sheet groups(Slots slots) {
-        List<Entry> oldest = letters.oldest();
-        Map<Group, List<Entry>> groups = oldest.stream().collect(Collectors.groupingBy(Group::of));
+    private Sheet groups(LiveSlots liveSlots) {
+        List<LedgerEntry> oldest = letterService.oldest();
+        Map<Group, List<LedgerEntry>> groups =
+                oldest.stream().collect(Collectors.groupingBy(Group::of));
         return new Sheet(
                 ALL.name(),
                 html(
@@ -86,18 +90,18 @@ public final class LettersPage implements Page {
                         counts for nothing until somebody replays it.{}</p>
                         {}""",
                         capped(oldest),
-                        slots.block("groups", table(groups))));
+                        liveSlots.block("groups", table(groups))));
     }
 
-    private static String capped(List<Entry> oldest) {
+    private static String capped(List<LedgerEntry> oldest) {
         return oldest.size() == DeadLetters.MOST_LISTED
                 ? " There are more than are counted here: these are the oldest %s. Replay or discard"
-                                .formatted(Words.count(oldest.size()))
+                                .formatted(DisplayFormat.count(oldest.size()))
                         + " them, and the others show."
                 : "";
     }
 
-    private Html table(Map<Group, List<Entry>> groups) {
+    private Html table(Map<Group, List<LedgerEntry>> groups) {
         return groups.isEmpty()
                 ? html("<p class=\"card nothing\">There are no dead letters.</p>")
                 : GROUPS.with(
@@ -106,27 +110,34 @@ public final class LettersPage implements Page {
                                 .map(each -> row(each.getKey(), each.getValue())));
     }
 
-    private Row row(Group group, List<Entry> those) {
+    private Row row(Group group, List<LedgerEntry> those) {
         return Row.of(
-                html("<a href=\"{}\">{}</a>", address(group), Words.capital(group.reason())),
+                html(
+                        "<a href=\"{}\">{}</a>",
+                        address(group),
+                        DisplayFormat.capital(group.reason())),
                 group.source(),
-                Words.count(those.size()),
-                Words.moment(those.getFirst().seenAt(), zone),
-                Words.moment(those.getLast().seenAt(), zone));
+                DisplayFormat.count(those.size()),
+                DisplayFormat.moment(those.getFirst().seenAt(), zone),
+                DisplayFormat.moment(those.getLast().seenAt(), zone));
     }
 
-    static Address address(Group group) {
-        return Address.of("/letters").with("source", group.source()).with("reason", group.reason());
+    static ConsoleLink address(Group group) {
+        return ConsoleLink.of("/letters")
+                .with("source", group.source())
+                .with("reason", group.reason());
     }
 
-    private Sheet group(Group group, Visitor who) {
-        List<Entry> oldest = letters.oldest();
-        List<Entry> those = oldest.stream().filter(group).toList();
-        return new Sheet(Words.capital(group.reason()), content(group, those, capped(oldest), who))
+    private Sheet group(Group group, ConsoleUser who) {
+        List<LedgerEntry> oldest = letterService.oldest();
+        List<LedgerEntry> those = oldest.stream().filter(group).toList();
+        return new Sheet(
+                        DisplayFormat.capital(group.reason()),
+                        content(group, those, capped(oldest), who))
                 .below(ALL);
     }
 
-    private Html content(Group group, List<Entry> those, String capped, Visitor who) {
+    private Html content(Group group, List<LedgerEntry> those, String capped, ConsoleUser who) {
         if (those.isEmpty()) {
             return html("<p class=\"card nothing\">None is left of these.</p>");
         }
@@ -137,7 +148,7 @@ public final class LettersPage implements Page {
                 <input type="hidden" name="source" value="{}">
                 <input type="hidden" name="reason" value="{}">
                 {}{}</form>""",
-                Words.counted(those.size(), "letter"),
+                DisplayFormat.counted(those.size(), "letter"),
                 group.source(),
                 those.size() > MOST_SHOWN ? " The oldest " + MOST_SHOWN + " are shown." : "",
                 capped,
@@ -145,10 +156,10 @@ public final class LettersPage implements Page {
                 group.source(),
                 group.reason(),
                 LETTERS.with(those.stream().limit(MOST_SHOWN).map(this::letter)),
-                LetterForms.ofMany(those.size()));
+                LetterActions.ofMany(those.size()));
     }
 
-    private Row letter(Entry letter) {
+    private Row letter(LedgerEntry letter) {
         return Row.of(
                 html(
                         """
@@ -157,15 +168,15 @@ public final class LettersPage implements Page {
                         letter.key()),
                 html(
                         "<a class=\"key\" href=\"{}\">{}</a>",
-                        Address.of("/letters").to(letter.key().value()),
+                        ConsoleLink.of("/letters").to(letter.key().value()),
                         letter.key()),
-                Words.moment(letter.seenAt(), zone),
+                DisplayFormat.moment(letter.seenAt(), zone),
                 letter.envelope());
     }
 
-    private Sheet one(Entry letter, Visitor who) {
+    private Sheet one(LedgerEntry letter, ConsoleUser who) {
         Group group = Group.of(letter);
-        Prospect prospect = letters.rehearse(letter);
+        ReplayOutcome replayOutcome = letterService.rehearse(letter);
         return new Sheet(
                         letter.key().value(),
                         html(
@@ -179,13 +190,13 @@ public final class LettersPage implements Page {
                                 </section>
                                 {}""",
                                 letter.reason(),
-                                Words.moment(letter.seenAt(), zone),
+                                DisplayFormat.moment(letter.seenAt(), zone),
                                 letter.envelope(),
-                                LetterForms.told(prospect),
+                                LetterActions.told(replayOutcome),
                                 who.field(),
                                 letter.key(),
-                                LetterForms.ofOne(prospect),
-                                letters.body(letter.key()).map(EventPage::body)))
-                .below(ALL, new Step(Words.capital(group.reason()), address(group)));
+                                LetterActions.ofOne(replayOutcome),
+                                letterService.body(letter.key()).map(EventPage::body)))
+                .below(ALL, new Step(DisplayFormat.capital(group.reason()), address(group)));
     }
 }

@@ -1,26 +1,26 @@
 package io.quill.operate.console.page;
 
-import static io.quill.operate.console.draw.Table.code;
-import static io.quill.operate.console.draw.Table.number;
-import static io.quill.operate.console.draw.Table.plain;
-import static io.quill.operate.console.draw.Table.words;
+import static io.quill.operate.console.draw.HtmlTable.code;
+import static io.quill.operate.console.draw.HtmlTable.number;
+import static io.quill.operate.console.draw.HtmlTable.plain;
+import static io.quill.operate.console.draw.HtmlTable.words;
 import static io.quill.operate.console.html.Html.html;
 import static io.quill.operate.console.html.Html.joined;
 
-import io.quill.operate.console.draw.Table;
-import io.quill.operate.console.draw.Table.Row;
-import io.quill.operate.console.html.Address;
+import io.quill.operate.console.draw.HtmlTable;
+import io.quill.operate.console.draw.HtmlTable.Row;
+import io.quill.operate.console.html.ConsoleLink;
+import io.quill.operate.console.html.DisplayFormat;
 import io.quill.operate.console.html.Html;
-import io.quill.operate.console.html.Words;
-import io.quill.operate.console.view.Records;
-import io.quill.operate.console.view.Records.Estate;
-import io.quill.operate.console.view.Records.Feed;
-import io.quill.operate.console.web.Ask;
-import io.quill.operate.console.web.Page;
-import io.quill.operate.console.web.Slots;
-import io.quill.operate.console.web.Visitor;
-import io.quill.records.landing.Inspection;
-import io.quill.records.warehouse.meta.Run;
+import io.quill.operate.console.view.RecordStatus;
+import io.quill.operate.console.view.RecordStatus.Estate;
+import io.quill.operate.console.view.RecordStatus.Feed;
+import io.quill.operate.console.web.ConsolePage;
+import io.quill.operate.console.web.ConsoleRequest;
+import io.quill.operate.console.web.ConsoleUser;
+import io.quill.operate.console.web.LiveSlots;
+import io.quill.records.landing.WarehouseBrowser;
+import io.quill.records.warehouse.meta.SyncRun;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +29,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** How fresh each tenant's records are, and how many there are; as of the load of the page. */
-public final class RecordsPage implements Page {
-    private static final Step ALL = new Step("Records", Address.of("/records"));
-    private static final Table FEEDS =
-            Table.of(
+/** Page of each tenant's records: their freshness and number, as of the load of the page. */
+public final class RecordsPage implements ConsolePage {
+    private static final Step ALL = new Step("Records", ConsoleLink.of("/records"));
+    private static final HtmlTable FEEDS =
+            HtmlTable.of(
                     "How fresh records are",
                     words("Records"),
                     plain("Layer"),
@@ -43,29 +43,30 @@ public final class RecordsPage implements Page {
                     number("Read"),
                     number("Written"),
                     number("Rejected"));
-    private static final Table TABLES =
-            Table.of(
+    private static final HtmlTable TABLES =
+            HtmlTable.of(
                     "What the warehouse holds",
                     code("Table"),
                     plain("Layer"),
                     number("Rows"),
                     number("Not deleted"));
 
-    private final Records records;
+    private final RecordStatus recordStatus;
     private final InstantSource clock;
     private final ZoneId zone;
 
-    public RecordsPage(Records records, InstantSource clock, ZoneId zone) {
-        this.records = records;
+    public RecordsPage(RecordStatus recordStatus, InstantSource clock, ZoneId zone) {
+        this.recordStatus = recordStatus;
         this.clock = clock;
         this.zone = zone;
     }
 
     @Override
-    public Optional<Sheet> at(Ask ask, Visitor who, Slots slots) {
-        return switch (ask.path().size()) {
+    public Optional<Sheet> render(
+            ConsoleRequest consoleRequest, ConsoleUser who, LiveSlots liveSlots) {
+        return switch (consoleRequest.path().size()) {
             case 1 -> Optional.of(all());
-            case 2 -> tables(ask.path().get(1));
+            case 2 -> tables(consoleRequest.path().get(1));
             default -> Optional.empty();
         };
     }
@@ -77,17 +78,17 @@ public final class RecordsPage implements Page {
                         """
                         <p class="lead">What was read from other services, layer by layer. Who reads is \
                         on <a href="/console/runs">Runs</a>.</p>{}""",
-                        records.estates().stream().map(this::estate).collect(joined())));
+                        recordStatus.estates().stream().map(this::estate).collect(joined())));
     }
 
     private Html estate(Estate estate) {
         return html(
                 "<section aria-label=\"{}\"><div class=\"actions\"><h2>{}</h2>{}</div>{}</section>",
                 estate.tenant(),
-                Words.capital(estate.tenant()),
+                DisplayFormat.capital(estate.tenant()),
                 html(
                                 "<a class=\"button second\" href=\"{}\">Count what {} holds</a>",
-                                Address.of("/records").to(estate.tenant()),
+                                ConsoleLink.of("/records").to(estate.tenant()),
                                 estate.tenant())
                         .when(estate instanceof Estate.Open),
                 switch (estate) {
@@ -104,70 +105,71 @@ public final class RecordsPage implements Page {
     }
 
     private Row feed(Feed feed) {
-        Optional<Run> run = feed.latest();
+        Optional<SyncRun> run = feed.latest();
         return Row.of(
                 html(
                         "{} <span class=\"hint\">{}</span>",
                         feed.pace().subject().entity(),
                         feed.pace().subject().service()),
-                Words.plain(feed.pace().subject().layer()),
+                DisplayFormat.plain(feed.pace().subject().layer()),
                 run.map(RecordsPage::status),
                 feed.pace().succeededAt().map(this::ago).orElse(Html.text("never")),
                 run.map(this::took),
-                run.map(each -> Words.count(each.rows().read())),
-                run.map(each -> Words.count(each.rows().written())),
-                run.map(each -> Words.count(each.rows().rejected())));
+                run.map(each -> DisplayFormat.count(each.rows().read())),
+                run.map(each -> DisplayFormat.count(each.rows().written())),
+                run.map(each -> DisplayFormat.count(each.rows().rejected())));
     }
 
     private Html ago(Instant then) {
         return html(
                 "{} <span class=\"hint\">{} ago</span>",
-                Words.moment(then, zone),
-                Words.span(Duration.between(then, clock.instant())));
+                DisplayFormat.moment(then, zone),
+                DisplayFormat.duration(Duration.between(then, clock.instant())));
     }
 
-    private String took(Run run) {
-        Instant end = run.finishedAt().orElseGet(clock::instant);
-        return Words.span(Duration.between(run.startedAt(), end));
+    private String took(SyncRun syncRun) {
+        Instant end = syncRun.finishedAt().orElseGet(clock::instant);
+        return DisplayFormat.duration(Duration.between(syncRun.startedAt(), end));
     }
 
-    private static Html status(Run run) {
-        return switch (run.status()) {
-            case RUNNING -> States.mark("busy", "running");
-            case SUCCESS -> States.mark("good", "went well");
-            case FAILED -> States.mark("bad", "failed");
+    private static Html status(SyncRun syncRun) {
+        return switch (syncRun.status()) {
+            case RUNNING -> StateBadges.mark("busy", "running");
+            case SUCCESS -> StateBadges.mark("good", "went well");
+            case FAILED -> StateBadges.mark("bad", "failed");
         };
     }
 
     /** Counting goes through every table, which is why it is a page of its own. */
     private Optional<Sheet> tables(String tenant) {
-        return records.tables(tenant)
+        return recordStatus
+                .tables(tenant)
                 .map(
                         all ->
                                 new Sheet(
                                                 "What " + tenant + " holds",
                                                 html(
                                                         "<p class=\"lead\">{}, with {} in bronze.</p>{}",
-                                                        Words.counted(all.size(), "table"),
-                                                        Words.counted(bronze(all), "row"),
+                                                        DisplayFormat.counted(all.size(), "table"),
+                                                        DisplayFormat.counted(bronze(all), "row"),
                                                         TABLES.with(
                                                                 all.stream()
                                                                         .map(RecordsPage::table))))
                                         .below(ALL));
     }
 
-    private static long bronze(List<Inspection.Table> all) {
+    private static long bronze(List<WarehouseBrowser.Table> all) {
         return all.stream()
                 .filter(table -> table.layer().equals("bronze"))
-                .mapToLong(Inspection.Table::rows)
+                .mapToLong(WarehouseBrowser.Table::rows)
                 .sum();
     }
 
-    private static Row table(Inspection.Table table) {
+    private static Row table(WarehouseBrowser.Table table) {
         return Row.of(
                 html("<span class=\"key\">{}</span>", table.name()),
                 table.layer(),
-                Words.count(table.rows()),
-                Words.count(table.live()));
+                DisplayFormat.count(table.rows()),
+                DisplayFormat.count(table.live()));
     }
 }

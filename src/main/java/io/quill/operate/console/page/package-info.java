@@ -1,4 +1,4 @@
-/** The pages of the console, and what their forms do. */
+/** Pages of the console, and the actions of their forms. */
 @NullMarked
 package io.quill.operate.console.page;
 

@@ -1,4 +1,4 @@
-/** What the console shows and does, as it needs it: who puts Quill together fills it in. */
+/** Interfaces to what the console shows and does, implemented by the assembly. */
 @NullMarked
 package io.quill.operate.console.view;
 

@@ -1,4 +1,4 @@
-/** How a page is asked for and answered: requests, sessions, the frame, the live stream. */
+/** Web layer of the console: requests, sessions, layout and live stream. */
 @NullMarked
 package io.quill.operate.console.web;
 

@@ -1,6 +1,4 @@
-/**
- * What was asked for under an id is done once, and answered the same whenever it is asked again.
- */
+/** Requests with an id are performed once; a repeated id gets the same answer. */
 @NullMarked
 package io.quill.operate.rest.once;
 

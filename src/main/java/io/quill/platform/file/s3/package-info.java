@@ -1,4 +1,4 @@
-/** The archive in a bucket, which all replicas share. */
+/** File storage in an S3 bucket that all replicas share. */
 @NullMarked
 package io.quill.platform.file.s3;
 

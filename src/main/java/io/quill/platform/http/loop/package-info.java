@@ -1,4 +1,4 @@
-/** Routes on the event loop: for those of which no station waits. */
+/** Camel routes that run on the event loop, because no step of them blocks. */
 @NullMarked
 package io.quill.platform.http.loop;
 

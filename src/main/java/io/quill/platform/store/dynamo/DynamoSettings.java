@@ -3,7 +3,7 @@ package io.quill.platform.store.dynamo;
 import java.net.URI;
 import java.util.Optional;
 
-/** Where the table is; the endpoint is AWS's own unless another is named. */
+/** Table, region and endpoint; the endpoint is AWS's own unless another is named. */
 public record DynamoSettings(String table, String region, Optional<URI> endpoint) {
     boolean local() {
         return endpoint.map(URI::getHost).filter(DynamoSettings::loopback).isPresent();

@@ -1,14 +1,14 @@
 package io.quill.platform.store.dynamo;
 
 import io.quill.platform.store.Consistency;
-import io.quill.platform.store.Count;
-import io.quill.platform.store.Counting;
+import io.quill.platform.store.CounterIncrement;
+import io.quill.platform.store.CounterRules;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.IndexQuery;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemKey;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.Write;
 import io.quill.platform.store.WriteResult;
@@ -27,61 +27,61 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A {@link DataStore} in one DynamoDB table, shared by as many processes as there are. */
+/** Store in one DynamoDB table, shared by any number of processes. */
 public final class DynamoStore implements DataStore {
     private static final int REQUESTS_AT_ONCE = 16;
 
-    private final Connection connection;
-    private final Parallel parallel = new Parallel(REQUESTS_AT_ONCE);
-    private final Reads reads;
+    private final DynamoConnection dynamoConnection;
+    private final BoundedParallel boundedParallel = new BoundedParallel(REQUESTS_AT_ONCE);
+    private final ItemReader itemReader;
     private final SingleWrites singles;
-    private final Inserts inserts;
-    private final Consequences consequences;
-    private final Additions additions;
+    private final BatchInserts batchInserts;
+    private final CounterEffects counterEffects;
+    private final CounterWriter counterWriter;
 
     /** Asks nothing of the table yet, so that a process can start while DynamoDB is away. */
     public static DynamoStore open(DynamoSettings settings, InstantSource clock) {
-        return open(settings, clock, Counting.NOTHING);
+        return open(settings, clock, CounterRules.NOTHING);
     }
 
     public static DynamoStore open(
-            DynamoSettings settings, InstantSource clock, Counting counting) {
+            DynamoSettings settings, InstantSource clock, CounterRules counterRules) {
         return new DynamoStore(
-                new Connection(
-                        Clients.open(settings),
+                new DynamoConnection(
+                        DynamoClients.open(settings),
                         settings.table(),
                         clock,
                         new SecureRandom(),
                         Thread::sleep),
-                counting);
+                counterRules);
     }
 
-    DynamoStore(Connection connection) {
-        this(connection, Counting.NOTHING);
+    DynamoStore(DynamoConnection dynamoConnection) {
+        this(dynamoConnection, CounterRules.NOTHING);
     }
 
-    DynamoStore(Connection connection, Counting counting) {
-        this.connection = connection;
-        this.reads = new Reads(connection);
-        this.singles = new SingleWrites(connection);
-        this.consequences = new Consequences(counting, reads);
-        this.additions = new Additions(singles, new SteadyClock(connection.clock()));
-        this.inserts = new Inserts(connection, singles, parallel);
-    }
-
-    @Override
-    public Optional<Item> get(Key key, Consistency consistency) {
-        return reads.get(key, consistency);
+    DynamoStore(DynamoConnection dynamoConnection, CounterRules counterRules) {
+        this.dynamoConnection = dynamoConnection;
+        this.itemReader = new ItemReader(dynamoConnection);
+        this.singles = new SingleWrites(dynamoConnection);
+        this.counterEffects = new CounterEffects(counterRules, itemReader);
+        this.counterWriter = new CounterWriter(singles, new SteadyClock(dynamoConnection.clock()));
+        this.batchInserts = new BatchInserts(dynamoConnection, singles, boundedParallel);
     }
 
     @Override
-    public Page query(Query query) {
-        return reads.query(query);
+    public Optional<Item> get(ItemKey itemKey, Consistency consistency) {
+        return itemReader.get(itemKey, consistency);
     }
 
     @Override
-    public Page index(IndexQuery query) {
-        return reads.index(query);
+    public ItemPage query(Query query) {
+        return itemReader.query(query);
+    }
+
+    @Override
+    public ItemPage index(IndexQuery query) {
+        return itemReader.index(query);
     }
 
     @Override
@@ -91,77 +91,81 @@ public final class DynamoStore implements DataStore {
 
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes) {
-        Instant begun = additions.now();
+        Instant begun = counterWriter.now();
         writes.forEach(DynamoStore::check);
-        Map<Key, Item> before = consequences.before(writes);
+        Map<ItemKey, Item> before = counterEffects.before(writes);
         List<WriteResult> results = written(writes);
-        List<Count> counts = new ArrayList<>();
+        List<CounterIncrement> counts = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
-            counts.addAll(consequences.of(writes.get(i), results.get(i), before));
+            counts.addAll(counterEffects.of(writes.get(i), results.get(i), before));
         }
-        additions.add(counts, begun);
+        counterWriter.add(counts, begun);
         return results;
     }
 
     /** Written soon: lost only with the process. */
     @Override
-    public void count(List<Count> counts) {
-        additions.add(counts, additions.now());
+    public void count(List<CounterIncrement> counts) {
+        counterWriter.add(counts, counterWriter.now());
     }
 
     private List<WriteResult> written(List<? extends Write> writes) {
-        Map<Key, List<Integer>> places = new LinkedHashMap<>();
+        Map<ItemKey, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < writes.size(); i++) {
             places.computeIfAbsent(writes.get(i).key(), _ -> new ArrayList<>()).add(i);
         }
         List<List<Integer>> others = new ArrayList<>();
         List<Integer> insertions = new ArrayList<>();
         for (List<Integer> ofOneKey : places.values()) {
-            if (ofOneKey.stream().allMatch(place -> Consequences.isInsert(writes.get(place)))) {
+            if (ofOneKey.stream().allMatch(place -> CounterEffects.isInsert(writes.get(place)))) {
                 insertions.addAll(ofOneKey);
             } else {
                 others.add(ofOneKey);
             }
         }
         SortedMap<Integer, WriteResult> results = new TreeMap<>();
-        merge(results, others.stream().flatMap(List::stream).toList(), inTurn(writes, others));
-        merge(results, insertions, inserts.insert(items(writes, insertions)));
+        merge(
+                results,
+                others.stream().flatMap(List::stream).toList(),
+                writeInOrder(writes, others));
+        merge(results, insertions, batchInserts.insert(items(writes, insertions)));
         return List.copyOf(results.values());
     }
 
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
-        guard.mustStandApartFrom(writes);
+        guard.requireOtherKeys(writes);
         writes.forEach(DynamoStore::check);
-        return new GuardedWrites(connection, guard, consequences, writes).run();
+        return new GuardedWrites(dynamoConnection, guard, counterEffects, writes).run();
     }
 
     @Override
-    public Page scan(int limit, Optional<String> after) {
-        return reads.scan(limit, after);
+    public ItemPage scan(int limit, Optional<String> after) {
+        return itemReader.scan(limit, after);
     }
 
     @Override
     public boolean mayHaveMiscounted() {
-        boolean unsure = singles.takeUnsure();
-        return additions.takeLost() || unsure;
+        boolean unsure = singles.resetUnsure();
+        return counterWriter.resetLost() || unsure;
     }
 
     @Override
-    public boolean exclusive() {
+    public boolean isExclusive() {
         return false;
     }
 
     @Override
     public void close() {
-        inserts.close();
-        additions.close();
-        connection.client().close();
+        batchInserts.close();
+        counterWriter.close();
+        dynamoConnection.client().close();
     }
 
-    /** Keys side by side, the writes of one key one after the other. */
-    private List<WriteResult> inTurn(List<? extends Write> writes, List<List<Integer>> places) {
-        return parallel
+    /** Writes different keys at the same time, and writes of one key in order. */
+    private List<WriteResult> writeInOrder(
+            List<? extends Write> writes, List<List<Integer>> places) {
+        return boundedParallel
                 .all(
                         places,
                         ofOneKey -> ofOneKey.stream().map(writes::get).map(singles::write).toList())
@@ -189,7 +193,7 @@ public final class DynamoStore implements DataStore {
 
     private static void check(Write write) {
         if (write instanceof Write.Put(Item item, _)) {
-            item.checked();
+            item.requireFits();
         }
     }
 }

@@ -30,27 +30,27 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The table that the store needs: made where it is missing, compared where it is there. */
+/** Creates the table where it is missing, and compares it where it exists. */
 public final class DynamoTable implements AutoCloseable {
     static final String INDEX = "outbox";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int MOST_LOOKS = 300;
 
-    private final Connection connection;
+    private final DynamoConnection dynamoConnection;
 
     public static DynamoTable at(DynamoSettings settings) {
         return new DynamoTable(
-                new Connection(
-                        Clients.open(settings),
+                new DynamoConnection(
+                        DynamoClients.open(settings),
                         settings.table(),
                         InstantSource.system(),
                         new SecureRandom(),
                         Thread::sleep));
     }
 
-    DynamoTable(Connection connection) {
-        this.connection = connection;
+    DynamoTable(DynamoConnection dynamoConnection) {
+        this.dynamoConnection = dynamoConnection;
     }
 
     /**
@@ -59,25 +59,25 @@ public final class DynamoTable implements AutoCloseable {
      */
     public void provision() {
         if (described().isEmpty()) {
-            make();
+            create();
         }
         check(whenActive());
-        expire();
+        ensureExpiry();
     }
 
     @Override
     public void close() {
-        connection.client().close();
+        dynamoConnection.client().close();
     }
 
     private Optional<TableDescription> described() {
-        return connection.ask(
+        return dynamoConnection.call(
                 () -> {
                     try {
                         return Optional.of(
-                                connection
+                                dynamoConnection
                                         .client()
-                                        .describeTable(of -> of.tableName(connection.table()))
+                                        .describeTable(of -> of.tableName(dynamoConnection.table()))
                                         .table());
                     } catch (ResourceNotFoundException _) {
                         return Optional.empty();
@@ -85,23 +85,23 @@ public final class DynamoTable implements AutoCloseable {
                 });
     }
 
-    private void make() {
+    private void create() {
         CreateTableRequest request =
                 CreateTableRequest.builder()
-                        .tableName(connection.table())
+                        .tableName(dynamoConnection.table())
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .attributeDefinitions(
-                                text(ItemMap.PK),
-                                text(ItemMap.SK),
+                                text(ItemMapper.PK),
+                                text(ItemMapper.SK),
                                 text(Item.INDEX),
                                 text(Item.INDEX_ORDER))
-                        .keySchema(keys(ItemMap.PK, ItemMap.SK))
+                        .keySchema(keys(ItemMapper.PK, ItemMapper.SK))
                         .globalSecondaryIndexes(index())
                         .build();
-        connection.ask(
+        dynamoConnection.call(
                 () -> {
                     try {
-                        return Optional.of(connection.client().createTable(request));
+                        return Optional.of(dynamoConnection.client().createTable(request));
                     } catch (ResourceInUseException _) {
                         return Optional.empty();
                     }
@@ -127,7 +127,7 @@ public final class DynamoTable implements AutoCloseable {
         throw new StoreException(
                 Reason.UNAVAILABLE,
                 "DynamoDB is still making table '%s'; repeat 'quill provision' later"
-                        .formatted(connection.table()));
+                        .formatted(dynamoConnection.table()));
     }
 
     private void check(TableDescription table) {
@@ -136,18 +136,21 @@ public final class DynamoTable implements AutoCloseable {
             throw new StoreException(
                     Reason.MISCONFIGURED,
                     "Table '%s' is not as Quill needs it: %s. Name another table in"
-                                    .formatted(connection.table(), String.join("; ", differences))
+                                    .formatted(
+                                            dynamoConnection.table(),
+                                            String.join("; ", differences))
                             + " DYNAMO_TABLE_NAME, or change this one");
         }
     }
 
-    private void expire() {
+    private void ensureExpiry() {
         TimeToLiveDescription expiry =
-                connection.ask(
+                dynamoConnection.call(
                         () ->
-                                connection
+                                dynamoConnection
                                         .client()
-                                        .describeTimeToLive(of -> of.tableName(connection.table()))
+                                        .describeTimeToLive(
+                                                of -> of.tableName(dynamoConnection.table()))
                                         .timeToLiveDescription());
         if (expiry.timeToLiveStatus() == DISABLED) {
             turnExpiryOn();
@@ -155,27 +158,29 @@ public final class DynamoTable implements AutoCloseable {
             throw new StoreException(
                     Reason.UNAVAILABLE,
                     "Expiry is being turned off at table '%s': repeat 'quill provision' in an hour"
-                            .formatted(connection.table()));
+                            .formatted(dynamoConnection.table()));
         } else if (!Item.EXPIRES_AT.equals(expiry.attributeName())) {
             throw new StoreException(
                     Reason.MISCONFIGURED,
                     "Table '%s' expires items by '%s' and not by '%s': turn that off first"
                             .formatted(
-                                    connection.table(), expiry.attributeName(), Item.EXPIRES_AT));
+                                    dynamoConnection.table(),
+                                    expiry.attributeName(),
+                                    Item.EXPIRES_AT));
         }
     }
 
     private void turnExpiryOn() {
         UpdateTimeToLiveRequest request =
                 UpdateTimeToLiveRequest.builder()
-                        .tableName(connection.table())
+                        .tableName(dynamoConnection.table())
                         .timeToLiveSpecification(
                                 by -> by.enabled(true).attributeName(Item.EXPIRES_AT))
                         .build();
-        connection.ask(
+        dynamoConnection.call(
                 () -> {
                     try {
-                        return Optional.of(connection.client().updateTimeToLive(request));
+                        return Optional.of(dynamoConnection.client().updateTimeToLive(request));
                     } catch (DynamoDbException e) {
                         if (String.valueOf(e.getMessage()).contains("already enabled")) {
                             return Optional.empty();
@@ -187,7 +192,7 @@ public final class DynamoTable implements AutoCloseable {
 
     private void pause() {
         try {
-            connection.pause().sleep(BETWEEN_LOOKS);
+            dynamoConnection.pause().sleep(BETWEEN_LOOKS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(Reason.UNAVAILABLE, "Waiting for the table was stopped", e);

@@ -1,10 +1,10 @@
 package io.quill.platform.store.dynamo;
 
-import io.quill.platform.store.Change;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.GuardLostException;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.Value;
 import io.quill.platform.store.Write;
@@ -26,44 +26,43 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One call's writes under a guard, in transactions that check the guard. A transaction is all or
- * nothing, so what it was cancelled for answers for itself, and the rest is sent again; and it
- * takes each key once, so a key's later writes go into later ones.
+ * Writes under a guard, in transactions that check it. What a transaction was cancelled for answers
+ * for itself and the rest is sent again; a key's later writes go into later transactions.
  */
 final class GuardedWrites {
     private static final int MOST_WRITES = 99;
     private static final int MOST_BYTES = 3_500_000;
 
-    private final Connection connection;
+    private final DynamoConnection dynamoConnection;
     private final Guard guard;
-    private final Consequences consequences;
-    private final SortedMap<Integer, Claim> pending = new TreeMap<>();
+    private final CounterEffects counterEffects;
+    private final SortedMap<Integer, TaggedWrite> pending = new TreeMap<>();
     private final SortedMap<Integer, WriteResult> results = new TreeMap<>();
-    private Backoff backoff;
+    private DynamoBackoff dynamoBackoff;
     private int mostWrites = MOST_WRITES;
 
     GuardedWrites(
-            Connection connection,
+            DynamoConnection dynamoConnection,
             Guard guard,
-            Consequences consequences,
+            CounterEffects counterEffects,
             List<? extends Write> writes) {
-        this.connection = connection;
+        this.dynamoConnection = dynamoConnection;
         this.guard = guard;
-        this.consequences = consequences;
-        this.backoff = connection.backoff();
+        this.counterEffects = counterEffects;
+        this.dynamoBackoff = dynamoConnection.backoff();
         for (int i = 0; i < writes.size(); i++) {
-            pending.put(i, Claim.on(writes.get(i), connection.token()));
+            pending.put(i, TaggedWrite.of(writes.get(i), dynamoConnection.token()));
         }
     }
 
     List<WriteResult> run() {
         while (!pending.isEmpty()) {
-            SortedMap<Integer, Claim> group = nextGroup();
+            SortedMap<Integer, TaggedWrite> group = nextGroup();
             try {
                 transact(group);
             } catch (StoreException e) {
-                if (!Faults.malformed(e) || group.size() == 1) {
-                    throw Faults.naming(group.firstEntry().getValue().write().key(), e);
+                if (!DynamoErrors.malformed(e) || group.size() == 1) {
+                    throw DynamoErrors.withKey(group.firstEntry().getValue().write().key(), e);
                 }
                 // What counts is the size of the items once updated, which only DynamoDB knows.
                 mostWrites = group.size() / 2;
@@ -72,11 +71,11 @@ final class GuardedWrites {
         return List.copyOf(results.values());
     }
 
-    private SortedMap<Integer, Claim> nextGroup() {
-        SortedMap<Integer, Claim> group = new TreeMap<>();
-        Set<Key> keys = new HashSet<>();
+    private SortedMap<Integer, TaggedWrite> nextGroup() {
+        SortedMap<Integer, TaggedWrite> group = new TreeMap<>();
+        Set<ItemKey> keys = new HashSet<>();
         int bytes = 0;
-        for (Map.Entry<Integer, Claim> each : pending.entrySet()) {
+        for (Map.Entry<Integer, TaggedWrite> each : pending.entrySet()) {
             bytes += size(each.getValue().form());
             if (group.size() == mostWrites || (bytes > MOST_BYTES && !group.isEmpty())) {
                 break;
@@ -88,83 +87,98 @@ final class GuardedWrites {
         return group;
     }
 
-    private void transact(SortedMap<Integer, Claim> group) {
-        Map<Key, Item> before = consequences.before(writes(group));
-        List<Write.Update> sums = consequences.sums(writes(group), before);
+    private void transact(SortedMap<Integer, TaggedWrite> group) {
+        Map<ItemKey, Item> before = counterEffects.before(writes(group));
+        List<Write.Update> sums = counterEffects.sums(writes(group), before);
         while (group.size() > 1 && group.size() + sums.size() > MOST_WRITES) {
             group.pollLastEntry();
-            sums = consequences.sums(writes(group), before);
+            sums = counterEffects.sums(writes(group), before);
         }
-        Instant now = connection.now();
+        Instant now = dynamoConnection.now();
         List<CancellationReason> reasons = send(group, sums, now);
         if (reasons.isEmpty()) {
             group.keySet().forEach(place -> settle(place, WriteResult.APPLIED));
-            backoff = connection.backoff();
+            dynamoBackoff = dynamoConnection.backoff();
             return;
         }
         if (refused(reasons.getFirst())) {
-            throw new GuardLost(guard);
+            throw new GuardLostException(guard);
         }
         int i = 1;
-        for (Map.Entry<Integer, Claim> each : group.entrySet()) {
-            heed(each.getKey(), each.getValue(), reasons.get(i++), now);
+        for (Map.Entry<Integer, TaggedWrite> each : group.entrySet()) {
+            handle(each.getKey(), each.getValue(), reasons.get(i++), now);
         }
         reasons.stream()
                 .map(CancellationReason::code)
-                .filter(Faults::passing)
+                .filter(DynamoErrors::isTransient)
                 .findFirst()
-                .ifPresent(code -> backoff.again(Faults.passed(code, connection.table())));
+                .ifPresent(
+                        code ->
+                                dynamoBackoff.pauseOrThrow(
+                                        DynamoErrors.overloaded(code, dynamoConnection.table())));
     }
 
     /**
-     * Why it was cancelled: one reason for the guard, one for each write and each sum that follows
-     * from them; none if it was not.
+     * Sends a transaction and returns why it was cancelled: a reason for the guard, one for each
+     * write, and one for each sum; empty if it was not.
      */
     private List<CancellationReason> send(
-            SortedMap<Integer, Claim> group, List<Write.Update> sums, Instant now) {
+            SortedMap<Integer, TaggedWrite> group, List<Write.Update> sums, Instant now) {
         List<TransactWriteItem> parts = new ArrayList<>();
-        parts.add(Prepared.of(guard, connection.table(), now));
+        parts.add(PreparedWrite.of(guard, dynamoConnection.table(), now));
         group.values()
-                .forEach(claim -> parts.add(Prepared.of(claim, now).within(connection.table())));
+                .forEach(
+                        taggedWrite ->
+                                parts.add(
+                                        PreparedWrite.of(taggedWrite, now)
+                                                .transactionItem(dynamoConnection.table())));
         sums.stream()
-                .map(sum -> Claim.on(sum, connection.token()))
-                .forEach(claim -> parts.add(Prepared.of(claim, now).within(connection.table())));
+                .map(sum -> TaggedWrite.of(sum, dynamoConnection.token()))
+                .forEach(
+                        taggedWrite ->
+                                parts.add(
+                                        PreparedWrite.of(taggedWrite, now)
+                                                .transactionItem(dynamoConnection.table())));
         // Under its token a transaction that was done, but whose answer was lost, is done once.
         TransactWriteItemsRequest request =
                 TransactWriteItemsRequest.builder()
                         .transactItems(parts)
-                        .clientRequestToken(connection.token())
+                        .clientRequestToken(dynamoConnection.token())
                         .build();
-        return connection.ask(
+        return dynamoConnection.call(
                 () -> {
                     try {
-                        connection.client().transactWriteItems(request);
+                        dynamoConnection.client().transactWriteItems(request);
                         return List.of();
                     } catch (TransactionCanceledException e) {
                         if (e.cancellationReasons().isEmpty()) {
-                            throw Faults.passed("cancelled, without a reason", connection.table());
+                            throw DynamoErrors.overloaded(
+                                    "cancelled, without a reason", dynamoConnection.table());
                         }
                         return e.cancellationReasons();
                     }
                 });
     }
 
-    private static List<Write> writes(SortedMap<Integer, Claim> group) {
-        return group.values().stream().map(Claim::write).toList();
+    private static List<Write> writes(SortedMap<Integer, TaggedWrite> group) {
+        return group.values().stream().map(TaggedWrite::write).toList();
     }
 
-    private void heed(int place, Claim claim, CancellationReason reason, Instant now) {
+    private void handle(
+            int place, TaggedWrite taggedWrite, CancellationReason reason, Instant now) {
         if (refused(reason)) {
-            Optional<WriteResult> result = claim.judge(reason.item(), now);
+            Optional<WriteResult> result = taggedWrite.result(reason.item(), now);
             result.ifPresent(settled -> settle(place, settled));
             if (result.isEmpty()) {
-                pending.put(place, claim.against(reason.item(), now));
+                pending.put(place, taggedWrite.adaptTo(reason.item(), now));
             }
-        } else if (!reason.code().equals("None") && !Faults.passing(reason.code())) {
+        } else if (!reason.code().equals("None") && !DynamoErrors.isTransient(reason.code())) {
             StoreException fault =
-                    Faults.refused(
-                            reason.code(), String.valueOf(reason.message()), connection.table());
-            throw Faults.naming(claim.write().key(), fault);
+                    DynamoErrors.refused(
+                            reason.code(),
+                            String.valueOf(reason.message()),
+                            dynamoConnection.table());
+            throw DynamoErrors.withKey(taggedWrite.write().key(), fault);
         }
     }
 
@@ -186,9 +200,9 @@ final class GuardedWrites {
         };
     }
 
-    private static int size(Change change) {
-        return change instanceof Change.Set(String name, Value value)
-                ? new Item(new Key("-", "-"), Map.of(name, value)).size()
-                : change.name().length();
+    private static int size(AttributeChange attributeChange) {
+        return attributeChange instanceof AttributeChange.Set(String name, Value value)
+                ? new Item(new ItemKey("-", "-"), Map.of(name, value)).size()
+                : attributeChange.name().length();
     }
 }

@@ -12,82 +12,84 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Does one write with a request of its own. */
+/** Does each write with a request of its own. */
 final class SingleWrites {
-    private final Connection connection;
-    private final AtomicBoolean unsure = new AtomicBoolean();
+    private final DynamoConnection dynamoConnection;
+    private final AtomicBoolean mayBeUncounted = new AtomicBoolean();
 
-    SingleWrites(Connection connection) {
-        this.connection = connection;
+    SingleWrites(DynamoConnection dynamoConnection) {
+        this.dynamoConnection = dynamoConnection;
     }
 
     WriteResult write(Write write) {
-        return write(Claim.on(write, connection.token()));
+        return write(TaggedWrite.of(write, dynamoConnection.token()));
     }
 
-    WriteResult write(Claim claim) {
-        return write(claim, false);
+    WriteResult write(TaggedWrite taggedWrite) {
+        return write(taggedWrite, false);
     }
 
     /**
-     * Whether a write was refused that may have been done before, when its answer was lost: another
-     * writer may have changed the item since, and what followed from it is not counted.
+     * Returns whether a write was refused that may have been done before, when its answer was lost,
+     * so that its counts may be missing.
      */
-    boolean takeUnsure() {
-        return unsure.getAndSet(false);
+    boolean resetUnsure() {
+        return mayBeUncounted.getAndSet(false);
     }
 
     /**
      * @param wasSent whether it may have been done already
      */
-    WriteResult write(Claim first, boolean wasSent) {
-        Claim claim = first;
+    WriteResult write(TaggedWrite first, boolean wasSent) {
+        TaggedWrite taggedWrite = first;
         boolean mayBeDone = wasSent;
-        Backoff backoff = connection.backoff();
+        DynamoBackoff dynamoBackoff = dynamoConnection.backoff();
         while (true) {
-            Instant now = connection.now();
-            Connection.Asked<Optional<Map<String, AttributeValue>>> asked = send(claim, now);
+            Instant now = dynamoConnection.now();
+            DynamoConnection.Asked<Optional<Map<String, AttributeValue>>> asked =
+                    send(taggedWrite, now);
             mayBeDone |= asked.again();
             Optional<Map<String, AttributeValue>> stood = asked.answer();
             if (stood.isEmpty()) {
                 return WriteResult.APPLIED;
             }
-            Optional<WriteResult> result = claim.judge(stood.get(), now);
+            Optional<WriteResult> result = taggedWrite.result(stood.get(), now);
             if (result.isPresent()) {
                 if (mayBeDone && result.get() instanceof WriteResult.Refused) {
-                    unsure.set(true);
+                    mayBeUncounted.set(true);
                 }
                 return result.get();
             }
-            Claim next = claim.against(stood.get(), now);
-            if (!claim.equals(first) || next.equals(claim)) {
-                backoff.again(contested(claim));
+            TaggedWrite next = taggedWrite.adaptTo(stood.get(), now);
+            if (!taggedWrite.equals(first) || next.equals(taggedWrite)) {
+                dynamoBackoff.pauseOrThrow(contested(taggedWrite));
             }
-            claim = next;
+            taggedWrite = next;
         }
     }
 
-    /** What stood against it, if anything did. */
-    private Connection.Asked<Optional<Map<String, AttributeValue>>> send(Claim claim, Instant now) {
-        Prepared prepared = Prepared.of(claim, now);
+    /** Sends the write and returns the item that stood against it, if any. */
+    private DynamoConnection.Asked<Optional<Map<String, AttributeValue>>> send(
+            TaggedWrite taggedWrite, Instant now) {
+        PreparedWrite preparedWrite = PreparedWrite.of(taggedWrite, now);
         try {
-            return connection.asked(
+            return dynamoConnection.callCounted(
                     () -> {
                         try {
-                            prepared.send(connection.client(), connection.table());
+                            preparedWrite.send(dynamoConnection.client(), dynamoConnection.table());
                             return Optional.empty();
                         } catch (ConditionalCheckFailedException e) {
                             return Optional.of(e.hasItem() ? e.item() : Map.of());
                         }
                     });
         } catch (StoreException e) {
-            throw Faults.naming(claim.write().key(), e);
+            throw DynamoErrors.withKey(taggedWrite.write().key(), e);
         }
     }
 
-    private StoreException contested(Claim claim) {
+    private StoreException contested(TaggedWrite taggedWrite) {
         return new StoreException(
                 StoreException.Reason.UNAVAILABLE,
-                "Others keep changing " + claim.write().key().pk() + " at the same time");
+                "Others keep changing " + taggedWrite.write().key().pk() + " at the same time");
     }
 }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says in words how a table differs from the one that the store needs. */
+/** Describes how a table differs from the one that the store needs. */
 final class TableDifferences {
     private TableDifferences() {}
 
     static List<String> of(TableDescription table) {
         List<String> differences = new ArrayList<>();
-        compareKeys("its key", table.keySchema(), ItemMap.PK, ItemMap.SK, differences);
+        compareKeys("its key", table.keySchema(), ItemMapper.PK, ItemMapper.SK, differences);
         table.attributeDefinitions().stream()
                 .filter(each -> each.attributeType() != ScalarAttributeType.S)
                 .map(each -> each.attributeName() + " is not a text")

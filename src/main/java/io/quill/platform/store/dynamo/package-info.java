@@ -1,4 +1,4 @@
-/** Remembers items in a DynamoDB table. */
+/** Store in a DynamoDB table. */
 @NullMarked
 package io.quill.platform.store.dynamo;
 

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Attributes as JSON that a person can read with the sqlite3 shell: texts and numbers as
- * themselves, bytes as {@code {"b64": "…"}}.
+ * Encodes attributes as JSON that a person can read with the sqlite3 shell; bytes become {"b64":
+ * "..."}.
  */
 final class AttributeCodec {
     private static final String BYTES = "b64";

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Moves what was committed from the log into the file, flushes that, and empties the log. After a
- * flush that failed, the log may hold what only the kernel believes to be on the disk.
+ * Moves committed pages from the log into the file, flushes it, and empties the log. After a failed
+ * flush the log may hold what only the kernel believes to be on disk.
  */
 final class Checkpoint {
     private Checkpoint() {}

@@ -23,7 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The file, held by a lock against a second process, at the schema that this version knows. */
+/** Database file, locked against a second process, at the schema that this version knows. */
 final class SqliteFile implements AutoCloseable {
     /** One entry a schema version, each applied once and in order; the past is never edited. */
     private static final List<String> MIGRATIONS =
@@ -47,12 +47,12 @@ final class SqliteFile implements AutoCloseable {
 
     private final Path file;
     private final FileChannel lockChannel;
-    private final Place place;
+    private final FileIdentity fileIdentity;
 
-    private SqliteFile(Path file, FileChannel lockChannel, Place place) {
+    private SqliteFile(Path file, FileChannel lockChannel, FileIdentity fileIdentity) {
         this.file = file;
         this.lockChannel = lockChannel;
-        this.place = place;
+        this.fileIdentity = fileIdentity;
     }
 
     /**
@@ -65,12 +65,12 @@ final class SqliteFile implements AutoCloseable {
             Path log = file.resolveSibling(file.getFileName() + "-wal");
             mustBeWritable(file);
             mustBeWritable(log);
-            mustBelongTogether(file, log);
-            WriteAheadLog.mustBeWhole(log);
+            requireFileOfLog(file, log);
+            WriteAheadLog.requireIntact(log);
             try (Connection connection = connect(file, true)) {
                 migrate(connection, file);
             }
-            return new SqliteFile(file, lock, new Place(file));
+            return new SqliteFile(file, lock, new FileIdentity(file));
         } catch (SQLException | IOException | RuntimeException e) {
             close(lock);
             throw e instanceof StoreException known ? known : unusable(file, e);
@@ -84,8 +84,8 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** SQLite deletes a log that it finds without its file. */
-    private static void mustBelongTogether(Path file, Path log) throws IOException {
+    /** Refuses a log without its file, which SQLite would delete. */
+    private static void requireFileOfLog(Path file, Path log) throws IOException {
         boolean hasFile = Files.exists(file) && Files.size(file) > 0;
         if (!hasFile && Files.exists(log) && Files.size(log) > 0) {
             throw new StoreException(
@@ -167,8 +167,8 @@ final class SqliteFile implements AutoCloseable {
         return file;
     }
 
-    Place place() {
-        return place;
+    FileIdentity place() {
+        return fileIdentity;
     }
 
     Connection connect() throws SQLException {

@@ -1,15 +1,15 @@
 package io.quill.platform.store.sqlite;
 
 import io.quill.platform.store.Consistency;
-import io.quill.platform.store.Count;
-import io.quill.platform.store.Counting;
+import io.quill.platform.store.CounterIncrement;
+import io.quill.platform.store.CounterRules;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.IndexPlace;
+import io.quill.platform.store.IndexPosition;
 import io.quill.platform.store.IndexQuery;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemKey;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.StoreException.Reason;
@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** One file that this process alone has open. What a call has answered is on the disk. */
+/** Store in one file that this process alone has open. What a call has answered is on disk. */
 public final class SqliteStore implements DataStore {
     private static final int MOST_AT_ONCE = 2_500;
 
@@ -38,32 +38,33 @@ public final class SqliteStore implements DataStore {
 
     private final InstantSource clock;
     private final SqliteFile file;
-    private final Readers readers;
-    private final Writer writer;
+    private final ReadConnections readConnections;
+    private final SqliteWriter sqliteWriter;
 
-    private SqliteStore(InstantSource clock, Counting counting, SqliteFile file)
+    private SqliteStore(InstantSource clock, CounterRules counterRules, SqliteFile file)
             throws SQLException {
         this.clock = clock;
         this.file = file;
-        this.readers = new Readers(file);
-        this.writer = new Writer(new WriterConnection(file, readers, clock, counting));
+        this.readConnections = new ReadConnections(file);
+        this.sqliteWriter =
+                new SqliteWriter(new WriterConnection(file, readConnections, clock, counterRules));
     }
 
     public static SqliteStore open(Path path, InstantSource clock) {
-        return open(path, clock, Counting.NOTHING);
+        return open(path, clock, CounterRules.NOTHING);
     }
 
-    public static SqliteStore open(Path path, InstantSource clock, Counting counting) {
+    public static SqliteStore open(Path path, InstantSource clock, CounterRules counterRules) {
         SqliteFile file = SqliteFile.open(path);
         SqliteStore store;
         try {
-            store = new SqliteStore(clock, counting, file);
+            store = new SqliteStore(clock, counterRules, file);
         } catch (SQLException e) {
             file.close();
-            throw Faults.told(e);
+            throw SqliteErrors.exception(e);
         }
-        store.obstacle()
-                .filter(SqliteStore::needsAPerson)
+        store.writeFailure()
+                .filter(SqliteStore::isPermanent)
                 .ifPresent(
                         fault -> {
                             store.close();
@@ -73,22 +74,24 @@ public final class SqliteStore implements DataStore {
     }
 
     /** A full disk or one that fails may come back by itself. */
-    private static boolean needsAPerson(StoreException fault) {
+    private static boolean isPermanent(StoreException fault) {
         return fault.reason() == Reason.MISCONFIGURED || fault.reason() == Reason.DAMAGED;
     }
 
     @Override
-    public Optional<Item> get(Key key, Consistency consistency) {
+    public Optional<Item> get(ItemKey itemKey, Consistency consistency) {
         Instant now = clock.instant();
-        return readers.read(connection -> find(connection, key)).filter(item -> !item.expired(now));
+        return readConnections
+                .read(connection -> find(connection, itemKey))
+                .filter(item -> !item.expired(now));
     }
 
-    private static Optional<Item> find(Connection connection, Key key) throws SQLException {
+    private static Optional<Item> find(Connection connection, ItemKey itemKey) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "SELECT pk, sk, attributes FROM item WHERE pk = ? AND sk = ?")) {
-            select.setString(1, key.pk());
-            select.setString(2, key.sk());
+            select.setString(1, itemKey.pk());
+            select.setString(2, itemKey.sk());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(item(row)) : Optional.empty();
             }
@@ -96,14 +99,14 @@ public final class SqliteStore implements DataStore {
     }
 
     @Override
-    public Page query(Query query) {
+    public ItemPage query(Query query) {
         boolean up = query.order() == Query.Order.ASCENDING;
         String sql =
                 "SELECT pk, sk, attributes FROM item WHERE pk = ? AND sk >= ? AND sk < ? AND sk "
                         + (up ? "> ? ORDER BY sk" : "< ? ORDER BY sk DESC");
         String end = query.skPrefix() + HIGHEST;
         String after = query.after().orElse(up ? "" : end);
-        return readers.read(
+        return readConnections.read(
                 connection -> {
                     try (PreparedStatement select = connection.prepareStatement(sql)) {
                         select.setString(1, query.pk());
@@ -116,8 +119,8 @@ public final class SqliteStore implements DataStore {
     }
 
     @Override
-    public Page index(IndexQuery query) {
-        return readers.read(
+    public ItemPage index(IndexQuery query) {
+        return readConnections.read(
                 connection -> {
                     try (PreparedStatement select =
                             connection.prepareStatement(
@@ -125,28 +128,28 @@ public final class SqliteStore implements DataStore {
                                     SELECT pk, sk, attributes FROM item WHERE ix = ?
                                     AND (ix_at, pk, sk) > (?, ?, ?) ORDER BY ix_at, pk, sk
                                     """)) {
-                        Optional<IndexPlace> after = query.after().map(IndexPlace::parse);
+                        Optional<IndexPosition> after = query.after().map(IndexPosition::parse);
                         select.setString(1, query.partition());
-                        select.setString(2, after.map(IndexPlace::at).orElse(""));
+                        select.setString(2, after.map(IndexPosition::at).orElse(""));
                         select.setString(3, after.map(place -> place.key().pk()).orElse(""));
                         select.setString(4, after.map(place -> place.key().sk()).orElse(""));
                         return page(
                                 select,
                                 query.limit(),
-                                item -> IndexPlace.of(item).orElseThrow().cursor());
+                                item -> IndexPosition.of(item).orElseThrow().cursor());
                     }
                 });
     }
 
-    private Page page(PreparedStatement select, int limit, Function<Item, String> cursor)
+    private ItemPage page(PreparedStatement select, int limit, Function<Item, String> cursor)
             throws SQLException {
         Instant now = clock.instant();
         List<Item> items = new ArrayList<>();
         int bytes = 0;
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                if (items.size() == limit || bytes > Page.MOST_BYTES) {
-                    return new Page(items, Optional.of(cursor.apply(items.getLast())));
+                if (items.size() == limit || bytes > ItemPage.MOST_BYTES) {
+                    return new ItemPage(items, Optional.of(cursor.apply(items.getLast())));
                 }
                 String attributes = rows.getString(3);
                 Item item = item(rows.getString(1), rows.getString(2), attributes);
@@ -156,7 +159,7 @@ public final class SqliteStore implements DataStore {
                 }
             }
         }
-        return new Page(items, Optional.empty());
+        return new ItemPage(items, Optional.empty());
     }
 
     private static Item item(ResultSet row) throws SQLException {
@@ -164,7 +167,7 @@ public final class SqliteStore implements DataStore {
     }
 
     private static Item item(String pk, String sk, String attributes) {
-        return new Item(new Key(pk, sk), AttributeCodec.decode(attributes));
+        return new Item(new ItemKey(pk, sk), AttributeCodec.decode(attributes));
     }
 
     @Override
@@ -182,26 +185,27 @@ public final class SqliteStore implements DataStore {
      * need not wait for all of them.
      */
     private List<WriteResult> writeAll(List<? extends Write> writes, Optional<Guard> guard) {
-        List<Task> tasks = tasks(writes);
+        List<WriteTask> tasks = tasks(writes);
         List<CompletableFuture<List<WriteResult>>> answers = new ArrayList<>();
         for (int from = 0; from < tasks.size(); from += MOST_AT_ONCE) {
-            List<Task> some = tasks.subList(from, Math.min(tasks.size(), from + MOST_AT_ONCE));
-            answers.add(writer.submit(foreseen(some), guard));
+            List<WriteTask> some = tasks.subList(from, Math.min(tasks.size(), from + MOST_AT_ONCE));
+            answers.add(sqliteWriter.submit(planned(some), guard));
         }
-        return answers.stream().map(Writer::await).flatMap(List::stream).toList();
+        return answers.stream().map(SqliteWriter::await).flatMap(List::stream).toList();
     }
 
     /** A single one would only be looked at twice. */
-    private List<Task> foreseen(List<Task> tasks) {
+    private List<WriteTask> planned(List<WriteTask> tasks) {
         return tasks.size() == 1
                 ? tasks
-                : readers.read(connection -> Foresight.of(tasks, connection, clock.instant()));
+                : readConnections.read(
+                        connection -> UpdatePlanner.of(tasks, connection, clock.instant()));
     }
 
     @Override
     public CompletableFuture<List<WriteResult>> submitAll(List<? extends Write> writes) {
         try {
-            return writer.submit(tasks(writes), Optional.empty());
+            return sqliteWriter.submit(tasks(writes), Optional.empty());
         } catch (StoreException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -209,19 +213,20 @@ public final class SqliteStore implements DataStore {
 
     @Override
     public List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
-        guard.mustStandApartFrom(writes);
+        guard.requireOtherKeys(writes);
         return writeAll(writes, Optional.of(guard));
     }
 
     /** Durable on return, as everything is here. */
     @Override
-    public void count(List<Count> counts) {
-        Writer.await(writer.submit(List.of(new Task.Addition(counts)), Optional.empty()));
+    public void count(List<CounterIncrement> counts) {
+        SqliteWriter.await(
+                sqliteWriter.submit(List.of(new WriteTask.Addition(counts)), Optional.empty()));
     }
 
     @Override
-    public Page scan(int limit, Optional<String> after) {
-        return readers.read(
+    public ItemPage scan(int limit, Optional<String> after) {
+        return readConnections.read(
                 connection -> {
                     try (PreparedStatement select =
                             connection.prepareStatement(
@@ -229,34 +234,34 @@ public final class SqliteStore implements DataStore {
                                     SELECT pk, sk, attributes FROM item
                                     WHERE (pk, sk) > (?, ?) ORDER BY pk, sk
                                     """)) {
-                        Optional<Key> last = after.map(Key::parse);
-                        select.setString(1, last.map(Key::pk).orElse(""));
-                        select.setString(2, last.map(Key::sk).orElse(""));
+                        Optional<ItemKey> last = after.map(ItemKey::parse);
+                        select.setString(1, last.map(ItemKey::pk).orElse(""));
+                        select.setString(2, last.map(ItemKey::sk).orElse(""));
                         return page(select, limit, item -> item.key().cursor());
                     }
                 });
     }
 
-    private static List<Task> tasks(List<? extends Write> writes) {
-        return writes.stream().map(Task::of).toList();
+    private static List<WriteTask> tasks(List<? extends Write> writes) {
+        return writes.stream().map(WriteTask::of).toList();
     }
 
     @Override
-    public boolean exclusive() {
+    public boolean isExclusive() {
         return true;
     }
 
     @Override
-    public Optional<StoreException> obstacle() {
-        return writer.obstacle();
+    public Optional<StoreException> writeFailure() {
+        return sqliteWriter.obstacle();
     }
 
     @Override
     public void close() {
-        writer.close();
-        Faults.translate(
+        sqliteWriter.close();
+        SqliteErrors.translate(
                 () -> {
-                    readers.close();
+                    readConnections.close();
                     return true;
                 });
         file.close();

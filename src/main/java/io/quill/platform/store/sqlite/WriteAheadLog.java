@@ -15,12 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Looks at a log before SQLite does, which ends it silently at the first frame that is broken. The
- * format is that of https://sqlite.org/fileformat2.html#the_write_ahead_log.
- *
- * <p>A commit is flushed before the next one begins, so power that was lost breaks the last one at
- * most, which nobody was told of. Where a commit that is whole goes on into another one behind the
- * broken frame, the disk has lost what was acknowledged.
+ * Checks a log before SQLite does, which would drop silently everything behind a broken frame. A
+ * broken last commit is harmless, since nobody was told of it; complete commits behind a broken
+ * frame mean that acknowledged data was lost.
  */
 final class WriteAheadLog {
     private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);
@@ -63,8 +60,10 @@ final class WriteAheadLog {
         this.frames = (channel.size() - HEADER) / frame.capacity();
     }
 
-    /** Throws what an operator has to know and do, if SQLite would drop what was acknowledged. */
-    static void mustBeWhole(Path log) throws IOException {
+    /**
+     * Throws if SQLite would drop acknowledged commits; the message says what an operator can do.
+     */
+    static void requireIntact(Path log) throws IOException {
         if (!Files.exists(log) || Files.size(log) <= HEADER) {
             return;
         }
@@ -91,7 +90,7 @@ final class WriteAheadLog {
         }
     }
 
-    /** How many frames lie behind a commit that comes after this frame and goes on. */
+    /** Returns how many frames lie behind a commit that comes after this frame and goes on. */
     private long behind(long broken) throws IOException {
         boolean afterCommit = false;
         Sum sum = new Sum(0, 0);
@@ -106,7 +105,7 @@ final class WriteAheadLog {
         return 0;
     }
 
-    /** Reads a frame, and tells whether it is of this log and not of an earlier one. */
+    /** Reads a frame and returns whether it is of this log and not of an earlier one. */
     private boolean belongs(long at) throws IOException {
         read(frame, HEADER + at * frame.capacity());
         return frame.getInt(0) != 0 && frame.getLong(8) == header.getLong(16);
@@ -119,7 +118,7 @@ final class WriteAheadLog {
         return sum.equals(sum(frame, 16));
     }
 
-    /** Whether it is the last one of a commit. */
+    /** Returns whether the frame is the last of a commit. */
     private boolean ends() {
         return frame.getInt(4) != 0;
     }

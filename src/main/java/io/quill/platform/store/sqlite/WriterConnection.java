@@ -1,6 +1,6 @@
 package io.quill.platform.store.sqlite;
 
-import io.quill.platform.store.Counting;
+import io.quill.platform.store.CounterRules;
 import io.quill.platform.store.StoreException;
 
 import java.nio.file.Path;
@@ -11,35 +11,38 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The connection that writes. After a fault its statements are of no use, so it is closed, and
- * {@link #recover} has to go through before it commits again.
+ * Connection of the writer. After a failure it is closed, and must recover before it commits again.
  */
 final class WriterConnection implements AutoCloseable {
     private final SqliteFile file;
-    private final Readers readers;
+    private final ReadConnections readConnections;
     private final InstantSource clock;
-    private final Counting counting;
-    private Optional<Transaction> transaction = Optional.empty();
+    private final CounterRules counterRules;
+    private Optional<WriteTransaction> transaction = Optional.empty();
 
-    WriterConnection(SqliteFile file, Readers readers, InstantSource clock, Counting counting) {
+    WriterConnection(
+            SqliteFile file,
+            ReadConnections readConnections,
+            InstantSource clock,
+            CounterRules counterRules) {
         this.file = file;
-        this.readers = readers;
+        this.readConnections = readConnections;
         this.clock = clock;
-        this.counting = counting;
+        this.counterRules = counterRules;
     }
 
-    /** All of it or nothing; a {@link StoreException} says that a recovery is needed. */
-    void commit(Consumer<Transaction> work) {
-        Transaction current = transaction.orElseThrow();
+    /** Commits all of the work or nothing; a StoreException means that a recovery is needed. */
+    void commit(Consumer<WriteTransaction> work) {
+        WriteTransaction current = transaction.orElseThrow();
         try {
             current.run(() -> work.accept(current));
         } catch (StoreException e) {
-            leave(e);
-            throw Faults.unwritten(file.path(), e);
+            closeAfter(e);
+            throw SqliteErrors.writeFailed(file.path(), e);
         } catch (RuntimeException e) {
             if (e.getSuppressed().length > 0) {
-                leave(e);
-                throw Faults.unwritten(file.path(), brokenOff(e));
+                closeAfter(e);
+                throw SqliteErrors.writeFailed(file.path(), brokenOff(e));
             }
             throw e;
         }
@@ -50,7 +53,7 @@ final class WriterConnection implements AutoCloseable {
                 StoreException.Reason.UNAVAILABLE, "a transaction could not be undone", e);
     }
 
-    private void leave(RuntimeException cause) {
+    private void closeAfter(RuntimeException cause) {
         try {
             release();
         } catch (StoreException e) {
@@ -62,7 +65,7 @@ final class WriterConnection implements AutoCloseable {
      * Makes sure that what was committed lies in the file that the next start opens: nothing may be
      * acknowledged before.
      */
-    void assureInPlace() {
+    void ensureInPlace() {
         if (!file.place().isIntact()) {
             recover();
         }
@@ -77,58 +80,58 @@ final class WriterConnection implements AutoCloseable {
             if (!file.place().isIntact()) {
                 saveLog();
             }
-            file.place().mustHaveFile();
+            file.place().requireFile();
             release();
             open();
         } catch (StoreException e) {
-            throw Faults.unwritten(file.path(), e);
+            throw SqliteErrors.writeFailed(file.path(), e);
         }
     }
 
-    /** Whoever has opened a log that was moved or deleted since can still read it. */
+    /** Saves a log that was moved or deleted, through a reader that still has it open. */
     private void saveLog() {
-        readers.read(
+        readConnections.read(
                 connection -> {
                     Checkpoint.run(connection);
                     return true;
                 });
         if (file.place().hasFile()) {
             release();
-            readers.release();
+            readConnections.release();
         }
     }
 
     private void open() {
-        Transaction fresh = Faults.translate(this::connect);
+        WriteTransaction fresh = SqliteErrors.translate(this::connect);
         transaction = Optional.of(fresh);
         try {
             fresh.checkpoint();
             fresh.run(fresh::touch);
             file.place().rememberLog();
         } catch (StoreException e) {
-            leave(e);
+            closeAfter(e);
             throw e;
         }
     }
 
-    private Transaction connect() throws SQLException {
+    private WriteTransaction connect() throws SQLException {
         Connection connection = file.connect();
         try {
-            return new Transaction(connection, clock, counting);
+            return new WriteTransaction(connection, clock, counterRules);
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
     }
 
-    /** Empties a log that has grown long, which says whether the file itself can be written. */
+    /** Empties a log that has grown long, which shows whether the file can be written. */
     void keepLogShort() {
-        if (file.place().hasLongLog()) {
+        if (file.place().isLogLong()) {
             try {
                 transaction.orElseThrow().checkpoint();
             } catch (StoreException e) {
-                leave(e);
-                throw Faults.unwritten(file.path(), e);
+                closeAfter(e);
+                throw SqliteErrors.writeFailed(file.path(), e);
             }
         }
     }
@@ -138,9 +141,9 @@ final class WriterConnection implements AutoCloseable {
     }
 
     private void release() {
-        Optional<Transaction> old = transaction;
+        Optional<WriteTransaction> old = transaction;
         transaction = Optional.empty();
-        old.ifPresent(Transaction::close);
+        old.ifPresent(WriteTransaction::close);
     }
 
     @Override

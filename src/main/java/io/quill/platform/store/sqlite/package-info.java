@@ -1,7 +1,4 @@
-/**
- * The embedded store: one SQLite file, one writer that commits what waits, as durable as a disk can
- * be.
- */
+/** Store in one SQLite file, with one writer that commits whatever waits. */
 @NullMarked
 package io.quill.platform.store.sqlite;
 

@@ -1,4 +1,4 @@
-/** The ways to show whose a request is. */
+/** Authenticators for the requests of a pull. */
 @NullMarked
 package io.quill.records.pull.auth;
 

@@ -1,6 +1,6 @@
 package io.quill.records.pull.http;
 
-/** A service cannot be read; the message says why, in words that an operator can act upon. */
+/** Failure to read a service; the message says why, in words that an operator can act upon. */
 public final class PullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

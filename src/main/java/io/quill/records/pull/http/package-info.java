@@ -1,4 +1,6 @@
-/** One question to a service: signed, within the budget, tried again, and read as it comes. */
+/**
+ * Requests to a service: authenticated, within the rate limit, retried, and read as they arrive.
+ */
 @NullMarked
 package io.quill.records.pull.http;
 

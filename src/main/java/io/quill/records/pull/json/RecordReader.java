@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads an answer as it comes: never more of it than one record is in memory. */
+/** Reads an answer as it arrives, with at most one record in memory. */
 public final class RecordReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST = 16 << 20;
@@ -22,7 +22,7 @@ public final class RecordReader {
     }
 
     private final JsonPointer records;
-    private final Set<JsonPointer> beside;
+    private final Set<JsonPointer> metadata;
     private final int most;
 
     /**
@@ -37,19 +37,19 @@ public final class RecordReader {
 
     RecordReader(JsonPointer records, Set<JsonPointer> beside, int most) {
         this.records = records;
-        this.beside = Set.copyOf(beside);
+        this.metadata = Set.copyOf(beside);
         this.most = most;
     }
 
-    /** What was wanted beside the records, as far as it is there. */
+    /** Reads the records and returns the wanted metadata that is present. */
     public Map<JsonPointer, String> read(InputStream body, Taker taker) throws IOException {
-        Tape tape = new Tape(body, most);
-        try (JsonParser parser = JSON.createParser(tape)) {
-            Pass pass = new Pass(parser, tape, taker);
+        RecordingInputStream recordingInputStream = new RecordingInputStream(body, most);
+        try (JsonParser parser = JSON.createParser(recordingInputStream)) {
+            Pass pass = new Pass(parser, recordingInputStream, taker);
             parser.nextToken();
             pass.value(JsonPointer.empty());
             if (!pass.found && !pass.enough) {
-                throw new NotRecords("has nothing at '" + records + "'");
+                throw new UnexpectedResponseException("has nothing at '" + records + "'");
             }
             return pass.values;
         }
@@ -58,15 +58,15 @@ public final class RecordReader {
     /** One reading of one answer. */
     private final class Pass {
         private final JsonParser parser;
-        private final Tape tape;
+        private final RecordingInputStream recordingInputStream;
         private final Taker taker;
         private final Map<JsonPointer, String> values = new HashMap<>();
         private boolean found;
         private boolean enough;
 
-        Pass(JsonParser parser, Tape tape, Taker taker) {
+        Pass(JsonParser parser, RecordingInputStream recordingInputStream, Taker taker) {
             this.parser = parser;
-            this.tape = tape;
+            this.recordingInputStream = recordingInputStream;
             this.taker = taker;
         }
 
@@ -79,7 +79,7 @@ public final class RecordReader {
                 members(place);
             } else if (token == JsonToken.START_ARRAY) {
                 parser.skipChildren();
-            } else if (beside.contains(place) && token != JsonToken.VALUE_NULL) {
+            } else if (metadata.contains(place) && token != JsonToken.VALUE_NULL) {
                 values.put(place, parser.getText());
             }
         }
@@ -102,22 +102,26 @@ public final class RecordReader {
                 }
                 case VALUE_NULL -> {}
                 case null, default ->
-                        throw new NotRecords("has no list at '" + records + "', but " + token);
+                        throw new UnexpectedResponseException(
+                                "has no list at '" + records + "', but " + token);
             }
         }
 
         private void record() throws IOException {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw new NotRecords(
+                throw new UnexpectedResponseException(
                         "has a record that is no object, but " + parser.currentToken());
             }
             long start = parser.currentTokenLocation().getByteOffset();
             if (start < 0) {
-                throw new NotRecords("is not written in UTF-8");
+                throw new UnexpectedResponseException("is not written in UTF-8");
             }
-            tape.keep(start);
+            recordingInputStream.recordFrom(start);
             parser.skipChildren();
-            enough = !taker.take(tape.take(parser.currentTokenLocation().getByteOffset() + 1));
+            enough =
+                    !taker.take(
+                            recordingInputStream.recorded(
+                                    parser.currentTokenLocation().getByteOffset() + 1));
         }
     }
 }

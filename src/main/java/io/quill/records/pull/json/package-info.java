@@ -1,4 +1,4 @@
-/** Takes records out of an answer as they came, one after the other. */
+/** Splits an answer into records as it arrives, each kept byte for byte. */
 @NullMarked
 package io.quill.records.pull.json;
 

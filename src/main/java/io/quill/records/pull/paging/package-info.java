@@ -1,4 +1,4 @@
-/** How a list is read on, page by page, until its end. */
+/** Pagination: finds the next page of a list until its end. */
 @NullMarked
 package io.quill.records.pull.paging;
 

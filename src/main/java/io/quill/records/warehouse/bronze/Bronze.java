@@ -1,19 +1,19 @@
 package io.quill.records.warehouse.bronze;
 
-import io.quill.records.landing.Column;
 import io.quill.records.landing.Cursor;
-import io.quill.records.landing.Extent;
+import io.quill.records.landing.ExtractedField;
 import io.quill.records.landing.Feed;
 import io.quill.records.landing.Load;
+import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
 import io.quill.records.landing.Trigger;
 import io.quill.records.landing.WarehouseException;
-import io.quill.records.warehouse.meta.RunBook;
-import io.quill.records.warehouse.meta.RunBook.Layer;
-import io.quill.records.warehouse.meta.RunBook.Subject;
+import io.quill.records.warehouse.meta.SyncRunLog;
+import io.quill.records.warehouse.meta.SyncRunLog.Layer;
+import io.quill.records.warehouse.meta.SyncRunLog.Subject;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
-import io.quill.records.warehouse.sql.Session;
+import io.quill.records.warehouse.sql.SqlSession;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,15 +27,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Where the records of one tenant land. */
+/** Bronze layer of one tenant. */
 public final class Bronze {
     private final Database database;
-    private final RunBook book;
+    private final SyncRunLog book;
     private final InstantSource clock;
     private final Set<String> loading = ConcurrentHashMap.newKeySet();
     private final Map<String, BronzeTable> known = new ConcurrentHashMap<>();
 
-    public Bronze(Database database, RunBook book, InstantSource clock) {
+    public Bronze(Database database, SyncRunLog book, InstantSource clock) {
         this.database = database;
         this.book = book;
         this.clock = clock;
@@ -43,8 +43,8 @@ public final class Bronze {
 
     public Optional<Cursor> cursor(Feed feed) {
         return database.inTransaction(
-                session ->
-                        session.first(
+                sqlSession ->
+                        sqlSession.first(
                                 "SELECT cursor_text FROM meta.cursors"
                                         + " WHERE source_name = ? AND entity = ?",
                                 row -> new Cursor(row.getString(1)),
@@ -55,8 +55,8 @@ public final class Bronze {
     public void latest(Feed feed, Consumer<RawRecord> each) {
         BronzeTable table = known(feed);
         database.inTransaction(
-                session -> {
-                    session.each(
+                sqlSession -> {
+                    sqlSession.each(
                             "SELECT source_id, raw_json, source_changed_at FROM "
                                     + table.latest()
                                     + " WHERE change <> 'deleted'",
@@ -66,19 +66,24 @@ public final class Bronze {
                                                     row.getString(1),
                                                     row.getString(2)
                                                             .getBytes(StandardCharsets.UTF_8),
-                                                    Session.instant(row, "source_changed_at"))));
+                                                    SqlSession.instant(row, "source_changed_at"))));
                     return table;
                 });
     }
 
-    public Load open(Feed feed, List<Column> columns, UUID parent, Extent extent, Trigger trigger) {
+    public Load open(
+            Feed feed,
+            List<ExtractedField> columns,
+            UUID parent,
+            LoadScope loadScope,
+            Trigger trigger) {
         BronzeTable table = known(BronzeTable.of(feed, columns));
         if (!loading.add(table.name())) {
             throw new WarehouseException(feed + " is being loaded; wait until that run has ended");
         }
         boolean opened = false;
         try {
-            Load load = begin(feed, table, parent, extent, trigger);
+            Load load = begin(feed, table, parent, loadScope, trigger);
             opened = true;
             return load;
         } finally {
@@ -88,9 +93,10 @@ public final class Bronze {
         }
     }
 
-    private Load begin(Feed feed, BronzeTable table, UUID parent, Extent extent, Trigger trigger) {
-        Session session = database.session();
-        database.dialect().lock(table.name()).ifPresent(session::run);
+    private Load begin(
+            Feed feed, BronzeTable table, UUID parent, LoadScope loadScope, Trigger trigger) {
+        SqlSession sqlSession = database.session();
+        database.dialect().lock(table.name()).ifPresent(sqlSession::run);
         UUID run =
                 book.begin(
                         new Subject(feed.service(), feed.entity(), Layer.BRONZE),
@@ -98,7 +104,13 @@ public final class Bronze {
                         trigger,
                         cursor(feed).map(Cursor::text).orElse(null));
         return new BronzeLoad(
-                session, book, run, table, extent, this::now, () -> loading.remove(table.name()));
+                sqlSession,
+                book,
+                run,
+                table,
+                loadScope,
+                this::now,
+                () -> loading.remove(table.name()));
     }
 
     /** Makes the table when a feed is met for the first time. */
@@ -108,28 +120,30 @@ public final class Bronze {
 
     private BronzeTable known(BronzeTable wanted) {
         BronzeTable table = known.get(wanted.name());
-        if (table == null || !table.beside().containsAll(wanted.beside())) {
-            table = database.alone(wanted.name(), session -> made(session, wanted));
+        if (table == null || !table.extracted().containsAll(wanted.extracted())) {
+            table =
+                    database.inExclusiveTransaction(
+                            wanted.name(), sqlSession -> createTable(sqlSession, wanted));
             known.put(table.name(), table);
         }
         return table;
     }
 
-    private BronzeTable made(Session session, BronzeTable wanted) {
+    private BronzeTable createTable(SqlSession sqlSession, BronzeTable wanted) {
         Dialect dialect = database.dialect();
-        session.run(wanted.create(dialect));
+        sqlSession.run(wanted.create(dialect));
         List<String> there =
-                session.list(
+                sqlSession.list(
                         "SELECT column_name FROM information_schema.columns"
                                 + " WHERE table_schema = 'bronze' AND table_name = ?"
                                 + " ORDER BY ordinal_position",
                         row -> row.getString(1),
                         wanted.stem());
-        List<Beside> missing =
-                wanted.beside().stream().filter(each -> !there.contains(each.name())).toList();
-        session.run(wanted.add(dialect, missing));
+        List<ExtractedColumn> missing =
+                wanted.extracted().stream().filter(each -> !there.contains(each.name())).toList();
+        sqlSession.run(wanted.add(dialect, missing));
         BronzeTable whole = wanted.with(there);
-        session.run(whole.show(dialect));
+        sqlSession.run(whole.createLatestView(dialect));
         return whole;
     }
 

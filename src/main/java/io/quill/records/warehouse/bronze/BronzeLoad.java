@@ -1,23 +1,23 @@
 package io.quill.records.warehouse.bronze;
 
 import io.quill.records.landing.Cursor;
-import io.quill.records.landing.Effort;
-import io.quill.records.landing.Extent;
-import io.quill.records.landing.Floor;
-import io.quill.records.landing.Landed;
+import io.quill.records.landing.DeletionThreshold;
 import io.quill.records.landing.Load;
+import io.quill.records.landing.LoadResult;
+import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
-import io.quill.records.warehouse.bronze.Appending.Appended;
+import io.quill.records.landing.RequestStatistics;
+import io.quill.records.warehouse.bronze.BronzeAppender.Appended;
 import io.quill.records.warehouse.bronze.BronzeTable.Change;
-import io.quill.records.warehouse.meta.RunBook;
 import io.quill.records.warehouse.meta.SyncErrors;
 import io.quill.records.warehouse.meta.SyncErrors.Origin;
 import io.quill.records.warehouse.meta.SyncErrors.Rejected;
-import io.quill.records.warehouse.meta.Tally;
+import io.quill.records.warehouse.meta.SyncRunCounts;
+import io.quill.records.warehouse.meta.SyncRunLog;
+import io.quill.records.warehouse.sql.BulkLoader;
 import io.quill.records.warehouse.sql.Dialect.ColumnDef;
-import io.quill.records.warehouse.sql.Loader;
-import io.quill.records.warehouse.sql.Session;
-import io.quill.records.warehouse.sql.Type;
+import io.quill.records.warehouse.sql.SqlSession;
+import io.quill.records.warehouse.sql.SqlType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,21 +28,21 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** One transaction from the first record to the cursor. */
+/** Load as one transaction, from the first record to the cursor. */
 final class BronzeLoad implements Load {
     private static final int IDS = 50_000;
     private static final String LIVE = "l.change <> 'deleted'";
     private static final String DELETED = "l.change = 'deleted'";
 
-    private final Session session;
-    private final RunBook book;
+    private final SqlSession sqlSession;
+    private final SyncRunLog book;
     private final UUID run;
     private final BronzeTable table;
-    private final Extent extent;
+    private final LoadScope loadScope;
     private final Supplier<Instant> now;
     private final Runnable ended;
-    private final Appending appending;
-    private final Intake intake;
+    private final BronzeAppender bronzeAppender;
+    private final ChunkPipeline chunkPipeline;
     private final Set<String> listed = new HashSet<>();
     private final Set<String> gone = new HashSet<>();
     private boolean listing;
@@ -51,30 +51,33 @@ final class BronzeLoad implements Load {
     private boolean open = true;
 
     BronzeLoad(
-            Session session,
-            RunBook book,
+            SqlSession sqlSession,
+            SyncRunLog book,
             UUID run,
             BronzeTable table,
-            Extent extent,
+            LoadScope loadScope,
             Supplier<Instant> now,
             Runnable ended) {
-        this.session = session;
+        this.sqlSession = sqlSession;
         this.book = book;
         this.run = run;
         this.table = table;
-        this.extent = extent;
+        this.loadScope = loadScope;
         this.now = now;
         this.ended = ended;
-        appending = new Appending(session, table, run);
-        intake = new Intake(appending, now);
-        session.run(
-                session.dialect()
+        bronzeAppender = new BronzeAppender(sqlSession, table, run);
+        chunkPipeline = new ChunkPipeline(bronzeAppender, now);
+        sqlSession.run(
+                sqlSession
+                        .dialect()
                         .createTemporary(
                                 "listed",
                                 List.of(
                                         ColumnDef.of(
                                                 "source_id",
-                                                session.dialect().type(new Type.Text(128))))));
+                                                sqlSession
+                                                        .dialect()
+                                                        .type(new SqlType.Text(128))))));
     }
 
     @Override
@@ -84,14 +87,14 @@ final class BronzeLoad implements Load {
             reject(Optional.empty(), "its id is longer than 128 characters", record.json());
             return;
         }
-        intake.add(record);
-        if (extent instanceof Extent.Everything) {
+        chunkPipeline.add(record);
+        if (loadScope instanceof LoadScope.Everything) {
             list(record.sourceId());
         }
     }
 
     @Override
-    public void seen(String sourceId) {
+    public void markSeen(String sourceId) {
         list(sourceId);
     }
 
@@ -104,7 +107,7 @@ final class BronzeLoad implements Load {
     }
 
     @Override
-    public void gone(String sourceId) {
+    public void markDeleted(String sourceId) {
         gone.add(sourceId);
         listed.remove(sourceId);
     }
@@ -112,9 +115,9 @@ final class BronzeLoad implements Load {
     @Override
     public void reject(Optional<String> sourceId, String why, byte[] payload) {
         rejected++;
-        intake.await();
+        chunkPipeline.await();
         SyncErrors.add(
-                session,
+                sqlSession,
                 new Origin(run, table.service(), table.entity(), "bronze"),
                 new Rejected(
                         sourceId.orElse(null), why, new String(payload, StandardCharsets.UTF_8)),
@@ -122,36 +125,40 @@ final class BronzeLoad implements Load {
     }
 
     private void flushListed() {
-        intake.await();
-        try (Loader rows =
-                session.load(session.dialect().temporary("listed"), List.of("source_id"))) {
+        chunkPipeline.await();
+        try (BulkLoader rows =
+                sqlSession.load(sqlSession.dialect().temporary("listed"), List.of("source_id"))) {
             listed.forEach(rows::row);
         }
         listed.clear();
     }
 
     @Override
-    public Landed commit(Optional<Cursor> cursor, Effort effort) {
-        Appended taken = intake.finish();
+    public LoadResult commit(Optional<Cursor> cursor, RequestStatistics requestStatistics) {
+        Appended taken = chunkPipeline.finish();
         flushListed();
         Optional<String> objection = Optional.empty();
         long deleted = 0;
         long revived = 0;
         if (listing) {
-            String ids = "IN (SELECT source_id FROM " + session.dialect().temporary("listed") + ")";
-            revived = mark(ids, DELETED, Change.RESTORED);
-            if (extent instanceof Extent.Everything(Floor floor)) {
-                objection = objection(floor);
-                deleted = objection.isPresent() ? 0 : mark("NOT " + ids, LIVE, Change.DELETED);
+            String ids =
+                    "IN (SELECT source_id FROM " + sqlSession.dialect().temporary("listed") + ")";
+            revived = appendChange(ids, DELETED, Change.RESTORED);
+            if (loadScope instanceof LoadScope.Everything(DeletionThreshold deletionThreshold)) {
+                objection = objection(deletionThreshold);
+                deleted =
+                        objection.isPresent()
+                                ? 0
+                                : appendChange("NOT " + ids, LIVE, Change.DELETED);
             }
-        } else if (extent instanceof Extent.Everything(Floor floor)) {
-            objection = objection(floor);
+        } else if (loadScope instanceof LoadScope.Everything(DeletionThreshold deletionThreshold)) {
+            objection = objection(deletionThreshold);
         }
-        deleted += buried();
+        deleted += appendDeletions();
         cursor.ifPresent(this::save);
-        session.grew(table.name(), List.of("id", "source_id"), taken.appended());
-        Landed landed =
-                new Landed(
+        sqlSession.analyzeIfLarge(table.name(), List.of("id", "source_id"), taken.appended());
+        LoadResult loadResult =
+                new LoadResult(
                         read,
                         taken.appended() + revived,
                         taken.unchanged(),
@@ -159,53 +166,56 @@ final class BronzeLoad implements Load {
                         taken.restored() + revived,
                         rejected,
                         objection);
-        book.succeed(session, run, tally(landed, effort, cursor));
-        session.commit();
-        book.done(run);
+        book.succeed(sqlSession, run, tally(loadResult, requestStatistics, cursor));
+        sqlSession.commit();
+        book.release(run);
         end();
-        return landed;
+        return loadResult;
     }
 
-    private long mark(String ids, String condition, Change change) {
-        return appending.mark(ids, condition, change, now.get());
+    private long appendChange(String ids, String condition, Change change) {
+        return bronzeAppender.appendChange(ids, condition, change, now.get());
     }
 
-    private Optional<String> objection(Floor floor) {
+    private Optional<String> objection(DeletionThreshold deletionThreshold) {
         long live =
-                session.number(
+                sqlSession.number(
                         "SELECT count(*) FROM " + table.latest() + " WHERE change <> 'deleted'");
         long seen =
-                session.number(
+                sqlSession.number(
                         "SELECT count(DISTINCT source_id) FROM "
-                                + session.dialect().temporary("listed"));
-        return floor.objection(seen, live);
+                                + sqlSession.dialect().temporary("listed"));
+        return deletionThreshold.objection(seen, live);
     }
 
-    private long buried() {
+    private long appendDeletions() {
         if (gone.isEmpty()) {
             return 0;
         }
-        session.run(
-                session.dialect()
+        sqlSession.run(
+                sqlSession
+                        .dialect()
                         .createTemporary(
                                 "gone",
                                 List.of(
                                         ColumnDef.of(
                                                 "source_id",
-                                                session.dialect().type(new Type.Text(128))))));
-        String ids = session.dialect().temporary("gone");
-        try (Loader rows = session.load(ids, List.of("source_id"))) {
+                                                sqlSession
+                                                        .dialect()
+                                                        .type(new SqlType.Text(128))))));
+        String ids = sqlSession.dialect().temporary("gone");
+        try (BulkLoader rows = sqlSession.load(ids, List.of("source_id"))) {
             gone.forEach(rows::row);
         }
-        return mark("IN (SELECT source_id FROM " + ids + ")", LIVE, Change.DELETED);
+        return appendChange("IN (SELECT source_id FROM " + ids + ")", LIVE, Change.DELETED);
     }
 
     private void save(Cursor cursor) {
-        session.update(
+        sqlSession.update(
                 "DELETE FROM meta.cursors WHERE source_name = ? AND entity = ?",
                 table.service(),
                 table.entity());
-        session.update(
+        sqlSession.update(
                 "INSERT INTO meta.cursors (source_name, entity, cursor_text, sync_run_id, saved_at)"
                         + " VALUES (?, ?, ?, ?, ?)",
                 table.service(),
@@ -215,38 +225,39 @@ final class BronzeLoad implements Load {
                 now.get());
     }
 
-    private static Tally tally(Landed landed, Effort effort, Optional<Cursor> cursor) {
-        return new Tally(
-                landed.read(),
-                landed.appended(),
-                landed.unchanged(),
-                landed.deleted(),
-                landed.rejected(),
-                effort,
+    private static SyncRunCounts tally(
+            LoadResult loadResult, RequestStatistics requestStatistics, Optional<Cursor> cursor) {
+        return new SyncRunCounts(
+                loadResult.read(),
+                loadResult.appended(),
+                loadResult.unchanged(),
+                loadResult.deleted(),
+                loadResult.rejected(),
+                requestStatistics,
                 cursor.map(Cursor::text),
-                landed.floor().map(why -> "nothing was deleted: " + why));
+                loadResult.deletionObjection().map(why -> "nothing was deleted: " + why));
     }
 
     @Override
-    public void fail(String why, Effort effort) {
+    public void fail(String why, RequestStatistics requestStatistics) {
         if (!open) {
             return;
         }
         end();
-        book.fail(run, why, Tally.of(read, 0, 0, 0).with(effort));
+        book.fail(run, why, SyncRunCounts.of(read, 0, 0, 0).with(requestStatistics));
     }
 
     @Override
     public void close() {
         if (open) {
-            fail("it was broken off", Effort.NONE);
+            fail("it was broken off", RequestStatistics.NONE);
         }
     }
 
     private void end() {
         open = false;
-        intake.close();
-        session.close();
+        chunkPipeline.close();
+        sqlSession.close();
         ended.run();
     }
 }

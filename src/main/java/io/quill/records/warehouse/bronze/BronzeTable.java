@@ -1,13 +1,13 @@
 package io.quill.records.warehouse.bronze;
 
-import io.quill.records.landing.Column;
+import io.quill.records.landing.ExtractedField;
 import io.quill.records.landing.Feed;
 import io.quill.records.warehouse.sql.Dialect;
 import io.quill.records.warehouse.sql.Dialect.ColumnDef;
 import io.quill.records.warehouse.sql.Dialect.Index;
 import io.quill.records.warehouse.sql.Dialect.View;
-import io.quill.records.warehouse.sql.Type;
-import io.quill.records.warehouse.sql.Types;
+import io.quill.records.warehouse.sql.SqlType;
+import io.quill.records.warehouse.sql.SqlTypes;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The table of a feed, where rows are added and nothing else is ever done to them.
+ * Append-only table of a feed.
  *
  * @param beside what is kept beside the records, in the order in which the table has it
  */
-public record BronzeTable(String service, String entity, List<Beside> beside) {
+public record BronzeTable(String service, String entity, List<ExtractedColumn> extracted) {
     private static final List<String> COLUMNS =
             List.of(
                     "id",
@@ -33,16 +33,16 @@ public record BronzeTable(String service, String entity, List<Beside> beside) {
                     "sync_run_id");
 
     public BronzeTable {
-        beside = List.copyOf(beside);
+        extracted = List.copyOf(extracted);
     }
 
     public BronzeTable(String service, String entity) {
         this(service, entity, List.of());
     }
 
-    public static BronzeTable of(Feed feed, List<Column> columns) {
+    public static BronzeTable of(Feed feed, List<ExtractedField> columns) {
         return new BronzeTable(
-                feed.service(), feed.entity(), columns.stream().map(Beside::of).toList());
+                feed.service(), feed.entity(), columns.stream().map(ExtractedColumn::of).toList());
     }
 
     /** What happened to a record, as a row of bronze says it. */
@@ -79,8 +79,8 @@ public record BronzeTable(String service, String entity, List<Beside> beside) {
     }
 
     /**
-     * When a row's content began to hold: the service's time where it tells one that can be
-     * believed, else the time it was seen.
+     * SQL for the time from which a row's content holds: the service's time where it is plausible,
+     * else the time it was seen.
      */
     public static String sequence(String alias) {
         return ("CASE WHEN %1$s.change = 'seen' THEN coalesce(%1$s.source_changed_at,"
@@ -96,16 +96,19 @@ public record BronzeTable(String service, String entity, List<Beside> beside) {
     }
 
     /** Adds what is kept from now on; rows of before have nothing there. */
-    List<String> add(Dialect dialect, List<Beside> missing) {
+    List<String> add(Dialect dialect, List<ExtractedColumn> missing) {
         return missing.stream()
                 .map(each -> "ALTER TABLE " + name() + " ADD " + each.definition(dialect).sql())
                 .toList();
     }
 
-    /** What is looked up by; and the last row of each record. */
-    List<String> show(Dialect dialect) {
+    /** Statements for the indexes on extracted columns and the view of each record's last row. */
+    List<String> createLatestView(Dialect dialect) {
         List<Index> indexes =
-                beside.stream().filter(Beside::indexed).map(each -> Index.on(each.name())).toList();
+                extracted.stream()
+                        .filter(ExtractedColumn::indexed)
+                        .map(each -> Index.on(each.name()))
+                        .toList();
         List<String> all = new ArrayList<>();
         if (!indexes.isEmpty()) {
             all.addAll(dialect.createTable(name(), columns(dialect), indexes));
@@ -116,38 +119,39 @@ public record BronzeTable(String service, String entity, List<Beside> beside) {
         return all;
     }
 
-    /** The names of all columns, as they stand. */
+    /** Returns the names of all columns in their order. */
     List<String> names() {
-        return Stream.concat(COLUMNS.stream(), beside.stream().map(Beside::name)).toList();
+        return Stream.concat(COLUMNS.stream(), extracted.stream().map(ExtractedColumn::name))
+                .toList();
     }
 
-    /** With what the table has already, wherever that was declared. */
+    /** Returns the table with the columns it has already, wherever they were declared. */
     BronzeTable with(List<String> there) {
-        Map<String, Beside> all = new LinkedHashMap<>();
+        Map<String, ExtractedColumn> all = new LinkedHashMap<>();
         there.stream()
                 .filter(name -> !COLUMNS.contains(name))
-                .forEach(name -> all.put(name, Beside.old(name)));
-        beside.forEach(each -> all.put(each.name(), each));
+                .forEach(name -> all.put(name, ExtractedColumn.undeclared(name)));
+        extracted.forEach(each -> all.put(each.name(), each));
         return new BronzeTable(service, entity, List.copyOf(all.values()));
     }
 
     private List<ColumnDef> columns(Dialect dialect) {
         return Stream.concat(
-                        own(dialect).stream(),
-                        beside.stream().map(each -> each.definition(dialect)))
+                        fixedColumns(dialect).stream(),
+                        extracted.stream().map(each -> each.definition(dialect)))
                 .toList();
     }
 
-    private static List<ColumnDef> own(Dialect dialect) {
+    private static List<ColumnDef> fixedColumns(Dialect dialect) {
         return List.of(
-                ColumnDef.required("id", dialect.type(Types.LONG)),
-                ColumnDef.required("source_id", dialect.type(new Type.Text(128))),
-                ColumnDef.required("change", dialect.type(new Type.Text(16))),
-                ColumnDef.required("payload_hash", dialect.type(new Type.Text(64))),
+                ColumnDef.required("id", dialect.type(SqlTypes.LONG)),
+                ColumnDef.required("source_id", dialect.type(new SqlType.Text(128))),
+                ColumnDef.required("change", dialect.type(new SqlType.Text(16))),
+                ColumnDef.required("payload_hash", dialect.type(new SqlType.Text(64))),
                 ColumnDef.required("raw_json", dialect.document()),
-                ColumnDef.of("source_changed_at", dialect.type(Types.MOMENT)),
-                ColumnDef.required("synced_at", dialect.type(Types.MOMENT)),
-                ColumnDef.required("sync_run_id", dialect.type(new Type.Text(36))));
+                ColumnDef.of("source_changed_at", dialect.type(SqlTypes.MOMENT)),
+                ColumnDef.required("synced_at", dialect.type(SqlTypes.MOMENT)),
+                ColumnDef.required("sync_run_id", dialect.type(new SqlType.Text(36))));
     }
 
     private List<String> prefixed() {

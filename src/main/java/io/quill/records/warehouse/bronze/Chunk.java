@@ -11,20 +11,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/** Records that wait to be compared with what is known, each id once, in bounded memory. */
+/** Records that wait to be compared with bronze, each id once, in bounded memory. */
 final class Chunk {
     private static final int RECORDS = 50_000;
     private static final long BYTES = 24L << 20;
     private static final HexFormat HEX = HexFormat.of();
 
-    private final MessageDigest digest = Sha256.begin();
+    private final MessageDigest digest = Sha256.newDigest();
     private final List<RawRecord> records = new ArrayList<>();
     private final List<String> hashes = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private long bytes;
 
-    /** Whether there is no room, or the record's id is there already. */
-    boolean mustGoBefore(RawRecord record) {
+    /** Returns whether the chunk is full, or has the record's id already. */
+    boolean isFullFor(RawRecord record) {
         return records.size() >= RECORDS || bytes >= BYTES || ids.contains(record.sourceId());
     }
 

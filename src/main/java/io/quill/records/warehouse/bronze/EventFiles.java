@@ -2,7 +2,7 @@ package io.quill.records.warehouse.bronze;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import io.quill.platform.file.Shelf;
+import io.quill.platform.file.FileStorage;
 import io.quill.records.landing.WarehouseException;
 
 import java.io.IOException;
@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the files of the archive lie. Each is named with its day's folder. */
+/** Files of the event archive, named with the folder of their day. */
 sealed interface EventFiles {
     String SUFFIX = ".jsonl.gz";
 
     List<String> names();
 
-    /** Has some of them on this machine's disk, so that they can be read. */
+    /** Makes some files readable on this machine's disk. */
     OnDisk onDisk(List<String> names);
 
     /** Files that can be read until this is closed. */
@@ -51,7 +51,7 @@ sealed interface EventFiles {
     }
 
     /** Elsewhere, such as in a bucket: what is read is copied here first. */
-    record Far(Shelf shelf) implements EventFiles {
+    record Far(FileStorage shelf) implements EventFiles {
         private static final String FACTS = "facts/";
 
         @Override

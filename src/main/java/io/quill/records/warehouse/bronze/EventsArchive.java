@@ -1,9 +1,9 @@
 package io.quill.records.warehouse.bronze;
 
-import io.quill.platform.file.ArchiveFault;
-import io.quill.platform.file.Shelf;
+import io.quill.platform.file.ArchiveException;
+import io.quill.platform.file.FileStorage;
 import io.quill.records.warehouse.sql.Database;
-import io.quill.records.warehouse.sql.Session;
+import io.quill.records.warehouse.sql.SqlSession;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 
 /**
- * {@code bronze.events}: the archive of settled facts beside the records, so that both can be asked
+ * Table bronze.events: the archive of settled facts, so that facts and records can be queried
  * together. A fact that was archived twice shows once.
  */
 public final class EventsArchive implements AutoCloseable {
@@ -28,44 +28,45 @@ public final class EventsArchive implements AutoCloseable {
         this.files = files;
     }
 
-    /** On this machine's disk. */
+    /** Creates an archive on this machine's disk. */
     public static EventsArchive in(Path archive) {
         return new EventsArchive(new EventFiles.Near(archive.resolve("facts")));
     }
 
-    /** On a shelf elsewhere, which is put away with this. */
-    public static EventsArchive on(Shelf shelf) {
-        return new EventsArchive(new EventFiles.Far(shelf));
+    /** Creates an archive in remote storage, which is closed with it. */
+    public static EventsArchive on(FileStorage fileStorage) {
+        return new EventsArchive(new EventFiles.Far(fileStorage));
     }
 
     /**
-     * Where a database cannot read the files itself, those that are new are loaded into a table.
+     * Publishes the archive as a view; where a database cannot read the files, new ones are loaded
+     * into a table.
      */
-    public void show(Database database) {
+    public void publish(Database database) {
         boolean reads = database.dialect().readsJsonFiles();
         if (reads && files instanceof EventFiles.Near near) {
-            database.alone(NAME, session -> view(session, near));
+            database.inExclusiveTransaction(NAME, sqlSession -> view(sqlSession, near));
         } else {
             if (reads) {
-                database.alone(NAME, EventsArchive::makeRoom);
+                database.inExclusiveTransaction(NAME, EventsArchive::dropView);
             }
             load(new EventsTable(database));
         }
     }
 
-    private static String view(Session session, EventFiles.Near near) {
-        if (session.list(WHAT_IS_THERE, row -> row.getString(1)).contains("BASE TABLE")) {
-            session.run("DROP TABLE " + NAME);
-            session.run("DELETE FROM meta.archive_files");
+    private static String view(SqlSession sqlSession, EventFiles.Near near) {
+        if (sqlSession.list(WHAT_IS_THERE, row -> row.getString(1)).contains("BASE TABLE")) {
+            sqlSession.run("DROP TABLE " + NAME);
+            sqlSession.run("DELETE FROM meta.archive_files");
         }
-        session.run(EventsView.statement(near.facts(), near.names().isEmpty()));
+        sqlSession.run(EventsView.statement(near.facts(), near.names().isEmpty()));
         return NAME;
     }
 
-    /** It was a view while the archive lay on this disk. */
-    private static String makeRoom(Session session) {
-        if (session.list(WHAT_IS_THERE, row -> row.getString(1)).contains("VIEW")) {
-            session.run("DROP VIEW " + NAME);
+    /** Drops the view that stood there while the archive was on this disk. */
+    private static String dropView(SqlSession sqlSession) {
+        if (sqlSession.list(WHAT_IS_THERE, row -> row.getString(1)).contains("VIEW")) {
+            sqlSession.run("DROP VIEW " + NAME);
         }
         return NAME;
     }
@@ -73,16 +74,16 @@ public final class EventsArchive implements AutoCloseable {
     /** Records need not wait for a bucket that is away. */
     private void load(EventsTable table) {
         try {
-            table.take(files);
-        } catch (ArchiveFault e) {
+            table.loadNew(files);
+        } catch (ArchiveException e) {
             LOG.warn("{} gets nothing new for now: {}", NAME, e.getMessage());
         }
     }
 
     @Override
     public void close() {
-        if (files instanceof EventFiles.Far(Shelf shelf)) {
-            shelf.close();
+        if (files instanceof EventFiles.Far(FileStorage fileStorage)) {
+            fileStorage.close();
         }
     }
 }

@@ -3,14 +3,14 @@ package io.quill.records.warehouse.bronze;
 import static java.util.stream.Collectors.joining;
 
 import io.quill.records.landing.WarehouseException;
+import io.quill.records.warehouse.sql.BulkLoader;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
 import io.quill.records.warehouse.sql.Dialect.ColumnDef;
 import io.quill.records.warehouse.sql.Dialect.Index;
-import io.quill.records.warehouse.sql.Loader;
-import io.quill.records.warehouse.sql.Session;
-import io.quill.records.warehouse.sql.Type;
-import io.quill.records.warehouse.sql.Types;
+import io.quill.records.warehouse.sql.SqlSession;
+import io.quill.records.warehouse.sql.SqlType;
+import io.quill.records.warehouse.sql.SqlTypes;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,32 +26,32 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The archive as a table, for a database that cannot read files: DuckDB reads each of them once. A
- * file is named after what it holds, so one of a name that is known has nothing new.
+ * Event archive as a table, for a database that cannot read files; DuckDB reads each file once. A
+ * file's name follows from its content, so a known name has nothing new.
  */
 final class EventsTable {
     private static final int FILES_AT_ONCE = 64;
     private static final String COMING = "coming_events";
 
-    /** So long that SQL Server can still have an index on it. */
-    private static final Type KEY = new Type.Text(450);
+    /** Type of the key, short enough for an index of SQL Server. */
+    private static final SqlType KEY = new SqlType.Text(450);
 
     private static final List<Fact> FACTS =
             List.of(
                     new Fact("EventID", KEY),
-                    new Fact("AgentID", Types.TEXT),
-                    new Fact("FactDateKey", Types.MOMENT),
-                    new Fact("MetricID", Types.TEXT),
-                    new Fact("OccurredAt", Types.MOMENT),
-                    new Fact("Source", Types.TEXT),
-                    new Fact("Direction", Types.TEXT),
-                    new Fact("Outcome", Types.TEXT),
-                    new Fact("TalkSeconds", Types.LONG),
-                    new Fact("DurationSeconds", Types.LONG),
-                    new Fact("RingGroupID", Types.TEXT),
-                    new Fact("Notes", Types.TEXT),
-                    new Fact("Batch", Types.LONG),
-                    new Fact("SettledAt", Types.MOMENT));
+                    new Fact("AgentID", SqlTypes.TEXT),
+                    new Fact("FactDateKey", SqlTypes.MOMENT),
+                    new Fact("MetricID", SqlTypes.TEXT),
+                    new Fact("OccurredAt", SqlTypes.MOMENT),
+                    new Fact("Source", SqlTypes.TEXT),
+                    new Fact("Direction", SqlTypes.TEXT),
+                    new Fact("Outcome", SqlTypes.TEXT),
+                    new Fact("TalkSeconds", SqlTypes.LONG),
+                    new Fact("DurationSeconds", SqlTypes.LONG),
+                    new Fact("RingGroupID", SqlTypes.TEXT),
+                    new Fact("Notes", SqlTypes.TEXT),
+                    new Fact("Batch", SqlTypes.LONG),
+                    new Fact("SettledAt", SqlTypes.MOMENT));
 
     private final Database database;
     private final Dialect dialect;
@@ -62,18 +62,21 @@ final class EventsTable {
     }
 
     /** A column of the table. */
-    private record Fact(String name, Type type) {}
+    private record Fact(String name, SqlType type) {}
 
-    /** Some files a transaction, their names in it with their facts. */
-    void take(EventFiles archive) {
-        database.alone(
+    /** Loads new files, some in each transaction, and records their names with their facts. */
+    void loadNew(EventFiles archive) {
+        database.inExclusiveTransaction(
                 EventsArchive.NAME,
-                session -> {
-                    session.run(create());
+                sqlSession -> {
+                    sqlSession.run(create());
                     return EventsArchive.NAME;
                 });
-        database.alone(EventsArchive.NAME, session -> forget(session, archive.names()));
-        while (database.alone(EventsArchive.NAME, session -> some(session, archive)) > 0) {}
+        database.inExclusiveTransaction(
+                EventsArchive.NAME, sqlSession -> forget(sqlSession, archive.names()));
+        while (database.inExclusiveTransaction(
+                        EventsArchive.NAME, sqlSession -> loadSome(sqlSession, archive))
+                > 0) {}
     }
 
     List<String> create() {
@@ -90,36 +93,37 @@ final class EventsTable {
                 .toList();
     }
 
-    private static Set<String> known(Session session) {
+    private static Set<String> known(SqlSession sqlSession) {
         return new HashSet<>(
-                session.list("SELECT name FROM meta.archive_files", row -> row.getString(1)));
+                sqlSession.list("SELECT name FROM meta.archive_files", row -> row.getString(1)));
     }
 
     /** Files become few when a day is over; what is gone need not be known. */
-    private static int forget(Session session, List<String> names) {
-        Set<String> gone = known(session);
+    private static int forget(SqlSession sqlSession, List<String> names) {
+        Set<String> gone = known(sqlSession);
         names.forEach(gone::remove);
-        gone.forEach(name -> session.update("DELETE FROM meta.archive_files WHERE name = ?", name));
+        gone.forEach(
+                name -> sqlSession.update("DELETE FROM meta.archive_files WHERE name = ?", name));
         return gone.size();
     }
 
-    private int some(Session session, EventFiles archive) {
-        Set<String> known = known(session);
+    private int loadSome(SqlSession sqlSession, EventFiles archive) {
+        Set<String> known = known(sqlSession);
         List<String> coming =
                 archive.names().stream()
                         .filter(name -> !known.contains(name))
                         .limit(FILES_AT_ONCE)
                         .toList();
         if (!coming.isEmpty()) {
-            session.run(coming());
+            sqlSession.run(coming());
             try (EventFiles.OnDisk files = archive.onDisk(coming)) {
-                carry(session, files.paths());
+                copyRows(sqlSession, files.paths());
             }
-            session.run(merge());
-            session.run(dialect.dropTemporary(COMING));
+            sqlSession.run(merge());
+            sqlSession.run(dialect.dropTemporary(COMING));
             coming.forEach(
                     name ->
-                            session.update(
+                            sqlSession.update(
                                     "INSERT INTO meta.archive_files (name) VALUES (?)", name));
         }
         return coming.size();
@@ -129,7 +133,7 @@ final class EventsTable {
         return dialect.createTemporary(COMING, columns());
     }
 
-    private void carry(Session session, List<Path> files) {
+    private void copyRows(SqlSession sqlSession, List<Path> files) {
         if (files.isEmpty()) {
             return;
         }
@@ -142,9 +146,9 @@ final class EventsTable {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement();
                 ResultSet rows = statement.executeQuery(query);
-                Loader loader = session.load(dialect.temporary(COMING), columns)) {
+                BulkLoader bulkLoader = sqlSession.load(dialect.temporary(COMING), columns)) {
             while (rows.next()) {
-                loader.row(row(rows));
+                bulkLoader.row(row(rows));
             }
         } catch (SQLException e) {
             throw new WarehouseException(

@@ -2,7 +2,7 @@ package io.quill.records.warehouse.bronze;
 
 import java.nio.file.Path;
 
-/** The archive read where it lies, in DuckDB's words. */
+/** View that reads the archive in place, in DuckDB's SQL. */
 final class EventsView {
     private static final String COLUMNS =
             """
@@ -26,7 +26,10 @@ final class EventsView {
 
     private EventsView() {}
 
-    /** A pattern that finds no file would be a fault. */
+    /**
+     * Statement that creates the view; without files it is empty, since a pattern that matches no
+     * file is an error.
+     */
     static String statement(Path facts, boolean empty) {
         if (empty) {
             return "CREATE OR REPLACE VIEW " + EventsArchive.NAME + " AS " + NOTHING;
@@ -40,7 +43,7 @@ final class EventsView {
                 .formatted(EventsArchive.NAME, reading("'" + quoted(pattern) + "'"));
     }
 
-    /** What reads files, named by a pattern or a list. */
+    /** SQL that reads files, named by a pattern or a list. */
     static String reading(String files) {
         return "read_json(%s, format = 'newline_delimited', columns = %s)"
                 .formatted(files, COLUMNS);

@@ -1,4 +1,4 @@
-/** Records as they came, appended and never changed. */
+/** Bronze layer: records as they came, appended and never changed. */
 @NullMarked
 package io.quill.records.warehouse.bronze;
 

@@ -4,18 +4,15 @@ import io.quill.records.landing.WarehouseException;
 import io.quill.records.warehouse.core.Mapping.Source;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
-import io.quill.records.warehouse.sql.Session;
-import io.quill.records.warehouse.sql.Types;
+import io.quill.records.warehouse.sql.SqlSession;
+import io.quill.records.warehouse.sql.SqlTypes;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Takes changes from silver into the canonical tables, a slice at a time: what was taken, what it
- * made of history, and that it is taken are one transaction.
- */
+/** Merges changes from silver into the canonical tables, a slice in each transaction. */
 public final class Core {
     private static final long SLICE = 250_000;
 
@@ -43,69 +40,72 @@ public final class Core {
     }
 
     public Done apply(Mapping mapping) {
-        database.alone(
+        database.inExclusiveTransaction(
                 mapping.current(),
-                session -> {
-                    session.run(new CoreTables(mapping, database.dialect(), tenant).create());
+                sqlSession -> {
+                    sqlSession.run(new CoreTables(mapping, database.dialect(), tenant).create());
                     return mapping;
                 });
         Done done = Done.NOTHING;
         for (Source source : mapping.sources()) {
-            Optional<Done> next = next(mapping, source);
+            Optional<Done> next = mergeSlice(mapping, source);
             while (next.isPresent()) {
                 done = done.plus(next.get());
-                next = next(mapping, source);
+                next = mergeSlice(mapping, source);
             }
         }
         return done;
     }
 
-    private Optional<Done> next(Mapping mapping, Source source) {
-        return database.alone(mapping.current(), session -> next(session, mapping, source));
+    private Optional<Done> mergeSlice(Mapping mapping, Source source) {
+        return database.inExclusiveTransaction(
+                mapping.current(), sqlSession -> mergeSlice(sqlSession, mapping, source));
     }
 
-    private Optional<Done> next(Session session, Mapping mapping, Source source) {
-        if (!isRefined(session, source)) {
+    private Optional<Done> mergeSlice(SqlSession sqlSession, Mapping mapping, Source source) {
+        if (!isRefined(sqlSession, source)) {
             return Optional.empty();
         }
         Optional<Long> lowest =
-                session.first(
+                sqlSession.first(
                         "SELECT min(bronze_id) FROM " + source.changes() + " HAVING count(*) > 0",
                         row -> row.getLong(1));
         if (lowest.isEmpty()) {
             return Optional.empty();
         }
         Dialect dialect = database.dialect();
-        Taking taking = new Taking(mapping, source, dialect);
-        session.run(taking.take(lowest.get() + slice - 1));
-        long read = session.number("SELECT count(*) FROM " + dialect.temporary(Taking.TAKEN));
-        long highest = session.number("SELECT max(version_id) FROM " + mapping.versions());
-        long written = session.update(taking.insert(highest));
-        session.grew(
+        CoreMerge coreMerge = new CoreMerge(mapping, source, dialect);
+        sqlSession.run(coreMerge.selectChanges(lowest.get() + slice - 1));
+        long read = sqlSession.number("SELECT count(*) FROM " + dialect.temporary(CoreMerge.TAKEN));
+        long highest = sqlSession.number("SELECT max(version_id) FROM " + mapping.versions());
+        long written = sqlSession.update(coreMerge.insert(highest));
+        sqlSession.analyzeIfLarge(
                 mapping.versions(),
                 List.of("version_id", "source", "source_id", "bronze_id"),
                 written);
-        List<String> rest = new ArrayList<>(new Identity(mapping, dialect).touched(source));
+        List<String> rest =
+                new ArrayList<>(new RecordMatcher(mapping, dialect).affectedGroups(source));
         Timeline timeline = new Timeline(mapping, dialect);
         rest.addAll(timeline.rebuild());
-        rest.add(taking.forget());
-        session.run(rest);
-        session.grew(mapping.intervals(), List.of("primary_source", "primary_source_id"), written);
-        check(session, mapping, timeline);
+        rest.add(coreMerge.deleteTaken());
+        sqlSession.run(rest);
+        sqlSession.analyzeIfLarge(
+                mapping.intervals(), List.of("primary_source", "primary_source_id"), written);
+        check(sqlSession, mapping, timeline);
         return Optional.of(new Done(read, written));
     }
 
     /** A source of which nothing ever came has no tables yet. */
-    private static boolean isRefined(Session session, Source source) {
-        return session.number(
+    private static boolean isRefined(SqlSession sqlSession, Source source) {
+        return sqlSession.number(
                         "SELECT count(*) FROM meta.positions WHERE source_name = ? AND entity = ?",
                         source.service(),
                         source.entity())
                 > 0;
     }
 
-    private static void check(Session session, Mapping mapping, Timeline timeline) {
-        long violations = session.number(timeline.violations());
+    private static void check(SqlSession sqlSession, Mapping mapping, Timeline timeline) {
+        long violations = sqlSession.number(timeline.violations());
         if (violations > 0) {
             throw new WarehouseException(
                     "The history of "
@@ -117,12 +117,12 @@ public final class Core {
     }
 
     /**
-     * A history that was made by another mapping is made again from bronze, out of all its sources:
-     * says whether that is so. One that was made by this mapping loses nothing.
+     * Drops a history that another mapping made, so that it is built again from all sources;
+     * returns whether that was so.
      */
-    public boolean forget(Session session, Mapping mapping) {
+    public boolean resetIfOutdated(SqlSession sqlSession, Mapping mapping) {
         Optional<String> known =
-                session.first(
+                sqlSession.first(
                         "SELECT definition_hash FROM meta.positions"
                                 + " WHERE source_name = 'core' AND entity = ?",
                         row -> row.getString(1),
@@ -130,12 +130,13 @@ public final class Core {
         if (known.filter(mapping.hash()::equals).isPresent()) {
             return false;
         }
-        session.run(new CoreTables(mapping, database.dialect(), tenant).drop());
-        session.update("DELETE FROM meta.lake_positions WHERE table_name = ?", mapping.history());
-        session.update(
+        sqlSession.run(new CoreTables(mapping, database.dialect(), tenant).drop());
+        sqlSession.update(
+                "DELETE FROM meta.lake_positions WHERE table_name = ?", mapping.history());
+        sqlSession.update(
                 "DELETE FROM meta.positions WHERE source_name = 'core' AND entity = ?",
                 mapping.table());
-        session.update(
+        sqlSession.update(
                 "INSERT INTO meta.positions (source_name, entity, bronze_id, definition_hash)"
                         + " VALUES ('core', ?, 0, ?)",
                 mapping.table(),
@@ -143,19 +144,20 @@ public final class Core {
         return true;
     }
 
-    /** The history as it was known at a moment: what came later does not count. */
-    public <T> List<T> believed(Mapping mapping, Instant at, Session.RowReader<T> reader) {
+    /** Returns the history as it was known at a moment, without what came later. */
+    public <T> List<T> asOf(Mapping mapping, Instant at, SqlSession.RowReader<T> reader) {
         Dialect dialect = database.dialect();
-        String moment = "CAST('" + Session.utc(at) + "' AS " + dialect.type(Types.MOMENT) + ")";
+        String moment =
+                "CAST('" + SqlSession.utc(at) + "' AS " + dialect.type(SqlTypes.MOMENT) + ")";
         return database.inTransaction(
-                session -> {
-                    session.run(
+                sqlSession -> {
+                    sqlSession.run(
                             dialect.createTemporary(
                                     Timeline.TOUCHED,
                                     "SELECT DISTINCT primary_source, primary_source_id FROM "
                                             + mapping.intervals()));
-                    session.run(new Timeline(mapping, dialect).believed(moment));
-                    return session.list(
+                    sqlSession.run(new Timeline(mapping, dialect).asOf(moment));
+                    return sqlSession.list(
                             new CoreTables(mapping, dialect, tenant)
                                             .history(dialect.temporary("believed"))
                                     + " ORDER BY primary_source, primary_source_id, valid_from",

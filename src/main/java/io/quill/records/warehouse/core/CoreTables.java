@@ -6,20 +6,20 @@ import io.quill.records.warehouse.sql.Dialect;
 import io.quill.records.warehouse.sql.Dialect.ColumnDef;
 import io.quill.records.warehouse.sql.Dialect.Index;
 import io.quill.records.warehouse.sql.Dialect.View;
-import io.quill.records.warehouse.sql.Type;
-import io.quill.records.warehouse.sql.Types;
+import io.quill.records.warehouse.sql.SqlType;
+import io.quill.records.warehouse.sql.SqlTypes;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The tables of a mapping: every version that was ever observed, the intervals in which they hold,
- * and two views that put both together.
+ * Tables of a mapping: all observed versions, the intervals in which they hold, and two views that
+ * join both.
  */
 final class CoreTables {
-    private static final Type ID = new Type.Text(128);
-    private static final Type NAME = new Type.Text(128);
+    private static final SqlType ID = new SqlType.Text(128);
+    private static final SqlType NAME = new SqlType.Text(128);
 
     private final Mapping mapping;
     private final Dialect dialect;
@@ -50,7 +50,7 @@ final class CoreTables {
                             List.of(
                                     required("source", NAME),
                                     required("source_id", ID),
-                                    ColumnDef.of("match_key", dialect.type(new Type.Text(512))),
+                                    ColumnDef.of("match_key", dialect.type(new SqlType.Text(512))),
                                     required("primary_source", NAME),
                                     required("primary_source_id", ID)),
                             List.of(Index.unique("source", "source_id"), Index.on("match_key"))));
@@ -83,15 +83,15 @@ final class CoreTables {
 
     private List<ColumnDef> versions() {
         List<ColumnDef> columns = new ArrayList<>();
-        columns.add(required("version_id", Types.LONG));
+        columns.add(required("version_id", SqlTypes.LONG));
         columns.add(required("source", NAME));
         columns.add(required("source_id", ID));
-        columns.add(required("sequence_at", Types.MOMENT));
-        columns.add(required("observed_at", Types.MOMENT));
-        columns.add(required("is_deleted", Types.FLAG));
-        columns.add(required("row_hash", new Type.Text(32)));
-        columns.add(required("bronze_id", Types.LONG));
-        columns.add(required("sync_run_id", new Type.Text(36)));
+        columns.add(required("sequence_at", SqlTypes.MOMENT));
+        columns.add(required("observed_at", SqlTypes.MOMENT));
+        columns.add(required("is_deleted", SqlTypes.FLAG));
+        columns.add(required("row_hash", new SqlType.Text(32)));
+        columns.add(required("bronze_id", SqlTypes.LONG));
+        columns.add(required("sync_run_id", new SqlType.Text(36)));
         for (Field field : mapping.fields()) {
             columns.add(ColumnDef.of(field.name(), dialect.type(field.type())));
         }
@@ -102,19 +102,19 @@ final class CoreTables {
         List<ColumnDef> columns = new ArrayList<>();
         columns.add(required("primary_source", NAME));
         columns.add(required("primary_source_id", ID));
-        columns.add(required("valid_from", Types.MOMENT));
-        columns.add(ColumnDef.of("valid_to", dialect.type(Types.MOMENT)));
-        columns.add(required("is_deleted", Types.FLAG));
-        columns.add(required("recorded_at", Types.MOMENT));
+        columns.add(required("valid_from", SqlTypes.MOMENT));
+        columns.add(ColumnDef.of("valid_to", dialect.type(SqlTypes.MOMENT)));
+        columns.add(required("is_deleted", SqlTypes.FLAG));
+        columns.add(required("recorded_at", SqlTypes.MOMENT));
         for (Source source : mapping.sources()) {
-            columns.add(ColumnDef.of("v_" + source.alias(), dialect.type(Types.LONG)));
-            columns.add(ColumnDef.of("n_" + source.alias(), dialect.type(Types.LONG)));
+            columns.add(ColumnDef.of("v_" + source.alias(), dialect.type(SqlTypes.LONG)));
+            columns.add(ColumnDef.of("n_" + source.alias(), dialect.type(SqlTypes.LONG)));
         }
         return columns;
     }
 
-    private ColumnDef required(String name, Type type) {
-        return ColumnDef.required(name, dialect.type(type));
+    private ColumnDef required(String name, SqlType sqlType) {
+        return ColumnDef.required(name, dialect.type(sqlType));
     }
 
     /** Intervals with the fields of their versions, and those that have no history as they are. */
@@ -186,7 +186,7 @@ final class CoreTables {
         String value =
                 "CASE WHEN %s = %s THEN coalesce(%s, NULL) ELSE coalesce(%s, NULL) END"
                         .formatted(deleted, dialect.flag(true), gone, live);
-        return field.type() instanceof Type.Decimal
+        return field.type() instanceof SqlType.Decimal
                 ? "CAST(" + value + " AS " + dialect.type(field.type()) + ")"
                 : value;
     }

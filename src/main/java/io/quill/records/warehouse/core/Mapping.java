@@ -2,13 +2,13 @@ package io.quill.records.warehouse.core;
 
 import io.quill.platform.file.Sha256;
 import io.quill.records.warehouse.silver.Entity;
-import io.quill.records.warehouse.sql.Type;
+import io.quill.records.warehouse.sql.SqlType;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What fills one canonical table.
+ * Mapping of entities to one canonical table.
  *
  * @param match the field by which records of several sources are known to be the same thing
  * @param digest everything that decides what comes out
@@ -26,7 +26,7 @@ public record Mapping(
      * @param tracked whether a change of it is a new version
      * @param order the sources it is taken from, by their aliases; the first that knows it
      */
-    public record Field(String name, Type type, boolean tracked, List<String> order) {}
+    public record Field(String name, SqlType type, boolean tracked, List<String> order) {}
 
     /**
      * A feed, and where its table has each field.
@@ -53,7 +53,7 @@ public record Mapping(
     }
 
     /** A field as a source has it; some are kept only as far as they may be. */
-    public record Taken(String field, String column, Type type, Rule rule) {}
+    public record Taken(String field, String column, SqlType type, Rule rule) {}
 
     public enum Rule {
         AS_IT_IS,
@@ -67,7 +67,7 @@ public record Mapping(
         return sources.stream().anyMatch(source -> source.isFedBy(entity));
     }
 
-    /** Of everything that decides what comes out. */
+    /** Hash of everything that decides the result. */
     String hash() {
         return Sha256.hex(digest);
     }

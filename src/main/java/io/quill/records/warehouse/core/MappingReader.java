@@ -2,18 +2,18 @@ package io.quill.records.warehouse.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.quill.records.connector.Fault;
-import io.quill.records.landing.Names;
+import io.quill.records.connector.ValidationError;
+import io.quill.records.landing.SqlKeywords;
 import io.quill.records.warehouse.core.Mapping.Field;
 import io.quill.records.warehouse.core.Mapping.Rule;
 import io.quill.records.warehouse.core.Mapping.Source;
 import io.quill.records.warehouse.core.Mapping.Taken;
 import io.quill.records.warehouse.definition.Definition;
-import io.quill.records.warehouse.silver.Column;
 import io.quill.records.warehouse.silver.Entities;
 import io.quill.records.warehouse.silver.Entity;
-import io.quill.records.warehouse.sql.Type;
-import io.quill.records.warehouse.sql.Types;
+import io.quill.records.warehouse.silver.SilverColumn;
+import io.quill.records.warehouse.sql.SqlType;
+import io.quill.records.warehouse.sql.SqlTypes;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,8 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the mapping of a table: services, their tables, and of each the canonical field and where
- * it comes from.
+ * Reads the mapping of a table: its services and entities, and the source of each canonical field.
  */
 final class MappingReader {
     private static final Pattern TAKEN = Pattern.compile("(?:(mask|hash)\\()?(\\w+)\\)?");
@@ -61,30 +60,34 @@ final class MappingReader {
     private final String table;
     private final List<Definition> parts;
     private final Entities entities;
-    private final Consumer<Fault> faults;
-    private final Sayings sayings;
+    private final Consumer<ValidationError> faults;
+    private final TableOptions tableOptions;
     private final StringBuilder digest = new StringBuilder();
     private boolean sound = true;
 
-    MappingReader(String table, List<Definition> parts, Entities entities, Consumer<Fault> faults) {
+    MappingReader(
+            String table,
+            List<Definition> parts,
+            Entities entities,
+            Consumer<ValidationError> faults) {
         this.table = table;
         this.parts = parts;
         this.entities = entities;
         this.faults =
-                fault -> {
+                validationError -> {
                     sound = false;
-                    faults.accept(fault);
+                    faults.accept(validationError);
                 };
-        this.sayings = new Sayings(parts, this.faults);
+        this.tableOptions = new TableOptions(parts, this.faults);
     }
 
-    /** None where something is wrong with it. */
+    /** Returns the mapping, empty where it has errors. */
     Optional<Mapping> mapping() {
         checkName();
         List<Source> sources = sources();
         List<Field> fields = fields(sources);
-        Optional<String> match = sayings.match();
-        sayings.check(
+        Optional<String> match = tableOptions.match();
+        tableOptions.check(
                 names(fields.stream().map(Field::name)), names(sources.stream().map(Source::name)));
         return sound
                 ? Optional.of(new Mapping(table, fields, sources, match, digest.toString()))
@@ -96,7 +99,7 @@ final class MappingReader {
     }
 
     private void checkName() {
-        if (!table.matches("[a-z][a-z0-9_]{0,49}") || Names.isWord(table)) {
+        if (!table.matches("[a-z][a-z0-9_]{0,49}") || SqlKeywords.contains(table)) {
             fault(parts.getFirst(), "", "is called as no table can be: a-z, 0-9 and _");
         }
     }
@@ -108,7 +111,7 @@ final class MappingReader {
         for (Definition part : parts) {
             digest.append(part.text());
             for (Map.Entry<String, JsonNode> service : part.json().properties()) {
-                if (!Sayings.NAMES.contains(service.getKey()) && known.add(service.getKey())) {
+                if (!TableOptions.NAMES.contains(service.getKey()) && known.add(service.getKey())) {
                     sources.addAll(sources(part, service.getKey(), service.getValue()));
                 }
             }
@@ -151,7 +154,7 @@ final class MappingReader {
             if (field.getKey().equals("id")) {
                 continue;
             }
-            if (OWN.contains(field.getKey()) || Names.isWord(field.getKey())) {
+            if (OWN.contains(field.getKey()) || SqlKeywords.contains(field.getKey())) {
                 fault(part, at, "means something else to the database");
             }
             taken(part, at, entity, field.getKey(), field.getValue().asText())
@@ -163,7 +166,7 @@ final class MappingReader {
     private Optional<Taken> taken(
             Definition part, String at, Entity entity, String field, String text) {
         Matcher shape = TAKEN.matcher(text);
-        Optional<Column> column =
+        Optional<SilverColumn> column =
                 shape.matches() ? entity.column(shape.group(2)) : Optional.empty();
         if (column.isEmpty()) {
             fault(part, at, text + " is no column of " + entity.stem());
@@ -178,9 +181,9 @@ final class MappingReader {
 
     private List<Field> fields(List<Source> sources) {
         Map<String, Field> fields = new LinkedHashMap<>();
-        boolean keepsHistory = sayings.keepsHistory();
-        Set<String> untracked = sayings.untracked();
-        Map<String, List<String>> primary = sayings.primary();
+        boolean keepsHistory = tableOptions.keepsHistory();
+        Set<String> untracked = tableOptions.untracked();
+        Map<String, List<String>> primary = tableOptions.primary();
         for (Source source : sources) {
             for (Taken taken : source.taken()) {
                 fields.computeIfAbsent(
@@ -199,25 +202,25 @@ final class MappingReader {
         return new ArrayList<>(fields.values());
     }
 
-    private Type type(String name, List<Source> sources) {
-        Optional<Type> said = sayings.type(name);
+    private SqlType type(String name, List<Source> sources) {
+        Optional<SqlType> said = tableOptions.type(name);
         boolean fits =
                 said.isEmpty()
                         || sources.stream()
                                 .flatMap(each -> each.taken(name).stream())
                                 .map(FieldTypes::type)
-                                .allMatch(each -> FieldTypes.becomes(each, said.get()));
-        Optional<Type> type = said.or(() -> FieldTypes.common(name, sources));
+                                .allMatch(each -> FieldTypes.canBecome(each, said.get()));
+        Optional<SqlType> type = said.or(() -> FieldTypes.common(name, sources));
         if (!fits || type.isEmpty()) {
             fault(
                     parts.getLast(),
                     "/field_types/" + name,
                     name + " is not of one type in all sources; say here which it is to become");
         }
-        return type.orElse(Types.TEXT);
+        return type.orElse(SqlTypes.TEXT);
     }
 
-    /** As the files say for the field, else in the order of the sources. */
+    /** Order of the sources of a field: as the files say, else as the sources stand. */
     private static List<String> order(String name, List<String> primary, List<Source> sources) {
         List<Source> order = new ArrayList<>();
         for (String wanted : primary) {

@@ -1,6 +1,6 @@
 package io.quill.records.warehouse.core;
 
-import io.quill.records.connector.Fault;
+import io.quill.records.connector.ValidationError;
 import io.quill.records.warehouse.definition.Definition;
 import io.quill.records.warehouse.silver.Entities;
 import io.quill.records.warehouse.silver.Entity;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The mappings of a tenant. */
+/** Mappings of a tenant. */
 public final class Mappings {
     private final List<Mapping> all;
 
@@ -18,9 +18,11 @@ public final class Mappings {
         this.all = all;
     }
 
-    /** Of the files of each table, its own one first. */
+    /** Reads the mapping of each table from its files, its own one first. */
     public static Mappings of(
-            Map<String, List<Definition>> tables, Entities entities, Consumer<Fault> faults) {
+            Map<String, List<Definition>> tables,
+            Entities entities,
+            Consumer<ValidationError> faults) {
         List<Mapping> mappings = new ArrayList<>();
         tables.forEach(
                 (table, parts) ->
@@ -34,7 +36,7 @@ public final class Mappings {
         return all;
     }
 
-    /** Those that an entity feeds. */
+    /** Returns the mappings that an entity feeds. */
     public List<Mapping> fedBy(Entity entity) {
         return all.stream().filter(mapping -> mapping.isFedBy(entity)).toList();
     }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * History as a function of the versions that were observed, whatever the order in which they came:
- * the intervals of a thing are always made from all its versions, and only from them.
+ * Builds the intervals of a history from all observed versions, whatever the order in which they
+ * came.
  */
 final class Timeline {
     static final String TOUCHED = "touched";
@@ -54,8 +54,8 @@ final class Timeline {
         return columns;
     }
 
-    /** What we knew of everything at a moment, as intervals. */
-    List<String> believed(String at) {
+    /** Statements for the intervals as they were known at a moment. */
+    List<String> asOf(String at) {
         List<String> all = new ArrayList<>(steps(" AND v.observed_at <= " + at));
         all.addAll(dialect.createTemporary("believed", intervals()));
         return all;
@@ -86,7 +86,7 @@ final class Timeline {
                                                 + ")")));
     }
 
-    /** Of versions of the same moment the one that was observed last. */
+    /** Query for the versions that count: of those of the same moment the one observed last. */
     private String winners(String condition) {
         return """
         SELECT * FROM (
@@ -99,7 +99,10 @@ final class Timeline {
                 .formatted(mapping.versions(), condition);
     }
 
-    /** At each step, the version of every source that held then. */
+    /**
+     * Statements for the steps of a merged table: at each, the version of every source that held
+     * then.
+     */
     private List<String> mergedSteps(String condition) {
         List<String> all = new ArrayList<>();
         all.addAll(
@@ -158,7 +161,7 @@ final class Timeline {
                                                 + dialect.flag(false)
                                                 + " END"));
         String hash =
-                Taking.hash(dialect, mapping.tracked(), field -> value(field, deleted), deleted);
+                CoreMerge.hash(dialect, mapping.tracked(), field -> value(field, deleted), deleted);
         return "SELECT h.primary_source, h.primary_source_id, h.turned_at, h.recorded_at, "
                 + deleted
                 + " AS is_deleted, "
@@ -210,7 +213,7 @@ final class Timeline {
                         steps);
     }
 
-    /** Everything that must never be: counted, and zero. */
+    /** Query that counts gaps and overlaps, which must be zero. */
     String violations() {
         return """
         SELECT count(*) FROM (

@@ -1,4 +1,4 @@
-/** Canonical tables over all sources, with their history. */
+/** Core layer: canonical tables over all sources, with their history. */
 @NullMarked
 package io.quill.records.warehouse.core;
 

@@ -3,16 +3,16 @@ package io.quill.records.warehouse.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.records.connector.Document;
-import io.quill.records.connector.Fault;
+import io.quill.records.connector.ValidationError;
 
-/** A file: what it is called without its ending, and what it says. */
+/** Definition file: its name without the suffix, and its content. */
 public record Definition(String name, String text, Document document) {
     public JsonNode json() {
         return document.tree();
     }
 
-    /** At a JSON pointer. */
-    public Fault fault(String pointer, String words) {
+    /** Creates an error at a JSON pointer. */
+    public ValidationError fault(String pointer, String words) {
         return document.fault(pointer, words);
     }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quill.platform.file.SmallFile;
 import io.quill.records.connector.Document;
-import io.quill.records.connector.Fault;
-import io.quill.records.connector.Reading;
-import io.quill.records.connector.Schema;
+import io.quill.records.connector.DocumentSchema;
+import io.quill.records.connector.ParseResult;
 import io.quill.records.connector.ServiceDirectory;
+import io.quill.records.connector.ValidationError;
 import io.quill.records.landing.WarehouseException;
 
 import java.io.IOException;
@@ -23,9 +23,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The files of one tenant: its own first ({@code ROOT/{tenant}/silver}), then everybody's ({@code
- * ROOT/silver}), then those of a service's directory, then those that come with Quill. A file
- * replaces the one of its name; only a service's part of a canonical table is added to it.
+ * Definition files of a tenant. The tenant's own go before everybody's, then those of a service's
+ * directory, then those in the jar; a file replaces the one of its name, except that a service adds
+ * its part to a canonical table.
  */
 public final class Definitions {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,17 +34,20 @@ public final class Definitions {
     private final Optional<Path> services;
     private final Optional<Path> root;
     private final String tenant;
-    private final Consumer<Fault> faults;
+    private final Consumer<ValidationError> faults;
 
     public Definitions(
-            Optional<Path> services, Optional<Path> root, String tenant, Consumer<Fault> faults) {
+            Optional<Path> services,
+            Optional<Path> root,
+            String tenant,
+            Consumer<ValidationError> faults) {
         this.services = services;
         this.root = root;
         this.tenant = tenant;
         this.faults = faults;
     }
 
-    /** The column lists, in the order of their names. */
+    /** Returns the column lists in the order of their names. */
     public List<Definition> silver() {
         Map<String, Definition> found = shipped("silver");
         for (ServiceDirectory service : directories()) {
@@ -56,14 +59,14 @@ public final class Definitions {
                         .ifPresent(list -> found.put(name, list));
             }
         }
-        replaced("silver", OfLists.SCHEMA, found);
+        applyOverrides("silver", OfLists.SCHEMA, found);
         return List.copyOf(found.values());
     }
 
-    /** What a table is made of: first what is said by its own file, then what services add. */
+    /** Returns the files of each table: its own first, then what services add. */
     public Map<String, List<Definition>> core() {
         Map<String, Definition> own = shipped("core");
-        replaced("core", OfTables.SCHEMA, own);
+        applyOverrides("core", OfTables.SCHEMA, own);
         Map<String, List<Definition>> tables = new TreeMap<>();
         own.forEach((name, table) -> tables.put(name, new ArrayList<>(List.of(table))));
         for (ServiceDirectory service : directories()) {
@@ -81,11 +84,11 @@ public final class Definitions {
 
     /** Read where they are needed first, since that takes its time. */
     private static final class OfLists {
-        static final Schema SCHEMA = Schema.packed("silver.schema.json");
+        static final DocumentSchema SCHEMA = DocumentSchema.bundled("silver.schema.json");
     }
 
     private static final class OfTables {
-        static final Schema SCHEMA = Schema.packed("core.schema.json");
+        static final DocumentSchema SCHEMA = DocumentSchema.bundled("core.schema.json");
     }
 
     private boolean isAbout(Definition list, String service, String entity) {
@@ -121,7 +124,8 @@ public final class Definitions {
         }
     }
 
-    private void replaced(String layer, Schema schema, Map<String, Definition> found) {
+    private void applyOverrides(
+            String layer, DocumentSchema documentSchema, Map<String, Definition> found) {
         root.ifPresent(
                 directory ->
                         Stream.of(directory, directory.resolve(tenant))
@@ -129,30 +133,33 @@ public final class Definitions {
                                 .forEach(
                                         file -> {
                                             String name = ServiceDirectory.subject(file);
-                                            read(file, name, schema)
+                                            read(file, name, documentSchema)
                                                     .ifPresent(each -> found.put(name, each));
                                         }));
     }
 
-    private Optional<Definition> read(Path file, String name, Schema schema) {
+    private Optional<Definition> read(Path file, String name, DocumentSchema documentSchema) {
         try {
             String text = SmallFile.text(file);
-            return sound(Document.read(file.toString(), text), schema)
+            return validate(Document.read(file.toString(), text), documentSchema)
                     .map(document -> new Definition(name, text, document));
         } catch (IOException e) {
-            faults.accept(new Fault(file.toString(), 0, "", SmallFile.words(e, "cannot be read")));
+            faults.accept(
+                    new ValidationError(
+                            file.toString(), 0, "", SmallFile.words(e, "cannot be read")));
             return Optional.empty();
         }
     }
 
-    private Optional<Document> sound(Reading<Document> reading, Schema schema) {
-        return switch (reading) {
-            case Reading.Faulty<Document>(var all) -> {
+    private Optional<Document> validate(
+            ParseResult<Document> parseResult, DocumentSchema documentSchema) {
+        return switch (parseResult) {
+            case ParseResult.Faulty<Document>(var all) -> {
                 all.forEach(faults);
                 yield Optional.empty();
             }
-            case Reading.Sound<Document>(Document document) -> {
-                List<Fault> all = schema.faults(document);
+            case ParseResult.Sound<Document>(Document document) -> {
+                List<ValidationError> all = documentSchema.faults(document);
                 all.forEach(faults);
                 yield all.isEmpty() ? Optional.of(document) : Optional.empty();
             }
@@ -160,7 +167,7 @@ public final class Definitions {
     }
 
     private void unreadable(Path file) {
-        faults.accept(new Fault(file.toString(), 0, "", "cannot be read"));
+        faults.accept(new ValidationError(file.toString(), 0, "", "cannot be read"));
     }
 
     private static Map<String, Definition> shipped(String layer) {

@@ -1,4 +1,4 @@
-/** Column lists and mappings: what the warehouse knows about its tables, as files. */
+/** Definition files of the warehouse's tables: column lists and mappings. */
 @NullMarked
 package io.quill.records.warehouse.definition;
 

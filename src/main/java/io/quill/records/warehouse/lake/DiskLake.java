@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A directory. */
+/** Lake in a directory. */
 public final class DiskLake implements Lake {
     private final Path root;
 
@@ -15,7 +15,7 @@ public final class DiskLake implements Lake {
         this.root = root;
     }
 
-    /** Copied beside its place first: who reads the directory sees no half files. */
+    /** Copies the file beside its place first, so that readers see no half files. */
     @Override
     public void put(String key, Path file) {
         Path place = root.resolve(key);

@@ -2,9 +2,9 @@ package io.quill.records.warehouse.lake;
 
 import java.nio.file.Path;
 
-/** Where files are put for others to read. */
+/** Storage for exported files. */
 public interface Lake extends AutoCloseable {
-    /** Whole or not at all, under a key with slashes in it. */
+    /** Stores a file whole or not at all, under a key with slashes in it. */
     void put(String key, Path file);
 
     @Override

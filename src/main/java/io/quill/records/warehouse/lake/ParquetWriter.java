@@ -1,7 +1,7 @@
 package io.quill.records.warehouse.lake;
 
 import io.quill.records.landing.WarehouseException;
-import io.quill.records.warehouse.sql.Session;
+import io.quill.records.warehouse.sql.SqlSession;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -18,17 +18,17 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.StringJoiner;
 
-/** Rows of a query as a file. DuckDB writes it, whatever database the rows are from. */
+/** Writes the rows of a query as a Parquet file, by DuckDB whatever the database. */
 final class ParquetWriter {
     private static final String FORMAT = "' (FORMAT parquet, COMPRESSION zstd)";
 
     private ParquetWriter() {}
 
-    static void write(Session session, String query, Path file) {
-        if (session.dialect().writesParquet()) {
-            session.run("COPY (" + query + ") TO '" + quoted(file) + FORMAT);
+    static void write(SqlSession sqlSession, String query, Path file) {
+        if (sqlSession.dialect().writesParquet()) {
+            sqlSession.run("COPY (" + query + ") TO '" + quoted(file) + FORMAT);
         } else {
-            carry(session, query, file);
+            copyThroughDuckDb(sqlSession, query, file);
         }
     }
 
@@ -36,11 +36,11 @@ final class ParquetWriter {
         return file.toString().replace("'", "''");
     }
 
-    private static void carry(Session session, String query, Path file) {
+    private static void copyThroughDuckDb(SqlSession sqlSession, String query, Path file) {
         try (DuckDBConnection duck =
                         DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
                 Statement statement = duck.createStatement()) {
-            session.read(
+            sqlSession.read(
                     query,
                     rows -> {
                         statement.execute(

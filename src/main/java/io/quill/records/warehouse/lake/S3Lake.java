@@ -13,7 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A bucket, of Amazon's or of something that answers like it. */
+/** Lake in a bucket of S3 or a compatible service. */
 public final class S3Lake implements Lake {
     private final S3Client client;
     private final String bucket;

@@ -1,4 +1,4 @@
-/** Files of raw and canonical records, for whoever reads Parquet. */
+/** Parquet files of raw and canonical records. */
 @NullMarked
 package io.quill.records.warehouse.lake;
 

@@ -3,13 +3,13 @@ package io.quill.records.warehouse.meta;
 import io.quill.records.warehouse.sql.Dialect;
 import io.quill.records.warehouse.sql.Dialect.ColumnDef;
 import io.quill.records.warehouse.sql.Dialect.Index;
-import io.quill.records.warehouse.sql.Type;
-import io.quill.records.warehouse.sql.Types;
+import io.quill.records.warehouse.sql.SqlType;
+import io.quill.records.warehouse.sql.SqlTypes;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** The schema meta. */
+/** Tables of the schema meta. */
 final class MetaTables {
     private final Dialect dialect;
 
@@ -44,23 +44,23 @@ final class MetaTables {
                         text("layer", 16),
                         text("status", 16),
                         text("triggered_by", 32),
-                        column("started_at", Types.MOMENT),
-                        column("heartbeat_at", Types.MOMENT),
+                        column("started_at", SqlTypes.MOMENT),
+                        column("heartbeat_at", SqlTypes.MOMENT),
                         text("lease_owner", 128),
-                        maybe("finished_at", Types.MOMENT),
-                        column("rows_read", Types.LONG),
-                        column("rows_written", Types.LONG),
-                        column("rows_skipped", Types.LONG),
-                        column("rows_deleted", Types.LONG),
-                        column("rows_rejected", Types.LONG),
-                        maybe("requests", Types.LONG),
-                        maybe("throttled_429", Types.LONG),
-                        maybe("retries", Types.LONG),
-                        maybe("bytes_read", Types.LONG),
-                        maybe("cursor_from", Types.TEXT),
-                        maybe("cursor_to", Types.TEXT),
-                        maybe("error_message", Types.TEXT),
-                        maybe("metadata", Types.TEXT)),
+                        maybe("finished_at", SqlTypes.MOMENT),
+                        column("rows_read", SqlTypes.LONG),
+                        column("rows_written", SqlTypes.LONG),
+                        column("rows_skipped", SqlTypes.LONG),
+                        column("rows_deleted", SqlTypes.LONG),
+                        column("rows_rejected", SqlTypes.LONG),
+                        maybe("requests", SqlTypes.LONG),
+                        maybe("throttled_429", SqlTypes.LONG),
+                        maybe("retries", SqlTypes.LONG),
+                        maybe("bytes_read", SqlTypes.LONG),
+                        maybe("cursor_from", SqlTypes.TEXT),
+                        maybe("cursor_to", SqlTypes.TEXT),
+                        maybe("error_message", SqlTypes.TEXT),
+                        maybe("metadata", SqlTypes.TEXT)),
                 List.of(
                         Index.unique("id"),
                         Index.on("source_name", "entity", "layer"),
@@ -76,13 +76,13 @@ final class MetaTables {
                         text("source_name", 64),
                         text("entity", 64),
                         text("stage", 16),
-                        maybe("source_id", new Type.Text(128)),
-                        maybe("bronze_id", Types.LONG),
-                        column("error_message", Types.TEXT),
-                        maybe("payload_hash", new Type.Text(64)),
-                        maybe("raw_payload", Types.TEXT),
-                        column("created_at", Types.MOMENT),
-                        maybe("replayed_at", Types.MOMENT)),
+                        maybe("source_id", new SqlType.Text(128)),
+                        maybe("bronze_id", SqlTypes.LONG),
+                        column("error_message", SqlTypes.TEXT),
+                        maybe("payload_hash", new SqlType.Text(64)),
+                        maybe("raw_payload", SqlTypes.TEXT),
+                        column("created_at", SqlTypes.MOMENT),
+                        maybe("replayed_at", SqlTypes.MOMENT)),
                 List.of(Index.unique("id"), Index.on("sync_run_id")));
     }
 
@@ -92,9 +92,9 @@ final class MetaTables {
                 List.of(
                         text("source_name", 64),
                         text("entity", 64),
-                        column("cursor_text", Types.TEXT),
+                        column("cursor_text", SqlTypes.TEXT),
                         text("sync_run_id", 36),
-                        column("saved_at", Types.MOMENT)),
+                        column("saved_at", SqlTypes.MOMENT)),
                 List.of(Index.unique("source_name", "entity")));
     }
 
@@ -104,7 +104,7 @@ final class MetaTables {
                 List.of(
                         text("source_name", 64),
                         text("entity", 64),
-                        column("bronze_id", Types.LONG),
+                        column("bronze_id", SqlTypes.LONG),
                         text("definition_hash", 64)),
                 List.of(Index.unique("source_name", "entity")));
     }
@@ -112,7 +112,7 @@ final class MetaTables {
     private List<String> lakePositions() {
         return dialect.createTable(
                 "meta.lake_positions",
-                List.of(text("table_name", 128), column("position", Types.LONG)),
+                List.of(text("table_name", 128), column("position", SqlTypes.LONG)),
                 List.of(Index.unique("table_name")));
     }
 
@@ -122,14 +122,14 @@ final class MetaTables {
     }
 
     private ColumnDef text(String name, int length) {
-        return column(name, new Type.Text(length));
+        return column(name, new SqlType.Text(length));
     }
 
-    private ColumnDef column(String name, Type type) {
-        return ColumnDef.required(name, dialect.type(type));
+    private ColumnDef column(String name, SqlType sqlType) {
+        return ColumnDef.required(name, dialect.type(sqlType));
     }
 
-    private ColumnDef maybe(String name, Type type) {
-        return ColumnDef.of(name, dialect.type(type));
+    private ColumnDef maybe(String name, SqlType sqlType) {
+        return ColumnDef.of(name, dialect.type(sqlType));
     }
 }

@@ -1,7 +1,7 @@
 package io.quill.records.warehouse.meta;
 
 import io.quill.records.warehouse.sql.Database;
-import io.quill.records.warehouse.sql.Session;
+import io.quill.records.warehouse.sql.SqlSession;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** meta.sync_errors: what was left out of a layer, with its payload, until it is replayed. */
+/** Keeps meta.sync_errors: rejected records with their payload, until they are replayed. */
 public final class SyncErrors {
     private final Database database;
 
@@ -38,8 +38,8 @@ public final class SyncErrors {
     /** A record that no layer has. */
     public record Rejected(@Nullable String sourceId, String why, @Nullable String payload) {}
 
-    public static void add(Session session, Origin origin, Rejected rejected, Instant now) {
-        session.update(
+    public static void add(SqlSession sqlSession, Origin origin, Rejected rejected, Instant now) {
+        sqlSession.update(
                 """
                 INSERT INTO meta.sync_errors (id, sync_run_id, source_name, entity, stage,
                   source_id, error_message, raw_payload, created_at)
@@ -56,11 +56,11 @@ public final class SyncErrors {
                 now);
     }
 
-    /** What of an entity still stands open, oldest first. */
+    /** Returns the open errors of an entity, oldest first. */
     public List<SyncError> open(String service, String entity, int most) {
         return database.inTransaction(
-                session ->
-                        session.list(
+                sqlSession ->
+                        sqlSession.list(
                                 database.dialect()
                                         .limited(
                                                 "SELECT * FROM meta.sync_errors WHERE source_name ="
@@ -75,8 +75,8 @@ public final class SyncErrors {
 
     public long openCount() {
         return database.inTransaction(
-                session ->
-                        session.number(
+                sqlSession ->
+                        sqlSession.number(
                                 "SELECT count(*) FROM meta.sync_errors"
                                         + " WHERE replayed_at IS NULL"));
     }
@@ -90,7 +90,7 @@ public final class SyncErrors {
                 Optional.ofNullable(row.getString("source_id")),
                 row.getString("error_message"),
                 Optional.ofNullable(row.getString("raw_payload")),
-                Session.instant(row, "created_at").orElseThrow(),
-                Session.instant(row, "replayed_at"));
+                SqlSession.instant(row, "created_at").orElseThrow(),
+                SqlSession.instant(row, "replayed_at"));
     }
 }

@@ -1,4 +1,4 @@
-/** What ran, what failed, what was left out, and whether that is worth an alarm. */
+/** Runs, errors and rejected records of the warehouse, and alerts about them. */
 @NullMarked
 package io.quill.records.warehouse.meta;
 

@@ -1,6 +1,6 @@
 package io.quill.records.warehouse.silver;
 
-import io.quill.records.connector.Fault;
+import io.quill.records.connector.ValidationError;
 import io.quill.records.warehouse.definition.Definition;
 
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The column lists of a tenant. */
+/** Column lists of a tenant. */
 public final class Entities {
     private final List<Entity> all;
 
@@ -16,14 +16,14 @@ public final class Entities {
         this.all = all;
     }
 
-    public static Entities of(List<Definition> lists, Consumer<Fault> faults) {
+    public static Entities of(List<Definition> lists, Consumer<ValidationError> faults) {
         List<Entity> entities = new ArrayList<>();
         for (Definition each : lists) {
             Entity entity = new EntityReader(each).entity();
-            new EntitySense(each, entity, faults).check();
+            new EntityValidator(each, entity, faults).check();
             entities.add(entity);
         }
-        EntitySense.checkTables(lists, entities, faults);
+        EntityValidator.checkTables(lists, entities, faults);
         return new Entities(entities);
     }
 

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What silver makes of a feed: the data from which its tables and statements are generated. */
+/** Column list of a feed, from which its tables and statements are generated. */
 public record Entity(
         String service,
         String entity,
-        Column id,
-        List<Column> columns,
+        SilverColumn id,
+        List<SilverColumn> columns,
         List<PerRow> perRow,
         List<Bridge> bridges,
         Set<String> excluded,
@@ -21,7 +21,7 @@ public record Entity(
     /** One of those rows: its fixed values, and its columns as staged with the record. */
     public record PerRowEntry(List<Fixed> fixed, List<Staged> columns) {}
 
-    public record Fixed(Column column, String value) {}
+    public record Fixed(SilverColumn column, String value) {}
 
     /**
      * A column of such a row.
@@ -30,10 +30,10 @@ public record Entity(
      * @param column how it is staged
      * @param zeros columns that mean nothing where all of them are zero
      */
-    public record Staged(String name, Column column, List<String> zeros) {}
+    public record Staged(String name, SilverColumn column, List<String> zeros) {}
 
     /** A comma list, taken apart into rows. */
-    public record Bridge(String table, String from, String left, Column right) {}
+    public record Bridge(String table, String from, String left, SilverColumn right) {}
 
     public String stem() {
         return (service + "_" + entity).replace('-', '_');
@@ -43,15 +43,17 @@ public record Entity(
         return "silver." + stem();
     }
 
-    /** The versions that core has not taken yet. */
+    /** Table of the versions that core has not taken yet. */
     public String changes() {
         return table() + "_changes";
     }
 
-    public Optional<Column> column(String name) {
+    public Optional<SilverColumn> column(String name) {
         if (name.equals(id.name())) {
             return Optional.of(id);
         }
-        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+        return columns.stream()
+                .filter(silverColumn -> silverColumn.name().equals(name))
+                .findFirst();
     }
 }

@@ -3,14 +3,14 @@ package io.quill.records.warehouse.silver;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.records.warehouse.definition.Definition;
-import io.quill.records.warehouse.silver.Column.Labels;
-import io.quill.records.warehouse.silver.Column.When;
 import io.quill.records.warehouse.silver.Entity.Bridge;
 import io.quill.records.warehouse.silver.Entity.Fixed;
 import io.quill.records.warehouse.silver.Entity.PerRow;
 import io.quill.records.warehouse.silver.Entity.PerRowEntry;
 import io.quill.records.warehouse.silver.Entity.Staged;
-import io.quill.records.warehouse.sql.Type;
+import io.quill.records.warehouse.silver.SilverColumn.Labels;
+import io.quill.records.warehouse.silver.SilverColumn.When;
+import io.quill.records.warehouse.sql.SqlType;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes an entity of a column list that its schema has found sound. */
+/** Builds an entity from a column list that has passed its schema. */
 final class EntityReader {
     private final Definition definition;
 
@@ -43,10 +43,10 @@ final class EntityReader {
                 definition.text());
     }
 
-    private static Column id(String type) {
-        return new Column(
+    private static SilverColumn id(String type) {
+        return new SilverColumn(
                 "source_id",
-                Type.of(type),
+                SqlType.of(type),
                 List.of(),
                 Optional.empty(),
                 true,
@@ -55,17 +55,17 @@ final class EntityReader {
                 Optional.empty());
     }
 
-    private static List<Column> columns(JsonNode list) {
-        List<Column> columns = new ArrayList<>();
+    private static List<SilverColumn> columns(JsonNode list) {
+        List<SilverColumn> columns = new ArrayList<>();
         list.forEach(each -> columns.add(column(each, Map.of())));
         return columns;
     }
 
-    private static Column column(JsonNode json, Map<String, String> words) {
+    private static SilverColumn column(JsonNode json, Map<String, String> words) {
         String name = text(json, "name");
-        return new Column(
+        return new SilverColumn(
                 name,
-                Type.of(text(json, "type")),
+                SqlType.of(text(json, "type")),
                 from(json, name, words),
                 Optional.ofNullable(json.get("default")).map(JsonNode::asText),
                 json.path("required").asBoolean(false),
@@ -74,7 +74,7 @@ final class EntityReader {
                 when(json.path("when")));
     }
 
-    /** Without one, the path is the name in the services' own spelling. */
+    /** Returns the paths of a column; without any, the name in the services' spelling. */
     private static List<String> from(JsonNode json, String name, Map<String, String> words) {
         JsonNode from = json.path("from");
         List<String> paths = new ArrayList<>();
@@ -142,19 +142,19 @@ final class EntityReader {
         row.properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
         List<Fixed> fixed = new ArrayList<>();
         for (JsonNode each : table.path("fixed")) {
-            Column column = column(each, words);
-            fixed.add(new Fixed(column, words.getOrDefault(column.name(), "")));
+            SilverColumn silverColumn = column(each, words);
+            fixed.add(new Fixed(silverColumn, words.getOrDefault(silverColumn.name(), "")));
         }
         List<String> zeros = new ArrayList<>();
         table.path("zeroIsAbsent").forEach(name -> zeros.add(name.asText()));
         List<Staged> staged = new ArrayList<>();
         for (JsonNode each : table.path("columns")) {
-            Column column = column(each, words);
+            SilverColumn silverColumn = column(each, words);
             staged.add(
                     new Staged(
-                            column.name(),
-                            renamed(column, stagedName(number, column.name())),
-                            zeros.contains(column.name())
+                            silverColumn.name(),
+                            renamed(silverColumn, stagedName(number, silverColumn.name())),
+                            zeros.contains(silverColumn.name())
                                     ? zeros.stream().map(z -> stagedName(number, z)).toList()
                                     : List.of()));
         }
@@ -165,16 +165,16 @@ final class EntityReader {
         return "row" + number + "_" + name;
     }
 
-    private static Column renamed(Column column, String name) {
-        return new Column(
+    private static SilverColumn renamed(SilverColumn silverColumn, String name) {
+        return new SilverColumn(
                 name,
-                column.type(),
-                column.from(),
-                column.otherwise(),
-                column.required(),
-                column.stripped(),
-                column.labels(),
-                column.when());
+                silverColumn.type(),
+                silverColumn.from(),
+                silverColumn.otherwise(),
+                silverColumn.required(),
+                silverColumn.stripped(),
+                silverColumn.labels(),
+                silverColumn.when());
     }
 
     private static List<Bridge> bridges(JsonNode list) {

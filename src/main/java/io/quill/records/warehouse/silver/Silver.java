@@ -2,8 +2,8 @@ package io.quill.records.warehouse.silver;
 
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
-import io.quill.records.warehouse.sql.Session;
-import io.quill.records.warehouse.sql.Types;
+import io.quill.records.warehouse.sql.SqlSession;
+import io.quill.records.warehouse.sql.SqlTypes;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Types and cleans what bronze has since the last time, in slices: each slice, and how far it
- * reached, is one transaction.
- */
+/** Types and cleans what is new in bronze, a slice and its position in each transaction. */
 public final class Silver {
     private static final long SLICE = 122_880;
 
@@ -47,7 +44,7 @@ public final class Silver {
         String digest(Entity entity);
 
         /** What was made of it is about to be made again. */
-        void forget(Session session, Entity entity);
+        void forget(SqlSession sqlSession, Entity entity);
     }
 
     /** How a refinement went. */
@@ -72,7 +69,8 @@ public final class Silver {
         Done done = Done.NOTHING;
         while (true) {
             Optional<Done> next =
-                    database.alone(entity.table(), session -> next(session, statements, run));
+                    database.inExclusiveTransaction(
+                            entity.table(), sqlSession -> refineSlice(sqlSession, statements, run));
             if (next.isEmpty()) {
                 return done;
             }
@@ -90,36 +88,37 @@ public final class Silver {
                   AND entity = '%s' AND stage = 'silver' AND replayed_at IS NULL)
                 """
                         .formatted(entity.service(), entity.entity());
-        return database.alone(
+        return database.inExclusiveTransaction(
                 entity.table(),
-                session -> {
-                    Done done = apply(session, statements, open, run);
-                    session.run(statements.upsert().replayed(now()));
+                sqlSession -> {
+                    Done done = apply(sqlSession, statements, open, run);
+                    sqlSession.run(statements.upsert().replayed(now()));
                     return done;
                 });
     }
 
     /** An entity's statements, which are long, and the same every time. */
-    private record Statements(Entity entity, SilverTables tables, Reading reading, Upsert upsert) {
+    private record Statements(
+            Entity entity, SilverTables tables, StagingQuery reading, Upsert upsert) {
         Statements(Entity entity, Dialect dialect) {
             this(
                     entity,
                     new SilverTables(entity, dialect),
-                    new Reading(entity, dialect),
+                    new StagingQuery(entity, dialect),
                     new Upsert(entity, dialect));
         }
     }
 
-    /** Whether it was read by other definitions than those of today. */
+    /** Returns whether the entity was read by other definitions than today's. */
     public boolean isStale(Entity entity) {
         String digest = follower.digest(entity);
-        return database.inTransaction(session -> known(session, entity))
+        return database.inTransaction(sqlSession -> known(sqlSession, entity))
                 .filter(known -> !known.equals(digest))
                 .isPresent();
     }
 
-    private static Optional<String> known(Session session, Entity entity) {
-        return session.first(
+    private static Optional<String> known(SqlSession sqlSession, Entity entity) {
+        return sqlSession.first(
                 "SELECT definition_hash FROM meta.positions WHERE source_name = ? AND entity = ?",
                 row -> row.getString(1),
                 entity.service(),
@@ -129,24 +128,24 @@ public final class Silver {
     /** One after the other, since two may be made anew for the sake of one table of core. */
     private void prepare(Entity entity, Statements statements) {
         String digest = follower.digest(entity);
-        database.alone("definitions", _ -> prepared(entity, statements, digest));
+        database.inExclusiveTransaction("definitions", _ -> prepared(entity, statements, digest));
     }
 
     private boolean prepared(Entity entity, Statements statements, String digest) {
-        return database.alone(
+        return database.inExclusiveTransaction(
                 entity.table(),
-                session -> {
-                    boolean asToday = known(session, entity).filter(digest::equals).isPresent();
+                sqlSession -> {
+                    boolean asToday = known(sqlSession, entity).filter(digest::equals).isPresent();
                     if (!asToday) {
-                        begin(session, entity, statements, digest);
+                        rebuild(sqlSession, entity, statements, digest);
                     }
                     return asToday;
                 });
     }
 
-    /** The next time, everything of it is read again. */
-    public static void disown(Session session, Entity entity) {
-        session.update(
+    /** Marks an entity so that everything of it is read again next time. */
+    public static void invalidate(SqlSession sqlSession, Entity entity) {
+        sqlSession.update(
                 "UPDATE meta.positions SET definition_hash = ''"
                         + " WHERE source_name = ? AND entity = ?",
                 entity.service(),
@@ -154,20 +153,21 @@ public final class Silver {
     }
 
     /** Everything is in bronze, so a changed definition is read from there, from the start. */
-    private void begin(Session session, Entity entity, Statements statements, String digest) {
-        follower.forget(session, entity);
-        session.run(statements.tables().drop());
-        session.run(statements.tables().create());
-        session.update(
+    private void rebuild(
+            SqlSession sqlSession, Entity entity, Statements statements, String digest) {
+        follower.forget(sqlSession, entity);
+        sqlSession.run(statements.tables().drop());
+        sqlSession.run(statements.tables().create());
+        sqlSession.update(
                 "DELETE FROM meta.sync_errors WHERE source_name = ? AND entity = ?"
                         + " AND stage = 'silver' AND replayed_at IS NULL",
                 entity.service(),
                 entity.entity());
-        session.update(
+        sqlSession.update(
                 "DELETE FROM meta.positions WHERE source_name = ? AND entity = ?",
                 entity.service(),
                 entity.entity());
-        session.update(
+        sqlSession.update(
                 "INSERT INTO meta.positions (source_name, entity, bronze_id, definition_hash)"
                         + " VALUES (?, ?, 0, ?)",
                 entity.service(),
@@ -175,21 +175,21 @@ public final class Silver {
                 digest);
     }
 
-    private Optional<Done> next(Session session, Statements statements, UUID run) {
+    private Optional<Done> refineSlice(SqlSession sqlSession, Statements statements, UUID run) {
         Entity entity = statements.entity();
         long position =
-                session.number(
+                sqlSession.number(
                         "SELECT bronze_id FROM meta.positions"
                                 + " WHERE source_name = ? AND entity = ?",
                         entity.service(),
                         entity.entity());
-        long top = session.number("SELECT max(id) FROM bronze." + entity.stem());
+        long top = sqlSession.number("SELECT max(id) FROM bronze." + entity.stem());
         if (top <= position) {
             return Optional.empty();
         }
         Slice part = new Slice(position, Math.min(top, position + slice));
-        Done done = apply(session, statements, part.condition(), run);
-        session.update(
+        Done done = apply(sqlSession, statements, part.condition(), run);
+        sqlSession.update(
                 "UPDATE meta.positions SET bronze_id = ? WHERE source_name = ? AND entity = ?",
                 part.upTo(),
                 entity.service(),
@@ -197,15 +197,15 @@ public final class Silver {
         return Optional.of(done);
     }
 
-    private Done apply(Session session, Statements statements, String condition, UUID run) {
+    private Done apply(SqlSession sqlSession, Statements statements, String condition, UUID run) {
         Upsert upsert = statements.upsert();
-        session.run(statements.reading().staged(condition));
-        String staged = database.dialect().temporary(Reading.STAGED);
-        long read = session.number("SELECT count(*) FROM " + staged);
+        sqlSession.run(statements.reading().staged(condition));
+        String staged = database.dialect().temporary(StagingQuery.STAGED);
+        long read = sqlSession.number("SELECT count(*) FROM " + staged);
         long rejected =
-                session.number("SELECT count(*) FROM " + staged + " WHERE faults IS NOT NULL");
+                sqlSession.number("SELECT count(*) FROM " + staged + " WHERE faults IS NOT NULL");
         if (rejected > 0) {
-            session.run(upsert.errors(now(), run.toString()));
+            sqlSession.run(upsert.errors(now(), run.toString()));
         }
         List<String> rest = new ArrayList<>(upsert.winners());
         rest.add(upsert.merge());
@@ -213,14 +213,19 @@ public final class Silver {
             rest.add(upsert.changes());
         }
         rest.addAll(upsert.dependents());
-        session.run(rest);
-        session.grew(statements.entity().table(), List.of("source_id", "bronze_id"), read);
-        session.grew(statements.entity().changes(), List.of("bronze_id"), read);
+        sqlSession.run(rest);
+        sqlSession.analyzeIfLarge(
+                statements.entity().table(), List.of("source_id", "bronze_id"), read);
+        sqlSession.analyzeIfLarge(statements.entity().changes(), List.of("bronze_id"), read);
         return new Done(read, read - rejected, rejected);
     }
 
     private String now() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return "CAST('" + Session.utc(now) + "' AS " + database.dialect().type(Types.MOMENT) + ")";
+        return "CAST('"
+                + SqlSession.utc(now)
+                + "' AS "
+                + database.dialect().type(SqlTypes.MOMENT)
+                + ")";
     }
 }

@@ -3,13 +3,13 @@ package io.quill.records.warehouse.silver;
 import io.quill.records.warehouse.sql.Dialect;
 import io.quill.records.warehouse.sql.Dialect.ColumnDef;
 import io.quill.records.warehouse.sql.Dialect.Index;
-import io.quill.records.warehouse.sql.Type;
-import io.quill.records.warehouse.sql.Types;
+import io.quill.records.warehouse.sql.SqlType;
+import io.quill.records.warehouse.sql.SqlTypes;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables of an entity. */
+/** Tables of an entity. */
 final class SilverTables {
     private final Entity entity;
     private final Dialect dialect;
@@ -55,26 +55,26 @@ final class SilverTables {
     private List<ColumnDef> state() {
         List<ColumnDef> columns = new ArrayList<>();
         columns.add(required("source_id", entity.id().type()));
-        entity.columns().forEach(column -> columns.add(column(column)));
-        columns.add(required("bronze_id", Types.LONG));
-        columns.add(required("sync_run_id", new Type.Text(36)));
-        columns.add(required("sequence_at", Types.MOMENT));
-        columns.add(required("first_seen_at", Types.MOMENT));
-        columns.add(required("last_synced_at", Types.MOMENT));
-        columns.add(required("is_deleted", Types.FLAG));
-        columns.add(ColumnDef.of("deleted_at", dialect.type(Types.MOMENT)));
+        entity.columns().forEach(silverColumn -> columns.add(column(silverColumn)));
+        columns.add(required("bronze_id", SqlTypes.LONG));
+        columns.add(required("sync_run_id", new SqlType.Text(36)));
+        columns.add(required("sequence_at", SqlTypes.MOMENT));
+        columns.add(required("first_seen_at", SqlTypes.MOMENT));
+        columns.add(required("last_synced_at", SqlTypes.MOMENT));
+        columns.add(required("is_deleted", SqlTypes.FLAG));
+        columns.add(ColumnDef.of("deleted_at", dialect.type(SqlTypes.MOMENT)));
         return columns;
     }
 
     private List<ColumnDef> changes() {
         List<ColumnDef> columns = new ArrayList<>();
-        columns.add(required("bronze_id", Types.LONG));
-        columns.add(required("change", new Type.Text(16)));
-        columns.add(required("sequence_at", Types.MOMENT));
-        columns.add(required("synced_at", Types.MOMENT));
-        columns.add(required("sync_run_id", new Type.Text(36)));
+        columns.add(required("bronze_id", SqlTypes.LONG));
+        columns.add(required("change", new SqlType.Text(16)));
+        columns.add(required("sequence_at", SqlTypes.MOMENT));
+        columns.add(required("synced_at", SqlTypes.MOMENT));
+        columns.add(required("sync_run_id", new SqlType.Text(36)));
         columns.add(required("source_id", entity.id().type()));
-        entity.columns().forEach(column -> columns.add(column(column)));
+        entity.columns().forEach(silverColumn -> columns.add(column(silverColumn)));
         return columns;
     }
 
@@ -84,21 +84,21 @@ final class SilverTables {
         Entity.PerRowEntry first = table.entries().getFirst();
         first.fixed().forEach(each -> columns.add(column(each.column())));
         first.columns().forEach(each -> columns.add(optional(each.name(), each.column().type())));
-        columns.add(required("last_synced_at", Types.MOMENT));
+        columns.add(required("last_synced_at", SqlTypes.MOMENT));
         return columns;
     }
 
-    private ColumnDef column(Column column) {
-        return column.required()
-                ? required(column.name(), column.type())
-                : optional(column.name(), column.type());
+    private ColumnDef column(SilverColumn silverColumn) {
+        return silverColumn.required()
+                ? required(silverColumn.name(), silverColumn.type())
+                : optional(silverColumn.name(), silverColumn.type());
     }
 
-    private ColumnDef required(String name, Type type) {
-        return ColumnDef.required(name, dialect.type(type));
+    private ColumnDef required(String name, SqlType sqlType) {
+        return ColumnDef.required(name, dialect.type(sqlType));
     }
 
-    private ColumnDef optional(String name, Type type) {
-        return ColumnDef.of(name, dialect.type(type));
+    private ColumnDef optional(String name, SqlType sqlType) {
+        return ColumnDef.of(name, dialect.type(sqlType));
     }
 }

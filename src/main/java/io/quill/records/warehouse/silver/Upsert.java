@@ -1,13 +1,13 @@
 package io.quill.records.warehouse.silver;
 
 import io.quill.records.warehouse.sql.Dialect;
-import io.quill.records.warehouse.sql.Type;
+import io.quill.records.warehouse.sql.SqlType;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The statements that bring what is staged into the tables of an entity. */
+/** SQL statements that merge staged rows into the tables of an entity. */
 final class Upsert {
     private static final String WINNERS = "winners";
 
@@ -20,8 +20,8 @@ final class Upsert {
     Upsert(Entity entity, Dialect dialect) {
         this.entity = entity;
         this.dialect = dialect;
-        names = entity.columns().stream().map(Column::name).toList();
-        staged = dialect.temporary(Reading.STAGED);
+        names = entity.columns().stream().map(SilverColumn::name).toList();
+        staged = dialect.temporary(StagingQuery.STAGED);
         winners = dialect.temporary(WINNERS);
     }
 
@@ -104,32 +104,32 @@ final class Upsert {
                 + " WHERE faults IS NULL";
     }
 
-    /** What hangs on the records that were staged, made anew from what they are now. */
+    /** Statements that rebuild the dependent tables for the staged records. */
     List<String> dependents() {
         List<String> all = new ArrayList<>();
         for (Entity.PerRow table : entity.perRow()) {
-            all.add(without("silver." + table.table(), table.parent()));
+            all.add(deleteRows("silver." + table.table(), table.parent()));
             table.entries().forEach(entry -> all.add(perRow(table, entry)));
         }
         for (Entity.Bridge bridge : entity.bridges()) {
-            all.add(without("silver." + bridge.table(), bridge.left()));
+            all.add(deleteRows("silver." + bridge.table(), bridge.left()));
             all.add(bridge(bridge));
         }
         return all;
     }
 
-    /** Only of records that the staged row has really become. */
-    private String without(String table, String parent) {
+    /** Deletes rows of records that the staged row has replaced. */
+    private String deleteRows(String table, String parent) {
         return "DELETE FROM "
                 + table
                 + " WHERE "
                 + parent
                 + " IN (SELECT t.source_id "
-                + became()
+                + joinCurrent()
                 + ")";
     }
 
-    private String became() {
+    private String joinCurrent() {
         return "FROM "
                 + entity.table()
                 + " t JOIN "
@@ -142,7 +142,7 @@ final class Upsert {
         List<String> values = new ArrayList<>(List.of("t.source_id"));
         for (Entity.Fixed fixed : entry.fixed()) {
             into.add(fixed.column().name());
-            values.add(dialect.cast(Reading.quoted(fixed.value()), fixed.column().type()));
+            values.add(dialect.cast(StagingQuery.quoted(fixed.value()), fixed.column().type()));
         }
         for (Entity.Staged each : entry.columns()) {
             into.add(each.name());
@@ -155,7 +155,7 @@ final class Upsert {
                         table.table(),
                         String.join(", ", into),
                         String.join(", ", values),
-                        became());
+                        joinCurrent());
     }
 
     private static String value(Entity.Staged each) {
@@ -183,14 +183,14 @@ final class Upsert {
                         bridge.right().name(),
                         value,
                         bridge.from(),
-                        became(),
+                        joinCurrent(),
                         dialect.flag(false),
                         bridge.from(),
-                        dialect.parts("t.list"),
-                        bridge.right().type() instanceof Type.Text ? " AND value <> ''" : "");
+                        dialect.splitList("t.list"),
+                        bridge.right().type() instanceof SqlType.Text ? " AND value <> ''" : "");
     }
 
-    /** Said once for a row of bronze, however often it is read. */
+    /** Statements that record an error once for each row of bronze, however often it is read. */
     List<String> errors(String now, String run) {
         String id =
                 dialect.md5(
@@ -222,7 +222,7 @@ final class Upsert {
                                 bronze));
     }
 
-    /** What was left out once and fits now. */
+    /** Statement that closes errors whose rows fit now. */
     String replayed(String now) {
         return """
         UPDATE meta.sync_errors SET replayed_at = %s

@@ -1,4 +1,4 @@
-/** Records typed and cleaned, as the column lists say. */
+/** Silver layer: records typed and cleaned, as the column lists say. */
 @NullMarked
 package io.quill.records.warehouse.silver;
 

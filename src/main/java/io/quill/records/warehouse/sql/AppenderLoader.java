@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 
-/** DuckDB's way in that needs no statements. */
-final class AppenderLoader implements Loader {
+/** Loads rows by DuckDB's appender, without statements. */
+final class AppenderLoader implements BulkLoader {
     private final String table;
     private final DuckDBAppender appender;
 
@@ -26,7 +26,7 @@ final class AppenderLoader implements Loader {
             }
             appender.endRow();
         } catch (SQLException e) {
-            throw Session.told("loading " + table, e);
+            throw SqlSession.failure("loading " + table, e);
         }
     }
 
@@ -35,7 +35,7 @@ final class AppenderLoader implements Loader {
             case null -> appender.appendNull();
             case Long number -> appender.append(number.longValue());
             case Integer number -> appender.append(number.intValue());
-            case Instant at -> appender.append(Session.utc(at));
+            case Instant at -> appender.append(SqlSession.utc(at));
             case LocalDateTime at -> appender.append(at);
             case Object other -> appender.append(other.toString());
         }
@@ -46,7 +46,7 @@ final class AppenderLoader implements Loader {
         try {
             appender.close();
         } catch (SQLException e) {
-            throw Session.told("loading " + table, e);
+            throw SqlSession.failure("loading " + table, e);
         }
     }
 }

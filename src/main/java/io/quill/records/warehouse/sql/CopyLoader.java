@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** PostgreSQL's COPY, in its text format. */
-final class CopyLoader implements Loader {
+/** Loads rows by PostgreSQL's COPY, in its text format. */
+final class CopyLoader implements BulkLoader {
     private static final int FLUSHED_AT = 1 << 16;
 
     private final String table;
@@ -45,7 +45,7 @@ final class CopyLoader implements Loader {
     private void append(@Nullable Object value) {
         switch (value) {
             case null -> waiting.append("\\N");
-            case Instant at -> waiting.append(Session.utc(at));
+            case Instant at -> waiting.append(SqlSession.utc(at));
             case Object other -> escaped(other.toString());
         }
     }
@@ -69,7 +69,7 @@ final class CopyLoader implements Loader {
         try {
             copy.writeToCopy(bytes, 0, bytes.length);
         } catch (SQLException e) {
-            throw Session.told("loading " + table, e);
+            throw SqlSession.failure("loading " + table, e);
         }
     }
 
@@ -79,7 +79,7 @@ final class CopyLoader implements Loader {
         try {
             copy.endCopy();
         } catch (SQLException e) {
-            throw Session.told("loading " + table, e);
+            throw SqlSession.failure("loading " + table, e);
         }
     }
 }

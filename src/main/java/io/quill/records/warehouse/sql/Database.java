@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** One tenant's database. Sessions begin with a transaction, and forget what is not committed. */
+/**
+ * Database of one tenant. Sessions begin with a transaction, and roll back what is not committed.
+ */
 public final class Database implements AutoCloseable {
     /** Opens connections. */
     private interface Source {
@@ -103,33 +105,36 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    public Session session() {
+    public SqlSession session() {
         try {
             Connection connection = source.open();
             connection.setAutoCommit(false);
-            return new Session(connection, dialect);
+            return new SqlSession(connection, dialect);
         } catch (SQLException e) {
             throw new WarehouseException("The warehouse does not answer: " + e.getMessage(), e);
         }
     }
 
-    public <T> T inTransaction(Function<Session, T> work) {
-        try (Session session = session()) {
-            T done = work.apply(session);
-            session.commit();
+    public <T> T inTransaction(Function<SqlSession, T> work) {
+        try (SqlSession sqlSession = session()) {
+            T done = work.apply(sqlSession);
+            sqlSession.commit();
             return done;
         }
     }
 
-    /** In a transaction, while nobody else does the same thing, in this process or another. */
-    public <T> T alone(String what, Function<Session, T> work) {
+    /**
+     * Does work in a transaction while no one else, in this process or another, does work of the
+     * same name.
+     */
+    public <T> T inExclusiveTransaction(String what, Function<SqlSession, T> work) {
         ReentrantLock lock = locks.computeIfAbsent(what, _ -> new ReentrantLock());
         lock.lock();
         try {
             return inTransaction(
-                    session -> {
-                        dialect.lock(what).ifPresent(session::run);
-                        return work.apply(session);
+                    sqlSession -> {
+                        dialect.lock(what).ifPresent(sqlSession::run);
+                        return work.apply(sqlSession);
                     });
         } finally {
             lock.unlock();

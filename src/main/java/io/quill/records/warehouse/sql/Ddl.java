@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What PostgreSQL and SQL Server make of columns and indexes. */
+/** Column lists and index statements for PostgreSQL and SQL Server. */
 final class Ddl {
     private Ddl() {}
 

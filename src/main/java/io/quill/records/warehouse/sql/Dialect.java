@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the databases differ; whatever else a statement says, all of them understand. */
+/** SQL in which the databases differ; all other statements are the same for all of them. */
 public interface Dialect {
-    String type(Type type);
+    String type(SqlType sqlType);
 
     /** The type of whole JSON documents, which are kept to the letter. */
     String document();
 
-    /** A text as a value, or null where it is none; never a fault. */
-    String cast(String text, Type type);
+    /** Casts a text to a type, or to null where it is no such value; never an error. */
+    String cast(String text, SqlType sqlType);
 
     /**
      * A query that reads each document once: the columns {@code keep} as they are, and each field
@@ -21,17 +21,17 @@ public interface Dialect {
      */
     String fields(String from, List<String> keep, String document, List<JsonField> fields);
 
-    /** Whether a document is JSON. */
+    /** SQL that tests whether a document is JSON. */
     String isJson(String document);
 
     /** 32 hexadecimal digits of a text. */
     String md5(String text);
 
     /** A value as text, the same for equal values. */
-    String text(String value, Type type);
+    String text(String value, SqlType sqlType);
 
     /** A text without its tags, and without the space around it. */
-    String stripped(String text);
+    String stripTags(String text);
 
     /** The characters of a text, counted. */
     String length(String text);
@@ -39,7 +39,7 @@ public interface Dialect {
     String first(String text, int characters);
 
     /** A join that has a row for each part of a comma list, as {@code part.value}. */
-    String parts(String list);
+    String splitList(String list);
 
     String flag(boolean value);
 
@@ -57,8 +57,8 @@ public interface Dialect {
 
     List<String> dropTemporary(String name);
 
-    /** For a table that has grown much: plans depend on what is known of its columns. */
-    default List<String> grown(String table, List<String> columns) {
+    /** Statements that refresh the statistics of a table that has grown much. */
+    default List<String> analyze(String table, List<String> columns) {
         return List.of();
     }
 
@@ -76,22 +76,27 @@ public interface Dialect {
     /** The first rows of a query, in an order. */
     String limited(String query, String order, int rows);
 
-    /** Stands behind the columns of a subquery that is not to be copied into what reads it. */
+    /**
+     * Text behind the columns of a subquery that the planner must not merge into the outer query.
+     */
     String fence();
 
-    /** Ends a MERGE; one of them insists. */
+    /** Text that ends a MERGE; SQL Server insists on it. */
     String endOfMerge();
 
-    /** Whether it can write files of Parquet. */
+    /** Returns whether the database can write Parquet files. */
     boolean writesParquet();
 
-    /** Whether a query can read files of JSON. */
+    /** Returns whether a query can read JSON files. */
     boolean readsJsonFiles();
 
-    /** What keeps others out until the transaction ends, where processes share the database. */
+    /**
+     * Statement that locks a name until the transaction ends, where processes share the database.
+     */
     Optional<String> lock(String name);
 
-    Loader loader(Connection connection, String table, List<String> columns) throws SQLException;
+    BulkLoader loader(Connection connection, String table, List<String> columns)
+            throws SQLException;
 
     /** A column of a table to be made. */
     record ColumnDef(String name, String type, boolean required) {

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The embedded default: a file a tenant, columns, and SQL that reads JSON and writes Parquet. */
+/** SQL of DuckDB, the embedded default: a file for each tenant. */
 final class DuckDb extends StandardSql {
     @Override
-    public String type(Type type) {
-        return switch (type) {
-            case Type.Text _ -> "VARCHAR";
-            case Type.Whole(Type.Size size) ->
+    public String type(SqlType sqlType) {
+        return switch (sqlType) {
+            case SqlType.Text _ -> "VARCHAR";
+            case SqlType.Whole(SqlType.Size size) ->
                     switch (size) {
                         case TINY -> "TINYINT";
                         case SMALL -> "SMALLINT";
                         case INT -> "INTEGER";
                         case LONG -> "BIGINT";
                     };
-            case Type.Decimal(int precision, int scale) ->
+            case SqlType.Decimal(int precision, int scale) ->
                     "DECIMAL(" + precision + "," + scale + ")";
-            case Type.Real _ -> "DOUBLE";
-            case Type.Flag _ -> "BOOLEAN";
-            case Type.Moment _ -> "TIMESTAMP";
+            case SqlType.Real _ -> "DOUBLE";
+            case SqlType.Flag _ -> "BOOLEAN";
+            case SqlType.Moment _ -> "TIMESTAMP";
         };
     }
 
@@ -37,21 +37,21 @@ final class DuckDb extends StandardSql {
     }
 
     @Override
-    public String cast(String text, Type type) {
-        String tried = "TRY_CAST(" + text + " AS " + type(type) + ")";
-        return switch (type) {
-            case Type.Text _ -> text;
+    public String cast(String text, SqlType sqlType) {
+        String tried = "TRY_CAST(" + text + " AS " + type(sqlType) + ")";
+        return switch (sqlType) {
+            case SqlType.Text _ -> text;
             // a cast alone would round 1.5
-            case Type.Whole _ ->
+            case SqlType.Whole _ ->
                     "CASE WHEN TRY_CAST(%1$s AS DOUBLE) = TRY_CAST(%1$s AS BIGINT) THEN %2$s END"
                             .formatted(text, tried);
             // a plain cast is fast, and deaf to offsets
-            case Type.Moment _ ->
+            case SqlType.Moment _ ->
                     ("CASE WHEN %1$s LIKE '%%Z' THEN %2$s ELSE"
                                     + " coalesce(TRY_CAST(%1$s AS TIMESTAMPTZ) AT TIME ZONE 'UTC',"
                                     + " TRY_STRPTIME(%1$s, '%%m/%%d/%%Y %%H:%%M:%%S')) END")
                             .formatted(text, tried);
-            case Type.Decimal _, Type.Real _, Type.Flag _ -> tried;
+            case SqlType.Decimal _, SqlType.Real _, SqlType.Flag _ -> tried;
         };
     }
 
@@ -60,7 +60,7 @@ final class DuckDb extends StandardSql {
         String kept = String.join(", ", keep);
         String read =
                 fields.stream()
-                        .map(field -> Structure.access("f", field) + " AS " + field.alias())
+                        .map(field -> JsonStructure.access("f", field) + " AS " + field.alias())
                         .collect(Collectors.joining(", "));
         return "SELECT "
                 + kept
@@ -71,7 +71,7 @@ final class DuckDb extends StandardSql {
                 + ", TRY(json_transform("
                 + document
                 + ", '"
-                + Structure.of(fields).text()
+                + JsonStructure.of(fields).text()
                 + "')) AS f FROM "
                 + from
                 + ") AS parsed";
@@ -83,17 +83,17 @@ final class DuckDb extends StandardSql {
     }
 
     @Override
-    public String text(String value, Type type) {
-        return type instanceof Type.Text ? value : "CAST(" + value + " AS VARCHAR)";
+    public String text(String value, SqlType sqlType) {
+        return sqlType instanceof SqlType.Text ? value : "CAST(" + value + " AS VARCHAR)";
     }
 
     @Override
-    public String stripped(String text) {
+    public String stripTags(String text) {
         return "trim(regexp_replace(" + text + ", '<[^>]*>', '', 'g'))";
     }
 
     @Override
-    public String parts(String list) {
+    public String splitList(String list) {
         return "CROSS JOIN LATERAL (SELECT trim(unnest(string_split("
                 + list
                 + ", ','))) AS value)"
@@ -116,8 +116,8 @@ final class DuckDb extends StandardSql {
     }
 
     /**
-     * Without indexes: an index would have to fit into memory, and a look-up by many keys at once
-     * reads the column faster.
+     * Creates the table without indexes, which would have to fit into memory and are slower for
+     * look-ups of many keys.
      */
     @Override
     public List<String> createTable(String table, List<ColumnDef> columns, List<Index> indexes) {
@@ -141,7 +141,7 @@ final class DuckDb extends StandardSql {
     }
 
     @Override
-    public Loader loader(Connection connection, String table, List<String> columns)
+    public BulkLoader loader(Connection connection, String table, List<String> columns)
             throws SQLException {
         int point = table.indexOf('.');
         String schema = table.substring(0, point);

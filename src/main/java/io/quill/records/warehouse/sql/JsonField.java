@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a text stands in a JSON object: {@code Price}, {@code company.name}, or {@code
- * CustomFields.Data[Name=Size].Value} for one of a list.
+ * Path of a text in a JSON object: Price, company.name, or CustomFields.Data[Name=Size].Value for
+ * one of a list.
  *
  * @param alias the column it is read into
  */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** PostgreSQL from version 16 on, which can tell whether a text is a value before it is cast. */
+/** SQL of PostgreSQL from version 16, which can test a text before it is cast. */
 final class Postgres extends StandardSql {
     /**
      * Compiling a statement of sixty columns takes longer than running it; a slice of rows fits
@@ -22,21 +22,21 @@ final class Postgres extends StandardSql {
                     + " -c parallel_tuple_cost=0.01";
 
     @Override
-    public String type(Type type) {
-        return switch (type) {
-            case Type.Text(int length) ->
-                    length == Types.UNBOUNDED ? "text" : "varchar(" + length + ")";
-            case Type.Whole(Type.Size size) ->
+    public String type(SqlType sqlType) {
+        return switch (sqlType) {
+            case SqlType.Text(int length) ->
+                    length == SqlTypes.UNBOUNDED ? "text" : "varchar(" + length + ")";
+            case SqlType.Whole(SqlType.Size size) ->
                     switch (size) {
                         case TINY, SMALL -> "smallint";
                         case INT -> "integer";
                         case LONG -> "bigint";
                     };
-            case Type.Decimal(int precision, int scale) ->
+            case SqlType.Decimal(int precision, int scale) ->
                     "numeric(" + precision + "," + scale + ")";
-            case Type.Real _ -> "double precision";
-            case Type.Flag _ -> "boolean";
-            case Type.Moment _ -> "timestamp";
+            case SqlType.Real _ -> "double precision";
+            case SqlType.Flag _ -> "boolean";
+            case SqlType.Moment _ -> "timestamp";
         };
     }
 
@@ -46,21 +46,21 @@ final class Postgres extends StandardSql {
     }
 
     @Override
-    public String cast(String text, Type type) {
+    public String cast(String text, SqlType sqlType) {
         String tried =
                 "CASE WHEN pg_input_is_valid(%1$s, '%2$s') THEN (%1$s)::%2$s END"
-                        .formatted(text, type(type));
-        return switch (type) {
-            case Type.Text _ -> text;
-            case Type.Whole _ -> whole(text, type(type));
-            case Type.Moment _ ->
+                        .formatted(text, type(sqlType));
+        return switch (sqlType) {
+            case SqlType.Text _ -> text;
+            case SqlType.Whole _ -> whole(text, type(sqlType));
+            case SqlType.Moment _ ->
                     ("CASE WHEN %1$s ~ '^\\d{2}/\\d{2}/\\d{4} \\d{2}:\\d{2}:\\d{2}$'"
                                     + " THEN to_timestamp(%1$s, 'MM/DD/YYYY HH24:MI:SS')"
                                     + "::timestamp"
                                     + " WHEN pg_input_is_valid(%1$s, 'timestamptz')"
                                     + " THEN (%1$s)::timestamptz AT TIME ZONE 'UTC' END")
                             .formatted(text);
-            case Type.Decimal _, Type.Real _, Type.Flag _ -> tried;
+            case SqlType.Decimal _, SqlType.Real _, SqlType.Flag _ -> tried;
         };
     }
 
@@ -78,7 +78,7 @@ final class Postgres extends StandardSql {
         String object =
                 "CASE WHEN %1$s IS JSON OBJECT AND %2$s THEN (%1$s)::json END"
                         .formatted(document, canBeText(document));
-        return new JsonRecord(object, fields).query(String.join(", ", keep), from, fence());
+        return new JsonToRecord(object, fields).query(String.join(", ", keep), from, fence());
     }
 
     @Override
@@ -93,17 +93,17 @@ final class Postgres extends StandardSql {
     }
 
     @Override
-    public String text(String value, Type type) {
-        return type instanceof Type.Text ? value : "(" + value + ")::text";
+    public String text(String value, SqlType sqlType) {
+        return sqlType instanceof SqlType.Text ? value : "(" + value + ")::text";
     }
 
     @Override
-    public String stripped(String text) {
+    public String stripTags(String text) {
         return "btrim(regexp_replace(" + text + ", '<[^>]*>', '', 'g'))";
     }
 
     @Override
-    public String parts(String list) {
+    public String splitList(String list) {
         return "CROSS JOIN LATERAL (SELECT btrim(unnest(string_to_array("
                 + list
                 + ", ','))) AS value) AS part";
@@ -124,7 +124,7 @@ final class Postgres extends StandardSql {
     public List<String> createTemporary(String name, List<String> keys, String query) {
         List<String> all = new ArrayList<>(dropTemporary(name));
         all.add("CREATE TEMP TABLE " + name + " AS " + query);
-        all.addAll(grown(temporary(name), keys));
+        all.addAll(analyze(temporary(name), keys));
         return all;
     }
 
@@ -136,7 +136,7 @@ final class Postgres extends StandardSql {
     }
 
     @Override
-    public List<String> grown(String table, List<String> columns) {
+    public List<String> analyze(String table, List<String> columns) {
         String some = columns.isEmpty() ? "" : " (" + String.join(", ", columns) + ")";
         return List.of("ANALYZE " + table + some);
     }
@@ -185,7 +185,7 @@ final class Postgres extends StandardSql {
     }
 
     @Override
-    public Loader loader(Connection connection, String table, List<String> columns)
+    public BulkLoader loader(Connection connection, String table, List<String> columns)
             throws SQLException {
         return CopyLoader.into(connection.unwrap(PGConnection.class), table, columns);
     }

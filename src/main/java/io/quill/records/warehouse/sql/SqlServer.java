@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** SQL Server from 2022 on, and Azure SQL. */
+/** SQL of SQL Server from 2022, and of Azure SQL. */
 final class SqlServer extends StandardSql {
     @Override
-    public String type(Type type) {
-        return switch (type) {
-            case Type.Text(int length) ->
+    public String type(SqlType sqlType) {
+        return switch (sqlType) {
+            case SqlType.Text(int length) ->
                     length > 4_000 ? "NVARCHAR(MAX)" : "NVARCHAR(" + length + ")";
-            case Type.Whole(Type.Size size) ->
+            case SqlType.Whole(SqlType.Size size) ->
                     switch (size) {
                         case TINY -> "TINYINT";
                         case SMALL -> "SMALLINT";
                         case INT -> "INT";
                         case LONG -> "BIGINT";
                     };
-            case Type.Decimal(int precision, int scale) ->
+            case SqlType.Decimal(int precision, int scale) ->
                     "DECIMAL(" + precision + "," + scale + ")";
-            case Type.Real _ -> "FLOAT";
-            case Type.Flag _ -> "BIT";
-            case Type.Moment _ -> "DATETIME2(6)";
+            case SqlType.Real _ -> "FLOAT";
+            case SqlType.Flag _ -> "BIT";
+            case SqlType.Moment _ -> "DATETIME2(6)";
         };
     }
 
@@ -35,19 +35,19 @@ final class SqlServer extends StandardSql {
     }
 
     @Override
-    public String cast(String text, Type type) {
-        return switch (type) {
-            case Type.Text _ -> text;
-            case Type.Whole _ ->
+    public String cast(String text, SqlType sqlType) {
+        return switch (sqlType) {
+            case SqlType.Text _ -> text;
+            case SqlType.Whole _ ->
                     ("TRY_CAST(CASE WHEN %1$s LIKE '%%.0' THEN LEFT(%1$s, LEN(%1$s) - 2)"
                                     + " ELSE %1$s END AS %2$s)")
-                            .formatted(text, type(type));
-            case Type.Moment _ ->
+                            .formatted(text, type(sqlType));
+            case SqlType.Moment _ ->
                     ("COALESCE(CAST(SWITCHOFFSET(TRY_CAST(%1$s AS DATETIMEOFFSET(6)), 0)"
                                     + " AS DATETIME2(6)), TRY_CONVERT(DATETIME2(6), %1$s, 101))")
                             .formatted(text);
-            case Type.Decimal _, Type.Real _, Type.Flag _ ->
-                    "TRY_CAST(" + text + " AS " + type(type) + ")";
+            case SqlType.Decimal _, SqlType.Real _, SqlType.Flag _ ->
+                    "TRY_CAST(" + text + " AS " + type(sqlType) + ")";
         };
     }
 
@@ -98,17 +98,18 @@ final class SqlServer extends StandardSql {
     }
 
     @Override
-    public String text(String value, Type type) {
-        return switch (type) {
-            case Type.Text _ -> value;
-            case Type.Moment _ -> "CONVERT(NVARCHAR(30), " + value + ", 126)";
-            case Type.Real _ -> "CONVERT(NVARCHAR(40), " + value + ", 3)";
-            case Type.Whole _, Type.Decimal _, Type.Flag _ -> "CAST(" + value + " AS NVARCHAR(60))";
+    public String text(String value, SqlType sqlType) {
+        return switch (sqlType) {
+            case SqlType.Text _ -> value;
+            case SqlType.Moment _ -> "CONVERT(NVARCHAR(30), " + value + ", 126)";
+            case SqlType.Real _ -> "CONVERT(NVARCHAR(40), " + value + ", 3)";
+            case SqlType.Whole _, SqlType.Decimal _, SqlType.Flag _ ->
+                    "CAST(" + value + " AS NVARCHAR(60))";
         };
     }
 
     @Override
-    public String stripped(String text) {
+    public String stripTags(String text) {
         return "TRIM(REGEXP_REPLACE(" + text + ", N'<[^>]*>', N''))";
     }
 
@@ -118,7 +119,7 @@ final class SqlServer extends StandardSql {
     }
 
     @Override
-    public String parts(String list) {
+    public String splitList(String list) {
         return "CROSS APPLY (SELECT TRIM(value) AS value FROM STRING_SPLIT("
                 + list
                 + ", ',')) AS part";
@@ -202,7 +203,7 @@ final class SqlServer extends StandardSql {
     }
 
     @Override
-    public Loader loader(Connection connection, String table, List<String> columns)
+    public BulkLoader loader(Connection connection, String table, List<String> columns)
             throws SQLException {
         return StatementLoader.into(connection, table, columns);
     }

@@ -2,7 +2,7 @@ package io.quill.records.warehouse.sql;
 
 import java.util.List;
 
-/** What most of the databases say alike; one of them says otherwise where it has to. */
+/** SQL that most of the databases share. */
 abstract class StandardSql implements Dialect {
     @Override
     public String md5(String text) {

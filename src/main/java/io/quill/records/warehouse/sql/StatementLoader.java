@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
-/** Batches of one prepared statement, which SQL Server's driver turns into a bulk copy. */
-final class StatementLoader implements Loader {
+/**
+ * Loads rows by batches of one prepared statement, which SQL Server's driver turns into a bulk
+ * copy.
+ */
+final class StatementLoader implements BulkLoader {
     private static final int ROWS = 1_000;
 
     private final String table;
@@ -42,7 +45,8 @@ final class StatementLoader implements Loader {
         try {
             for (int i = 0; i < values.length; i++) {
                 Object value = values[i];
-                statement.setObject(i + 1, value instanceof Instant at ? Session.utc(at) : value);
+                statement.setObject(
+                        i + 1, value instanceof Instant at ? SqlSession.utc(at) : value);
             }
             statement.addBatch();
             if (++waiting == ROWS) {
@@ -50,7 +54,7 @@ final class StatementLoader implements Loader {
                 statement.executeBatch();
             }
         } catch (SQLException e) {
-            throw Session.told("loading " + table, e);
+            throw SqlSession.failure("loading " + table, e);
         }
     }
 
@@ -59,7 +63,7 @@ final class StatementLoader implements Loader {
         try (PreparedStatement ending = statement) {
             ending.executeBatch();
         } catch (SQLException e) {
-            throw Session.told("loading " + table, e);
+            throw SqlSession.failure("loading " + table, e);
         }
     }
 }

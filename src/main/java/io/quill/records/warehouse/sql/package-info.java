@@ -1,4 +1,4 @@
-/** The databases that a warehouse can live in, behind one interface. */
+/** Databases that a warehouse can live in, behind one interface. */
 @NullMarked
 package io.quill.records.warehouse.sql;
 

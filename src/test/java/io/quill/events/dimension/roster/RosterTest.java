@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quill.events.dimension.AgentRow;
 import io.quill.events.dimension.Dimension;
 import io.quill.events.dimension.WantedRows;
-import io.quill.events.dimension.sync.Ask;
-import io.quill.events.dimension.sync.Ask.Option;
 import io.quill.events.dimension.sync.Delta;
-import io.quill.events.dimension.sync.Fault;
-import io.quill.events.dimension.sync.Outcome;
+import io.quill.events.dimension.sync.DimensionSyncService;
+import io.quill.events.dimension.sync.PayloadError;
 import io.quill.events.dimension.sync.RowChange;
 import io.quill.events.dimension.sync.Subject;
-import io.quill.events.dimension.sync.Syncs;
+import io.quill.events.dimension.sync.SyncOutcome;
+import io.quill.events.dimension.sync.SyncRequest;
+import io.quill.events.dimension.sync.SyncRequest.Option;
 import io.quill.events.dimension.sync.Version;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 class RosterTest {
-    private static final Member ADA = new Member("A1", "Ada", "Ada@Example.org");
-    private static final Member BOB = new Member("B2", "Bob", "bob@example.org");
-    private static final Member CY = new Member("C3", "Cy", "");
+    private static final RosterMember ADA = new RosterMember("A1", "Ada", "Ada@Example.org");
+    private static final RosterMember BOB = new RosterMember("B2", "Bob", "bob@example.org");
+    private static final RosterMember CY = new RosterMember("C3", "Cy", "");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
     private final MemoryStore store = new MemoryStore(clock);
@@ -41,22 +41,25 @@ class RosterTest {
         return new Roster(store, wanted, clock, ringGroup);
     }
 
-    private Outcome sync(List<Member> members, Option... options) {
+    private SyncOutcome sync(List<RosterMember> members, Option... options) {
         return sync(roster, members, options);
     }
 
-    private Outcome sync(Roster to, List<Member> members, Option... options) {
+    private SyncOutcome sync(Roster to, List<RosterMember> members, Option... options) {
         return syncs(to)
-                .sync(Subject.AGENTS, Agents.payload(members), Ask.by("ann", "test", options));
+                .sync(
+                        Subject.AGENTS,
+                        AgentHandler.payload(members),
+                        SyncRequest.by("ann", "test", options));
     }
 
-    private Syncs syncs(Roster to) {
-        return new Syncs(
+    private DimensionSyncService syncs(Roster to) {
+        return new DimensionSyncService(
                 store,
                 wanted,
                 clock,
-                () -> new Syncs.Members.Reading.Fault("nobody reads here"),
-                List.of(new Agents(to)));
+                () -> new DimensionSyncService.Members.Reading.Fault("nobody reads here"),
+                List.of(new AgentHandler(to)));
     }
 
     @Nested
@@ -70,13 +73,13 @@ class RosterTest {
 
         @Test
         void refusesAnEmptyOne() {
-            assertThat(sync(List.of())).isInstanceOf(Outcome.Refused.class);
+            assertThat(sync(List.of())).isInstanceOf(SyncOutcome.Refused.class);
             assertThat(roster.admission("A1")).isEqualTo(Admission.UNKNOWN_YET);
         }
 
         @Test
         void admitsWhomAnOperatorLetsIn() {
-            roster.rule(Ruling.of("A1", Ruling.Door.LET_IN));
+            roster.override(AgentOverride.of("A1", AgentOverride.Door.LET_IN));
 
             assertThat(roster.admission("a1")).isEqualTo(Admission.ADMITTED);
             assertThat(roster.admission("B2")).isEqualTo(Admission.UNKNOWN_YET);
@@ -128,7 +131,7 @@ class RosterTest {
 
             assertThat(sync(List.of(ADA, BOB)))
                     .isInstanceOfSatisfying(
-                            Outcome.Accepted.class,
+                            SyncOutcome.Accepted.class,
                             accepted -> {
                                 assertThat(accepted.version().number()).isEqualTo(2);
                                 assertThat(accepted.delta().changes())
@@ -153,14 +156,14 @@ class RosterTest {
 
             assertThat(sync(List.of(BOB, ADA)))
                     .isInstanceOfSatisfying(
-                            Outcome.Unchanged.class,
+                            SyncOutcome.Unchanged.class,
                             same -> assertThat(same.inForce()).map(Version::number).contains(1L));
         }
 
         @Test
         void finishesWhatASyncThatDiedLeftUndone() {
             sync(List.of(ADA, BOB));
-            wanted.drop(Dimension.AGENT, List.of("b2"));
+            wanted.remove(Dimension.AGENT, List.of("b2"));
 
             sync(List.of(ADA, BOB));
 
@@ -169,23 +172,25 @@ class RosterTest {
 
         @Test
         void doesNotBelieveThatMostHaveLeft() {
-            List<Member> ten =
-                    IntStream.range(0, 10).mapToObj(i -> new Member("m" + i, "", "")).toList();
+            List<RosterMember> ten =
+                    IntStream.range(0, 10)
+                            .mapToObj(i -> new RosterMember("m" + i, "", ""))
+                            .toList();
             sync(ten);
 
             assertThat(sync(ten.subList(0, 4)))
                     .isInstanceOfSatisfying(
-                            Outcome.Refused.class,
+                            SyncOutcome.Refused.class,
                             refused -> assertThat(refused.words()).contains("6 of 10"));
             assertThat(roster.admission("m9")).isEqualTo(Admission.ADMITTED);
-            assertThat(sync(ten.subList(0, 5))).isInstanceOf(Outcome.Accepted.class);
+            assertThat(sync(ten.subList(0, 5))).isInstanceOf(SyncOutcome.Accepted.class);
         }
 
         @Test
         void doesWhatItIsForcedTo() {
             sync(List.of(ADA, BOB, CY));
 
-            assertThat(sync(List.of(), Option.FORCE)).isInstanceOf(Outcome.Accepted.class);
+            assertThat(sync(List.of(), Option.FORCE)).isInstanceOf(SyncOutcome.Accepted.class);
             assertThat(roster.admission("A1")).isEqualTo(Admission.STRANGER);
         }
 
@@ -194,9 +199,9 @@ class RosterTest {
             sync(List.of(ADA, BOB));
             sync(List.of(ADA, BOB, CY));
 
-            syncs(roster).rollback(Subject.AGENTS, 1, Ask.by("ann", "test"));
+            syncs(roster).rollback(Subject.AGENTS, 1, SyncRequest.by("ann", "test"));
             assertThat(roster.admission("C3")).isEqualTo(Admission.STRANGER);
-            assertThat(sync(List.of(ADA, BOB, CY))).isInstanceOf(Outcome.Unchanged.class);
+            assertThat(sync(List.of(ADA, BOB, CY))).isInstanceOf(SyncOutcome.Unchanged.class);
             assertThat(roster.admission("C3")).isEqualTo(Admission.STRANGER);
 
             sync(List.of(ADA, CY));
@@ -207,12 +212,12 @@ class RosterTest {
         void namesEveryFaultOfAPayload() {
             String payload = "{\"members\":[{\"name\":\"Ann\"},{\"id\":\" \"}],\"more\":1}";
 
-            assertThat(syncs(roster).sync(Subject.AGENTS, payload, Ask.by("ann", "test")))
+            assertThat(syncs(roster).sync(Subject.AGENTS, payload, SyncRequest.by("ann", "test")))
                     .isInstanceOfSatisfying(
-                            Outcome.Invalid.class,
+                            SyncOutcome.Invalid.class,
                             invalid ->
                                     assertThat(invalid.faults())
-                                            .extracting(Fault::pointer)
+                                            .extracting(PayloadError::pointer)
                                             .containsExactly("", "/members/0", "/members/1/id"));
         }
 
@@ -222,7 +227,7 @@ class RosterTest {
 
             assertThat(sync(List.of(ADA, BOB), Option.DRY_RUN))
                     .isInstanceOfSatisfying(
-                            Outcome.Rehearsed.class,
+                            SyncOutcome.Rehearsed.class,
                             rehearsed ->
                                     assertThat(rehearsed.delta().counts())
                                             .isEqualTo(new Delta.Counts(1, 0, 0, 1)));
@@ -235,8 +240,9 @@ class RosterTest {
     class Rulings {
         @Test
         void surviveASync() {
-            roster.rule(new Ruling("A1", Ruling.Door.SHUT_OUT, "East", "Asia/Tokyo"));
-            roster.rule(Ruling.of("C3", Ruling.Door.LET_IN));
+            roster.override(
+                    new AgentOverride("A1", AgentOverride.Door.SHUT_OUT, "East", "Asia/Tokyo"));
+            roster.override(AgentOverride.of("C3", AgentOverride.Door.LET_IN));
 
             sync(List.of(ADA, BOB));
 
@@ -253,7 +259,7 @@ class RosterTest {
         void changeTheRowAtOnce() {
             sync(List.of(ADA));
 
-            roster.rule(new Ruling("a1", Ruling.Door.AS_ROSTER, "West", ""));
+            roster.override(new AgentOverride("a1", AgentOverride.Door.AS_ROSTER, "West", ""));
 
             assertThat(agent("a1"))
                     .isEqualTo(new AgentRow("A1", "Ada", "Ada@Example.org", "West", "", true));
@@ -261,15 +267,19 @@ class RosterTest {
 
         @Test
         void giveATimeZoneBackWhenTheyNoLongerNameIt() {
-            roster.rule(new Ruling("A1", Ruling.Door.AS_ROSTER, "", "Asia/Tokyo"));
-            roster.rule(new Ruling("A1", Ruling.Door.LET_IN, "", ""));
+            roster.override(
+                    new AgentOverride("A1", AgentOverride.Door.AS_ROSTER, "", "Asia/Tokyo"));
+            roster.override(new AgentOverride("A1", AgentOverride.Door.LET_IN, "", ""));
 
             assertThat(agent("a1").timeZone()).isEmpty();
         }
 
         @Test
         void refuseATimeZoneThatIsNone() {
-            assertThatThrownBy(() -> new Ruling("A1", Ruling.Door.AS_ROSTER, "", "Mars/Phobos"))
+            assertThatThrownBy(
+                            () ->
+                                    new AgentOverride(
+                                            "A1", AgentOverride.Door.AS_ROSTER, "", "Mars/Phobos"))
                     .hasMessageContaining("Europe/Vienna");
         }
     }
@@ -307,7 +317,7 @@ class RosterTest {
     @Test
     void prefersWhoIsStillThere() {
         sync(List.of(ADA, BOB, CY));
-        Member again = new Member("D4", "Ada", "ada@example.org");
+        RosterMember again = new RosterMember("D4", "Ada", "ada@example.org");
         sync(List.of(BOB, CY, again));
 
         assertThat(roster.agentIdOf("ada@example.org")).contains("D4");
@@ -315,7 +325,7 @@ class RosterTest {
 
     @Test
     void knowsInWhichZoneAnAgentWorks() {
-        roster.rule(new Ruling("A1", Ruling.Door.AS_ROSTER, "", "Asia/Tokyo"));
+        roster.override(new AgentOverride("A1", AgentOverride.Door.AS_ROSTER, "", "Asia/Tokyo"));
 
         assertThat(roster.zoneOf("A1")).contains(ZoneId.of("Asia/Tokyo"));
         assertThat(roster.zoneOf("B2")).isEmpty();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quill.events.dimension.sync.Outcome;
+import io.quill.events.dimension.sync.SyncOutcome;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,11 +120,12 @@ class ClockChangeTest {
     }
 
     private static JsonNode row(ZoneId zone, LocalDate date, String rules) throws IOException {
-        Site site = new Site(date.minusDays(3) + "T12:00:00Z", ZoneId.of("UTC"));
-        site.agent("a", "");
-        assertThat(site.rules("{'timeZone':'%s','rules':[%s]}".formatted(zone, rules)))
-                .isInstanceOf(Outcome.Accepted.class);
-        return MAPPER.readTree(site.row("a", date));
+        ShiftFixture shiftFixture =
+                new ShiftFixture(date.minusDays(3) + "T12:00:00Z", ZoneId.of("UTC"));
+        shiftFixture.agent("a", "");
+        assertThat(shiftFixture.rules("{'timeZone':'%s','rules':[%s]}".formatted(zone, rules)))
+                .isInstanceOf(SyncOutcome.Accepted.class);
+        return MAPPER.readTree(shiftFixture.row("a", date));
     }
 
     private static Instant instant(JsonNode row, String column) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quill.events.dimension.sync.Ask.Option;
-import io.quill.events.dimension.sync.Outcome;
+import io.quill.events.dimension.sync.SyncOutcome;
+import io.quill.events.dimension.sync.SyncRequest.Option;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -83,33 +83,33 @@ class ShiftPropertyTest {
             @ForAll("rules") Rule own,
             @ForAll("days") LocalDate day)
             throws IOException {
-        Site site = new Site(day + "T12:00:00Z", ZoneId.of("UTC"));
-        site.agent("a", "");
-        site.agent("b", "");
+        ShiftFixture shiftFixture = new ShiftFixture(day + "T12:00:00Z", ZoneId.of("UTC"));
+        shiftFixture.agent("a", "");
+        shiftFixture.agent("b", "");
         LocalDate off = day.plusDays(3);
 
         assertThat(
-                        site.rules(
+                        shiftFixture.rules(
                                 "{'rules':[%s,%s],'daysOff':[{'name':'off','date':'%s'}]}"
                                         .formatted(
                                                 everyone.json("all", ""),
                                                 own.json("own", "'agent':'a',"),
                                                 off)))
-                .isInstanceOf(Outcome.Accepted.class);
+                .isInstanceOf(SyncOutcome.Accepted.class);
 
         Set<String> seen = new HashSet<>();
-        for (String row : site.rows().values()) {
+        for (String row : shiftFixture.rows().values()) {
             JsonNode json = MAPPER.readTree(row);
             assertThat(seen.add(json.path("AgentID") + " " + json.path("LocalDate"))).isTrue();
             check(json, json.path("AgentID").asText().equals("a") ? own : everyone, off);
         }
-        assertThat(daysOf("a", site, day)).isEqualTo(daysOf("b", site, day));
-        assertThat(daysOf("a", site, day)).hasSize(Site.DAYS_AHEAD);
+        assertThat(daysOf("a", shiftFixture, day)).isEqualTo(daysOf("b", shiftFixture, day));
+        assertThat(daysOf("a", shiftFixture, day)).hasSize(ShiftFixture.DAYS_AHEAD);
     }
 
     /** Today may be over in a zone that is ahead, so it is left out. */
-    private static Set<String> daysOf(String agent, Site site, LocalDate today) {
-        return site.rows().keySet().stream()
+    private static Set<String> daysOf(String agent, ShiftFixture shiftFixture, LocalDate today) {
+        return shiftFixture.rows().keySet().stream()
                 .filter(key -> key.endsWith("#" + agent))
                 .map(key -> key.substring(0, key.indexOf('#')))
                 .filter(key -> LocalDate.parse(key).isAfter(today))
@@ -137,19 +137,20 @@ class ShiftPropertyTest {
             @ForAll("rules") Rule before,
             @ForAll("rules") Rule after,
             @ForAll("days") LocalDate day) {
-        Site site = new Site(day + "T12:00:00Z", ZoneId.of("UTC"));
-        site.agent("a", "");
-        site.rules("{'rules':[%s]}".formatted(before.json("all", "")));
-        String first = site.row("a", day.plusDays(1));
+        ShiftFixture shiftFixture = new ShiftFixture(day + "T12:00:00Z", ZoneId.of("UTC"));
+        shiftFixture.agent("a", "");
+        shiftFixture.rules("{'rules':[%s]}".formatted(before.json("all", "")));
+        String first = shiftFixture.row("a", day.plusDays(1));
 
-        site.clock.advance(Duration.ofDays(4));
-        site.rules("{'rules':[%s]}".formatted(after.json("all", "")));
-        assertThat(site.row("a", day.plusDays(1))).isEqualTo(first);
+        shiftFixture.clock.advance(Duration.ofDays(4));
+        shiftFixture.rules("{'rules':[%s]}".formatted(after.json("all", "")));
+        assertThat(shiftFixture.row("a", day.plusDays(1))).isEqualTo(first);
 
-        site.rules("{'rules':[%s]}".formatted(after.json("all", "")), Option.REWRITE_PAST);
-        Site fresh = new Site(day + "T12:00:00Z", ZoneId.of("UTC"));
+        shiftFixture.rules("{'rules':[%s]}".formatted(after.json("all", "")), Option.REWRITE_PAST);
+        ShiftFixture fresh = new ShiftFixture(day + "T12:00:00Z", ZoneId.of("UTC"));
         fresh.agent("a", "");
         fresh.rules("{'rules':[%s]}".formatted(after.json("all", "")));
-        assertThat(site.row("a", day.plusDays(1))).isEqualTo(fresh.row("a", day.plusDays(1)));
+        assertThat(shiftFixture.row("a", day.plusDays(1)))
+                .isEqualTo(fresh.row("a", day.plusDays(1)));
     }
 }

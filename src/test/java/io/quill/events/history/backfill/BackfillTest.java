@@ -9,12 +9,12 @@ import io.quill.events.FactEvent;
 import io.quill.events.Metric;
 import io.quill.events.history.FactArchive;
 import io.quill.events.ledger.Arrival;
-import io.quill.events.ledger.Entry;
 import io.quill.events.ledger.Ledger;
-import io.quill.events.push.Settled;
+import io.quill.events.ledger.LedgerEntry;
+import io.quill.events.push.SettledBatch;
 import io.quill.events.source.aloware.Aloware;
-import io.quill.events.source.aloware.AlowareSettings;
-import io.quill.platform.file.Directory;
+import io.quill.events.source.aloware.AlowareWebhookSettings;
+import io.quill.platform.file.DiskFileStorage;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -49,23 +49,23 @@ class BackfillTest {
 
     @BeforeEach
     void openArchive() {
-        archive = new FactArchive(new Directory(folder));
+        archive = new FactArchive(new DiskFileStorage(folder));
     }
 
     private AlowareExport export() {
         return new AlowareExport(
-                new Aloware(new AlowareSettings(List.of(), Set.of(Direction.OUTBOUND))),
+                new Aloware(new AlowareWebhookSettings(List.of(), Set.of(Direction.OUTBOUND))),
                 ZoneId.of("America/New_York"),
                 email -> email.equals("ada@example.com") ? Optional.of("11") : Optional.empty(),
                 clock.instant());
     }
 
-    private Report take(String lines) throws IOException, Unusable {
+    private ImportReport take(String lines) throws IOException, UnusableFileException {
         return new Backfill(ledger, archive, clock)
-                .take(export(), new StringReader(HEADINGS + lines), "november.csv");
+                .importAll(export(), new StringReader(HEADINGS + lines), "november.csv");
     }
 
-    private Entry entry(long id) {
+    private LedgerEntry entry(long id) {
         return ledger.find(EventKey.of("ALOWARE", Long.toString(id))).orElseThrow();
     }
 
@@ -75,9 +75,9 @@ class BackfillTest {
 
     @Test
     void holdsWhatAWebhookWouldHaveBrought() throws Exception {
-        Report report = take(CALL);
+        ImportReport importReport = take(CALL);
 
-        assertThat(report.held()).isEqualTo(1);
+        assertThat(importReport.held()).isEqualTo(1);
         assertThat(event(7))
                 .isEqualTo(
                         new FactEvent(
@@ -98,7 +98,7 @@ class BackfillTest {
     void countsNothingTwice() throws Exception {
         take(CALL);
 
-        Report again = take(CALL + CALL);
+        ImportReport again = take(CALL + CALL);
 
         assertThat(again.held()).isZero();
         assertThat(again.known()).isEqualTo(2);
@@ -129,7 +129,7 @@ class BackfillTest {
         String row =
                 """
                 {"EventID":"ALOWARE:7","AgentID":"4711","FactDateKey":"2026-11-20T00:00:00.000Z"}""";
-        archive.keep(List.of(new Settled(1, "dataset", clock.instant(), List.of(row))));
+        archive.keep(List.of(new SettledBatch(1, "dataset", clock.instant(), List.of(row))));
 
         assertThat(take(CALL).known()).isEqualTo(1);
         assertThat(ledger.find(EventKey.of("ALOWARE", "7"))).isEmpty();
@@ -137,12 +137,12 @@ class BackfillTest {
 
     @Test
     void holdsNothingInARehearsal() throws Exception {
-        Report report =
+        ImportReport importReport =
                 new Backfill(ledger, archive, clock)
-                        .rehearse(export(), new StringReader(HEADINGS + CALL + CALL));
+                        .dryRun(export(), new StringReader(HEADINGS + CALL + CALL));
 
-        assertThat(report.held()).isEqualTo(1);
-        assertThat(report.known()).isEqualTo(1);
+        assertThat(importReport.held()).isEqualTo(1);
+        assertThat(importReport.known()).isEqualTo(1);
         assertThat(ledger.find(EventKey.of("ALOWARE", "7"))).isEmpty();
     }
 
@@ -174,7 +174,7 @@ class BackfillTest {
 
     @Test
     void saysOfEachRefusedLineWhereItIsAndWhy() throws Exception {
-        Report report =
+        ImportReport importReport =
                 take(
                         CALL
                                 + "8,Call,Outbound,Completed,,,,,2026-11-20 09:30:00\n"
@@ -183,10 +183,12 @@ class BackfillTest {
                                 + "abc def,Call,Outbound,Completed,4711,,,,2026-11-20 09:30:00\n"
                                 + "10,Call,Outbound,Completed,4711,,,,2027-11-20 09:30:00\n");
 
-        assertThat(report.held()).isEqualTo(1);
-        assertThat(report.refused()).extracting(Line.Refused::number).containsExactly(3, 5, 6, 7);
-        assertThat(report.refused())
-                .extracting(Line.Refused::reason)
+        assertThat(importReport.held()).isEqualTo(1);
+        assertThat(importReport.refused())
+                .extracting(ExportLine.Refused::number)
+                .containsExactly(3, 5, 6, 7);
+        assertThat(importReport.refused())
+                .extracting(ExportLine.Refused::reason)
                 .satisfiesExactly(
                         agent -> assertThat(agent).contains("agent"),
                         time -> assertThat(time).contains("'yesterday'"),
@@ -196,17 +198,17 @@ class BackfillTest {
 
     @Test
     void countsWhatIsOfNoInterest() throws Exception {
-        Report report =
+        ImportReport importReport =
                 take(
                         """
                         7,Call,Inbound,Completed,4711,,,,2026-11-20 09:30:00
                         8,Appointment,Outbound,,4711,,,,2026-11-20 09:30:00
                         """);
 
-        assertThat(report.ofNoInterest())
+        assertThat(importReport.ignored())
                 .containsEntry("inbound", 1L)
                 .containsEntry("appointment", 1L);
-        assertThat(report.refusals()).isZero();
+        assertThat(importReport.refusals()).isZero();
     }
 
     @Test
@@ -219,21 +221,23 @@ class BackfillTest {
                 """
                         .replace("\n", "\r\n");
 
-        Report report = take(lines);
+        ImportReport importReport = take(lines);
 
-        assertThat(report.held()).isEqualTo(1);
-        assertThat(report.refused()).extracting(Line.Refused::number).containsExactly(4);
+        assertThat(importReport.held()).isEqualTo(1);
+        assertThat(importReport.refused())
+                .extracting(ExportLine.Refused::number)
+                .containsExactly(4);
     }
 
     @Test
     void saysWhichColumnIsMissing() {
         Backfill backfill = new Backfill(ledger, archive, clock);
 
-        assertThatThrownBy(() -> backfill.take(export(), new StringReader("ID,Type\n"), "x"))
-                .isInstanceOf(Unusable.class)
+        assertThatThrownBy(() -> backfill.importAll(export(), new StringReader("ID,Type\n"), "x"))
+                .isInstanceOf(UnusableFileException.class)
                 .hasMessageContaining("direction")
                 .hasMessageContaining("created at");
-        assertThatThrownBy(() -> backfill.take(export(), new StringReader(""), "x"))
+        assertThatThrownBy(() -> backfill.importAll(export(), new StringReader(""), "x"))
                 .hasMessageContaining("empty");
     }
 }

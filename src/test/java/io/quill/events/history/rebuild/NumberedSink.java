@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quill.events.sink.Batch;
-import io.quill.events.sink.Presence;
-import io.quill.events.sink.Proof;
+import io.quill.events.sink.EventLookup;
 import io.quill.events.sink.PushResult;
-import io.quill.events.sink.Retention;
-import io.quill.events.sink.Revocation;
+import io.quill.events.sink.RetentionPolicy;
+import io.quill.events.sink.RevocationResult;
+import io.quill.events.sink.SequenceProof;
 import io.quill.events.sink.Sink;
-import io.quill.events.sink.Standing;
+import io.quill.events.sink.SinkStatus;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +29,8 @@ final class NumberedSink implements Sink {
     }
 
     @Override
-    public Standing ensure() {
-        return new Standing.Ready("new", Retention.NONE, List.of());
+    public SinkStatus ensure() {
+        return new SinkStatus.Ready("new", RetentionPolicy.NONE, List.of());
     }
 
     @Override
@@ -58,20 +58,20 @@ final class NumberedSink implements Sink {
     }
 
     @Override
-    public Proof proof(String table, long asked) {
+    public SequenceProof proof(String table, long asked) {
         if (asked == number) {
-            return new Proof.Taken();
+            return new SequenceProof.Taken();
         }
-        return asked > number ? new Proof.NotTaken() : new Proof.Overtaken(number);
+        return asked > number ? new SequenceProof.NotTaken() : new SequenceProof.Overtaken(number);
     }
 
     @Override
-    public Revocation revoke(String table, long number) {
-        return new Revocation.Unsupported("no numbers are used up here");
+    public RevocationResult revoke(String table, long number) {
+        return new RevocationResult.Unsupported("no numbers are used up here");
     }
 
     @Override
-    public Presence present(Collection<String> eventIds) {
-        return new Presence.Unknown("no queries here");
+    public EventLookup findEvents(Collection<String> eventIds) {
+        return new EventLookup.Unknown("no queries here");
     }
 }

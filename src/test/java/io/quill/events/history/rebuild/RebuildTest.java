@@ -9,16 +9,16 @@ import io.quill.events.history.FactArchive;
 import io.quill.events.ledger.LateAgents;
 import io.quill.events.ledger.Ledger;
 import io.quill.events.push.AgentZones;
-import io.quill.events.push.InDoubt;
+import io.quill.events.push.DoubtPolicy;
 import io.quill.events.push.Prerequisites;
 import io.quill.events.push.Pusher;
-import io.quill.events.push.Settled;
-import io.quill.events.sink.Quota;
-import io.quill.platform.file.Directory;
+import io.quill.events.push.SettledBatch;
+import io.quill.events.sink.DatasetQuota;
+import io.quill.platform.file.DiskFileStorage;
 import io.quill.platform.jobs.Lease;
-import io.quill.platform.store.BrittleStore;
+import io.quill.platform.store.CrashingStore;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.Killed;
+import io.quill.platform.store.ProcessKilledException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -45,9 +45,9 @@ class RebuildTest {
     @TempDir private Path folder;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-12-01T09:00:00Z"));
-    private final BrittleStore store = new BrittleStore(new MemoryStore(clock));
+    private final CrashingStore store = new CrashingStore(new MemoryStore(clock));
     private final NumberedSink sink = new NumberedSink();
-    private final List<Progress> told = new ArrayList<>();
+    private final List<RebuildProgress> told = new ArrayList<>();
     private FactArchive archive;
     private AgentZones zones = _ -> ZoneOffset.UTC;
     private Instant since = Instant.EPOCH;
@@ -56,7 +56,7 @@ class RebuildTest {
     /** All dimension rows are there. */
     private static final class AllThere implements Prerequisites {
         @Override
-        public void begin(String dataset, Quota quota) {}
+        public void begin(String dataset, DatasetQuota datasetQuota) {}
 
         @Override
         public Readiness ready(Guard guard, List<FactEvent> facts) {
@@ -66,13 +66,13 @@ class RebuildTest {
 
     @BeforeEach
     void openArchive() {
-        archive = new FactArchive(new Directory(folder));
+        archive = new FactArchive(new DiskFileStorage(folder));
     }
 
     private void archived(String dataset, LocalDate day, long first, long last) {
         List<String> rows =
                 LongStream.rangeClosed(first, last).mapToObj(id -> row(id, day)).toList();
-        archive.keep(List.of(new Settled(first, dataset, SETTLED, rows)));
+        archive.keep(List.of(new SettledBatch(first, dataset, SETTLED, rows)));
     }
 
     private static String row(long id, LocalDate day) {
@@ -84,7 +84,7 @@ class RebuildTest {
     }
 
     /** By a process of its own, as one would be started again. */
-    private Outcome rebuild() throws InterruptedException {
+    private RebuildOutcome rebuild() throws InterruptedException {
         ArchivedDays days = new ArchivedDays(store, zones);
         Pusher pusher =
                 new Pusher(
@@ -92,7 +92,7 @@ class RebuildTest {
                         new Ledger(store, clock, FOR_EVER),
                         new Lease(store, clock, "pusher", Duration.ofMinutes(3)),
                         new Pusher.Neighbours(sink, _ -> Admission.ADMITTED, new AllThere(), days),
-                        InDoubt.RESEND,
+                        DoubtPolicy.RESEND,
                         FOR_EVER,
                         clock);
         Rebuild.Means means =
@@ -122,10 +122,10 @@ class RebuildTest {
         archived("old", FRIDAY, 20, 40);
         archived("old", FRIDAY.minusDays(9), 41, 50);
 
-        assertThat(rebuild()).isEqualTo(new Outcome.Complete(50, 50, 0, 0));
+        assertThat(rebuild()).isEqualTo(new RebuildOutcome.Complete(50, 50, 0, 0));
 
         assertThat(sink.ids()).containsExactlyInAnyOrder(ids(1, 50));
-        assertThat(told).last().extracting(Progress::found).isEqualTo(50L);
+        assertThat(told).last().extracting(RebuildProgress::found).isEqualTo(50L);
     }
 
     @Test
@@ -135,7 +135,7 @@ class RebuildTest {
         archived("old", FRIDAY, 11, 12);
         clock.advance(Duration.ofDays(400));
 
-        assertThat(rebuild()).isEqualTo(new Outcome.Complete(12, 2, 0, 0));
+        assertThat(rebuild()).isEqualTo(new RebuildOutcome.Complete(12, 2, 0, 0));
 
         assertThat(sink.ids()).containsExactlyInAnyOrder(ids(1, 12));
     }
@@ -172,11 +172,11 @@ class RebuildTest {
         archived("old", FRIDAY, 1, 100);
         archived("old", FRIDAY.plusDays(1), 101, 200);
         store.dieAfter(writes);
-        assertThatThrownBy(this::rebuild).isInstanceOf(Killed.class);
+        assertThatThrownBy(this::rebuild).isInstanceOf(ProcessKilledException.class);
         store.liveOn();
         clock.advance(Duration.ofMinutes(5));
 
-        assertThat(rebuild()).isInstanceOf(Outcome.Complete.class);
+        assertThat(rebuild()).isInstanceOf(RebuildOutcome.Complete.class);
 
         assertThat(sink.ids()).containsExactlyInAnyOrder(ids(1, 200));
     }
@@ -201,12 +201,12 @@ class RebuildTest {
         archived("old", FRIDAY, 1, 2);
         permitted = false;
 
-        assertThat(rebuild()).isInstanceOf(Outcome.Stopped.class);
+        assertThat(rebuild()).isInstanceOf(RebuildOutcome.Stopped.class);
         assertThat(sink.rows).isEmpty();
     }
 
     @Test
     void isDoneAtOnceWithAnEmptyArchive() throws InterruptedException {
-        assertThat(rebuild()).isEqualTo(new Outcome.Complete(0, 0, 0, 0));
+        assertThat(rebuild()).isEqualTo(new RebuildOutcome.Complete(0, 0, 0, 0));
     }
 }

@@ -2,10 +2,10 @@ package io.quill.events.push.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.events.DimHint;
+import io.quill.events.RequiredDimensionRow;
 import io.quill.events.dimension.AgentRow;
-import io.quill.events.sink.Retention;
-import io.quill.sandbox.powerbi.Poison;
+import io.quill.events.sink.RetentionPolicy;
+import io.quill.sandbox.powerbi.PoisonRow;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /** One agent's row that Power BI does not take, whatever it answers; 0 closes the connection. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadRowsOverHttpTest {
-    private final GapWorld world = GapWorld.open(Retention.NONE);
+    private final TableFixture world = TableFixture.open(RetentionPolicy.NONE);
 
     @AfterAll
     void close() {
@@ -31,7 +31,7 @@ class BadRowsOverHttpTest {
     @BeforeEach
     void begin() {
         world.begin();
-        world.wanted.want(
+        world.wanted.put(
                 IntStream.range(0, 40)
                         .mapToObj(i -> new AgentRow("a" + i, "Name " + i, "", "", "", true))
                         .toList());
@@ -39,7 +39,7 @@ class BadRowsOverHttpTest {
     }
 
     private void poison(int status) {
-        world.service().poison(new Poison("DimAgent", "AgentName", "Poison", status));
+        world.service().poison(new PoisonRow("DimAgent", "AgentName", "Poison", status));
     }
 
     private static AgentRow poisoned(String id) {
@@ -50,7 +50,7 @@ class BadRowsOverHttpTest {
     @ValueSource(ints = {400, 422, 403, 500, 502, 0, 200})
     void leavesTheTableFullWhereItChanged(int status) {
         poison(status);
-        world.wanted.want(List.of(poisoned("a7")));
+        world.wanted.put(List.of(poisoned("a7")));
         long clears = world.clears();
 
         world.run(Duration.ofMinutes(2));
@@ -60,14 +60,14 @@ class BadRowsOverHttpTest {
                 .containsEntry("a7", "a7")
                 .containsEntry("a8", "Name 8");
         assertThat(world.clears()).isEqualTo(clears + 1);
-        assertThat(world.tables().covers(List.of(new DimHint.Agent("a7")))).isTrue();
+        assertThat(world.tables().covers(List.of(new RequiredDimensionRow.Agent("a7")))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 422, 403, 500, 502, 0, 200})
     void keepsNoFactWaitingWhereItIsNew(int status) {
         poison(status);
-        world.wanted.want(List.of(poisoned("new"), new AgentRow("fine", "Fine", "", "", "", true)));
+        world.wanted.put(List.of(poisoned("new"), new AgentRow("fine", "Fine", "", "", "", true)));
         long clears = world.clears();
 
         world.run(Duration.ofSeconds(30));
@@ -77,13 +77,13 @@ class BadRowsOverHttpTest {
                 .containsEntry("new", "new")
                 .containsEntry("fine", "Fine");
         assertThat(world.clears()).isEqualTo(clears);
-        assertThat(world.tables().covers(List.of(new DimHint.Agent("new")))).isTrue();
+        assertThat(world.tables().covers(List.of(new RequiredDimensionRow.Agent("new")))).isTrue();
     }
 
     @Test
     void isFoundAmongManyThatAreNew() {
         poison(500);
-        world.wanted.want(
+        world.wanted.put(
                 IntStream.range(0, 300)
                         .mapToObj(
                                 i ->
@@ -107,9 +107,9 @@ class BadRowsOverHttpTest {
     @Test
     void isShownByItsNameOnceThatIsMended() {
         poison(500);
-        world.wanted.want(List.of(poisoned("a7")));
+        world.wanted.put(List.of(poisoned("a7")));
         world.run(Duration.ofSeconds(30));
-        world.wanted.want(List.of(new AgentRow("a7", "Ada", "", "", "", true)));
+        world.wanted.put(List.of(new AgentRow("a7", "Ada", "", "", "", true)));
 
         world.run(Duration.ofSeconds(30));
 
@@ -120,7 +120,7 @@ class BadRowsOverHttpTest {
     @Test
     void isToldUntilItIsMended() {
         poison(400);
-        world.wanted.want(List.of(poisoned("a7")));
+        world.wanted.put(List.of(poisoned("a7")));
         world.run(Duration.ofSeconds(30));
 
         assertThat(world.refused())
@@ -144,7 +144,7 @@ class BadRowsOverHttpTest {
     @Test
     void isNotTriedAgainByEachWhoFollows() {
         poison(500);
-        world.wanted.want(List.of(poisoned("a7")));
+        world.wanted.put(List.of(poisoned("a7")));
         world.run(Duration.ofSeconds(30));
         long clears = world.clears();
 
@@ -158,7 +158,7 @@ class BadRowsOverHttpTest {
     @Test
     void setsNothingAsideWhileEveryPostFails() {
         world.failPosts(500, 30);
-        world.wanted.want(List.of(new AgentRow("fine", "Fine", "", "", "", true)));
+        world.wanted.put(List.of(new AgentRow("fine", "Fine", "", "", "", true)));
 
         world.run(Duration.ofMinutes(2));
 

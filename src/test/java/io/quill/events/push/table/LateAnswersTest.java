@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quill.events.dimension.AgentRow;
 import io.quill.events.dimension.MetricRow;
 import io.quill.events.dimension.WantedRows;
-import io.quill.events.push.Clearings;
-import io.quill.events.sink.Quota;
-import io.quill.events.sink.Retention;
+import io.quill.events.push.ClearOrders;
+import io.quill.events.sink.DatasetQuota;
+import io.quill.events.sink.RetentionPolicy;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
@@ -45,10 +45,10 @@ class LateAnswersTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aLateClearLeavesTheTableEmptyForSecondsAtMost(boolean numbered) {
-        FakeSink sink = sink(numbered);
+        FakeTableSink sink = sink(numbered);
         PushedTables tables = inLine(sink);
-        wanted.want(List.of(agent("Ada Moreno")));
-        sink.next(FakeSink.Mood.TAKES_LATE);
+        wanted.put(List.of(agent("Ada Moreno")));
+        sink.next(FakeTableSink.Mood.TAKES_LATE);
 
         goOn(tables, sink, Duration.ofMinutes(3));
 
@@ -59,10 +59,10 @@ class LateAnswersTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void aLateLoadDoublesKeysForSecondsAtMost(boolean numbered) {
-        FakeSink sink = sink(numbered);
+        FakeTableSink sink = sink(numbered);
         PushedTables tables = inLine(sink);
-        wanted.want(List.of(new AgentRow("9", "Cleo", "", "", "", true)));
-        sink.next(FakeSink.Mood.TAKES_LATE);
+        wanted.put(List.of(new AgentRow("9", "Cleo", "", "", "", true)));
+        sink.next(FakeTableSink.Mood.TAKES_LATE);
 
         goOn(tables, sink, Duration.ofMinutes(3));
 
@@ -72,19 +72,20 @@ class LateAnswersTest {
                 .hasSizeLessThanOrEqualTo(numbered ? 0 : 1);
     }
 
-    private FakeSink sink(boolean numbered) {
-        FakeSink sink = new FakeSink(clock, numbered);
+    private FakeTableSink sink(boolean numbered) {
+        FakeTableSink sink = new FakeTableSink(clock, numbered);
         sink.isLateBy(Duration.ofSeconds(9));
         sink.answersQueries();
         return sink;
     }
 
-    private PushedTables inLine(FakeSink sink) {
-        Quota quota = new Quota(clock, Retention.NONE);
+    private PushedTables inLine(FakeTableSink sink) {
+        DatasetQuota datasetQuota = new DatasetQuota(clock, RetentionPolicy.NONE);
         PushedTables tables =
-                new PushedTables(store, wanted, sink, quota, clock, clock, "dataset", List::of);
+                new PushedTables(
+                        store, wanted, sink, datasetQuota, clock, clock, "dataset", List::of);
         wanted.ensure(MetricRow.SEEDS);
-        wanted.want(List.of(ADA, BEN));
+        wanted.put(List.of(ADA, BEN));
         goOn(tables, sink, Duration.ofSeconds(30));
         sink.requests().clear();
         longestEmpty = Duration.ZERO;
@@ -92,13 +93,13 @@ class LateAnswersTest {
         return tables;
     }
 
-    private void goOn(PushedTables tables, FakeSink sink, Duration time) {
+    private void goOn(PushedTables tables, FakeTableSink sink, Duration time) {
         Duration empty = Duration.ZERO;
         Duration doubled = Duration.ZERO;
         for (Duration passed = Duration.ZERO;
                 passed.compareTo(time) < 0;
                 passed = passed.plus(BEAT)) {
-            tables.advance(lease.hold().orElseThrow());
+            tables.advance(lease.acquire().orElseThrow());
             clock.advance(BEAT);
             List<String> rows = sink.rows("DimAgent");
             empty = rows.isEmpty() ? empty.plus(BEAT) : Duration.ZERO;
@@ -108,12 +109,12 @@ class LateAnswersTest {
         }
     }
 
-    private void assertWhole(FakeSink sink) {
+    private void assertWhole(FakeTableSink sink) {
         assertThat(longestEmpty).isLessThanOrEqualTo(Duration.ofSeconds(5));
         assertThat(longestDoubled).isLessThanOrEqualTo(Duration.ofSeconds(5));
         assertThat(sink.rows("DimAgent"))
                 .containsExactlyInAnyOrderElementsOf(wanted.rows(ADA.dimension()).values());
-        assertThat(new Clearings(store).pending()).isEmpty();
+        assertThat(new ClearOrders(store).pending()).isEmpty();
     }
 
     private static Duration longest(Duration one, Duration other) {

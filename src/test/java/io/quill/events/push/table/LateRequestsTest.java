@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.events.dimension.AgentRow;
-import io.quill.events.dimension.Row;
-import io.quill.events.dimension.Step;
+import io.quill.events.dimension.DimensionRow;
+import io.quill.events.dimension.TableSyncProgress;
 import io.quill.events.dimension.WantedRows;
-import io.quill.events.push.Clearings;
-import io.quill.events.sink.Quota;
-import io.quill.events.sink.Retention;
+import io.quill.events.push.ClearOrders;
+import io.quill.events.sink.DatasetQuota;
+import io.quill.events.sink.RetentionPolicy;
 import io.quill.platform.jobs.Lease;
-import io.quill.platform.store.BrittleStore;
+import io.quill.platform.store.CrashingStore;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.GuardLostException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -25,22 +25,23 @@ import java.util.List;
 
 /** A pusher is paused while it has the lease, and wakes up when another one has done its work. */
 class LateRequestsTest {
-    private static final Row SEVEN = AgentRow.unknown("7");
-    private static final Row ADA = new AgentRow("7", "Ada", "", "", "", true);
+    private static final DimensionRow SEVEN = AgentRow.unknown("7");
+    private static final DimensionRow ADA = new AgentRow("7", "Ada", "", "", "", true);
     private static final Duration WHILE = Duration.ofSeconds(30);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
-    private final BrittleStore store = new BrittleStore(new MemoryStore(clock));
+    private final CrashingStore store = new CrashingStore(new MemoryStore(clock));
     private final WantedRows wanted = new WantedRows(store);
-    private final FakeSink sink = new FakeSink(clock, false);
+    private final FakeTableSink sink = new FakeTableSink(clock, false);
     private final Lease lease = new Lease(store, clock, "pusher", Duration.ofSeconds(10));
     private final Lease successors = new Lease(store, clock, "pusher", Duration.ofSeconds(10));
     private final PushedTables paused = tables();
     private final PushedTables successor = tables();
 
     private PushedTables tables() {
-        Quota quota = new Quota(clock, Retention.NONE);
-        return new PushedTables(store, wanted, sink, quota, clock, clock, "dataset", List::of);
+        DatasetQuota datasetQuota = new DatasetQuota(clock, RetentionPolicy.NONE);
+        return new PushedTables(
+                store, wanted, sink, datasetQuota, clock, clock, "dataset", List::of);
     }
 
     @Test
@@ -52,7 +53,7 @@ class LateRequestsTest {
         assertThat(sink.requests()).containsExactly("clear DimAgent");
 
         clock.advance(Duration.ofMillis(9_500));
-        assertThat(successors.hold()).isEmpty();
+        assertThat(successors.acquire()).isEmpty();
     }
 
     @Test
@@ -62,10 +63,10 @@ class LateRequestsTest {
                 1,
                 () -> {
                     clock.advance(Duration.ofSeconds(10));
-                    assertThat(successors.hold()).isPresent();
+                    assertThat(successors.acquire()).isPresent();
                 });
 
-        assertThat(paused.advance(guard)).isInstanceOf(Step.Waits.class);
+        assertThat(paused.advance(guard)).isInstanceOf(TableSyncProgress.Waits.class);
         assertThat(sink.requests()).isEmpty();
     }
 
@@ -74,7 +75,7 @@ class LateRequestsTest {
         Guard guard = aboutToClear();
         store.pauseAt(1, () -> goOn(WHILE));
 
-        assertThat(paused.advance(guard)).isInstanceOf(Step.Waits.class);
+        assertThat(paused.advance(guard)).isInstanceOf(TableSyncProgress.Waits.class);
         assertThat(sink.requests()).containsExactly("clear DimAgent", "append DimAgent 2");
         assertThat(sink.rows("DimAgent")).containsExactly(ADA.json());
     }
@@ -84,12 +85,12 @@ class LateRequestsTest {
         Guard guard = aboutToClear();
         sink.delay(() -> goOn(WHILE));
 
-        assertThatThrownBy(() -> paused.advance(guard)).isInstanceOf(GuardLost.class);
+        assertThatThrownBy(() -> paused.advance(guard)).isInstanceOf(GuardLostException.class);
         assertThat(sink.rows("DimAgent")).isEmpty();
         goOn(Duration.ofMinutes(2));
 
         assertThat(sink.rows("DimAgent")).containsExactly(ADA.json());
-        assertThat(new Clearings(store).pending()).isEmpty();
+        assertThat(new ClearOrders(store).pending()).isEmpty();
     }
 
     @Test
@@ -97,7 +98,7 @@ class LateRequestsTest {
         Guard guard = aboutToPost();
         sink.delay(() -> goOn(WHILE));
 
-        assertThatThrownBy(() -> paused.advance(guard)).isInstanceOf(GuardLost.class);
+        assertThatThrownBy(() -> paused.advance(guard)).isInstanceOf(GuardLostException.class);
         assertThat(sink.rows("DimAgent")).hasSize(3);
         goOn(WHILE);
 
@@ -111,10 +112,10 @@ class LateRequestsTest {
         sink.delay(
                 () -> {
                     goOn(WHILE);
-                    sink.next(FakeSink.Mood.TAKES_LATE);
+                    sink.next(FakeTableSink.Mood.TAKES_LATE);
                 });
 
-        assertThatThrownBy(() -> paused.advance(guard)).isInstanceOf(GuardLost.class);
+        assertThatThrownBy(() -> paused.advance(guard)).isInstanceOf(GuardLostException.class);
         assertThat(sink.rows("DimAgent")).containsExactly(ADA.json());
         goOn(WHILE);
 
@@ -125,7 +126,7 @@ class LateRequestsTest {
     void loadsOnceMoreWhenAClearWithoutAnAnswerCanComeNoMore() {
         Guard guard = aboutToClear();
         sink.isLateBy(Duration.ofSeconds(50));
-        sink.next(FakeSink.Mood.TAKES_LATE);
+        sink.next(FakeTableSink.Mood.TAKES_LATE);
 
         paused.advance(guard);
         goOn(paused, lease, Duration.ofSeconds(30));
@@ -144,16 +145,16 @@ class LateRequestsTest {
 
         paused.advance(guard);
 
-        assertThat(new Clearings(store).pending()).isEmpty();
+        assertThat(new ClearOrders(store).pending()).isEmpty();
     }
 
     private Guard aboutToClear() {
         inLine();
-        wanted.want(List.of(ADA));
-        paused.advance(lease.hold().orElseThrow());
+        wanted.put(List.of(ADA));
+        paused.advance(lease.acquire().orElseThrow());
         clock.advance(Duration.ofSeconds(1));
-        Guard guard = lease.hold().orElseThrow();
-        assertThat(paused.advance(guard)).isInstanceOf(Step.Stepped.class);
+        Guard guard = lease.acquire().orElseThrow();
+        assertThat(paused.advance(guard)).isInstanceOf(TableSyncProgress.Stepped.class);
         assertThat(sink.requests()).isEmpty();
         return guard;
     }
@@ -161,7 +162,7 @@ class LateRequestsTest {
     private Guard aboutToPost() {
         inLine();
         wanted.ensure(List.of(AgentRow.unknown("8")));
-        return lease.hold().orElseThrow();
+        return lease.acquire().orElseThrow();
     }
 
     private void inLine() {
@@ -179,7 +180,7 @@ class LateRequestsTest {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
             clock.advance(Duration.ofMillis(500));
-            under.hold().ifPresent(tables::advance);
+            under.acquire().ifPresent(tables::advance);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.quill.events.push.table;
 
-import io.quill.events.push.table.TwoPushers.Deed;
-import io.quill.events.push.table.TwoPushers.Move;
+import io.quill.events.push.table.TwoPushersFixture.Deed;
+import io.quill.events.push.table.TwoPushersFixture.Move;
 import io.quill.events.sink.PushResult;
 
 import net.jqwik.api.Arbitraries;
@@ -24,7 +24,7 @@ class PushedTablesPropertyTest {
                         Arbitraries.of(Deed.values()),
                         Arbitraries.integers().between(0, 1),
                         Arbitraries.integers().between(0, 99),
-                        Arbitraries.of(FakeSink.Mood.values()))
+                        Arbitraries.of(FakeTableSink.Mood.values()))
                 .as(Move::new)
                 .list()
                 .ofMinSize(5)
@@ -33,18 +33,18 @@ class PushedTablesPropertyTest {
 
     @Property(tries = 1500)
     void makesTheTablesEqualWhereNumbersAreKept(@ForAll("histories") List<Move> history) {
-        play(new TwoPushers(true), history);
+        play(new TwoPushersFixture(true), history);
     }
 
     @Property(tries = 1500)
     void makesTheTablesEqualWhereNoNumbersAreKept(@ForAll("histories") List<Move> history) {
-        play(new TwoPushers(false), history);
+        play(new TwoPushersFixture(false), history);
     }
 
     /** Once a number was read back, a post may be on its way for long: its number stops it. */
     @Property(tries = 300)
     void makesTheTablesEqualHoweverLateAPostArrives(@ForAll("histories") List<Move> history) {
-        TwoPushers world = new TwoPushers(true);
+        TwoPushersFixture world = new TwoPushersFixture(true);
         world.letPostsBeLate();
         play(world, history);
     }
@@ -55,13 +55,13 @@ class PushedTablesPropertyTest {
      */
     @Property(tries = 1000)
     void mendsWhatALateRequestSpoiledWhereNumbersAreKept(@ForAll("histories") List<Move> history) {
-        playWithDelays(new TwoPushers(true), history);
+        playWithDelays(new TwoPushersFixture(true), history);
     }
 
     @Property(tries = 1000)
     void mendsWhatALateRequestSpoiledWhereNoNumbersAreKept(
             @ForAll("histories") List<Move> history) {
-        playWithDelays(new TwoPushers(false), history);
+        playWithDelays(new TwoPushersFixture(false), history);
     }
 
     /** What Power BI answers to a row that it does not take, and which it never takes. */
@@ -76,7 +76,7 @@ class PushedTablesPropertyTest {
     @Property(tries = 200)
     void makesTheTablesEqualButForBadRowsWhereNumbersAreKept(
             @ForAll("histories") List<Move> history, @ForAll("refusals") PushResult answer) {
-        TwoPushers world = new TwoPushers(true);
+        TwoPushersFixture world = new TwoPushersFixture(true);
         world.letRowsBeBad(answer);
         play(world, history);
     }
@@ -84,7 +84,7 @@ class PushedTablesPropertyTest {
     @Property(tries = 200)
     void makesTheTablesEqualButForBadRowsWhereNoNumbersAreKept(
             @ForAll("histories") List<Move> history, @ForAll("refusals") PushResult answer) {
-        TwoPushers world = new TwoPushers(false);
+        TwoPushersFixture world = new TwoPushersFixture(false);
         world.letRowsBeBad(answer);
         play(world, history);
     }
@@ -94,7 +94,7 @@ class PushedTablesPropertyTest {
             @ForAll("histories") List<Move> history,
             @ForAll("refusals") PushResult answer,
             @ForAll boolean numbered) {
-        TwoPushers world = new TwoPushers(numbered);
+        TwoPushersFixture world = new TwoPushersFixture(numbered);
         world.letRequestsBeNineSecondsLate();
         world.letRowsBeBad(answer);
         finish(world, history);
@@ -105,24 +105,24 @@ class PushedTablesPropertyTest {
             @ForAll("histories") List<Move> history,
             @ForAll("refusals") PushResult answer,
             @ForAll boolean numbered) {
-        TwoPushers world = new TwoPushers(numbered);
+        TwoPushersFixture world = new TwoPushersFixture(numbered);
         world.letPostsBeFew();
         world.letRowsBeBad(answer);
         play(world, history);
     }
 
-    private static void playWithDelays(TwoPushers world, List<Move> history) {
+    private static void playWithDelays(TwoPushersFixture world, List<Move> history) {
         world.letAnyRequestBeDelayed();
         finish(world, history);
     }
 
-    private static void finish(TwoPushers world, List<Move> history) {
+    private static void finish(TwoPushersFixture world, List<Move> history) {
         history.forEach(world::perform);
         world.finish();
         world.check();
     }
 
-    private static void play(TwoPushers world, List<Move> history) {
+    private static void play(TwoPushersFixture world, List<Move> history) {
         for (Move move : history) {
             world.perform(move);
             world.check();

@@ -3,21 +3,21 @@ package io.quill.events.push.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quill.events.DimHint;
+import io.quill.events.RequiredDimensionRow;
 import io.quill.events.dimension.AgentRow;
 import io.quill.events.dimension.DateRow;
 import io.quill.events.dimension.Dimension;
+import io.quill.events.dimension.DimensionRow;
 import io.quill.events.dimension.MetricRow;
-import io.quill.events.dimension.Row;
-import io.quill.events.dimension.Step;
+import io.quill.events.dimension.TableSyncProgress;
 import io.quill.events.dimension.WantedRows;
-import io.quill.events.push.Clearings;
-import io.quill.events.sink.Quota;
-import io.quill.events.sink.Retention;
+import io.quill.events.push.ClearOrders;
+import io.quill.events.sink.DatasetQuota;
+import io.quill.events.sink.RetentionPolicy;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.GuardLost;
-import io.quill.platform.store.Killed;
+import io.quill.platform.store.GuardLostException;
+import io.quill.platform.store.ProcessKilledException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
 
@@ -37,13 +37,14 @@ class PushedTablesTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
     private final MemoryStore store = new MemoryStore(clock);
     private final WantedRows wanted = new WantedRows(store);
-    private final FakeSink sink = new FakeSink(clock, true);
+    private final FakeTableSink sink = new FakeTableSink(clock, true);
     private final Lease lease = new Lease(store, clock, "pusher", Duration.ofSeconds(10));
     private PushedTables tables = fresh();
 
     private PushedTables fresh() {
-        Quota quota = new Quota(clock, Retention.NONE);
-        return new PushedTables(store, wanted, sink, quota, clock, clock, "dataset", List::of);
+        DatasetQuota datasetQuota = new DatasetQuota(clock, RetentionPolicy.NONE);
+        return new PushedTables(
+                store, wanted, sink, datasetQuota, clock, clock, "dataset", List::of);
     }
 
     @Nested
@@ -53,7 +54,7 @@ class PushedTablesTest {
             sink.holds("DimAgent", AgentRow.unknown("foreign").json());
             wanted.ensure(List.of(AgentRow.unknown("7")));
 
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(sink.rows("DimAgent")).containsExactly(AgentRow.unknown("7").json());
         }
 
@@ -61,7 +62,7 @@ class PushedTablesTest {
         void leavesATableOfWhichNothingIsWanted() {
             sink.holds("DimShift", "{}");
 
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(sink.requests()).isEmpty();
         }
 
@@ -70,7 +71,7 @@ class PushedTablesTest {
             sink.counted("DimAgent", 57);
             wanted.ensure(List.of(AgentRow.unknown("7")));
 
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(sink.requests()).last().isEqualTo("append DimAgent 58");
             assertThat(sink.rows("DimAgent")).hasSize(1);
         }
@@ -98,7 +99,7 @@ class PushedTablesTest {
 
         @Test
         void asksForNothingWhereNothingChanged() {
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(sink.requests()).isEmpty();
         }
 
@@ -106,7 +107,7 @@ class PushedTablesTest {
         void asksForNothingAfterARestart() {
             tables = fresh();
 
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(sink.requests()).isEmpty();
         }
 
@@ -117,20 +118,20 @@ class PushedTablesTest {
 
             wanted.ensure(List.of(AgentRow.unknown("7")));
 
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(sink.requests()).isEmpty();
         }
 
         @Test
         void clearsAndFillsATableAnewByOrder() {
-            Clearings clearings = new Clearings(store);
-            clearings.order("DimAgent", "ana", clock);
+            ClearOrders clearOrders = new ClearOrders(store);
+            clearOrders.order("DimAgent", "ana", clock);
             clock.advance(Duration.ofSeconds(2));
 
             run();
 
             assertThat(sink.requests()).containsExactly("clear DimAgent", "append DimAgent 2");
-            assertThat(clearings.pending()).isEmpty();
+            assertThat(clearOrders.pending()).isEmpty();
         }
 
         @Test
@@ -144,7 +145,7 @@ class PushedTablesTest {
 
         @Test
         void reloadsWhereARowIsOther() {
-            wanted.want(List.of(new AgentRow("7", "Ada", "", "", "", true)));
+            wanted.put(List.of(new AgentRow("7", "Ada", "", "", "", true)));
 
             run();
 
@@ -156,7 +157,7 @@ class PushedTablesTest {
         void reloadsWhereARowIsGone() {
             wanted.ensure(List.of(AgentRow.unknown("8")));
             run();
-            wanted.drop(Dimension.AGENT, List.of("7"));
+            wanted.remove(Dimension.AGENT, List.of("7"));
 
             run();
 
@@ -180,7 +181,7 @@ class PushedTablesTest {
                             store,
                             wanted,
                             sink,
-                            new Quota(clock, Retention.NONE),
+                            new DatasetQuota(clock, RetentionPolicy.NONE),
                             clock,
                             clock,
                             "another",
@@ -201,7 +202,7 @@ class PushedTablesTest {
 
         @Test
         void believesTheBooksThatItWasTaken() {
-            sink.next(FakeSink.Mood.TAKES_AND_IS_SILENT);
+            sink.next(FakeTableSink.Mood.TAKES_AND_IS_SILENT);
 
             run();
 
@@ -210,7 +211,7 @@ class PushedTablesTest {
 
         @Test
         void sendsTheSameAgainWhereTheBooksSayOtherwise() {
-            sink.next(FakeSink.Mood.IS_SILENT);
+            sink.next(FakeTableSink.Mood.IS_SILENT);
 
             run();
 
@@ -219,10 +220,10 @@ class PushedTablesTest {
 
         @Test
         void sendsTheSameAgainEvenIfOtherRowsAreWantedByNow() {
-            sink.next(FakeSink.Mood.IS_SILENT);
+            sink.next(FakeTableSink.Mood.IS_SILENT);
             clock.advance(Duration.ofSeconds(1));
             tables.advance(guard());
-            wanted.want(List.of(new AgentRow("8", "Bob", "", "", "", true)));
+            wanted.put(List.of(new AgentRow("8", "Bob", "", "", "", true)));
 
             run();
 
@@ -238,12 +239,12 @@ class PushedTablesTest {
         void clearsOnlyAfterALatePostEvenIfTheSameWasTakenMeanwhile() {
             sink.forgetNumbersAtAClear();
             clock.advance(Duration.ofSeconds(1));
-            sink.next(FakeSink.Mood.TAKES_LATE);
+            sink.next(FakeTableSink.Mood.TAKES_LATE);
             tables.advance(guard());
-            wanted.want(List.of(new AgentRow("8", "Bob", "", "", "", true)));
-            sink.next(FakeSink.Mood.WELL);
-            sink.next(FakeSink.Mood.WELL);
-            sink.next(FakeSink.Mood.THROTTLES);
+            wanted.put(List.of(new AgentRow("8", "Bob", "", "", "", true)));
+            sink.next(FakeTableSink.Mood.WELL);
+            sink.next(FakeTableSink.Mood.WELL);
+            sink.next(FakeTableSink.Mood.THROTTLES);
 
             run();
 
@@ -252,8 +253,9 @@ class PushedTablesTest {
 
         @Test
         void finishesWhatADeadOneLeft() {
-            sink.next(FakeSink.Mood.DIES_AFTER);
-            assertThatThrownBy(PushedTablesTest.this::run).isInstanceOf(Killed.class);
+            sink.next(FakeTableSink.Mood.DIES_AFTER);
+            assertThatThrownBy(PushedTablesTest.this::run)
+                    .isInstanceOf(ProcessKilledException.class);
             tables = fresh();
 
             run();
@@ -265,13 +267,14 @@ class PushedTablesTest {
         @Test
         void finishesAClearThatADeadOneLeft() {
             run();
-            wanted.want(List.of(new AgentRow("7", "Ada", "", "", "", true)));
-            sink.next(FakeSink.Mood.DIES_AFTER);
-            assertThatThrownBy(PushedTablesTest.this::run).isInstanceOf(Killed.class);
+            wanted.put(List.of(new AgentRow("7", "Ada", "", "", "", true)));
+            sink.next(FakeTableSink.Mood.DIES_AFTER);
+            assertThatThrownBy(PushedTablesTest.this::run)
+                    .isInstanceOf(ProcessKilledException.class);
             assertThat(sink.rows("DimAgent")).isEmpty();
             tables = fresh();
 
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(sink.rows("DimAgent")).hasSize(2);
         }
     }
@@ -300,7 +303,7 @@ class PushedTablesTest {
 
         @Test
         void doublesNothingWhereTheSuccessorWasRefusedTheSameRows() {
-            sink.next(FakeSink.Mood.REFUSES_FOR_SIZE);
+            sink.next(FakeTableSink.Mood.REFUSES_FOR_SIZE);
             sink.intrude(() -> goOnUntilAClear(Duration.ofSeconds(20)));
 
             wakeUp();
@@ -324,7 +327,8 @@ class PushedTablesTest {
         }
 
         private void wakeUp() {
-            assertThatThrownBy(() -> tables.advance(guard())).isInstanceOf(GuardLost.class);
+            assertThatThrownBy(() -> tables.advance(guard()))
+                    .isInstanceOf(GuardLostException.class);
         }
 
         private void goOn(Duration time) {
@@ -339,7 +343,7 @@ class PushedTablesTest {
             Instant end = clock.instant().plus(atMost);
             while (clock.instant().isBefore(end) && !isEnough.getAsBoolean()) {
                 clock.advance(Duration.ofSeconds(1));
-                lease.hold().ifPresent(successor::advance);
+                lease.acquire().ifPresent(successor::advance);
             }
         }
     }
@@ -348,22 +352,22 @@ class PushedTablesTest {
     class WithoutNumbers {
         @Test
         void reloadsAfterADoubt() {
-            FakeSink unnumbered = new FakeSink(clock, false);
+            FakeTableSink unnumbered = new FakeTableSink(clock, false);
             tables =
                     new PushedTables(
                             store,
                             wanted,
                             unnumbered,
-                            new Quota(clock, Retention.NONE),
+                            new DatasetQuota(clock, RetentionPolicy.NONE),
                             clock,
                             clock,
                             "dataset",
                             List::of);
             wanted.ensure(List.of(AgentRow.unknown("7")));
-            unnumbered.next(FakeSink.Mood.WELL);
-            unnumbered.next(FakeSink.Mood.TAKES_LATE);
+            unnumbered.next(FakeTableSink.Mood.WELL);
+            unnumbered.next(FakeTableSink.Mood.TAKES_LATE);
 
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(unnumbered.rows("DimAgent")).hasSize(1);
             assertThat(unnumbered.requests()).filteredOn("clear DimAgent"::equals).hasSize(2);
         }
@@ -383,7 +387,7 @@ class PushedTablesTest {
         void standsAloneInTheEnd() {
             assertThat(run())
                     .isInstanceOfSatisfying(
-                            Step.Stuck.class,
+                            TableSyncProgress.Stuck.class,
                             stuck -> assertThat(stuck.words()).contains("DimAgent", "[bad]"));
             assertThat(sink.rows("DimAgent")).hasSize(31);
         }
@@ -392,7 +396,7 @@ class PushedTablesTest {
         void keepsNoFactWaiting() {
             run();
 
-            assertThat(tables.covers(List.of(new DimHint.Agent("BAD")))).isTrue();
+            assertThat(tables.covers(List.of(new RequiredDimensionRow.Agent("BAD")))).isTrue();
         }
 
         @Test
@@ -401,7 +405,7 @@ class PushedTablesTest {
             sink.poison();
             clock.advance(Duration.ofMinutes(10));
 
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(sink.rows("DimAgent")).hasSize(32);
         }
 
@@ -409,16 +413,17 @@ class PushedTablesTest {
         void isTriedAgainWhenItIsOther() {
             run();
             sink.poison();
-            wanted.want(List.of(new AgentRow("bad", "Good", "", "", "", true)));
+            wanted.put(List.of(new AgentRow("bad", "Good", "", "", "", true)));
 
-            assertThat(run()).isInstanceOf(Step.InLine.class);
+            assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
             assertThat(sink.rows("DimAgent")).hasSize(32);
         }
     }
 
     @Nested
     class Facts {
-        private final List<DimHint> needs = List.of(new DimHint.Agent("X7"), new DimHint.Date(DAY));
+        private final List<RequiredDimensionRow> needs =
+                List.of(new RequiredDimensionRow.Agent("X7"), new RequiredDimensionRow.Date(DAY));
 
         @Test
         void waitForTheRowsTheyNeed() {
@@ -431,16 +436,16 @@ class PushedTablesTest {
             run();
 
             assertThat(tables.covers(needs)).isTrue();
-            assertThat(tables.covers(List.of(new DimHint.Agent("x7")))).isTrue();
+            assertThat(tables.covers(List.of(new RequiredDimensionRow.Agent("x7")))).isTrue();
         }
 
         @Test
         void waitWhileATableIsReloaded() {
-            List<Row> rows = needs.stream().map(PushedTables::row).toList();
+            List<DimensionRow> rows = needs.stream().map(PushedTables::row).toList();
             wanted.ensure(MetricRow.SEEDS);
             wanted.ensure(rows);
             run();
-            wanted.want(List.of(new AgentRow("X7", "Ada", "", "", "", true)));
+            wanted.put(List.of(new AgentRow("X7", "Ada", "", "", "", true)));
 
             tables.advance(guard());
             assertThat(tables.covers(needs)).as("its rows are still there").isTrue();
@@ -458,20 +463,21 @@ class PushedTablesTest {
     @Test
     void saysWhatAnOperatorHasToDo() {
         wanted.ensure(List.of(AgentRow.unknown("7")));
-        sink.next(FakeSink.Mood.DENIES);
+        sink.next(FakeTableSink.Mood.DENIES);
 
         tables.advance(guard());
 
-        assertThat(tables.advance(guard())).isEqualTo(new Step.Stuck("DimAgent: no ask"));
+        assertThat(tables.advance(guard()))
+                .isEqualTo(new TableSyncProgress.Stuck("DimAgent: no ask"));
         clock.advance(Duration.ofSeconds(10));
-        assertThat(run()).isInstanceOf(Step.InLine.class);
+        assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
     }
 
     @Test
     void bringsTheOtherTablesInLineWhileOneIsStuck() {
         wanted.ensure(MetricRow.SEEDS);
         wanted.ensure(List.of(new DateRow(DAY)));
-        sink.next(FakeSink.Mood.DENIES);
+        sink.next(FakeTableSink.Mood.DENIES);
 
         for (int i = 0; i < 6; i++) {
             tables.advance(guard());
@@ -484,38 +490,38 @@ class PushedTablesTest {
     @Test
     void clearsNothingWithoutTheLease() {
         inLineWith(AgentRow.unknown("7"));
-        wanted.want(List.of(new AgentRow("7", "Ada", "", "", "", true)));
+        wanted.put(List.of(new AgentRow("7", "Ada", "", "", "", true)));
         Guard ours = guard();
         tables.advance(ours);
         clock.advance(Duration.ofSeconds(11));
         Lease successor = new Lease(store, clock, "pusher", Duration.ofSeconds(10));
-        assertThat(successor.hold()).isPresent();
+        assertThat(successor.acquire()).isPresent();
 
-        assertThatThrownBy(() -> tables.advance(ours)).isInstanceOf(GuardLost.class);
+        assertThatThrownBy(() -> tables.advance(ours)).isInstanceOf(GuardLostException.class);
         assertThat(sink.rows("DimAgent")).hasSize(1);
     }
 
-    private void inLineWith(Row... rows) {
+    private void inLineWith(DimensionRow... rows) {
         wanted.ensure(List.of(rows));
-        assertThat(run()).isInstanceOf(Step.InLine.class);
+        assertThat(run()).isInstanceOf(TableSyncProgress.InLine.class);
         sink.requests().clear();
     }
 
     private Guard guard() {
-        return lease.hold().orElseThrow();
+        return lease.acquire().orElseThrow();
     }
 
     /** Until nothing is left to do, or nothing can be done without somebody else. */
-    private Step run() {
+    private TableSyncProgress run() {
         for (int i = 0; i < 300; i++) {
-            Step step = tables.advance(guard());
-            switch (step) {
-                case Step.InLine _, Step.Stuck _ -> {
-                    return step;
+            TableSyncProgress tableSyncProgress = tables.advance(guard());
+            switch (tableSyncProgress) {
+                case TableSyncProgress.InLine _, TableSyncProgress.Stuck _ -> {
+                    return tableSyncProgress;
                 }
-                case Step.Waits(Instant until, _) ->
+                case TableSyncProgress.Waits(Instant until, _) ->
                         clock.advance(Duration.between(clock.instant(), until));
-                case Step.Stepped _ -> {}
+                case TableSyncProgress.Stepped _ -> {}
             }
         }
         throw new AssertionError("It never comes to an end");

@@ -2,29 +2,29 @@ package io.quill.events.push.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.events.DimHint;
+import io.quill.events.RequiredDimensionRow;
 import io.quill.events.dimension.AgentRow;
 import io.quill.events.dimension.MetricRow;
-import io.quill.events.dimension.Step;
+import io.quill.events.dimension.TableSyncProgress;
 import io.quill.events.dimension.WantedRows;
-import io.quill.events.sink.Quota;
-import io.quill.events.sink.Retention;
-import io.quill.events.sink.Standing;
-import io.quill.events.sink.powerbi.RealClient;
+import io.quill.events.sink.DatasetQuota;
+import io.quill.events.sink.RetentionPolicy;
+import io.quill.events.sink.SinkStatus;
+import io.quill.events.sink.powerbi.PowerBiHttpFixture;
 import io.quill.platform.jobs.Lease;
-import io.quill.platform.store.BrittleStore;
+import io.quill.platform.store.CrashingStore;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.GuardLost;
-import io.quill.platform.store.Killed;
+import io.quill.platform.store.GuardLostException;
+import io.quill.platform.store.ProcessKilledException;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
-import io.quill.sandbox.dax.Relation;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Fault.Kind;
-import io.quill.sandbox.powerbi.Poison;
+import io.quill.sandbox.dax.TableData;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.InjectedFault.Kind;
+import io.quill.sandbox.powerbi.PoisonRow;
 import io.quill.sandbox.powerbi.PowerBi;
-import io.quill.sandbox.powerbi.Switches;
-import io.quill.sandbox.web.Json;
+import io.quill.sandbox.powerbi.PowerBiSwitches;
+import io.quill.sandbox.web.SandboxJson;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,15 +50,15 @@ class TablesOverHttpTest {
     private static final AgentRow RENAMED = agent("7", "Ada Moreno");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
-    private final RealClient client;
-    private BrittleStore store = new BrittleStore(new MemoryStore(clock));
+    private final PowerBiHttpFixture client;
+    private CrashingStore store = new CrashingStore(new MemoryStore(clock));
     private WantedRows wanted = new WantedRows(store);
     private String dataset = "";
     private Replica first;
     private Replica second;
 
     TablesOverHttpTest() throws Exception {
-        client = RealClient.open(clock, Retention.NONE);
+        client = PowerBiHttpFixture.open(clock, RetentionPolicy.NONE);
         first = new Replica();
         second = new Replica();
     }
@@ -70,25 +70,32 @@ class TablesOverHttpTest {
     /** A process that may push, with its own look at the lease. */
     private final class Replica {
         private final Lease lease = new Lease(store, clock, "pusher", Duration.ofSeconds(6));
-        private final Quota quota = new Quota(clock, Retention.NONE);
+        private final DatasetQuota datasetQuota = new DatasetQuota(clock, RetentionPolicy.NONE);
         private final PushedTables tables =
                 new PushedTables(
-                        store, wanted, client.sink(), quota, clock, clock, dataset, List::of);
+                        store,
+                        wanted,
+                        client.sink(),
+                        datasetQuota,
+                        clock,
+                        clock,
+                        dataset,
+                        List::of);
         private Optional<Guard> held = Optional.empty();
 
         boolean leads() {
-            held = lease.hold();
+            held = lease.acquire();
             return held.isPresent();
         }
 
-        Step step() {
+        TableSyncProgress step() {
             return tables.advance(held.orElseThrow());
         }
 
         /** Until nothing is left to do. */
         void bringInLine() {
             for (int i = 0; i < 300; i++) {
-                if (leads() && step() instanceof Step.InLine) {
+                if (leads() && step() instanceof TableSyncProgress.InLine) {
                     return;
                 }
                 clock.advance(Duration.ofMillis(600));
@@ -105,21 +112,21 @@ class TablesOverHttpTest {
     @BeforeEach
     void begin() {
         client.sandbox().reset();
-        client.sandbox().pushApi().switches(Switches.STRICT);
+        client.sandbox().pushApi().switches(PowerBiSwitches.STRICT);
         clock.advance(Duration.ofHours(2));
-        store = new BrittleStore(new MemoryStore(clock));
+        store = new CrashingStore(new MemoryStore(clock));
         wanted = new WantedRows(store);
-        dataset = ((Standing.Ready) client.sink().ensure()).dataset();
+        dataset = ((SinkStatus.Ready) client.sink().ensure()).dataset();
         first = new Replica();
         second = new Replica();
         wanted.ensure(MetricRow.SEEDS);
-        wanted.want(List.of(ADA, BEN));
+        wanted.put(List.of(ADA, BEN));
         first.bringInLine();
     }
 
     /** Key and name of each agent that is there; a key that is there twice is an error. */
     private Map<String, String> agents() {
-        Relation table = client.sandbox().pushApi().table(dataset, "DimAgent").orElseThrow();
+        TableData table = client.sandbox().pushApi().table(dataset, "DimAgent").orElseThrow();
         int key = table.columns().indexOf("AgentID");
         int name = table.columns().indexOf("AgentName");
         Map<String, String> agents = new TreeMap<>();
@@ -148,7 +155,7 @@ class TablesOverHttpTest {
     @Test
     void appendsWhatIsNew() {
         long clears = requests("deleteRows");
-        wanted.want(List.of(agent("9", "Cleo")));
+        wanted.put(List.of(agent("9", "Cleo")));
 
         first.bringInLine();
 
@@ -159,7 +166,7 @@ class TablesOverHttpTest {
     @Test
     void clearsAndLoadsWhatChanged() {
         long clears = requests("deleteRows");
-        wanted.want(List.of(RENAMED));
+        wanted.put(List.of(RENAMED));
 
         first.bringInLine();
 
@@ -180,7 +187,7 @@ class TablesOverHttpTest {
 
     @Test
     void coversAFactOnlyOnceItsAgentIsThere() {
-        List<DimHint> hints = List.of(new DimHint.Agent("9"));
+        List<RequiredDimensionRow> hints = List.of(new RequiredDimensionRow.Agent("9"));
         wanted.ensure(List.of(AgentRow.unknown("9")));
 
         for (int i = 0; i < 20 && !first.tables.covers(hints); i++) {
@@ -198,30 +205,31 @@ class TablesOverHttpTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 422, 500, 0, 200})
     void haveEveryAgentThoughOneRowIsRefusedOrSpoilsEachPost(int status) {
-        client.sandbox().pushApi().poison(new Poison("DimAgent", "AgentName", "Bad", status));
+        client.sandbox().pushApi().poison(new PoisonRow("DimAgent", "AgentName", "Bad", status));
         long clears = requests("deleteRows");
         long posts = requests("postRows");
         Map<String, String> all = new TreeMap<>(agents());
         for (int id = 100; id < 120; id++) {
             String name = id == 113 ? "Bad" : "Agent " + id;
-            wanted.want(List.of(agent(String.valueOf(id), name)));
+            wanted.put(List.of(agent(String.valueOf(id), name)));
             all.put(String.valueOf(id), id == 113 ? "113" : name);
         }
 
-        Step last = bringAsFarAsItGoes();
+        TableSyncProgress last = bringAsFarAsItGoes();
 
         assertThat(agents()).isEqualTo(all);
         assertThat(last)
                 .isInstanceOfSatisfying(
-                        Step.Stuck.class, it -> assertThat(it.words()).contains("113"));
+                        TableSyncProgress.Stuck.class,
+                        it -> assertThat(it.words()).contains("113"));
         assertThat(requests("deleteRows")).isEqualTo(clears);
         assertThat(requests("postRows") - posts).isLessThan(40);
     }
 
     @Test
     void areNotClearedAgainForARowThatASuccessorKnowsToBeRefused() {
-        client.sandbox().pushApi().poison(new Poison("DimAgent", "AgentName", "Bad", 500));
-        wanted.want(List.of(agent("9", "Bad")));
+        client.sandbox().pushApi().poison(new PoisonRow("DimAgent", "AgentName", "Bad", 500));
+        wanted.put(List.of(agent("9", "Bad")));
         bringAsFarAsItGoes();
         long clears = requests("deleteRows");
         clock.advance(Duration.ofSeconds(7));
@@ -237,9 +245,9 @@ class TablesOverHttpTest {
     }
 
     /** Until it says the same for long; no agent who was there is ever missing on the way. */
-    private Step bringAsFarAsItGoes() {
-        Step last = new Step.Stepped();
-        for (int i = 0; i < 300 && !(last instanceof Step.Stuck); i++) {
+    private TableSyncProgress bringAsFarAsItGoes() {
+        TableSyncProgress last = new TableSyncProgress.Stepped();
+        for (int i = 0; i < 300 && !(last instanceof TableSyncProgress.Stuck); i++) {
             assertThat(first.leads()).isTrue();
             last = first.step();
             assertThat(agents()).containsKeys("7", "8");
@@ -252,9 +260,9 @@ class TablesOverHttpTest {
     @Test
     void areNotClearedBeforeThereIsRoomToLoadThem() {
         for (int i = 0; i < 119; i++) {
-            first.quota.answered(first.quota.record("DimAgent", 1), 1);
+            first.datasetQuota.answered(first.datasetQuota.record("DimAgent", 1), 1);
         }
-        wanted.want(List.of(RENAMED));
+        wanted.put(List.of(RENAMED));
 
         for (int i = 0; i < 20; i++) {
             assertThat(first.leads()).isTrue();
@@ -271,7 +279,7 @@ class TablesOverHttpTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
     void areFinishedByWhoeverComesNext(int writesBeforeTheEnd) {
-        wanted.want(List.of(RENAMED, agent("9", "Cleo")));
+        wanted.put(List.of(RENAMED, agent("9", "Cleo")));
         assertThat(first.leads()).isTrue();
         store.dieAfter(writesBeforeTheEnd);
         boolean died = false;
@@ -279,7 +287,7 @@ class TablesOverHttpTest {
             try {
                 first.step();
                 clock.advance(Duration.ofMillis(200));
-            } catch (Killed _) {
+            } catch (ProcessKilledException _) {
                 died = true;
             }
         }
@@ -296,8 +304,8 @@ class TablesOverHttpTest {
             value = Kind.class,
             names = {"COMMIT_THEN_DROP", "COMMIT_THEN_STATUS", "DROP", "STATUS", "LOCKED"})
     void areWholeWhateverAnAppendIsToldOrNot(Kind kind) {
-        client.sandbox().arm(Fault.of(kind).on(PowerBi.SYSTEM, "postRows", "DimAgent"));
-        wanted.want(List.of(agent("9", "Cleo")));
+        client.sandbox().arm(InjectedFault.of(kind).on(PowerBi.SYSTEM, "postRows", "DimAgent"));
+        wanted.put(List.of(agent("9", "Cleo")));
 
         first.bringInLine();
 
@@ -310,8 +318,8 @@ class TablesOverHttpTest {
             value = Kind.class,
             names = {"COMMIT_THEN_DROP", "COMMIT_THEN_STATUS", "DROP", "STATUS", "LOCKED"})
     void areWholeWhateverAClearIsToldOrNot(Kind kind) {
-        client.sandbox().arm(Fault.of(kind).on(PowerBi.SYSTEM, "deleteRows", "DimAgent"));
-        wanted.want(List.of(RENAMED));
+        client.sandbox().arm(InjectedFault.of(kind).on(PowerBi.SYSTEM, "deleteRows", "DimAgent"));
+        wanted.put(List.of(RENAMED));
 
         first.bringInLine();
 
@@ -327,12 +335,12 @@ class TablesOverHttpTest {
         client.sandbox()
                 .pushApi()
                 .switches(
-                        Json.changed(
-                                Switches.STRICT,
-                                Switches.class,
-                                Json.object().put("sequenceNumbers", "UNSUPPORTED")));
-        client.sandbox().arm(Fault.of(kind).on(PowerBi.SYSTEM, "postRows", "DimAgent"));
-        wanted.want(List.of(agent("9", "Cleo")));
+                        SandboxJson.changed(
+                                PowerBiSwitches.STRICT,
+                                PowerBiSwitches.class,
+                                SandboxJson.object().put("sequenceNumbers", "UNSUPPORTED")));
+        client.sandbox().arm(InjectedFault.of(kind).on(PowerBi.SYSTEM, "postRows", "DimAgent"));
+        wanted.put(List.of(agent("9", "Cleo")));
 
         first.bringInLine();
 
@@ -343,7 +351,7 @@ class TablesOverHttpTest {
     @Test
     void areLeftAloneByOneWhoseLeaseWasTaken() {
         assertThat(first.leads()).isTrue();
-        wanted.want(List.of(RENAMED));
+        wanted.put(List.of(RENAMED));
         clock.advance(Duration.ofSeconds(7));
         second.bringInLine();
         long requests = requests("postRows") + requests("deleteRows");
@@ -353,7 +361,7 @@ class TablesOverHttpTest {
                 first.step();
                 clock.advance(Duration.ofMillis(600));
             }
-        } catch (GuardLost _) {
+        } catch (GuardLostException _) {
             // as it should be, as soon as it wanted to write
         }
 

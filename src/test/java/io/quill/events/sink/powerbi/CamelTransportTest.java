@@ -100,11 +100,11 @@ class CamelTransportTest {
                         reply(exchange, status, bytes("said"));
                     };
 
-            Reply reply = transport.send(post("{}"));
+            SendResult sendResult = transport.send(post("{}"));
 
-            assertThat(reply).isInstanceOf(Reply.Answer.class);
-            assertThat(((Reply.Answer) reply).status()).isEqualTo(status);
-            assertThat(((Reply.Answer) reply).body()).isEqualTo(bytes("said"));
+            assertThat(sendResult).isInstanceOf(SendResult.Answer.class);
+            assertThat(((SendResult.Answer) sendResult).status()).isEqualTo(status);
+            assertThat(((SendResult.Answer) sendResult).body()).isEqualTo(bytes("said"));
             assertThat(seen).hasSize(1);
         }
 
@@ -112,7 +112,7 @@ class CamelTransportTest {
         void isOnePostWhenTheConnectionDrops() {
             answering = HttpExchange::close;
 
-            assertThat(transport.send(post("{}"))).isInstanceOf(Reply.NoReply.class);
+            assertThat(transport.send(post("{}"))).isInstanceOf(SendResult.NoReply.class);
             assertThat(seen).hasSize(1);
         }
 
@@ -121,7 +121,7 @@ class CamelTransportTest {
             transport.send(post("{}"));
             answering = HttpExchange::close;
 
-            assertThat(transport.send(post("{}"))).isInstanceOf(Reply.NoReply.class);
+            assertThat(transport.send(post("{}"))).isInstanceOf(SendResult.NoReply.class);
             assertThat(seen).hasSize(2);
         }
 
@@ -129,7 +129,7 @@ class CamelTransportTest {
         void isInDoubtWhenNothingComesBackInTime() {
             answering = _ -> {};
 
-            assertThat(transport.send(post("{}"))).isInstanceOf(Reply.NoReply.class);
+            assertThat(transport.send(post("{}"))).isInstanceOf(SendResult.NoReply.class);
             assertThat(seen).hasSize(1);
         }
 
@@ -143,7 +143,7 @@ class CamelTransportTest {
                         exchange.close();
                     };
 
-            assertThat(transport.send(post("{}"))).isInstanceOf(Reply.NoReply.class);
+            assertThat(transport.send(post("{}"))).isInstanceOf(SendResult.NoReply.class);
             assertThat(seen).hasSize(1);
         }
 
@@ -151,17 +151,17 @@ class CamelTransportTest {
         void isUnsentWhenNobodyListens() {
             server.stop(0);
 
-            assertThat(transport.send(post("{}"))).isInstanceOf(Reply.Unsent.class);
+            assertThat(transport.send(post("{}"))).isInstanceOf(SendResult.Unsent.class);
         }
 
         @Test
         void isUnsentOnceFiveStayedUnanswered() {
             answering = HttpExchange::close;
             for (int i = 0; i < 5; i++) {
-                assertThat(transport.send(post("{}"))).isInstanceOf(Reply.NoReply.class);
+                assertThat(transport.send(post("{}"))).isInstanceOf(SendResult.NoReply.class);
             }
 
-            assertThat(transport.send(post("{}"))).isInstanceOf(Reply.Unsent.class);
+            assertThat(transport.send(post("{}"))).isInstanceOf(SendResult.Unsent.class);
             assertThat(seen).hasSize(5);
         }
 
@@ -175,7 +175,8 @@ class CamelTransportTest {
             answering = exchange -> reply(exchange, 200, NOTHING);
 
             Patience.until(
-                    "the circuit closes", () -> transport.send(post("{}")) instanceof Reply.Answer);
+                    "the circuit closes",
+                    () -> transport.send(post("{}")) instanceof SendResult.Answer);
             assertThat(seen).hasSize(6);
         }
 
@@ -183,7 +184,7 @@ class CamelTransportTest {
         void goesOnAfterAnswersThatAreNoSuccess() {
             answering = exchange -> reply(exchange, 503, NOTHING);
             for (int i = 0; i < 15; i++) {
-                assertThat(transport.send(post("{}"))).isInstanceOf(Reply.Answer.class);
+                assertThat(transport.send(post("{}"))).isInstanceOf(SendResult.Answer.class);
             }
 
             assertThat(seen).hasSize(15);
@@ -195,7 +196,7 @@ class CamelTransportTest {
         @Test
         void pathQueryAndBodyArriveAsTheyWere() {
             transport.send(
-                    new Request(
+                    new PowerBiRequest(
                             "POST",
                             "/v1.0/a%20b/rows",
                             "defaultRetentionPolicy=None",
@@ -211,7 +212,7 @@ class CamelTransportTest {
         @ParameterizedTest
         @ValueSource(strings = {"GET", "DELETE"})
         void aRequestWithoutABodyHasNone(String method) {
-            transport.send(new Request(method, "/v1.0/x", "", Map.of(), NOTHING));
+            transport.send(new PowerBiRequest(method, "/v1.0/x", "", Map.of(), NOTHING));
 
             assertThat(seen.getFirst().method()).isEqualTo(method);
             assertThat(seen.getFirst().body()).isEmpty();
@@ -252,10 +253,10 @@ class CamelTransportTest {
                         reply(exchange, 200, packed);
                     };
 
-            Reply.Answer answer =
-                    (Reply.Answer)
+            SendResult.Answer answer =
+                    (SendResult.Answer)
                             transport.send(
-                                    new Request(
+                                    new PowerBiRequest(
                                             "GET",
                                             "/v1.0/x",
                                             "",
@@ -272,10 +273,10 @@ class CamelTransportTest {
         void aLargeAnswerArrivesWhole() {
             byte[] large = bytes("x".repeat(3_000_000));
             answering = exchange -> reply(exchange, 200, large);
-            Request query =
-                    new Request("POST", "/v1.0/x/executeQueries", "", Map.of(), bytes("{}"));
+            PowerBiRequest query =
+                    new PowerBiRequest("POST", "/v1.0/x/executeQueries", "", Map.of(), bytes("{}"));
 
-            assertThat(((Reply.Answer) transport.send(query)).body()).isEqualTo(large);
+            assertThat(((SendResult.Answer) transport.send(query)).body()).isEqualTo(large);
         }
 
         @Test
@@ -297,8 +298,8 @@ class CamelTransportTest {
                 .hasMessageContaining("POWERBI_API_URL");
     }
 
-    private static Request post(String body) {
-        return new Request("POST", "/v1.0/rows", "", Map.of(), bytes(body));
+    private static PowerBiRequest post(String body) {
+        return new PowerBiRequest("POST", "/v1.0/rows", "", Map.of(), bytes(body));
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -58,7 +58,7 @@ class DatasetSchemaTest {
 
     @Test
     void everyMeasureThatAMeasureNamesIsThere() {
-        List<String> names = Measures.ALL.stream().map(Measures.Measure::name).toList();
+        List<String> names = DaxMeasures.ALL.stream().map(DaxMeasures.Measure::name).toList();
 
         assertThat(expressions().stream().flatMap(it -> MEASURE.matcher(it).results()))
                 .extracting(it -> it.group(1))
@@ -91,7 +91,7 @@ class DatasetSchemaTest {
     }
 
     private static List<String> expressions() {
-        return Measures.ALL.stream().map(Measures.Measure::expression).toList();
+        return DaxMeasures.ALL.stream().map(DaxMeasures.Measure::expression).toList();
     }
 
     private static long count(String text, char wanted) {

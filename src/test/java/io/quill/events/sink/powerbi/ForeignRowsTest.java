@@ -9,29 +9,29 @@ import ch.qos.logback.core.read.ListAppender;
 
 import io.quill.events.FactEvent;
 import io.quill.events.dimension.roster.Admission;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.Events;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.EventFixtures;
 import io.quill.events.ledger.Ledger;
-import io.quill.events.ledger.State;
-import io.quill.events.push.Handover;
-import io.quill.events.push.InDoubt;
+import io.quill.events.ledger.LedgerEntry;
+import io.quill.events.push.BatchNumberHandover;
+import io.quill.events.push.DoubtPolicy;
 import io.quill.events.push.Prerequisites;
+import io.quill.events.push.PushRound;
 import io.quill.events.push.Pusher;
-import io.quill.events.push.Round;
-import io.quill.events.push.Stories;
+import io.quill.events.push.StoryReader;
 import io.quill.events.sink.Batch;
+import io.quill.events.sink.DatasetQuota;
 import io.quill.events.sink.PushResult;
-import io.quill.events.sink.Quota;
-import io.quill.events.sink.Retention;
+import io.quill.events.sink.RetentionPolicy;
 import io.quill.events.sink.Sink;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Fault.Kind;
-import io.quill.sandbox.powerbi.Switches;
-import io.quill.sandbox.web.Json;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.InjectedFault.Kind;
+import io.quill.sandbox.powerbi.PowerBiSwitches;
+import io.quill.sandbox.web.SandboxJson;
 import io.quill.storm.Contents;
 
 import org.junit.jupiter.api.AfterEach;
@@ -54,18 +54,18 @@ class ForeignRowsTest {
     private static final Duration MEMORY = Duration.ofDays(14);
     private static final Duration BEAT = Duration.ofMillis(250);
 
-    private final SettableClock clock = new SettableClock(Events.NINE);
+    private final SettableClock clock = new SettableClock(EventFixtures.NINE);
     private final MemoryStore store = new MemoryStore(clock);
     private final Ledger ledger = new Ledger(store, clock, MEMORY);
     private final Logger logger =
-            (Logger) LoggerFactory.getLogger("io.quill.events.push.Aftermath");
+            (Logger) LoggerFactory.getLogger("io.quill.events.push.ResultHandler");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final RealClient client;
+    private final PowerBiHttpFixture client;
     private final Sink stranger;
     private Pusher pusher;
 
     ForeignRowsTest() throws Exception {
-        client = RealClient.open(clock, Retention.NONE, Duration.ofSeconds(5));
+        client = PowerBiHttpFixture.open(clock, RetentionPolicy.NONE, Duration.ofSeconds(5));
         stranger = client.another(clock);
         pusher = pusher();
     }
@@ -80,7 +80,7 @@ class ForeignRowsTest {
                         _ -> Admission.ADMITTED,
                         new NothingFirst(),
                         _ -> ZoneOffset.UTC),
-                InDoubt.RESEND,
+                DoubtPolicy.RESEND,
                 MEMORY,
                 clock);
     }
@@ -129,24 +129,24 @@ class ForeignRowsTest {
         client.sandbox()
                 .pushApi()
                 .switches(
-                        Json.changed(
-                                Switches.STRICT,
-                                Switches.class,
-                                Json.object().put("queries", "REFUSED")));
+                        SandboxJson.changed(
+                                PowerBiSwitches.STRICT,
+                                PowerBiSwitches.class,
+                                SandboxJson.object().put("queries", "REFUSED")));
         strangerBehindADoubtOf(kind);
 
         runUntilSettled(2);
 
         assertThat(ids()).contains("ALOWARE:1", "ALOWARE:2", "FOREIGN:500");
-        assertThat(new Stories(ledger, store).latestBatches(10))
+        assertThat(new StoryReader(ledger, store).latestBatches(10))
                 .flatExtracting(each -> each.mayBeDoubled())
-                .containsExactly(Events.call(2).key());
+                .containsExactly(EventFixtures.call(2).key());
     }
 
     /** A killed rebuild had borrowed the numbers: nobody else writes. */
     @Test
     void theNumbersOfAKilledRebuildAreNoAlarm() {
-        Handover.lend(store);
+        BatchNumberHandover.markLent(store);
         foreignRow(500);
         pusher.stepDown();
         pusher = pusher();
@@ -160,8 +160,9 @@ class ForeignRowsTest {
 
     /** The answer of our post gets lost, and before anybody asks, the stranger has posted. */
     private void strangerBehindADoubtOf(Kind kind) {
-        client.sandbox().arm(Fault.of(kind).on("powerbi", "postRows", FACTS));
-        client.sandbox().arm(Fault.status(503).on("powerbi", "sequenceNumbers", FACTS).times(2));
+        client.sandbox().arm(InjectedFault.of(kind).on("powerbi", "postRows", FACTS));
+        client.sandbox()
+                .arm(InjectedFault.status(503).on("powerbi", "sequenceNumbers", FACTS).times(2));
         hold(2);
         while (client.sandbox().armed().size() > 1) {
             beat();
@@ -194,32 +195,34 @@ class ForeignRowsTest {
     }
 
     private void hold(long id) {
-        ledger.hold(List.of(Events.arrival(id)));
+        ledger.hold(List.of(EventFixtures.arrival(id)));
     }
 
     private void runUntilSettled(long id) {
-        for (int i = 0; i < 2_000 && state(id) != State.SETTLED; i++) {
+        for (int i = 0; i < 2_000 && state(id) != EntryState.SETTLED; i++) {
             beat();
         }
-        assertThat(state(id)).as(pusher.standing()).isEqualTo(State.SETTLED);
+        assertThat(state(id)).as(pusher.status()).isEqualTo(EntryState.SETTLED);
     }
 
-    private State state(long id) {
-        return ledger.find(Events.call(id).key()).map(Entry::state).orElse(State.READY);
+    private EntryState state(long id) {
+        return ledger.find(EventFixtures.call(id).key())
+                .map(LedgerEntry::state)
+                .orElse(EntryState.READY);
     }
 
     private void beat() {
         pusher.keepLease();
         while (pusher.mayGoOn()) {
-            Round round = pusher.ensureDimensions(pusher.gate(pusher.begin()));
-            pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(round))));
+            PushRound pushRound = pusher.ensureDimensions(pusher.gate(pusher.begin()));
+            pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(pushRound))));
         }
         clock.advance(BEAT);
     }
 
     private static final class NothingFirst implements Prerequisites {
         @Override
-        public void begin(String dataset, Quota quota) {}
+        public void begin(String dataset, DatasetQuota datasetQuota) {}
 
         @Override
         public Readiness ready(Guard guard, List<FactEvent> facts) {

@@ -2,7 +2,7 @@ package io.quill.events.sink.powerbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.events.sink.powerbi.OutageWorld.Outage;
+import io.quill.events.sink.powerbi.OutageFixture.Outage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +73,7 @@ class OutageTest {
     private static Return tried(
             Outage outage, Duration patience, Duration length, boolean tablesChange) {
         return new Return(
-                new OutageWorld(outage, patience).backAfter(length, tablesChange), length);
+                new OutageFixture(outage, patience).backAfter(length, tablesChange), length);
     }
 
     private static Duration patience() throws IOException {

@@ -4,32 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.events.FactEvent;
 import io.quill.events.dimension.roster.Admission;
-import io.quill.events.ledger.Entry;
-import io.quill.events.ledger.Events;
+import io.quill.events.ledger.EntryState;
+import io.quill.events.ledger.EventFixtures;
 import io.quill.events.ledger.Ledger;
-import io.quill.events.ledger.State;
-import io.quill.events.push.InDoubt;
+import io.quill.events.ledger.LedgerEntry;
+import io.quill.events.push.DoubtPolicy;
 import io.quill.events.push.Prerequisites;
+import io.quill.events.push.PushRound;
 import io.quill.events.push.Pusher;
-import io.quill.events.push.Round;
 import io.quill.events.sink.Batch;
-import io.quill.events.sink.Presence;
-import io.quill.events.sink.Proof;
+import io.quill.events.sink.DatasetQuota;
+import io.quill.events.sink.EventLookup;
 import io.quill.events.sink.PushResult;
-import io.quill.events.sink.Quota;
-import io.quill.events.sink.Retention;
-import io.quill.events.sink.Revocation;
+import io.quill.events.sink.RetentionPolicy;
+import io.quill.events.sink.RevocationResult;
+import io.quill.events.sink.SequenceProof;
 import io.quill.events.sink.Sink;
-import io.quill.events.sink.Standing;
+import io.quill.events.sink.SinkStatus;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.memory.MemoryStore;
-import io.quill.sandbox.desk.Fault;
-import io.quill.sandbox.desk.Served;
-import io.quill.sandbox.powerbi.Poison;
-import io.quill.sandbox.powerbi.Switches;
-import io.quill.sandbox.web.Json;
+import io.quill.sandbox.desk.InjectedFault;
+import io.quill.sandbox.desk.JournalEntry;
+import io.quill.sandbox.powerbi.PoisonRow;
+import io.quill.sandbox.powerbi.PowerBiSwitches;
+import io.quill.sandbox.web.SandboxJson;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,15 +57,15 @@ class PoisonOverHttpTest {
     private static final Duration BEAT = Duration.ofMillis(250);
     private static final Duration MEMORY = Duration.ofDays(14);
 
-    private final SettableClock clock = new SettableClock(Events.NINE);
+    private final SettableClock clock = new SettableClock(EventFixtures.NINE);
     private final MemoryStore store = new MemoryStore(clock);
     private final Ledger ledger = new Ledger(store, clock, MEMORY);
-    private final RealClient client;
+    private final PowerBiHttpFixture client;
     private final Counting sink;
     private final Pusher pusher;
 
     PoisonOverHttpTest() throws Exception {
-        client = RealClient.open(clock, Retention.NONE, Duration.ofSeconds(5));
+        client = PowerBiHttpFixture.open(clock, RetentionPolicy.NONE, Duration.ofSeconds(5));
         sink = new Counting(client.sink());
         pusher =
                 new Pusher(
@@ -77,7 +77,7 @@ class PoisonOverHttpTest {
                                 _ -> Admission.ADMITTED,
                                 new NothingFirst(),
                                 _ -> ZoneOffset.UTC),
-                        InDoubt.RESEND,
+                        DoubtPolicy.RESEND,
                         MEMORY,
                         clock);
     }
@@ -111,7 +111,7 @@ class PoisonOverHttpTest {
         hold(1, ROWS);
 
         Duration good = runUntil(() -> settled() == ROWS - 1);
-        Duration aside = good.plus(runUntil(() -> state(BAD) == State.DEAD));
+        Duration aside = good.plus(runUntil(() -> state(BAD) == EntryState.DEAD));
 
         System.out.printf(
                 "status %d, numbers %s, queries %s: %d posts with rows, good rows after %.1f s, bad"
@@ -130,15 +130,18 @@ class PoisonOverHttpTest {
         assertThat(aside).isLessThan(Duration.ofSeconds(40));
         assertThat(sink.mostOfOneBatch()).isLessThanOrEqualTo(3);
         assertThat(rowsThere()).isEqualTo(ROWS - 1);
-        assertThat(ledger.find(Events.call(BAD).key()).orElseThrow().reason()).isNotBlank();
+        assertThat(ledger.find(EventFixtures.call(BAD).key()).orElseThrow().reason()).isNotBlank();
     }
 
     @ParameterizedTest
     @CsvSource({"500, STATUS", "503, STATUS", "403, STATUS", "422, STATUS", "0, LIE"})
-    void nothingIsSetAsideWhileEveryPostIsAnsweredSo(int status, Fault.Kind kind) {
+    void nothingIsSetAsideWhileEveryPostIsAnsweredSo(int status, InjectedFault.Kind kind) {
         hold(1, ROWS);
-        Fault fault = kind == Fault.Kind.STATUS ? Fault.status(status) : Fault.of(kind);
-        client.sandbox().arm(fault.on("powerbi", "postRows", "").times(Integer.MAX_VALUE));
+        InjectedFault injectedFault =
+                kind == InjectedFault.Kind.STATUS
+                        ? InjectedFault.status(status)
+                        : InjectedFault.of(kind);
+        client.sandbox().arm(injectedFault.on("powerbi", "postRows", "").times(Integer.MAX_VALUE));
 
         run(Duration.ofMinutes(20));
         int before = sink.posts;
@@ -160,12 +163,12 @@ class PoisonOverHttpTest {
         bad.forEach(each -> poison(each, 422));
         hold(1, 240);
 
-        runUntil(() -> bad.stream().allMatch(each -> state(each) == State.DEAD));
+        runUntil(() -> bad.stream().allMatch(each -> state(each) == EntryState.DEAD));
 
         List<String> answers =
                 client.sandbox().journal().served().stream()
                         .filter(each -> each.call().operation().equals("postRows"))
-                        .map(Served::outcome)
+                        .map(JournalEntry::outcome)
                         .toList();
         System.out.printf(
                 "12 bad rows among 240: %d posts with rows, %d in all%n",
@@ -178,8 +181,8 @@ class PoisonOverHttpTest {
     /** Numbers prove that they were taken, so they are not posted again. */
     @ParameterizedTest
     @EnumSource(names = {"COMMIT_THEN_DRIP", "COMMIT_THEN_ENDLESS"})
-    void rowsAreThereOnceThoughTheAnswerHasNoEnd(Fault.Kind kind) {
-        client.sandbox().arm(Fault.of(kind).on("powerbi", "postRows", "FactEvent"));
+    void rowsAreThereOnceThoughTheAnswerHasNoEnd(InjectedFault.Kind kind) {
+        client.sandbox().arm(InjectedFault.of(kind).on("powerbi", "postRows", "FactEvent"));
         hold(1, ROWS);
 
         runUntil(() -> settled() == ROWS);
@@ -203,10 +206,12 @@ class PoisonOverHttpTest {
 
     private void knows(boolean numbers, boolean queries) {
         var body =
-                Json.object()
+                SandboxJson.object()
                         .put("sequenceNumbers", numbers ? "MONOTONIC_412" : "UNSUPPORTED")
                         .put("queries", queries ? "ANSWERED" : "REFUSED");
-        client.sandbox().pushApi().switches(Json.changed(Switches.STRICT, Switches.class, body));
+        client.sandbox()
+                .pushApi()
+                .switches(SandboxJson.changed(PowerBiSwitches.STRICT, PowerBiSwitches.class, body));
     }
 
     private void poison(int status) {
@@ -214,20 +219,24 @@ class PoisonOverHttpTest {
     }
 
     private void poison(long bad, int status) {
-        String id = Events.call(bad).key().value();
-        client.sandbox().pushApi().poison(new Poison("FactEvent", "EventID", id, status));
+        String id = EventFixtures.call(bad).key().value();
+        client.sandbox().pushApi().poison(new PoisonRow("FactEvent", "EventID", id, status));
     }
 
     private void hold(long from, long to) {
-        ledger.hold(LongStream.rangeClosed(from, to).mapToObj(Events::arrival).toList());
+        ledger.hold(LongStream.rangeClosed(from, to).mapToObj(EventFixtures::arrival).toList());
     }
 
-    private State state(long id) {
-        return ledger.find(Events.call(id).key()).map(Entry::state).orElse(State.READY);
+    private EntryState state(long id) {
+        return ledger.find(EventFixtures.call(id).key())
+                .map(LedgerEntry::state)
+                .orElse(EntryState.READY);
     }
 
     private long settled() {
-        return LongStream.rangeClosed(1, ROWS).filter(id -> state(id) == State.SETTLED).count();
+        return LongStream.rangeClosed(1, ROWS)
+                .filter(id -> state(id) == EntryState.SETTLED)
+                .count();
     }
 
     private long rowsThere() {
@@ -246,7 +255,7 @@ class PoisonOverHttpTest {
             beat();
             passed = passed.plus(BEAT);
         }
-        assertThat(goal.isReached()).as("after %s, %s", passed, pusher.standing()).isTrue();
+        assertThat(goal.isReached()).as("after %s, %s", passed, pusher.status()).isTrue();
         return passed;
     }
 
@@ -261,8 +270,8 @@ class PoisonOverHttpTest {
     private void beat() {
         pusher.keepLease();
         while (pusher.mayGoOn()) {
-            Round round = pusher.ensureDimensions(pusher.gate(pusher.begin()));
-            pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(round))));
+            PushRound pushRound = pusher.ensureDimensions(pusher.gate(pusher.begin()));
+            pusher.settle(pusher.post(pusher.throttle(pusher.aggregate(pushRound))));
         }
         clock.advance(BEAT);
     }
@@ -286,13 +295,13 @@ class PoisonOverHttpTest {
         public PushResult append(Batch batch) {
             posts++;
             arrivals.merge(batch.number(), 1, Integer::sum);
-            String bad = "\"" + Events.call(BAD).key().value() + "\"";
+            String bad = "\"" + EventFixtures.call(BAD).key().value() + "\"";
             withTheBadRow += batch.rows().stream().anyMatch(row -> row.contains(bad)) ? 1 : 0;
             return sink.append(batch);
         }
 
         @Override
-        public Standing ensure() {
+        public SinkStatus ensure() {
             return sink.ensure();
         }
 
@@ -302,29 +311,29 @@ class PoisonOverHttpTest {
         }
 
         @Override
-        public Proof proof(String table, long number) {
+        public SequenceProof proof(String table, long number) {
             return sink.proof(table, number);
         }
 
         @Override
-        public Revocation revoke(String table, long number) {
+        public RevocationResult revoke(String table, long number) {
             return sink.revoke(table, number);
         }
 
         @Override
-        public int postsBeside() {
-            return sink.postsBeside();
+        public int extraPosts() {
+            return sink.extraPosts();
         }
 
         @Override
-        public Presence present(Collection<String> eventIds) {
-            return sink.present(eventIds);
+        public EventLookup findEvents(Collection<String> eventIds) {
+            return sink.findEvents(eventIds);
         }
     }
 
     private static final class NothingFirst implements Prerequisites {
         @Override
-        public void begin(String dataset, Quota quota) {}
+        public void begin(String dataset, DatasetQuota datasetQuota) {}
 
         @Override
         public Readiness ready(Guard guard, List<FactEvent> facts) {

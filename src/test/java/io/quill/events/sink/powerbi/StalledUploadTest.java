@@ -29,14 +29,14 @@ class StalledUploadTest {
 
     @Test
     void leavesDoubtWhenNobodyReadsOn() throws Exception {
-        Reply reply = sent(Duration.ofMillis(500), _ -> {});
+        SendResult sendResult = sent(Duration.ofMillis(500), _ -> {});
 
-        assertThat(reply).isInstanceOf(Reply.NoReply.class);
+        assertThat(sendResult).isInstanceOf(SendResult.NoReply.class);
     }
 
     @Test
     void takesItsTimeAsLongAsSomethingIsRead() throws Exception {
-        Reply reply =
+        SendResult sendResult =
                 sent(
                         Duration.ofSeconds(3),
                         socket -> {
@@ -51,10 +51,10 @@ class StalledUploadTest {
                                                     .getBytes(StandardCharsets.US_ASCII));
                         });
 
-        assertThat(reply).isInstanceOf(Reply.Answer.class);
+        assertThat(sendResult).isInstanceOf(SendResult.Answer.class);
     }
 
-    private static Reply sent(Duration patience, Service service) throws Exception {
+    private static SendResult sent(Duration patience, Service service) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 DefaultCamelContext camel = new DefaultCamelContext()) {
             Thread.ofVirtual()
@@ -80,7 +80,7 @@ class StalledUploadTest {
                     });
             camel.start();
             return new CamelTransport(camel.createProducerTemplate())
-                    .send(new Request("POST", "/v1.0/rows", "", Map.of(), LARGE));
+                    .send(new PowerBiRequest("POST", "/v1.0/rows", "", Map.of(), LARGE));
         }
     }
 }

@@ -3,8 +3,8 @@ package io.quill.events.source.aloware;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.events.Direction;
-import io.quill.events.source.Golden;
-import io.quill.events.source.Outcome;
+import io.quill.events.source.AdapterOutcome;
+import io.quill.events.source.GoldenDeliveries;
 import io.quill.events.source.Source;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +16,19 @@ import java.util.stream.Stream;
 
 class AlowareGoldenTest {
     private final Source aloware =
-            new Aloware(new AlowareSettings(List.of(), Set.of(Direction.OUTBOUND)));
+            new Aloware(new AlowareWebhookSettings(List.of(), Set.of(Direction.OUTBOUND)));
 
     @ParameterizedTest
     @MethodSource("names")
     void makesOfADeliveryWhatStandsBesideIt(String name) {
-        List<Outcome> outcomes = aloware.adapt(Golden.envelope(Golden.body("aloware", name)));
+        List<AdapterOutcome> outcomes =
+                aloware.adapt(GoldenDeliveries.envelope(GoldenDeliveries.body("aloware", name)));
 
-        assertThat(Golden.told(outcomes)).isEqualTo(Golden.expected("aloware", name));
+        assertThat(GoldenDeliveries.told(outcomes))
+                .isEqualTo(GoldenDeliveries.expected("aloware", name));
     }
 
     static Stream<String> names() {
-        return Golden.names("aloware");
+        return GoldenDeliveries.names("aloware");
     }
 }

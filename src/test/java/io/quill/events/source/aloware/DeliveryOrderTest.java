@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quill.events.Direction;
 import io.quill.events.EventKey;
-import io.quill.events.source.Golden;
-import io.quill.events.source.Outcome;
+import io.quill.events.source.AdapterOutcome;
+import io.quill.events.source.GoldenDeliveries;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,7 +22,7 @@ class DeliveryOrderTest {
     private static final EventKey KEY = EventKey.of("ALOWARE", "71200345");
 
     private final Aloware aloware =
-            new Aloware(new AlowareSettings(List.of(), Set.of(Direction.OUTBOUND)));
+            new Aloware(new AlowareWebhookSettings(List.of(), Set.of(Direction.OUTBOUND)));
 
     @Property(tries = 300)
     void makesOneKeyOfOneCommunication(@ForAll("deliveries") List<String> deliveries) {
@@ -40,7 +40,8 @@ class DeliveryOrderTest {
     @Property(tries = 50)
     void answersTheSameEnvelopeAlike(@ForAll("deliveries") List<String> deliveries) {
         for (String name : deliveries) {
-            assertThat(Golden.told(adapted(name))).isEqualTo(Golden.told(adapted(name)));
+            assertThat(GoldenDeliveries.told(adapted(name)))
+                    .isEqualTo(GoldenDeliveries.told(adapted(name)));
         }
     }
 
@@ -62,16 +63,16 @@ class DeliveryOrderTest {
         return !name.equals("call-started") && !name.equals("call-search-saved");
     }
 
-    private List<Outcome> adapted(String name) {
-        return aloware.adapt(Golden.envelope(Golden.body("aloware", name)));
+    private List<AdapterOutcome> adapted(String name) {
+        return aloware.adapt(GoldenDeliveries.envelope(GoldenDeliveries.body("aloware", name)));
     }
 
-    private static Stream<EventKey> key(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Fact(var event) -> Stream.of(event.key());
-            case Outcome.NeedsResolving(var event, var _) -> Stream.of(event.key());
-            case Outcome.Wakes(var key) -> Stream.of(key);
-            case Outcome.Ignored _, Outcome.Rejected _ -> Stream.empty();
+    private static Stream<EventKey> key(AdapterOutcome adapterOutcome) {
+        return switch (adapterOutcome) {
+            case AdapterOutcome.Fact(var event) -> Stream.of(event.key());
+            case AdapterOutcome.NeedsResolving(var event, var _) -> Stream.of(event.key());
+            case AdapterOutcome.Wakes(var key) -> Stream.of(key);
+            case AdapterOutcome.Ignored _, AdapterOutcome.Rejected _ -> Stream.empty();
         };
     }
 }

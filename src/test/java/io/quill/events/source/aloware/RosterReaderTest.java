@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.quill.platform.http.AccessToken;
-import io.quill.platform.http.HttpWire;
-import io.quill.platform.http.Origin;
-import io.quill.platform.http.Reply;
-import io.quill.platform.http.Wire;
+import io.quill.platform.http.ApiOrigin;
+import io.quill.platform.http.HttpTransport;
+import io.quill.platform.http.JdkHttpTransport;
+import io.quill.platform.http.RestResult;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.aloware.AlowareSwitches;
-import io.quill.sandbox.aloware.User;
-import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.aloware.StandInUser;
+import io.quill.sandbox.desk.InjectedFault;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,24 +29,27 @@ import java.util.concurrent.atomic.AtomicReference;
 @Timeout(60)
 class RosterReaderTest {
     private static final Sandbox SANDBOX = Sandbox.start();
-    private static final HttpWire WIRE = new HttpWire();
-    private static final Member ADA = new Member("11", "Ada", "ada@example.com");
-    private static final Member BEN = new Member("12", "Ben", "ben@example.com");
+    private static final JdkHttpTransport WIRE = new JdkHttpTransport();
+    private static final AlowareUser ADA = new AlowareUser("11", "Ada", "ada@example.com");
+    private static final AlowareUser BEN = new AlowareUser("12", "Ben", "ben@example.com");
 
     private final AtomicReference<String> token = new AtomicReference<>(Sandbox.ALOWARE_TOKEN);
     private String kept = Sandbox.ALOWARE_TOKEN;
     private final RosterReader reader = reader(WIRE);
 
-    private RosterReader reader(Wire wire) {
+    private RosterReader reader(HttpTransport httpTransport) {
         AccessToken access = AccessToken.of(token::get, () -> !kept.equals(token.getAndSet(kept)));
-        return new RosterReader(wire, new Origin(SANDBOX.aloware()), access);
+        return new RosterReader(httpTransport, new ApiOrigin(SANDBOX.aloware()), access);
     }
 
     @BeforeEach
     void fill() {
-        SANDBOX.roster().put(new User(11, "Ada", "Ada@Example.com", User.Status.AVAILABLE));
-        SANDBOX.roster().put(new User(12, "Ben", "ben@example.com", User.Status.OFFLINE));
-        SANDBOX.roster().put(new User(13, "Cyd", "cyd@example.com", User.Status.BUSY));
+        SANDBOX.roster()
+                .put(new StandInUser(11, "Ada", "Ada@Example.com", StandInUser.Status.AVAILABLE));
+        SANDBOX.roster()
+                .put(new StandInUser(12, "Ben", "ben@example.com", StandInUser.Status.OFFLINE));
+        SANDBOX.roster()
+                .put(new StandInUser(13, "Cyd", "cyd@example.com", StandInUser.Status.BUSY));
         SANDBOX.roster().ringGroup(8465, List.of(12L, 11L));
     }
 
@@ -62,10 +65,10 @@ class RosterReaderTest {
         SANDBOX.close();
     }
 
-    private static void assertUnread(Roster roster, String... words) {
-        assertThat(roster)
-                .asInstanceOf(type(Roster.Unread.class))
-                .extracting(Roster.Unread::reason)
+    private static void assertUnread(AlowareRoster alowareRoster, String... words) {
+        assertThat(alowareRoster)
+                .asInstanceOf(type(AlowareRoster.Unread.class))
+                .extracting(AlowareRoster.Unread::reason)
                 .asString()
                 .contains(words)
                 .doesNotContain(Sandbox.ALOWARE_TOKEN);
@@ -76,18 +79,19 @@ class RosterReaderTest {
         @Test
         void theMembersOfARingGroupBusyOrNot() {
             assertThat(reader.ringGroup("8465"))
-                    .asInstanceOf(type(Roster.Members.class))
-                    .extracting(Roster.Members::members)
+                    .asInstanceOf(type(AlowareRoster.Members.class))
+                    .extracting(AlowareRoster.Members::members)
                     .isEqualTo(List.of(BEN, ADA));
         }
 
         @Test
         void allUsers() {
             assertThat(reader.users())
-                    .asInstanceOf(type(Roster.Members.class))
-                    .extracting(Roster.Members::members)
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Member.class))
-                    .extracting(Member::id)
+                    .asInstanceOf(type(AlowareRoster.Members.class))
+                    .extracting(AlowareRoster.Members::members)
+                    .asInstanceOf(
+                            org.assertj.core.api.InstanceOfAssertFactories.list(AlowareUser.class))
+                    .extracting(AlowareUser::id)
                     .containsExactly("11", "12", "13");
         }
 
@@ -99,21 +103,21 @@ class RosterReaderTest {
                      {"id":11,"name":"Ada again","email":null},
                      {"id":null,"name":"Nobody"}]
                     """;
-            Wire canned =
+            HttpTransport canned =
                     _ ->
-                            new Reply.Answer(
+                            new RestResult.Answer(
                                     200,
                                     Map.of("Content-Type", "application/json"),
                                     body.getBytes(StandardCharsets.UTF_8));
 
-            assertThat(reader(canned).users()).isEqualTo(new Roster.Members(List.of(ADA)));
+            assertThat(reader(canned).users()).isEqualTo(new AlowareRoster.Members(List.of(ADA)));
         }
 
         @Test
         void withATokenThatWasRotated() {
             token.set("the one of yesterday");
 
-            assertThat(reader.users()).isInstanceOf(Roster.Members.class);
+            assertThat(reader.users()).isInstanceOf(AlowareRoster.Members.class);
         }
 
         @Test
@@ -126,7 +130,7 @@ class RosterReaderTest {
                                     0));
             token.set("the one of yesterday");
 
-            assertThat(reader.users()).isInstanceOf(Roster.Members.class);
+            assertThat(reader.users()).isInstanceOf(AlowareRoster.Members.class);
         }
     }
 
@@ -168,7 +172,7 @@ class RosterReaderTest {
 
         @Test
         void whenAlowareIsDown() {
-            SANDBOX.arm(Fault.status(503));
+            SANDBOX.arm(InjectedFault.status(503));
 
             assertUnread(reader.users(), "503");
         }
@@ -178,7 +182,7 @@ class RosterReaderTest {
             RosterReader lost =
                     new RosterReader(
                             WIRE,
-                            new Origin(URI.create("http://127.0.0.1:1")),
+                            new ApiOrigin(URI.create("http://127.0.0.1:1")),
                             AccessToken.of(() -> Sandbox.ALOWARE_TOKEN, () -> false));
 
             assertUnread(lost.users(), "did not answer", "ALOWARE_API_URL");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.quill.platform.http.AccessToken;
-import io.quill.platform.http.HttpWire;
-import io.quill.platform.http.Origin;
-import io.quill.platform.http.Reply;
-import io.quill.platform.http.Wire;
+import io.quill.platform.http.ApiOrigin;
+import io.quill.platform.http.HttpTransport;
+import io.quill.platform.http.JdkHttpTransport;
+import io.quill.platform.http.RestResult;
 import io.quill.platform.store.SettableClock;
 import io.quill.sandbox.Sandbox;
-import io.quill.sandbox.desk.Fault;
+import io.quill.sandbox.desk.InjectedFault;
 import io.quill.sandbox.hubspot.HubSpotSwitches;
 
 import org.junit.jupiter.api.AfterAll;
@@ -35,20 +35,20 @@ class CrmTest {
     private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
     private static final SettableClock CLOCK = new SettableClock(NINE);
     private static final Sandbox SANDBOX = Sandbox.start(0, CLOCK);
-    private static final HttpWire WIRE = new HttpWire();
+    private static final JdkHttpTransport WIRE = new JdkHttpTransport();
 
     private final AtomicReference<String> token = new AtomicReference<>(Sandbox.HUBSPOT_TOKEN);
     private String kept = Sandbox.HUBSPOT_TOKEN;
-    private final Crm crm = crm(Rates.DEFAULT);
-    private final Owners owners = new Owners(crm, CLOCK);
+    private final Crm crm = crm(HubSpotLimits.DEFAULT);
+    private final OwnerCache ownerCache = new OwnerCache(crm, CLOCK);
 
-    private Crm crm(Rates rates) {
-        return crm(rates, WIRE, SANDBOX.hubSpot());
+    private Crm crm(HubSpotLimits hubSpotLimits) {
+        return crm(hubSpotLimits, WIRE, SANDBOX.hubSpot());
     }
 
-    private Crm crm(Rates rates, Wire wire, URI origin) {
+    private Crm crm(HubSpotLimits hubSpotLimits, HttpTransport httpTransport, URI origin) {
         AccessToken access = AccessToken.of(token::get, () -> !kept.equals(token.getAndSet(kept)));
-        return new Crm(wire, new Origin(origin), access, rates, CLOCK);
+        return new Crm(httpTransport, new ApiOrigin(origin), access, hubSpotLimits, CLOCK);
     }
 
     @AfterEach
@@ -67,9 +67,9 @@ class CrmTest {
         SANDBOX.crm().create("tickets", Long.toString(id), Map.of("hubspot_owner_id", owner));
     }
 
-    private static <T> T given(Answer<T> answer) {
-        assertThat(answer).isInstanceOf(Answer.Given.class);
-        return ((Answer.Given<T>) answer).value();
+    private static <T> T given(HubSpotResult<T> hubSpotResult) {
+        assertThat(hubSpotResult).isInstanceOf(HubSpotResult.Given.class);
+        return ((HubSpotResult.Given<T>) hubSpotResult).value();
     }
 
     private static long calls(String operation) {
@@ -135,7 +135,7 @@ class CrmTest {
                 SANDBOX.crm().put(owner(i, "Owner" + i + "@Example.com", i > 120));
             }
 
-            Map<String, Owner> all = given(owners.all());
+            Map<String, Owner> all = given(ownerCache.all());
 
             assertThat(all).hasSize(230);
             assertThat(all.get("7"))
@@ -147,36 +147,36 @@ class CrmTest {
         @Test
         void forAnHourWithoutAskingAgain() {
             SANDBOX.crm().put(owner(1, "a@example.com", false));
-            given(owners.all());
+            given(ownerCache.all());
             long before = calls("owners");
 
-            given(owners.knowing(Set.of("1")));
+            given(ownerCache.including(Set.of("1")));
             assertThat(calls("owners")).isEqualTo(before);
 
             CLOCK.advance(Duration.ofHours(1));
-            given(owners.knowing(Set.of("1")));
+            given(ownerCache.including(Set.of("1")));
             assertThat(calls("owners")).isGreaterThan(before);
         }
 
         @Test
         void whoAreNewAfterAFewMinutes() {
             SANDBOX.crm().put(owner(1, "a@example.com", false));
-            given(owners.all());
+            given(ownerCache.all());
             SANDBOX.crm().put(owner(2, "b@example.com", false));
 
-            assertThat(given(owners.knowing(Set.of("2")))).doesNotContainKey("2");
+            assertThat(given(ownerCache.including(Set.of("2")))).doesNotContainKey("2");
             CLOCK.advance(Duration.ofMinutes(5));
-            assertThat(given(owners.knowing(Set.of("2")))).containsKey("2");
+            assertThat(given(ownerCache.including(Set.of("2")))).containsKey("2");
         }
 
         @Test
         void asTheyWereWhileHubSpotIsDown() {
             SANDBOX.crm().put(owner(1, "a@example.com", false));
-            given(owners.all());
+            given(ownerCache.all());
             CLOCK.advance(Duration.ofHours(2));
-            SANDBOX.arm(Fault.status(500));
+            SANDBOX.arm(InjectedFault.status(500));
 
-            assertThat(given(owners.all())).containsKey("1");
+            assertThat(given(ownerCache.all())).containsKey("1");
         }
 
         private io.quill.sandbox.hubspot.Owner owner(int id, String email, boolean archived) {
@@ -210,10 +210,10 @@ class CrmTest {
         @Test
         void notYetWhenItIsRefused() {
             Portal portal = new Portal("", crm, CLOCK);
-            SANDBOX.arm(Fault.status(404).on("hubspot", "account", ""));
+            SANDBOX.arm(InjectedFault.status(404).on("hubspot", "account", ""));
 
-            assertThat(portal.id()).isInstanceOf(Answer.Refused.class);
-            assertThat(portal.id()).isInstanceOf(Answer.Refused.class);
+            assertThat(portal.id()).isInstanceOf(HubSpotResult.Refused.class);
+            assertThat(portal.id()).isInstanceOf(HubSpotResult.Refused.class);
             assertThat(calls("account")).isEqualTo(1);
             CLOCK.advance(Duration.ofMinutes(10));
             assertThat(given(portal.id())).isEqualTo("62515");
@@ -224,13 +224,13 @@ class CrmTest {
     class KeepsToTheLimits {
         @Test
         void beforehand() {
-            Crm careful = crm(new Rates(2, 1));
+            Crm careful = crm(new HubSpotLimits(2, 1));
             given(careful.portal());
             given(careful.portal());
 
             assertThat(careful.portal())
                     .isEqualTo(
-                            new Answer.Withheld<String>(
+                            new HubSpotResult.Withheld<String>(
                                     "HubSpot's limits leave no room", Duration.ofSeconds(10)));
             assertThat(calls("account")).isEqualTo(2);
         }
@@ -242,7 +242,7 @@ class CrmTest {
             given(crm.portal());
 
             assertWithheld(crm.portal(), Duration.ofSeconds(10), "TEN_SECONDLY_ROLLING");
-            assertThat(crm.portal()).isInstanceOf(Answer.Withheld.class);
+            assertThat(crm.portal()).isInstanceOf(HubSpotResult.Withheld.class);
             assertThat(calls("account")).as("it is not asked again too soon").isEqualTo(3);
             CLOCK.advance(Duration.ofSeconds(10));
             given(crm.portal());
@@ -250,7 +250,7 @@ class CrmTest {
 
         @Test
         void forAsLongAsHubSpotSays() {
-            SANDBOX.arm(Fault.status(429).retryAfter(Duration.ofSeconds(42)));
+            SANDBOX.arm(InjectedFault.status(429).retryAfter(Duration.ofSeconds(42)));
 
             assertWithheld(crm.portal(), Duration.ofSeconds(42), "limit");
         }
@@ -260,9 +260,10 @@ class CrmTest {
         }
     }
 
-    private static void assertWithheld(Answer<?> answer, Duration pause, String word) {
-        assertThat(answer)
-                .asInstanceOf(type(Answer.Withheld.class))
+    private static void assertWithheld(
+            HubSpotResult<?> hubSpotResult, Duration pause, String word) {
+        assertThat(hubSpotResult)
+                .asInstanceOf(type(HubSpotResult.Withheld.class))
                 .satisfies(
                         withheld -> {
                             assertThat(withheld.pause()).isEqualTo(pause);
@@ -298,7 +299,7 @@ class CrmTest {
             "302, HUBSPOT_API_URL"
         })
         void saysWhatAnOperatorCanDo(int status, String word) {
-            SANDBOX.arm(Fault.status(status));
+            SANDBOX.arm(InjectedFault.status(status));
 
             assertWithheld(crm.portal(), Duration.ofMinutes(5), word);
         }
@@ -306,7 +307,7 @@ class CrmTest {
         @ParameterizedTest
         @CsvSource({"500", "502", "503", "504"})
         void comesAgainSoonWhenHubSpotIsDown(int status) {
-            SANDBOX.arm(Fault.status(status));
+            SANDBOX.arm(InjectedFault.status(status));
 
             assertWithheld(crm.portal(), Duration.ofSeconds(10), Integer.toString(status));
         }
@@ -314,7 +315,7 @@ class CrmTest {
         @Test
         void tellsABadRequestApart() {
             assertThat(crm.read(ObjectType.TICKET, tooMany()))
-                    .asInstanceOf(type(Answer.Refused.class))
+                    .asInstanceOf(type(HubSpotResult.Refused.class))
                     .satisfies(refused -> assertThat(refused.why()).contains("400", "at most"));
         }
 
@@ -328,16 +329,18 @@ class CrmTest {
 
         @Test
         void comesAgainWhenNobodyIsThere() {
-            Crm lost = crm(Rates.DEFAULT, WIRE, URI.create("http://127.0.0.1:1"));
+            Crm lost = crm(HubSpotLimits.DEFAULT, WIRE, URI.create("http://127.0.0.1:1"));
 
             assertWithheld(lost.portal(), Duration.ofSeconds(10), "did not answer");
         }
 
         @Test
         void takesNoPageForAnAnswer() {
-            Wire page =
-                    _ -> new Reply.Answer(200, Map.of("Content-Type", "text/html"), new byte[0]);
-            Crm astray = crm(Rates.DEFAULT, page, SANDBOX.hubSpot());
+            HttpTransport page =
+                    _ ->
+                            new RestResult.Answer(
+                                    200, Map.of("Content-Type", "text/html"), new byte[0]);
+            Crm astray = crm(HubSpotLimits.DEFAULT, page, SANDBOX.hubSpot());
 
             assertWithheld(astray.portal(), Duration.ofMinutes(5), "HUBSPOT_API_URL");
         }

@@ -2,8 +2,8 @@ package io.quill.events.source.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quill.events.source.Golden;
-import io.quill.events.source.Outcome;
+import io.quill.events.source.AdapterOutcome;
+import io.quill.events.source.GoldenDeliveries;
 import io.quill.events.source.Source;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,17 +15,19 @@ import java.util.stream.Stream;
 
 class HubSpotGoldenTest {
     private final Source hubspot =
-            new HubSpot(new HubSpotSettings(List.of(), Set.of(SignatureVersion.V3), null));
+            new HubSpot(new HubSpotWebhookSettings(List.of(), Set.of(SignatureVersion.V3), null));
 
     @ParameterizedTest
     @MethodSource("names")
     void makesOfADeliveryWhatStandsBesideIt(String name) {
-        List<Outcome> outcomes = hubspot.adapt(Golden.envelope(Golden.body("hubspot", name)));
+        List<AdapterOutcome> outcomes =
+                hubspot.adapt(GoldenDeliveries.envelope(GoldenDeliveries.body("hubspot", name)));
 
-        assertThat(Golden.told(outcomes)).isEqualTo(Golden.expected("hubspot", name));
+        assertThat(GoldenDeliveries.told(outcomes))
+                .isEqualTo(GoldenDeliveries.expected("hubspot", name));
     }
 
     static Stream<String> names() {
-        return Golden.names("hubspot");
+        return GoldenDeliveries.names("hubspot");
     }
 }

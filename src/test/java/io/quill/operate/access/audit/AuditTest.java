@@ -24,7 +24,8 @@ class AuditTest {
     private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
     private static final Caller ANA = new Caller("ana", Caller.Way.KEY, "203.0.113.9");
     private static final Caller BOB = new Caller("bob", Caller.Way.SIGNATURE, "::1");
-    private static final Result DONE = new Result(200, "done", Map.of("added", 3L), "run-1");
+    private static final ActionResult DONE =
+            new ActionResult(200, "done", Map.of("added", 3L), "run-1");
 
     private final SettableClock clock = new SettableClock(NINE);
     private final MemoryStore store = new MemoryStore(clock);
@@ -33,48 +34,50 @@ class AuditTest {
             new Audit(
                     store,
                     clock,
-                    new StoredPayloads(store),
+                    new ItemPayloadStore(store),
                     () -> "%08x".formatted(marks.incrementAndGet()));
 
     private String ask(Caller caller, String action, String payload) {
         clock.advance(Duration.ofSeconds(1));
-        return audit.asked(new Deed(caller, action, "DimAgent", "r-1"), payload.getBytes(UTF_8));
+        return audit.begin(
+                new AuditedAction(caller, action, "DimAgent", "r-1"), payload.getBytes(UTF_8));
     }
 
-    private List<String> listed(Wanted wanted) {
-        return audit.list(wanted).stream().map(Entry::id).toList();
+    private List<String> listed(AuditFilter auditFilter) {
+        return audit.list(auditFilter).stream().map(AuditEntry::id).toList();
     }
 
-    private Wanted all() {
-        return Wanted.between(NINE, clock.instant().plusSeconds(1), 1000);
+    private AuditFilter all() {
+        return AuditFilter.between(NINE, clock.instant().plusSeconds(1), 1000);
     }
 
     @Test
     void tellsWhatWasAskedBeforeItIsDone() {
-        Entry entry = audit.find(ask(ANA, "syncAgents", "{}")).orElseThrow();
+        AuditEntry auditEntry = audit.find(ask(ANA, "syncAgents", "{}")).orElseThrow();
 
-        assertThat(entry.deed()).isEqualTo(new Deed(ANA, "syncAgents", "DimAgent", "r-1"));
-        assertThat(entry.payloadHash())
+        assertThat(auditEntry.deed())
+                .isEqualTo(new AuditedAction(ANA, "syncAgents", "DimAgent", "r-1"));
+        assertThat(auditEntry.payloadHash())
                 .isEqualTo("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
-        assertThat(entry.payloadBytes()).isEqualTo(2);
-        assertThat(entry.ending()).isEmpty();
+        assertThat(auditEntry.payloadBytes()).isEqualTo(2);
+        assertThat(auditEntry.ending()).isEmpty();
     }
 
     @Test
     void tellsWhatItCameTo() {
         String id = ask(ANA, "syncAgents", "{}");
         clock.advance(Duration.ofSeconds(2));
-        audit.cameTo(id, DONE);
+        audit.complete(id, DONE);
 
-        Entry.Ending ending = audit.find(id).orElseThrow().ending().orElseThrow();
-        assertThat(ending).isEqualTo(new Entry.Ending(clock.instant(), DONE));
+        AuditEntry.Ending ending = audit.find(id).orElseThrow().ending().orElseThrow();
+        assertThat(ending).isEqualTo(new AuditEntry.Ending(clock.instant(), DONE));
     }
 
     @Test
     void doesNotChangeItsMind() {
         String id = ask(ANA, "syncAgents", "{}");
-        audit.cameTo(id, DONE);
-        audit.cameTo(id, new Result(500, "no", Map.of(), ""));
+        audit.complete(id, DONE);
+        audit.complete(id, new ActionResult(500, "no", Map.of(), ""));
 
         assertThat(audit.find(id).orElseThrow().ending().orElseThrow().result()).isEqualTo(DONE);
     }
@@ -84,8 +87,8 @@ class AuditTest {
         String id = ask(ANA, "syncAgents", "{\"members\":[]}");
         clock.advance(Duration.ofDays(5_000));
 
-        Entry entry = audit.find(id).orElseThrow();
-        assertThat(audit.payload(entry.payloadHash()))
+        AuditEntry auditEntry = audit.find(id).orElseThrow();
+        assertThat(audit.payload(auditEntry.payloadHash()))
                 .hasValueSatisfying(bytes -> assertThat(bytes).asString().contains("members"));
     }
 
@@ -93,7 +96,7 @@ class AuditTest {
     void keepsAPayloadThatNoItemWouldTake() {
         byte[] large = new byte[1 << 20];
         new Random(1).nextBytes(large);
-        String id = audit.asked(new Deed(ANA, "syncShifts", "DimShift", "r"), large);
+        String id = audit.begin(new AuditedAction(ANA, "syncShifts", "DimShift", "r"), large);
 
         assertThat(audit.payload(audit.find(id).orElseThrow().payloadHash()))
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(large));
@@ -105,13 +108,13 @@ class AuditTest {
         clock.advance(Duration.ofHours(40));
         String second = ask(BOB, "b", "");
         String third = ask(ANA, "a", "");
-        audit.cameTo(first, DONE);
+        audit.complete(first, DONE);
 
         assertThat(listed(all())).containsExactly(third, second, first);
         assertThat(audit.list(all()).getLast().ending()).isPresent();
-        assertThat(listed(Wanted.between(NINE, clock.instant(), 1000)))
+        assertThat(listed(AuditFilter.between(NINE, clock.instant(), 1000)))
                 .containsExactly(second, first);
-        assertThat(listed(Wanted.between(NINE, clock.instant().plusSeconds(1), 1)))
+        assertThat(listed(AuditFilter.between(NINE, clock.instant().plusSeconds(1), 1)))
                 .containsExactly(third);
     }
 
@@ -120,10 +123,10 @@ class AuditTest {
         String ana = ask(ANA, "a", "");
         String bob = ask(BOB, "b", "");
 
-        Wanted all = all();
+        AuditFilter all = all();
         assertThat(
                         listed(
-                                new Wanted(
+                                new AuditFilter(
                                         Optional.of("ana"),
                                         Optional.empty(),
                                         all.since(),
@@ -132,7 +135,7 @@ class AuditTest {
                 .containsExactly(ana);
         assertThat(
                         listed(
-                                new Wanted(
+                                new AuditFilter(
                                         Optional.empty(),
                                         Optional.of("b"),
                                         all.since(),
@@ -144,12 +147,12 @@ class AuditTest {
     @Test
     void pairsBeginningAndEndAcrossPages() {
         for (int i = 0; i < 301; i++) {
-            audit.cameTo(ask(ANA, "a", ""), DONE);
+            audit.complete(ask(ANA, "a", ""), DONE);
         }
 
         assertThat(audit.list(all()))
                 .hasSize(301)
-                .allSatisfy(entry -> assertThat(entry.ending()).isPresent());
+                .allSatisfy(auditEntry -> assertThat(auditEntry.ending()).isPresent());
     }
 
     @ParameterizedTest

@@ -24,8 +24,8 @@ class MessageSignatureTest {
                             "uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ==");
 
     private final Map<String, List<String>> headers = new HashMap<>();
-    private final Message message =
-            new Message() {
+    private final SignableMessage signableMessage =
+            new SignableMessage() {
                 @Override
                 public String method() {
                     return "POST";
@@ -54,13 +54,13 @@ class MessageSignatureTest {
     }
 
     private MessageSignature signature(String label) {
-        return MessageSignature.of(message, label).orElseThrow();
+        return MessageSignature.of(signableMessage, label).orElseThrow();
     }
 
     /** RFC 9421, B.2.5. */
     @Test
     void buildsTheSignatureBaseOfTheRfc() {
-        assertThat(signature("sig-b25").base(message))
+        assertThat(signature("sig-b25").signatureBase(signableMessage))
                 .contains(
                         """
                         "date": Tue, 20 Apr 2021 02:07:55 GMT
@@ -71,11 +71,12 @@ class MessageSignatureTest {
 
     @Test
     void believesTheSignatureOfTheRfc() {
-        assertThat(signature("sig-b25").isOf(message, SECRET)).isTrue();
-        assertThat(signature("sig-b25").isOf(message, "another".getBytes(UTF_8))).isFalse();
+        assertThat(signature("sig-b25").verify(signableMessage, SECRET)).isTrue();
+        assertThat(signature("sig-b25").verify(signableMessage, "another".getBytes(UTF_8)))
+                .isFalse();
 
         headers.put("content-type", List.of("text/plain"));
-        assertThat(signature("sig-b25").isOf(message, SECRET)).isFalse();
+        assertThat(signature("sig-b25").verify(signableMessage, SECRET)).isFalse();
     }
 
     /** RFC 9421, 2.2.1, 2.2.5, 2.2.6 and 2.2.7, of a request like that of 2.2. */
@@ -88,7 +89,7 @@ class MessageSignatureTest {
         "@request-target,/foo?param=Value&Pet=dog"
     })
     void derivesWhatTheRfcDerives(String component, String value) {
-        assertThat(message.component(component)).contains(value);
+        assertThat(signableMessage.component(component)).contains(value);
     }
 
     /** RFC 9530, B.1: of {@code {"hello": "world"}} and a line break. */
@@ -122,7 +123,7 @@ class MessageSignatureTest {
         headers.put("signature-input", List.of("q=" + components));
         headers.put("signature", List.of("q=:AAAA:"));
 
-        assertThat(signature("q").base(message)).isEmpty();
+        assertThat(signature("q").signatureBase(signableMessage)).isEmpty();
     }
 
     @ParameterizedTest
@@ -144,7 +145,7 @@ class MessageSignatureTest {
         headers.put("signature-input", List.of(input));
         headers.put("signature", List.of("q=:AAAA:"));
 
-        assertThat(MessageSignature.of(message, "q")).isEmpty();
+        assertThat(MessageSignature.of(signableMessage, "q")).isEmpty();
     }
 
     @Test
@@ -156,13 +157,13 @@ class MessageSignatureTest {
                 "signature",
                 List.of("other=:AAAA:, sig-b25=:pxcQw6G3AjtMBQjwo8XzkZf/bws5LelbaMk5rGIGtE8=:"));
 
-        assertThat(signature("sig-b25").isOf(message, SECRET)).isTrue();
+        assertThat(signature("sig-b25").verify(signableMessage, SECRET)).isTrue();
     }
 
     @Test
     void signsWhatItBelieves() {
         MessageSignature.sign(
-                        message,
+                        signableMessage,
                         List.of("@method", "@path", "@query", "date"),
                         new MessageSignature.Parameters(
                                 "quill", Instant.ofEpochSecond(1618884473), "n-1", "ops"),
@@ -172,7 +173,7 @@ class MessageSignatureTest {
                                 headers.put(
                                         name.toLowerCase(java.util.Locale.ROOT), List.of(value)));
 
-        assertThat(signature("quill").isOf(message, SECRET)).isTrue();
+        assertThat(signature("quill").verify(signableMessage, SECRET)).isTrue();
         assertThat(signature("quill").text("alg")).contains("hmac-sha256");
         assertThat(signature("quill").text("nonce")).contains("n-1");
     }

@@ -1,6 +1,6 @@
 package io.quill.platform.store.dynamo;
 
-import io.quill.platform.store.Counting;
+import io.quill.platform.store.CounterRules;
 
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
@@ -41,10 +41,10 @@ public final class DynamoLocal {
     }
 
     /** Waits for nothing, so that a test that makes faults does not either. */
-    static Connection connection(
+    static DynamoConnection connection(
             DynamoSettings settings, InstantSource clock, ExecutionInterceptor... interceptors) {
-        return new Connection(
-                Clients.open(settings, interceptors),
+        return new DynamoConnection(
+                DynamoClients.open(settings, interceptors),
                 settings.table(),
                 clock,
                 RandomGenerator.getDefault(),
@@ -53,8 +53,11 @@ public final class DynamoLocal {
 
     /** A store over that table whose requests and answers a test may lose. */
     public static DynamoStore meddled(
-            DynamoSettings settings, InstantSource clock, Counting counting, Meddler meddler) {
-        return new DynamoStore(connection(settings, clock, meddler), counting);
+            DynamoSettings settings,
+            InstantSource clock,
+            CounterRules counterRules,
+            RequestInterceptor requestInterceptor) {
+        return new DynamoStore(connection(settings, clock, requestInterceptor), counterRules);
     }
 
     /** A table in another one, which keeps its data on disk. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.StoreException.Reason;
 import io.quill.platform.store.Write;
@@ -34,7 +34,7 @@ import java.util.UUID;
 class DynamoTableTest {
     private final DynamoSettings settings =
             DynamoLocal.settings("table-" + UUID.randomUUID().toString().substring(0, 8));
-    private final DynamoDbClient client = Clients.open(settings);
+    private final DynamoDbClient client = DynamoClients.open(settings);
     private final DynamoTable table =
             new DynamoTable(DynamoLocal.connection(settings, InstantSource.system()));
 
@@ -127,7 +127,7 @@ class DynamoTableTest {
     @Test
     void isAskedForByAStoreThatFindsNone() {
         try (DynamoStore store = DynamoStore.open(settings, InstantSource.system())) {
-            assertThatThrownBy(() -> store.get(new Key("a", "b"), Consistency.STRONG))
+            assertThatThrownBy(() -> store.get(new ItemKey("a", "b"), Consistency.STRONG))
                     .satisfies(fault -> assertMisconfigured(fault, "quill provision"));
             assertThatThrownBy(() -> store.write(Write.insert(Item.at("a", "b").build())))
                     .satisfies(fault -> assertMisconfigured(fault, "DYNAMO_TABLE_NAME"));
@@ -140,7 +140,7 @@ class DynamoTableTest {
         DynamoSettings away = new DynamoSettings("t", "eu-central-1", Optional.of(nobody));
         try (DynamoStore store =
                 new DynamoStore(DynamoLocal.connection(away, InstantSource.system()))) {
-            assertThatThrownBy(() -> store.get(new Key("a", "b"), Consistency.STRONG))
+            assertThatThrownBy(() -> store.get(new ItemKey("a", "b"), Consistency.STRONG))
                     .isInstanceOfSatisfying(
                             StoreException.class,
                             e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
@@ -158,11 +158,11 @@ class DynamoTableTest {
                 client.getItem(
                                 of ->
                                         of.tableName(settings.table())
-                                                .key(ItemMap.of(new Key("a", "b"))))
+                                                .key(ItemMapper.of(new ItemKey("a", "b"))))
                         .item();
 
         assertThat(raw).containsEntry("expiresAt", AttributeValue.fromN("4102444800"));
-        assertThat(raw).containsKey(ItemMap.TOKEN);
+        assertThat(raw).containsKey(ItemMapper.TOKEN);
     }
 
     @Test
@@ -177,7 +177,7 @@ class DynamoTableTest {
                                                 "sk", AttributeValue.fromS("b"),
                                                 "flag", AttributeValue.fromBool(true))));
         try (DynamoStore store = DynamoStore.open(settings, InstantSource.system())) {
-            assertThatThrownBy(() -> store.get(new Key("a", "b"), Consistency.STRONG))
+            assertThatThrownBy(() -> store.get(new ItemKey("a", "b"), Consistency.STRONG))
                     .satisfies(fault -> assertMisconfigured(fault, "flag"));
         }
     }

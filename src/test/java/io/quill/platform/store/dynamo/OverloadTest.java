@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.GuardLost;
+import io.quill.platform.store.GuardLostException;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.SettableClock;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.Write;
@@ -37,14 +37,14 @@ import java.util.random.RandomGenerator;
 /** DynamoDB is there, but refuses for the moment. */
 @Timeout(60)
 class OverloadTest {
-    private final Meddler meddler = new Meddler();
-    private final PartialFailure partial = new PartialFailure();
+    private final RequestInterceptor requestInterceptor = new RequestInterceptor();
+    private final PartialFailureInterceptor partial = new PartialFailureInterceptor();
     private final List<Duration> pauses = new ArrayList<>();
     private final DynamoSettings settings = DynamoLocal.table(OverloadTest.class);
     private final DynamoStore store =
             new DynamoStore(
-                    new Connection(
-                            Clients.open(settings, meddler, partial),
+                    new DynamoConnection(
+                            DynamoClients.open(settings, requestInterceptor, partial),
                             settings.table(),
                             new SettableClock(Instant.parse("2100-01-01T00:00:00Z")),
                             RandomGenerator.getDefault(),
@@ -88,26 +88,26 @@ class OverloadTest {
 
     @Test
     void waitsLongerAfterEachFailureAndThenGoesOn() {
-        meddler.fail(refusal(400, "ThrottlingException"));
-        meddler.fail(refusal(400, "ProvisionedThroughputExceededException"));
-        meddler.fail(refusal(500, "InternalServerError"));
+        requestInterceptor.fail(refusal(400, "ThrottlingException"));
+        requestInterceptor.fail(refusal(400, "ProvisionedThroughputExceededException"));
+        requestInterceptor.fail(refusal(500, "InternalServerError"));
 
         assertThat(store.write(inserts(1).getFirst())).isEqualTo(APPLIED);
         assertThat(pauses).hasSize(3).isSorted();
-        assertThat(meddler.count(PutItemRequest.class)).isEqualTo(4);
+        assertThat(requestInterceptor.count(PutItemRequest.class)).isEqualTo(4);
     }
 
     @Test
     void saysSoWhenItHasBeenEnough() {
         for (int i = 0; i < 6; i++) {
-            meddler.fail(refusal(400, "ThrottlingException"));
+            requestInterceptor.fail(refusal(400, "ThrottlingException"));
         }
 
         assertThatThrownBy(() -> store.write(inserts(1).getFirst()))
                 .isInstanceOfSatisfying(
                         StoreException.class,
                         e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.UNAVAILABLE));
-        assertThat(meddler.count(PutItemRequest.class)).isEqualTo(6);
+        assertThat(requestInterceptor.count(PutItemRequest.class)).isEqualTo(6);
         assertThat(store.write(inserts(1).getFirst())).isEqualTo(APPLIED);
     }
 
@@ -116,62 +116,63 @@ class OverloadTest {
         partial.throttle(1, 3);
 
         assertThat(store.writeAll(inserts(5))).hasSize(5).containsOnly(APPLIED);
-        assertThat(meddler.count(BatchExecuteStatementRequest.class)).isEqualTo(1);
-        assertThat(meddler.count(PutItemRequest.class)).isEqualTo(2);
-        assertThat(store.get(new Key(pk, "k3"), Consistency.STRONG)).isPresent();
+        assertThat(requestInterceptor.count(BatchExecuteStatementRequest.class)).isEqualTo(1);
+        assertThat(requestInterceptor.count(PutItemRequest.class)).isEqualTo(2);
+        assertThat(store.get(new ItemKey(pk, "k3"), Consistency.STRONG)).isPresent();
     }
 
     @Test
     void doesOneByOneWhatIsNotTakenAsAGroup() {
-        meddler.fail(refusal(400, "ValidationException"));
+        requestInterceptor.fail(refusal(400, "ValidationException"));
 
         assertThat(store.writeAll(inserts(5))).hasSize(5).containsOnly(APPLIED);
-        assertThat(meddler.count(PutItemRequest.class)).isEqualTo(5);
+        assertThat(requestInterceptor.count(PutItemRequest.class)).isEqualTo(5);
     }
 
     @Test
     void repeatsATransactionThatMetAnother() {
         Guard guard = lease();
-        meddler.fail(cancelled("None", "TransactionConflict", "None"));
-        meddler.fail(cancelled("TransactionConflict", "None", "None"));
+        requestInterceptor.fail(cancelled("None", "TransactionConflict", "None"));
+        requestInterceptor.fail(cancelled("TransactionConflict", "None", "None"));
 
         assertThat(store.writeAll(inserts(2), guard)).containsExactly(APPLIED, APPLIED);
-        assertThat(meddler.count(TransactWriteItemsRequest.class)).isEqualTo(3);
+        assertThat(requestInterceptor.count(TransactWriteItemsRequest.class)).isEqualTo(3);
         assertThat(pauses).hasSize(2);
     }
 
     @Test
     void takesACancellationWithoutReasonsForNoAnswer() {
         Guard guard = lease();
-        meddler.fail(cancelled());
+        requestInterceptor.fail(cancelled());
 
         assertThatThrownBy(() -> store.writeAll(inserts(2), guard))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("without a reason");
-        assertThat(store.get(new Key(pk, "k0"), Consistency.STRONG)).isEmpty();
+        assertThat(store.get(new ItemKey(pk, "k0"), Consistency.STRONG)).isEmpty();
     }
 
     @Test
     void stopsWhereTheGuardIsLostWhileOthersAreRefused() {
         Guard guard = lease();
-        meddler.fail(cancelled("ConditionalCheckFailed", "TransactionConflict", "None"));
+        requestInterceptor.fail(cancelled("ConditionalCheckFailed", "TransactionConflict", "None"));
 
-        assertThatThrownBy(() -> store.writeAll(inserts(2), guard)).isInstanceOf(GuardLost.class);
+        assertThatThrownBy(() -> store.writeAll(inserts(2), guard))
+                .isInstanceOf(GuardLostException.class);
     }
 
     @Test
     void halvesATransactionThatIsTooMuch() {
         Guard guard = lease();
-        meddler.fail(refusal(400, "ValidationException"));
+        requestInterceptor.fail(refusal(400, "ValidationException"));
 
         assertThat(store.writeAll(inserts(4), guard)).hasSize(4).containsOnly(APPLIED);
-        assertThat(meddler.count(TransactWriteItemsRequest.class)).isEqualTo(3);
+        assertThat(requestInterceptor.count(TransactWriteItemsRequest.class)).isEqualTo(3);
     }
 
     private Guard lease() {
         WriteResult made =
                 store.write(Write.insert(Item.at(pk, "lease").with("number", 1).build()));
         assertThat(made).isEqualTo(APPLIED);
-        return new Guard(new Key(pk, "lease"), "number", 1);
+        return new Guard(new ItemKey(pk, "lease"), "number", 1);
     }
 }

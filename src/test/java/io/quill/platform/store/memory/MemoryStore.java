@@ -2,18 +2,18 @@ package io.quill.platform.store.memory;
 
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.Consistency;
-import io.quill.platform.store.Count;
-import io.quill.platform.store.Counting;
+import io.quill.platform.store.CounterIncrement;
+import io.quill.platform.store.CounterRules;
+import io.quill.platform.store.CounterSums;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
-import io.quill.platform.store.GuardLost;
-import io.quill.platform.store.IndexPlace;
+import io.quill.platform.store.GuardLostException;
+import io.quill.platform.store.IndexPosition;
 import io.quill.platform.store.IndexQuery;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
-import io.quill.platform.store.Page;
+import io.quill.platform.store.ItemKey;
+import io.quill.platform.store.ItemPage;
 import io.quill.platform.store.Query;
-import io.quill.platform.store.Sums;
 import io.quill.platform.store.Write;
 import io.quill.platform.store.WriteResult;
 
@@ -31,30 +31,30 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Keeps everything on the heap, behind one lock; what it has is gone with the process. */
+/** Store on the heap, behind one lock; its items are gone with the process. */
 public final class MemoryStore implements DataStore {
     private final InstantSource clock;
-    private final Counting counting;
+    private final CounterRules counterRules;
     private final Map<String, NavigableMap<String, Item>> partitions = new HashMap<>();
-    private final Map<String, NavigableMap<IndexPlace, Item>> index = new HashMap<>();
+    private final Map<String, NavigableMap<IndexPosition, Item>> index = new HashMap<>();
 
     public MemoryStore(InstantSource clock) {
-        this(clock, Counting.NOTHING);
+        this(clock, CounterRules.NOTHING);
     }
 
-    public MemoryStore(InstantSource clock, Counting counting) {
+    public MemoryStore(InstantSource clock, CounterRules counterRules) {
         this.clock = clock;
-        this.counting = counting;
+        this.counterRules = counterRules;
     }
 
     @Override
-    public synchronized Optional<Item> get(Key key, Consistency consistency) {
+    public synchronized Optional<Item> get(ItemKey itemKey, Consistency consistency) {
         Instant now = clock.instant();
-        return stored(key).filter(item -> !item.expired(now));
+        return stored(itemKey).filter(item -> !item.expired(now));
     }
 
     @Override
-    public synchronized Page query(Query query) {
+    public synchronized ItemPage query(Query query) {
         NavigableMap<String, Item> all = partition(query.pk());
         NavigableMap<String, Item> ordered =
                 query.order() == Query.Order.ASCENDING ? all : all.descendingMap();
@@ -68,15 +68,17 @@ public final class MemoryStore implements DataStore {
     }
 
     @Override
-    public synchronized Page index(IndexQuery query) {
-        NavigableMap<IndexPlace, Item> all =
+    public synchronized ItemPage index(IndexQuery query) {
+        NavigableMap<IndexPosition, Item> all =
                 index.getOrDefault(query.partition(), Collections.emptyNavigableMap());
-        NavigableMap<IndexPlace, Item> rest =
+        NavigableMap<IndexPosition, Item> rest =
                 query.after()
-                        .map(cursor -> all.tailMap(IndexPlace.parse(cursor), false))
+                        .map(cursor -> all.tailMap(IndexPosition.parse(cursor), false))
                         .orElse(all);
         return page(
-                rest.values(), query.limit(), item -> IndexPlace.of(item).orElseThrow().cursor());
+                rest.values(),
+                query.limit(),
+                item -> IndexPosition.of(item).orElseThrow().cursor());
     }
 
     @Override
@@ -92,15 +94,15 @@ public final class MemoryStore implements DataStore {
 
     @Override
     public synchronized List<WriteResult> writeAll(List<? extends Write> writes, Guard guard) {
-        guard.mustStandApartFrom(writes);
+        guard.requireOtherKeys(writes);
         if (!guard.condition().holds(get(guard.key(), Consistency.STRONG))) {
-            throw new GuardLost(guard);
+            throw new GuardLostException(guard);
         }
         return writeAll(writes);
     }
 
     @Override
-    public synchronized Page scan(int limit, Optional<String> after) {
+    public synchronized ItemPage scan(int limit, Optional<String> after) {
         List<Item> all =
                 partitions.values().stream()
                         .flatMap(partition -> partition.values().stream())
@@ -111,11 +113,11 @@ public final class MemoryStore implements DataStore {
     }
 
     private static boolean isBehind(Item item, String cursor) {
-        return item.key().compareTo(Key.parse(cursor)) > 0;
+        return item.key().compareTo(ItemKey.parse(cursor)) > 0;
     }
 
     @Override
-    public boolean exclusive() {
+    public boolean isExclusive() {
         return true;
     }
 
@@ -124,7 +126,7 @@ public final class MemoryStore implements DataStore {
 
     private static void check(Write write) {
         if (write instanceof Write.Put(Item item, _)) {
-            item.checked();
+            item.requireFits();
         }
     }
 
@@ -132,20 +134,22 @@ public final class MemoryStore implements DataStore {
         Optional<Item> live = get(write.key(), Consistency.STRONG);
         if (!write.condition().holds(live)) {
             if (write instanceof Write.Put(Item item, Condition.Absent _)) {
-                live.ifPresent(there -> add(counting.refused(item, there)));
+                live.ifPresent(there -> add(counterRules.refused(item, there)));
             }
             return new WriteResult.Refused(live);
         }
-        Optional<Item> after = write.after(live).map(Item::checked);
+        Optional<Item> after = write.after(live).map(Item::requireFits);
         change(write, after);
-        add(counting.written(live, after));
+        add(counterRules.written(live, after));
         return WriteResult.APPLIED;
     }
 
-    private void add(List<Count> counts) {
-        Sums sums = new Sums();
-        sums.add(counts);
-        sums.writes().forEach(sum -> change(sum, sum.after(get(sum.key(), Consistency.STRONG))));
+    private void add(List<CounterIncrement> counts) {
+        CounterSums counterSums = new CounterSums();
+        counterSums.add(counts);
+        counterSums
+                .writes()
+                .forEach(sum -> change(sum, sum.after(get(sum.key(), Consistency.STRONG))));
     }
 
     private void change(Write write, Optional<Item> after) {
@@ -153,8 +157,8 @@ public final class MemoryStore implements DataStore {
         after.ifPresent(this::add);
     }
 
-    private Optional<Item> stored(Key key) {
-        return Optional.ofNullable(partition(key.pk()).get(key.sk()));
+    private Optional<Item> stored(ItemKey itemKey) {
+        return Optional.ofNullable(partition(itemKey.pk()).get(itemKey.sk()));
     }
 
     private NavigableMap<String, Item> partition(String pk) {
@@ -163,35 +167,35 @@ public final class MemoryStore implements DataStore {
 
     private void add(Item item) {
         partitions
-                .computeIfAbsent(item.key().pk(), _ -> new TreeMap<>(Key::compare))
+                .computeIfAbsent(item.key().pk(), _ -> new TreeMap<>(ItemKey::compare))
                 .put(item.key().sk(), item);
-        IndexPlace.of(item).ifPresent(place -> listed(item).put(place, item));
+        IndexPosition.of(item).ifPresent(place -> listed(item).put(place, item));
     }
 
     private void remove(Item item) {
         partition(item.key().pk()).remove(item.key().sk());
-        IndexPlace.of(item).ifPresent(place -> listed(item).remove(place));
+        IndexPosition.of(item).ifPresent(place -> listed(item).remove(place));
     }
 
-    private NavigableMap<IndexPlace, Item> listed(Item item) {
+    private NavigableMap<IndexPosition, Item> listed(Item item) {
         String partition = item.text(Item.INDEX).orElseThrow();
         return index.computeIfAbsent(partition, _ -> new TreeMap<>());
     }
 
-    /** A page ends where DynamoDB's does, so that nobody comes to rely on a fuller one. */
-    private Page page(Collection<Item> items, int limit, Function<Item, String> cursor) {
+    /** Ends a page where DynamoDB would, so that nobody comes to rely on a fuller one. */
+    private ItemPage page(Collection<Item> items, int limit, Function<Item, String> cursor) {
         Instant now = clock.instant();
         List<Item> page = new ArrayList<>();
         int bytes = 0;
         for (Item item : items) {
-            if (page.size() == limit || bytes > Page.MOST_BYTES) {
-                return new Page(page, Optional.of(cursor.apply(page.getLast())));
+            if (page.size() == limit || bytes > ItemPage.MOST_BYTES) {
+                return new ItemPage(page, Optional.of(cursor.apply(page.getLast())));
             }
             if (!item.expired(now)) {
                 page.add(item);
                 bytes += item.size();
             }
         }
-        return new Page(page, Optional.empty());
+        return new ItemPage(page, Optional.empty());
     }
 }

@@ -1,6 +1,6 @@
 package io.quill.platform.store.memory;
 
-import io.quill.platform.store.Counting;
+import io.quill.platform.store.CounterRules;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.DataStoreContract;
 
@@ -8,7 +8,7 @@ import java.time.InstantSource;
 
 class MemoryStoreTest extends DataStoreContract {
     @Override
-    protected DataStore open(InstantSource clock, Counting counting) {
-        return new MemoryStore(clock, counting);
+    protected DataStore open(InstantSource clock, CounterRules counterRules) {
+        return new MemoryStore(clock, counterRules);
     }
 }

@@ -3,15 +3,15 @@ package io.quill.platform.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quill.platform.store.Change;
+import io.quill.platform.store.AttributeChange;
 import io.quill.platform.store.Condition;
 import io.quill.platform.store.Consistency;
-import io.quill.platform.store.Count;
-import io.quill.platform.store.Counting;
+import io.quill.platform.store.CounterIncrement;
+import io.quill.platform.store.CounterRules;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.DataStoreContract;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.Query;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.Write;
@@ -41,8 +41,8 @@ class SqliteStoreTest extends DataStoreContract {
     @TempDir Path directory;
 
     @Override
-    protected DataStore open(InstantSource clock, Counting counting) {
-        return SqliteStore.open(file(), clock, counting);
+    protected DataStore open(InstantSource clock, CounterRules counterRules) {
+        return SqliteStore.open(file(), clock, counterRules);
     }
 
     /** A killed process leaves the file and its log as they lie on the disk at that moment. */
@@ -100,7 +100,7 @@ class SqliteStoreTest extends DataStoreContract {
         store().close();
 
         try (DataStore again = SqliteStore.open(file(), clock())) {
-            assertThat(again.get(new Key("kept", "1"), Consistency.STRONG)).isPresent();
+            assertThat(again.get(new ItemKey("kept", "1"), Consistency.STRONG)).isPresent();
         }
     }
 
@@ -111,8 +111,8 @@ class SqliteStoreTest extends DataStoreContract {
                         .<Write>mapToObj(
                                 i ->
                                         new Write.Update(
-                                                new Key("few", "" + i % 3),
-                                                List.of(Change.add("sum", 1)),
+                                                new ItemKey("few", "" + i % 3),
+                                                List.of(AttributeChange.add("sum", 1)),
                                                 Condition.NONE))
                         .toList();
 
@@ -176,22 +176,23 @@ class SqliteStoreTest extends DataStoreContract {
 
     /** Writes one item after the other, and says so after each, until it is killed. */
     static final class EndlessWriter {
-        static final Key SUM = new Key("sum", "all");
+        static final ItemKey SUM = new ItemKey("sum", "all");
 
-        private static final Counting ITEMS =
-                new Counting() {
+        private static final CounterRules ITEMS =
+                new CounterRules() {
                     @Override
-                    public boolean concerns(Key key) {
-                        return key.pk().equals("written");
+                    public boolean concerns(ItemKey itemKey) {
+                        return itemKey.pk().equals("written");
                     }
 
                     @Override
-                    public List<Count> written(Optional<Item> before, Optional<Item> after) {
-                        return List.of(new Count(SUM, "items", 1));
+                    public List<CounterIncrement> written(
+                            Optional<Item> before, Optional<Item> after) {
+                        return List.of(new CounterIncrement(SUM, "items", 1));
                     }
 
                     @Override
-                    public List<Count> refused(Item item, Item there) {
+                    public List<CounterIncrement> refused(Item item, Item there) {
                         return List.of();
                     }
                 };
@@ -208,8 +209,8 @@ class SqliteStoreTest extends DataStoreContract {
             }
         }
 
-        static Key key(long number) {
-            return new Key("written", "%07d".formatted(number));
+        static ItemKey key(long number) {
+            return new ItemKey("written", "%07d".formatted(number));
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quill.platform.store.Consistency;
 import io.quill.platform.store.Item;
-import io.quill.platform.store.Key;
+import io.quill.platform.store.ItemKey;
 import io.quill.platform.store.StoreException;
 import io.quill.platform.store.StoreException.Reason;
 import io.quill.platform.store.Write;
@@ -83,7 +83,7 @@ class WriteAheadLogTest {
         List<Integer> found = new ArrayList<>();
         try (SqliteStore store = SqliteStore.open(file, InstantSource.system())) {
             for (int i = 1; i <= 5; i++) {
-                if (store.get(new Key("k" + i, "1"), Consistency.STRONG).isPresent()) {
+                if (store.get(new ItemKey("k" + i, "1"), Consistency.STRONG).isPresent()) {
                     found.add(i);
                 }
             }

@@ -112,7 +112,7 @@ class RecordReaderTest {
             })
     void saysWhatIsNotAsItShouldBe(String json, String words) {
         assertThatThrownBy(() -> read("/a", json))
-                .isInstanceOf(NotRecords.class)
+                .isInstanceOf(UnexpectedResponseException.class)
                 .hasMessageContaining(words);
     }
 
@@ -140,7 +140,7 @@ class RecordReaderTest {
                         () ->
                                 reader.read(
                                         new ByteArrayInputStream(json.getBytes(UTF_8)), _ -> true))
-                .isInstanceOf(TooLarge.class);
+                .isInstanceOf(RecordTooLargeException.class);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.quill.records.warehouse.bronze;
 
-import io.quill.records.landing.Column;
-import io.quill.records.landing.Column.Kind;
+import io.quill.records.landing.ExtractedField;
+import io.quill.records.landing.ExtractedField.Kind;
 import io.quill.records.landing.Feed;
-import io.quill.records.warehouse.Golden;
+import io.quill.records.warehouse.GoldenStatements;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
 
@@ -25,13 +25,13 @@ class SqlServerBronzeTest {
                 BronzeTable.of(
                         new Feed("acme", "nexudus", "products"),
                         List.of(
-                                new Column("location_id", Kind.LONG, true),
-                                new Column("item_type", Kind.INT, false),
-                                new Column("area", Kind.TEXT, false)));
+                                new ExtractedField("location_id", Kind.LONG, true),
+                                new ExtractedField("item_type", Kind.INT, false),
+                                new ExtractedField("area", Kind.TEXT, false)));
         List<String> all = new ArrayList<>(table.create(DIALECT));
-        all.addAll(table.add(DIALECT, table.beside()));
-        all.addAll(table.show(DIALECT));
-        Golden.compare("bronze-products.sqlserver.sql", all);
+        all.addAll(table.add(DIALECT, table.extracted()));
+        all.addAll(table.createLatestView(DIALECT));
+        GoldenStatements.compare("bronze-products.sqlserver.sql", all);
     }
 
     @Test
@@ -40,6 +40,6 @@ class SqlServerBronzeTest {
         List<String> all = new ArrayList<>(table.create());
         all.addAll(table.coming());
         all.add(table.merge());
-        Golden.compare("bronze-events.sqlserver.sql", all);
+        GoldenStatements.compare("bronze-events.sqlserver.sql", all);
     }
 }

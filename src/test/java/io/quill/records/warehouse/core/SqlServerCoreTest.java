@@ -1,7 +1,7 @@
 package io.quill.records.warehouse.core;
 
-import io.quill.records.warehouse.Golden;
-import io.quill.records.warehouse.Shapes;
+import io.quill.records.warehouse.GoldenStatements;
+import io.quill.records.warehouse.WarehouseModel;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
 
@@ -19,22 +19,25 @@ class SqlServerCoreTest {
 
     private static void compare(String table) throws IOException {
         Mapping mapping =
-                Shapes.of(Optional.empty(), Optional.empty(), "acme").mappings().all().stream()
+                WarehouseModel.of(Optional.empty(), Optional.empty(), "acme")
+                        .mappings()
+                        .all()
+                        .stream()
                         .filter(each -> each.table().equals(table))
                         .findFirst()
                         .orElseThrow();
         List<String> all = new ArrayList<>(new CoreTables(mapping, DIALECT, "acme").create());
         for (Mapping.Source source : mapping.sources()) {
-            Taking taking = new Taking(mapping, source, DIALECT);
-            all.addAll(taking.take(9));
-            all.add(taking.insert(0));
-            all.addAll(new Identity(mapping, DIALECT).touched(source));
-            all.add(taking.forget());
+            CoreMerge coreMerge = new CoreMerge(mapping, source, DIALECT);
+            all.addAll(coreMerge.selectChanges(9));
+            all.add(coreMerge.insert(0));
+            all.addAll(new RecordMatcher(mapping, DIALECT).affectedGroups(source));
+            all.add(coreMerge.deleteTaken());
         }
         Timeline timeline = new Timeline(mapping, DIALECT);
         all.addAll(timeline.rebuild());
         all.add(timeline.violations());
-        Golden.compare("core-" + table + ".sqlserver.sql", all);
+        GoldenStatements.compare("core-" + table + ".sqlserver.sql", all);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.quill.records.warehouse.silver;
 
-import io.quill.records.warehouse.Golden;
-import io.quill.records.warehouse.Shapes;
+import io.quill.records.warehouse.GoldenStatements;
+import io.quill.records.warehouse.WarehouseModel;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
 
@@ -19,12 +19,12 @@ class SqlServerSilverTest {
 
     private static void compare(String entity) throws IOException {
         Entity wanted =
-                Shapes.of(Optional.empty(), Optional.empty(), "acme")
+                WarehouseModel.of(Optional.empty(), Optional.empty(), "acme")
                         .entities()
                         .find("nexudus", entity)
                         .orElseThrow();
         List<String> all = new ArrayList<>(new SilverTables(wanted, DIALECT).create());
-        all.addAll(new Reading(wanted, DIALECT).staged("b.id > 0 AND b.id <= 9"));
+        all.addAll(new StagingQuery(wanted, DIALECT).staged("b.id > 0 AND b.id <= 9"));
         Upsert upsert = new Upsert(wanted, DIALECT);
         all.addAll(upsert.errors("SYSUTCDATETIME()", "run"));
         all.addAll(upsert.winners());
@@ -32,7 +32,7 @@ class SqlServerSilverTest {
         all.add(upsert.changes());
         all.addAll(upsert.dependents());
         all.add(upsert.replayed("SYSUTCDATETIME()"));
-        Golden.compare("silver-" + entity + ".sqlserver.sql", all);
+        GoldenStatements.compare("silver-" + entity + ".sqlserver.sql", all);
     }
 
     @Test

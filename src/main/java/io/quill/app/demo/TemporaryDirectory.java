@@ -1,0 +1,47 @@
+package io.quill.app.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Temporary directory that is deleted with its content. */
+final class TemporaryDirectory implements AutoCloseable {
+    private final Path directory;
+
+    TemporaryDirectory() {
+        try {
+            directory = Files.createTempDirectory("quill-demo");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo has nowhere to keep its data", e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Path path : inside()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Something of the demo is left in " + directory, e);
+        }
+    }
+
+    /** What is deepest comes first. */
+    private List<Path> inside() throws IOException {
+        if (Files.notExists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.sorted(Comparator.reverseOrder()).toList();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.quill.events.push;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Row that is posted alone because its posts stay in doubt. It is given up only when other rows
+ * were taken meanwhile; until then it is tried again ever less often.
+ *
+ * @param tries how often it was posted alone
+ * @param next when it is posted again
+ */
+record IsolatedRow(String words, int tries, Instant next, boolean othersWereTaken) {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final int MOST_DOUBLINGS = 8;
+
+    static IsolatedRow first(String words, Instant now) {
+        return new IsolatedRow(words, 1, now.plus(PAUSE), false);
+    }
+
+    IsolatedRow doubtedAgain(String words, Instant now) {
+        return new IsolatedRow(words, tries + 1, now.plus(pause(tries + 1)), othersWereTaken);
+    }
+
+    IsolatedRow whileOthersAreTaken(Instant now) {
+        return othersWereTaken ? this : new IsolatedRow(words, tries, now, true);
+    }
+
+    IsolatedRow posted(Instant now) {
+        return new IsolatedRow(words, tries, now.plus(pause(tries)), othersWereTaken);
+    }
+
+    private Duration pause(int after) {
+        int doublings = Math.min(after - 1, MOST_DOUBLINGS);
+        return (othersWereTaken ? SHORT : PAUSE).multipliedBy(1L << doublings);
+    }
+}

@@ -1,7 +1,0 @@
-package io.quill.operate.access;
-
-/** Nonces of signatures, each good for one request. */
-public interface Nonces {
-    /** Whether this is its first use, over all replicas. */
-    boolean useUp(String nonce);
-}

@@ -1,0 +1,141 @@
+package io.quill.operate.client;
+
+import io.quill.platform.settings.AdminSettings;
+import io.quill.platform.settings.Secret;
+import io.quill.platform.settings.ServerSettings;
+import io.quill.platform.settings.Settings;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Client over HTTP for a running Quill, with a key or secret from its settings. */
+public final class HttpAdminClient implements AdminApiClient {
+    /** Why an answer is 401, in words for whoever holds these settings. */
+    public static final String STRANGER =
+            "the Quill that runs takes neither ADMIN_API_KEY nor ADMIN_HMAC_SECRET of these"
+                    + " settings";
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final URI url;
+    private final AdminSettings adminSettings;
+    private final InstantSource clock;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+    HttpAdminClient(URI url, AdminSettings adminSettings, InstantSource clock) {
+        this.url = url;
+        this.adminSettings = adminSettings;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns a client for the configured address; empty if there is none and no Quill runs on this
+     * machine.
+     */
+    public static Optional<HttpAdminClient> find(Settings settings, InstantSource clock) {
+        Optional<URI> told = settings.admin().url();
+        URI url = told.orElseGet(() -> localUrl(settings.server()));
+        return told.isPresent() || isListening(url)
+                ? Optional.of(new HttpAdminClient(url, settings.admin(), clock))
+                : Optional.empty();
+    }
+
+    private static URI localUrl(ServerSettings serverSettings) {
+        String host =
+                switch (serverSettings.host()) {
+                    case "0.0.0.0" -> "127.0.0.1";
+                    case "::" -> "[::1]";
+                    case String six when six.contains(":") -> "[" + six + "]";
+                    case String other -> other;
+                };
+        return URI.create(
+                "http://" + host + ":" + serverSettings.adminPort().orElse(serverSettings.port()));
+    }
+
+    private static boolean isListening(URI url) {
+        try (Socket socket = new Socket()) {
+            String host = url.getHost().replaceAll("[\\[\\]]", "");
+            socket.connect(
+                    new InetSocketAddress(host, url.getPort()),
+                    Math.toIntExact(CONNECT.toMillis()));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public AdminAnswer send(AdminQuestion adminQuestion) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + adminQuestion.target()))
+                        .timeout(PATIENCE)
+                        .method(
+                                adminQuestion.method(),
+                                BodyPublishers.ofByteArray(adminQuestion.body()));
+        if (adminQuestion.body().length > 0) {
+            request.header("Content-Type", "application/json");
+        }
+        authenticate(request, adminQuestion);
+        AdminAnswer adminAnswer = sent(request.build());
+        if (!adminAnswer.isJson() && adminAnswer.mediaType().isEmpty()) {
+            throw new UnreachableException(
+                    "What answers at " + url + " is no Quill; set QUILL_URL");
+        }
+        return adminAnswer;
+    }
+
+    private void authenticate(HttpRequest.Builder request, AdminQuestion adminQuestion) {
+        Optional<String> key = adminSettings.plainKey();
+        if (key.isPresent()) {
+            request.header("X-Admin-Key", key.get());
+            return;
+        }
+        String secret =
+                adminSettings.hmacSecret().map(Secret::values).orElse(List.of()).stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new UnreachableException(
+                                                "A Quill runs at "
+                                                        + url
+                                                        + ", and there is nothing to show it: set"
+                                                        + " ADMIN_API_KEY to a key of it (not to"
+                                                        + " its sha256) or ADMIN_HMAC_SECRET"));
+        new RequestSigner(secret, clock).of(adminQuestion).forEach(request::header);
+    }
+
+    private AdminAnswer sent(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            return new AdminAnswer(
+                    response.statusCode(),
+                    response.headers().firstValue("content-type").orElse(""),
+                    response.body());
+        } catch (IOException e) {
+            // a connection that is refused has no message
+            String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+            throw new UnreachableException("Quill does not answer at " + url + " (" + why + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException("Interrupted while Quill was asked", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

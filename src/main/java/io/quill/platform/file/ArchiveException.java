@@ -1,0 +1,10 @@
+package io.quill.platform.file;
+
+/** The archive cannot be written or read. The message says what an operator can do about it. */
+public final class ArchiveException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ArchiveException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

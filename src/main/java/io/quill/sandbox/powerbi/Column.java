@@ -1,4 +1,0 @@
-package io.quill.sandbox.powerbi;
-
-/** A column of a table; its place in a row is its place in the table's list. */
-record Column(String name, ColumnType type) {}

@@ -1,0 +1,163 @@
+package io.quill.events.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quill.events.Metric;
+import io.quill.events.dimension.AgentRow;
+import io.quill.events.dimension.GoalRow;
+import io.quill.events.dimension.MetricRow;
+import io.quill.events.dimension.ShiftRow;
+import io.quill.events.dimension.WantedRows;
+import io.quill.events.push.PushedFacts;
+import io.quill.platform.store.SettableClock;
+import io.quill.platform.store.memory.MemoryStore;
+import io.quill.sandbox.dax.DashboardView;
+import io.quill.sandbox.dax.MeasureEvaluator;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The board and the measures are two definitions of one thing: whatever the tables hold, an analyst
+ * and a manager see the same.
+ */
+class ScoreboardPropertyTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+    private static final ZoneId ZONE = ZoneId.of("America/New_York");
+    private static final List<String> AGENTS = List.of("A1", "B2", "C3");
+
+    /** One thing that is so; the number means what it has to. */
+    record Given(Kind kind, int agent, Metric metric, int number) {
+        enum Kind {
+            LEAVER,
+            SHIFT,
+            DAY_OFF,
+            GOAL_OF_ALL,
+            GOAL_OF_ONE,
+            GOAL_OF_ANOTHER_MONTH,
+            FACTS,
+            FACTS_OF_YESTERDAY
+        }
+
+        String agentId() {
+            return AGENTS.get(agent);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Given>> givens() {
+        return Combinators.combine(
+                        Arbitraries.of(Given.Kind.class),
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.of(Metric.class),
+                        Arbitraries.integers().between(0, 23))
+                .as(Given::new)
+                .list()
+                .ofMaxSize(25);
+    }
+
+    @Property(tries = 300)
+    void showsWhatTheMeasuresShow(
+            @ForAll("givens") List<Given> givens, @ForAll("hours") int hours) {
+        SettableClock clock =
+                new SettableClock(
+                        Instant.parse("2026-03-02T05:00:00Z").plusSeconds(3_600L * hours));
+        WantedRows wanted = new WantedRows(new MemoryStore(clock));
+        PushedFacts pushedFacts = new PushedFacts(new MemoryStore(clock), clock);
+        wanted.put(MetricRow.SEEDS);
+        AGENTS.forEach(id -> wanted.put(List.of(new AgentRow(id, id, "", "", "", true))));
+        givens.forEach(given -> apply(given, wanted, pushedFacts));
+
+        Scoreboard scoreboard =
+                new ScoreboardCalculator(wanted, pushedFacts.counts(), _ -> ZONE, clock).on(TODAY);
+        DashboardView dashboardView =
+                MeasureEvaluator.on(
+                        TODAY, clock.instant(), PushedTablesModel.of(wanted, pushedFacts.rows()));
+
+        assertThat(seen(scoreboard)).isEqualTo(seen((DashboardView.Shown) dashboardView));
+    }
+
+    @Provide
+    Arbitrary<Integer> hours() {
+        return Arbitraries.integers().between(0, 36);
+    }
+
+    private static void apply(Given given, WantedRows wanted, PushedFacts pushedFacts) {
+        String agent = given.agentId();
+        int number = given.number();
+        switch (given.kind()) {
+            case LEAVER -> wanted.put(List.of(new AgentRow(agent, agent, "", "", "", false)));
+            case SHIFT -> wanted.put(List.of(shift(agent, number)));
+            case DAY_OFF -> wanted.put(List.of(ShiftRow.dayOff(agent, TODAY, ZONE)));
+            case GOAL_OF_ALL -> goal(wanted, given.metric(), "", 3, number);
+            case GOAL_OF_ONE -> goal(wanted, given.metric(), agent, 3, number);
+            case GOAL_OF_ANOTHER_MONTH -> goal(wanted, given.metric(), agent, 4, number);
+            case FACTS -> pushedFacts.facts(agent, given.metric().name(), TODAY, 1 + number);
+            case FACTS_OF_YESTERDAY ->
+                    pushedFacts.facts(agent, given.metric().name(), TODAY.minusDays(1), 1 + number);
+        }
+    }
+
+    private static ShiftRow shift(String agent, int hour) {
+        var start = TODAY.atTime(hour, 30).atZone(ZONE);
+        return new ShiftRow(agent, TODAY, start, start.plusHours(8), 7.5);
+    }
+
+    private static void goal(
+            WantedRows wanted, Metric metric, String agent, int month, int number) {
+        wanted.put(
+                List.of(
+                        new GoalRow(
+                                metric, agent, YearMonth.of(2026, month), number, number / 23.0)));
+    }
+
+    private static Map<String, String> seen(Scoreboard scoreboard) {
+        Map<String, String> seen = new TreeMap<>();
+        for (AgentScore agentScore : scoreboard.scores()) {
+            for (MetricScore each : agentScore.scores()) {
+                seen.put(
+                        agentScore.agentId() + " " + each.metric(),
+                        each.actual()
+                                + " "
+                                + each.goal()
+                                + " "
+                                + each.reached()
+                                + " "
+                                + agentScore.elapsed()
+                                + " "
+                                + each.status());
+            }
+        }
+        return seen;
+    }
+
+    private static Map<String, String> seen(DashboardView.Shown dashboard) {
+        Map<String, String> seen = new TreeMap<>();
+        for (DashboardView.Line each : dashboard.lines()) {
+            seen.put(
+                    each.agentId() + " " + each.metricId(),
+                    each.actual()
+                            + " "
+                            + each.goal()
+                            + " "
+                            + each.goalPct()
+                            + " "
+                            + each.shiftElapsedPct()
+                            + " "
+                            + each.status());
+        }
+        return seen;
+    }
+}

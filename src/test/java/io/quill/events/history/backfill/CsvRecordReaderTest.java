@@ -1,0 +1,43 @@
+package io.quill.events.history.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+
+class CsvRecordReaderTest {
+    @Test
+    void refusesAQuoteThatIsNeverClosed() throws Exception {
+        CsvRecordReader csvRecordReader =
+                new CsvRecordReader(new StringReader("a,b\n\"one\nline\",\"two\nand the rest\n"));
+        assertThat(csvRecordReader.next().orElseThrow().fields()).containsExactly("a", "b");
+
+        assertThatThrownBy(csvRecordReader::next)
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageStartingWith("Line 3 opens a quote that is not closed, so nothing");
+    }
+
+    @Test
+    void takesARecordOfAMillionCharacters() throws Exception {
+        String field = "x".repeat(999_998);
+        CsvRecordReader csvRecordReader =
+                new CsvRecordReader(new StringReader(field + "\nshort\n"));
+
+        assertThat(csvRecordReader.next().orElseThrow().fields()).containsExactly(field);
+        assertThat(csvRecordReader.next().orElseThrow().fields()).isEqualTo(List.of("short"));
+    }
+
+    @Test
+    void refusesALongerOneOfAsManyFieldsAsItHas() throws IOException {
+        CsvRecordReader csvRecordReader =
+                new CsvRecordReader(new StringReader(",".repeat(1_000_001)));
+
+        assertThatThrownBy(csvRecordReader::next)
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageStartingWith("Line 1 has more than 1000000 characters, so");
+    }
+}
