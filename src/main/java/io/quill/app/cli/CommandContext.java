@@ -54,7 +54,7 @@ public record CommandContext(
         return print(out, text, exitCode);
     }
 
-    /** As {@link #say}, on the other stream. */
+    /** As {@link #printAndExit}, on the other stream. */
     public ExitCode failAndExit(String text, ExitCode exitCode) {
         return print(err, text, exitCode);
     }

@@ -112,7 +112,7 @@ public final class DatasetQuota {
     }
 
     /**
-     * As {@link #next}, but at once where any post is left, without an even share of the time: for
+     * As {@link #decide}, but at once where any post is left, without an even share of the time: for
      * a part of a batch whose good rows have waited already. The parts together are no more rows
      * than the batch was.
      */

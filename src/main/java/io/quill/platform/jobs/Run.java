@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * Run of a job, under way or ended.
  *
- * @param beatAt when its doer was last heard of
+ * @param heartbeatAt when its doer was last heard of
  * @param counts how many of what, so far
  * @param words how it ended, or where it is
  * @param result what it found, as JSON; blank where there is nothing to tell

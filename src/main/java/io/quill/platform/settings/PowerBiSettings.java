@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Settings of Power BI; without a target, rows are held.
  *
- * @param patience how long an answer is waited for
+ * @param answerTimeout how long an answer is waited for
  */
 public record PowerBiSettings(
         Optional<Target> target,

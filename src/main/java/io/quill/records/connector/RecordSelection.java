@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param entity whose records they are
  * @param field whose value is put where the path says {@code ${id}}; records without it are left
  *     out, and each value is read once
- * @param only the records that count, where not all do
+ * @param condition the records that count, where not all do
  */
 public record RecordSelection(String entity, JsonPointer field, Optional<Condition> condition) {
     /** A field that has a certain value. */

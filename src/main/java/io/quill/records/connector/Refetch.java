@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Rule for reading records again by their ids, since they may change without notice.
  *
- * @param open which ones those are
+ * @param selection which ones those are
  * @param query with {@code ${ids}} in it, where some ids stand with commas between them
  * @param atOnce how many stand there
  * @param every how often it is done

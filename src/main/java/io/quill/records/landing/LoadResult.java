@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param deleted live before, and gone now
  * @param restored deleted before, and back now (counted in appended as well)
  * @param rejected what could not be kept as a record, and stands among the errors
- * @param floor why nothing was deleted for its absence, though something was absent
+ * @param deletionObjection why nothing was deleted for its absence, though something was absent
  */
 public record LoadResult(
         long read,

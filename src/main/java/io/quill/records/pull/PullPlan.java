@@ -13,7 +13,7 @@ import java.util.Optional;
  * Plan of a run: what it reads, and how.
  *
  * @param full whether it is everything
- * @param again what is read once more by its ids, where that is due
+ * @param refetch what is read once more by its ids, where that is due
  * @param start of the run, which becomes the mark of the next one
  */
 record PullPlan(

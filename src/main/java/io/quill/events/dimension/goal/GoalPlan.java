@@ -20,14 +20,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Goals of all months; what a month does not declare, it has from the months before it. (@param
- * said: goals that payloads declare for their months; @param settled: goals that months keep
- * although something before them changed; @param versions: highest version accepted for a month,
- * which a rollback does not lower)
+ * Goals of all months; what a month does not declare, it has from the months before it.
  *
  * @param since the first month that has rows of its own; the default of a metric shows before it
- * @param said what payloads say of their months
- * @param settled what months had when something before them changed, which they keep
+ * @param declared what payloads say of their months
+ * @param frozen what months had when something before them changed, which they keep
  * @param versions the highest that was ever taken for a month, which going back does not lower
  */
 record GoalPlan(

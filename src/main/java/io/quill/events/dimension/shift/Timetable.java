@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Timetable of one agent, as it follows from the rules.
  *
  * @param today where the agent works
- * @param otherwise the zone of the hours where the rules name none
+ * @param defaultZone the zone of the hours where the rules name none
  */
 record Timetable(AgentRow agent, ShiftRules rules, LocalDate today, ZoneId defaultZone) {
     /** Returns a row for each day that the rules name; an agent who left gets no more. */

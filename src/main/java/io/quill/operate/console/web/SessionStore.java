@@ -62,7 +62,7 @@ final class SessionStore {
         return item.map(SessionStore::visitor);
     }
 
-    /** As {@link #seen}, but nobody was: a page that is left open does not keep its session. */
+    /** As {@link #touch}, but nobody was: a page that is left open does not keep its session. */
     Optional<ConsoleUser> find(String token) {
         return store.get(key(token), Consistency.STRONG).map(SessionStore::visitor);
     }

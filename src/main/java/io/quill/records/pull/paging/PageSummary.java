@@ -10,7 +10,7 @@ import java.util.Optional;
  * Summary of a page, from which the next one follows.
  *
  * @param records on it
- * @param beside what stands beside the records, as far as it was asked for
+ * @param metadata what stands beside the records, as far as it was asked for
  * @param links the headers Link
  * @param last the paging's field of the last record
  */

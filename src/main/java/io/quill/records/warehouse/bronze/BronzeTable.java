@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * Append-only table of a feed.
  *
- * @param beside what is kept beside the records, in the order in which the table has it
+ * @param extracted what is kept beside the records, in the order in which the table has it
  */
 public record BronzeTable(String service, String entity, List<ExtractedColumn> extracted) {
     private static final List<String> COLUMNS =
