@@ -98,6 +98,6 @@ final class TakeOvers {
                         .flatMap(item -> item.number("deadline"))
                         .orElseThrow();
         Duration until = Duration.between(now, Instant.ofEpochMilli(deadline));
-        return new End(now, "free after %.1f s".formatted(until.toMillis() / 1e3));
+        return new End(now, "free after %.1f s".formatted(until.toMillis() / 1e3), 1);
     }
 }
