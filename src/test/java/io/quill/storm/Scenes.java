@@ -164,6 +164,7 @@ public final class Scenes {
                                     outages(
                                             weather(scene, fleet),
                                             new TakeOvers(sandbox, fleet, store),
+                                            scene.people(),
                                             cable));
             seen.assertOnce();
             seen.assertSetAside(new Stories(store, CLOCK, MEMORY));
@@ -323,7 +324,7 @@ public final class Scenes {
                 weather.unavailable());
     }
 
-    private List<Blow> outages(Weather weather, TakeOvers takeOvers, Cable cable) {
+    private List<Blow> outages(Weather weather, TakeOvers takeOvers, People people, Cable cable) {
         return shuffled(
                 weather,
                 List.of(),
@@ -340,7 +341,11 @@ public final class Scenes {
                 weather.outage(cable, Duration.ofSeconds(2)),
                 takeOvers.killOfTheHolder(),
                 takeOvers.sleepOfTheHolder(),
-                takeOvers.sleepInAPost());
+                takeOvers.sleepInAPost(),
+                takeOvers.killWhileDimensionIsLate(
+                        people, "deleteRows", "the agents' table is emptied late"),
+                takeOvers.killWhileDimensionIsLate(
+                        people, "postRows", "the agents' table is filled late"));
     }
 
     /** In any order, with the worst for the end. */
