@@ -6,6 +6,7 @@
  * FAULTY_DISK_CONTROL    "GENERATION", then lines of "CALL SUFFIX ERRNO SKIP TIMES";
  *                        CALL is write, sync or truncate; counting begins anew with a generation
  * FAULTY_DISK_TRACE      a line a call: "CALL NAME ok" or "CALL NAME ERRNO"
+ * FAULTY_DISK_FAULTS     if it is set, only calls that failed are traced
  * FAULTY_DISK_IMAGE      a directory for what is durable of files named *.db*; a flush that fails
  *                        drops what was written since the last one, as Linux does
  */
@@ -138,7 +139,7 @@ static int ends_with(const char *name, const char *suffix) {
 }
 
 static void trace(const char *call, const char *name, int error) {
-    const char *path = getenv("FAULTY_DISK_TRACE");
+    const char *path = error || !getenv("FAULTY_DISK_FAULTS") ? getenv("FAULTY_DISK_TRACE") : NULL;
     int fd = path ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644) : -1;
     if (fd < 0) {
         return;

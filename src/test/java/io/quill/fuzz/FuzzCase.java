@@ -33,6 +33,11 @@ record FuzzCase(String kind, byte[] bytes, Demand demand, int mostAnswers) {
                 kind, bytes, hasHead ? Demand.ANSWER_OR_CLOSE : Demand.NOTHING, mostAnswers);
     }
 
+    /** Whether a server may have to wait for the rest of it: only where its framing is odd. */
+    boolean mayBeWaitedFor() {
+        return kind.startsWith("http ");
+    }
+
     /** The request as {@code printf} and {@code nc} can repeat it. */
     String printable() {
         StringBuilder text = new StringBuilder();

@@ -23,10 +23,14 @@ final class FuzzConnection implements AutoCloseable {
     private static final Pattern CHUNKED = Pattern.compile("(?i)\r\ntransfer-encoding: *chunked");
     private static final int STATUS_AT = 9;
 
+    /** A body that is read as a request is answered sooner than this after the answer before. */
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final Socket socket;
     private final FuzzCase fuzzCase;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private boolean ended;
+    private long lastHeard = System.nanoTime();
 
     /** An answer as text, a character a byte. */
     record Answer(int status, String head, String body) {}
@@ -60,9 +64,10 @@ final class FuzzConnection implements AutoCloseable {
                 int read = socket.getInputStream().read(buffer);
                 ended = read < 0;
                 heard.write(buffer, 0, Math.max(0, read));
+                lastHeard = System.nanoTime();
             } catch (SocketTimeoutException _) {
                 // more than a pause after an answer: what was asked for so far is answered
-                if (fuzzCase.demand() != Demand.ANSWER && !answers().isEmpty()) {
+                if (isSilent() && !answers().isEmpty()) {
                     return true;
                 }
             } catch (IOException _) {
@@ -73,6 +78,10 @@ final class FuzzConnection implements AutoCloseable {
             }
         }
         return ended;
+    }
+
+    private boolean isSilent() {
+        return fuzzCase.demand() != Demand.ANSWER || System.nanoTime() - lastHeard > SILENCE_NANOS;
     }
 
     List<Answer> answers() {

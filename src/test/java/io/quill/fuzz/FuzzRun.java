@@ -103,8 +103,8 @@ public final class FuzzRun {
             acknowledged = users.acknowledged();
         }
         out.printf(
-                "  %,d requests, %,d a second%n",
-                fuzzer.sent(), fuzzer.sent() / Math.max(1, time.toSeconds()));
+                "  %,d requests, %,d a second, and %s%n",
+                fuzzer.sent(), fuzzer.sent() / Math.max(1, time.toSeconds()), fuzzer.tail());
         judge.statuses().forEach((what, count) -> out.printf("  %-24s %,8d%n", what, count));
         findings.require(server.isAlive(), "the process has ended");
         if (server.isAlive()) {

@@ -29,12 +29,18 @@ final class Fuzzer {
     /** The server gives a body thirty seconds and a silent connection as many. */
     private static final long PATIENCE_SECONDS = 90;
 
+    private static final Duration WAIT_FOR_A_BODY = Duration.ofSeconds(30);
+
     private final int port;
     private final long seed;
     private final List<CaseGenerator> generators;
     private final Judge judge;
     private final Consumer<Answer> memory;
     private final AtomicLong next = new AtomicLong();
+    private final AtomicLong skipped = new AtomicLong();
+    private final Set<String> stragglers = new ConcurrentSkipListSet<>();
+    private volatile long ended;
+    private volatile Duration tail = Duration.ZERO;
     private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
     private final Set<Long> underWay = new ConcurrentSkipListSet<>();
 
@@ -51,15 +57,22 @@ final class Fuzzer {
         this.memory = memory;
     }
 
-    /** Returns when every case was answered or given up. */
+    /**
+     * Returns when every case was answered or given up. What a server has to wait for is not sent
+     * in the last half minute, or in the second half of a shorter time.
+     */
     void run(Duration time, Findings findings) {
-        long end = System.nanoTime() + time.toNanos();
+        long begun = System.nanoTime();
+        long end = begun + time.toNanos();
+        long last = Math.max(begun + time.toNanos() / 2, end - WAIT_FOR_A_BODY.toNanos());
         List<Thread> senders = new ArrayList<>();
         for (int i = 0; i < CONCURRENT; i++) {
-            senders.add(Thread.ofVirtual().start(() -> sendUntil(end, findings)));
+            senders.add(Thread.ofVirtual().start(() -> sendUntil(end, last, findings)));
         }
         join(senders);
+        ended = System.nanoTime();
         join(waiting);
+        tail = Duration.ofNanos(System.nanoTime() - ended);
     }
 
     private static void join(Collection<Thread> threads) {
@@ -72,19 +85,23 @@ final class Fuzzer {
         }
     }
 
-    private void sendUntil(long end, Findings findings) {
+    private void sendUntil(long end, long last, Findings findings) {
         while (System.nanoTime() < end) {
             long number = next.getAndIncrement();
             try {
-                send(number, findings);
+                FuzzCase fuzzCase = at(number);
+                if (fuzzCase.mayBeWaitedFor() && System.nanoTime() > last) {
+                    skipped.incrementAndGet();
+                } else {
+                    send(number, fuzzCase, findings);
+                }
             } catch (RuntimeException e) {
                 findings.add("the fuzzer fails", number + ": " + told(e));
             }
         }
     }
 
-    private void send(long number, Findings findings) {
-        FuzzCase fuzzCase = at(number);
+    private void send(long number, FuzzCase fuzzCase, Findings findings) {
         underWay.add(number);
         try {
             FuzzConnection connection = new FuzzConnection(port, fuzzCase);
@@ -116,6 +133,9 @@ final class Fuzzer {
 
     private void finish(long number, FuzzCase fuzzCase, FuzzConnection connection) {
         underWay.remove(number);
+        if (ended != 0) {
+            stragglers.add(fuzzCase.kind());
+        }
         try (connection) {
             List<Answer> answers = connection.answers();
             judge.judge(number, fuzzCase, answers);
@@ -148,7 +168,12 @@ final class Fuzzer {
     }
 
     long sent() {
-        return next.get();
+        return next.get() - skipped.get();
+    }
+
+    /** How long after the last case was sent somebody waited, and for what kinds. */
+    String tail() {
+        return "%.1f s more for %s".formatted(tail.toMillis() / 1e3, stragglers);
     }
 
     private static String told(RuntimeException e) {

@@ -22,14 +22,12 @@ record Blow(WeatherKind kind, String words, Runnable arm, Strike strike, Optiona
 
     /**
      * The moment from which nothing stands in the way any more, and what is to be known about it.
+     *
+     * @param seen how often it was seen to strike: faults taken, calls failed, processes ended
      */
-    record End(Instant at, String remark) {
-        static End at(Instant time) {
-            return new End(time, "");
-        }
-
-        static End now() {
-            return at(Instant.now());
+    record End(Instant at, String remark, long seen) {
+        static End seen(long times) {
+            return new End(Instant.now(), "", times);
         }
     }
 

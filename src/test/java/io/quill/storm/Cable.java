@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Carries bytes to another port of this machine until it is cut, and again when it is mended. */
 final class Cable implements AutoCloseable {
@@ -20,6 +21,7 @@ final class Cable implements AutoCloseable {
     private final int target;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean dripNext = new AtomicBoolean();
+    private final AtomicLong broken = new AtomicLong();
     private volatile boolean cut;
     private volatile boolean drips;
 
@@ -42,7 +44,13 @@ final class Cable implements AutoCloseable {
     /** Whatever is under way ends in the middle, and who comes is sent away. */
     void cut() {
         cut = true;
+        broken.addAndGet(ends.size());
         ends.forEach(Cable::end);
+    }
+
+    /** How many ends of connections were cut, and how many callers were sent away. */
+    long broken() {
+        return broken.get();
     }
 
     void mend() {
@@ -65,6 +73,7 @@ final class Cable implements AutoCloseable {
                 Socket near = server.accept();
                 ends.add(near);
                 if (cut) {
+                    broken.incrementAndGet();
                     end(near);
                 } else {
                     join(near);

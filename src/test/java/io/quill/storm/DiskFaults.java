@@ -34,13 +34,13 @@ final class DiskFaults {
         return new DiskFaults(Optional.of(disk));
     }
 
-    /** What a process is started with; of a hundred thousand events no trace is kept. */
+    /** What a process is started with; of a hundred thousand events only faults are traced. */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         disk.ifPresent(
                 each -> {
                     environment.putAll(each.environment());
-                    environment.remove("FAULTY_DISK_TRACE");
+                    environment.put("FAULTY_DISK_FAULTS", "only");
                     environment.remove("FAULTY_DISK_IMAGE");
                 });
         return environment;
@@ -69,13 +69,16 @@ final class DiskFaults {
                 WeatherKind.DISK,
                 words,
                 () -> {
+                    FaultyDisk faulty = disk.orElseThrow();
+                    long before = faulty.failed();
                     failing = true;
-                    disk.orElseThrow().fail(rule);
+                    faulty.fail(rule);
+                    Patience.until(words, () -> faulty.failed() > before);
                     Patience.pass(MOMENT);
-                    disk.orElseThrow().mend();
+                    faulty.mend();
                     mended = System.nanoTime();
                     failing = false;
-                    return End.now();
+                    return End.seen(faulty.failed() - before);
                 });
     }
 

@@ -36,6 +36,7 @@ record Figures(
         Map<String, Long> requests,
         List<Healing> healings,
         Gaps gaps,
+        int rulings,
         Duration took) {
     /** The longest times for which the agents' table was empty, or had an agent twice. */
     record Gaps(Duration empty, Duration doubled) {}
@@ -47,7 +48,13 @@ record Figures(
     private static final Duration BY_ITSELF = Duration.ofMinutes(1);
 
     static Figures of(
-            String scene, Sandbox sandbox, Senders senders, Storm storm, Gaps gaps, long begun) {
+            String scene,
+            Sandbox sandbox,
+            Senders senders,
+            Storm storm,
+            Gaps gaps,
+            int rulings,
+            long begun) {
         Contents contents = new Contents(sandbox);
         Map<String, Dimension> dimensions = new TreeMap<>();
         Contents.DIMENSIONS.forEach(
@@ -73,6 +80,7 @@ record Figures(
                 sandbox.journal().counters(),
                 storm.healings(),
                 gaps,
+                rulings,
                 Duration.ofNanos(System.nanoTime() - begun));
     }
 
@@ -104,6 +112,9 @@ record Figures(
                 fleet.starts(), fleet.slowestStart().toMillis() / 1e3, fleet.spent());
         healings.forEach(each -> print(each, out));
         out.printf(
+                "  weather that was seen to strike: %s; batches that an operator decided about: %d%n",
+                seen(), rulings);
+        out.printf(
                 "  the agents' table: empty for %.1f s at the longest, with an agent twice for %.1f s%n",
                 gaps.empty().toMillis() / 1e3, gaps.doubled().toMillis() / 1e3);
         out.printf(
@@ -125,11 +136,26 @@ record Figures(
         String time =
                 healing.time()
                         .map(each -> "pushing again after %5.1f s".formatted(each.toMillis() / 1e3))
-                        .orElse("");
+                        .orElse("followed at once by the next");
         out.println(
-                "  %-40s %s %s"
-                        .formatted(healing.blow().words(), time, healing.remark())
+                "  %-40s seen %,4d  %s %s"
+                        .formatted(
+                                healing.blow().words(),
+                                healing.end().seen(),
+                                time,
+                                healing.end().remark())
                         .stripTrailing());
+    }
+
+    /** How often each kind of weather that was planned struck; the first start is no weather. */
+    private Map<WeatherKind, Long> seen() {
+        return healings.stream()
+                .skip(1)
+                .collect(
+                        Collectors.groupingBy(
+                                each -> each.blow().kind(),
+                                TreeMap::new,
+                                Collectors.summingLong(each -> each.end().seen())));
     }
 
     private Set<String> of(Fate fate) {
@@ -186,16 +212,27 @@ record Figures(
         return accounts.stream().mapToLong(column).sum();
     }
 
+    /** AssertJ compares each with each, which takes minutes for a hundred thousand. */
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeIf(some::contains);
+        return rest;
+    }
+
     /** Each bad row is a dead letter that says why. */
     void assertSetAside(Stories stories) {
         assertThat(of(Fate.SET_ASIDE)).allMatch(stories::tellsWhySetAside);
     }
 
     private void assertWhole() {
-        assertThat(times.keySet()).containsAll(of(Fate.COUNTED));
+        assertThat(healings)
+                .as("each blow struck")
+                .isNotEmpty()
+                .allMatch(each -> each.end().seen() > 0);
+        assertThat(without(of(Fate.COUNTED), times.keySet())).as("what is lost").isEmpty();
         Set<String> sent = new HashSet<>(of(Fate.COUNTED));
         sent.addAll(unanswered);
-        assertThat(sent).as("nothing is there that does not count").containsAll(times.keySet());
+        assertThat(without(times.keySet(), sent)).as("what is there and does not count").isEmpty();
         assertThat(refused).as("a source that delivers once is never put off").isZero();
         dimensions.forEach(
                 (table, each) -> {

@@ -44,10 +44,12 @@ final class Fleet implements AutoCloseable {
         return replicas.stream().filter(Replica::isUp).findFirst().orElse(first);
     }
 
-    /** All of them end at once, and are started again at once. */
-    void restart() {
+    /** All of them end at once, and are started again at once; how many did. */
+    int restart() {
+        int before = starts();
         replicas.forEach(Replica::kill);
         replicas.parallelStream().forEach(Replica::revive);
+        return starts() - before;
     }
 
     int starts() {

@@ -2,24 +2,43 @@ package io.quill.storm;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Decides each half second that what is held for a decision is sent again. */
+/**
+ * Decides each half second that what is held for a decision is sent again. Whatever else happens to
+ * it than that nobody listens, ends the scene.
+ */
 final class Operator implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final Fleet fleet;
-    private final Thread thread;
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
+    private final AtomicInteger rulings = new AtomicInteger();
     private volatile boolean over;
 
-    Operator(Fleet fleet) {
-        this.fleet = fleet;
-        this.thread = Thread.ofVirtual().start(this::decide);
+    /** In a scene that asks nobody. */
+    static Operator nobody() {
+        return new Operator();
     }
 
-    private void decide() {
+    static Operator of(Fleet fleet) {
+        Operator operator = new Operator();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                operator.decide(fleet);
+                            } catch (RuntimeException | Error e) {
+                                operator.failed.completeExceptionally(e);
+                            }
+                        });
+        return operator;
+    }
+
+    private void decide(Fleet fleet) {
         while (!over) {
             try {
-                fleet.next().resendHeldBatches();
+                rulings.addAndGet(fleet.next().resendHeldBatches());
             } catch (UncheckedIOException _) {
                 // killed just now: the batch is held still when it is back
             }
@@ -27,13 +46,18 @@ final class Operator implements AutoCloseable {
         }
     }
 
+    /** Ends only with what went wrong. */
+    CompletableFuture<Void> failed() {
+        return failed;
+    }
+
+    /** How many batches were decided about. */
+    int rulings() {
+        return rulings.get();
+    }
+
     @Override
     public void close() {
         over = true;
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

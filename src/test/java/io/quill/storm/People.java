@@ -56,6 +56,10 @@ final class People {
         sandbox.roster().ringGroup(RING_GROUP, ids());
     }
 
+    int number() {
+        return members;
+    }
+
     private void put(long id, String name) {
         sandbox.roster().put(new StandInUser(id, name, email(id), StandInUser.Status.AVAILABLE));
     }

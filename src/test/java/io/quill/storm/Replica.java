@@ -1,5 +1,11 @@
 package io.quill.storm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quill.sandbox.web.SandboxJson;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,10 +15,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One Quill in a process of its own, which can be killed, put to sleep, and started again on the
@@ -26,7 +31,6 @@ final class Replica implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int OK = 200;
-    private static final Pattern NUMBER = Pattern.compile("\"number\":(\\d+)");
     private static final String HELD = "quill_push_lease_held ";
 
     private final int port;
@@ -127,40 +131,46 @@ final class Replica implements AutoCloseable {
     /** Has the members of the ring group read, after whoever reads them already. */
     void syncAgents() {
         HttpRequest request =
-                HttpRequest.newBuilder(origin().resolve("/admin/dim-agent/sync?wait=30"))
-                        .header("X-Admin-Key", ADMIN_KEY)
-                        .POST(BodyPublishers.noBody())
-                        .build();
+                admin("/admin/dim-agent/sync?wait=30").POST(BodyPublishers.noBody()).build();
         Patience.until("the agents are read", () -> sent(request).statusCode() == OK);
+    }
+
+    /** What its clock shows. */
+    Instant now() {
+        return Instant.parse(told(admin("/admin/status")).path("now").asText());
     }
 
     /** Whether it knows an event as a dead letter. */
     boolean isDead(String event) {
-        HttpRequest request =
-                HttpRequest.newBuilder(origin().resolve("/admin/events/" + event))
-                        .header("X-Admin-Key", ADMIN_KEY)
-                        .build();
-        return sent(request).body().contains("\"state\":\"dead\"");
+        return sent(admin("/admin/events/" + event).build()).body().contains("\"state\":\"dead\"");
     }
 
-    /** Has every batch that is held for an operator sent again. */
-    void resendHeldBatches() {
-        Matcher numbers = NUMBER.matcher(sent(held()).body());
-        while (numbers.find()) {
-            sent(
-                    HttpRequest.newBuilder(
-                                    origin().resolve(
-                                                    "/admin/batches/" + numbers.group(1) + "/rule"))
-                            .header("X-Admin-Key", ADMIN_KEY)
-                            .POST(BodyPublishers.ofString("{\"ruling\":\"resend\"}"))
-                            .build());
+    /** Has every batch that waits for an operator sent again; how many. */
+    int resendHeldBatches() {
+        int ruled = 0;
+        for (JsonNode batch : told(admin("/admin/batches/held")).path("batches")) {
+            if (!batch.has("order")) {
+                told(
+                        admin("/admin/batches/" + batch.path("number").asLong() + "/rule")
+                                .POST(BodyPublishers.ofString("{\"ruling\":\"resend\"}")));
+                ruled++;
+            }
         }
+        return ruled;
     }
 
-    private HttpRequest held() {
-        return HttpRequest.newBuilder(origin().resolve("/admin/batches/held"))
-                .header("X-Admin-Key", ADMIN_KEY)
-                .build();
+    private HttpRequest.Builder admin(String path) {
+        return HttpRequest.newBuilder(origin().resolve(path)).header("X-Admin-Key", ADMIN_KEY);
+    }
+
+    private JsonNode told(HttpRequest.Builder request) {
+        HttpRequest asked = request.build();
+        HttpResponse<String> answer = sent(asked);
+        if (answer.statusCode() != OK) {
+            throw new AssertionError(
+                    asked.uri() + " is answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return SandboxJson.read(answer.body().getBytes(UTF_8)).orElseThrow();
     }
 
     private HttpResponse<String> sent(HttpRequest request) {

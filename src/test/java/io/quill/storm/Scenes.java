@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
@@ -89,7 +90,9 @@ public final class Scenes {
             Scene scene = new Scene("no numbers, IN_DOUBT=hold", sandbox, wire, events);
             Map<String, String> environment = onFile(scene);
             environment.put("IN_DOUBT", "hold");
-            Figures seen = play(scene, List.of(environment), fleet -> lies(scene, fleet));
+            Figures seen =
+                    play(scene, List.of(environment), fleet -> lies(scene, fleet), Operator::of);
+            assertThat(seen.rulings()).as("batches that the operator decided about").isPositive();
             try (DataStore store = SqliteStore.open(directory.resolve("quill.db"), CLOCK)) {
                 seen.assertNamed(new Stories(store, CLOCK, MEMORY));
             }
@@ -161,6 +164,7 @@ public final class Scenes {
                                     outages(
                                             weather(scene, fleet),
                                             new TakeOvers(sandbox, fleet, store),
+                                            scene.people(),
                                             cable));
             seen.assertOnce();
             seen.assertSetAside(new Stories(store, CLOCK, MEMORY));
@@ -208,23 +212,57 @@ public final class Scenes {
     private Figures play(
             Scene scene, List<Map<String, String>> environments, Function<Fleet, List<Blow>> blows)
             throws IOException, ExecutionException, InterruptedException {
+        return play(scene, environments, blows, _ -> Operator.nobody());
+    }
+
+    private Figures play(
+            Scene scene,
+            List<Map<String, String>> environments,
+            Function<Fleet, List<Blow>> blows,
+            Function<Fleet, Operator> asked)
+            throws IOException, ExecutionException, InterruptedException {
         long begun = System.nanoTime();
         Sources sources = new Sources(scene.sandbox(), TOKEN, scene.events(), scene.rows());
         try (HttpClient http =
                         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
                 Fleet fleet = Fleet.start(environments, http);
                 Senders senders = new Senders(fleet, sources, scene.events(), scene.disk(), http);
-                Operator _ = new Operator(fleet);
+                Operator operator = asked.apply(fleet);
                 DimensionWatch watch = new DimensionWatch(new Contents(scene.sandbox()))) {
             Storm storm = new Storm(scene.sandbox(), senders, scene.events(), random);
-            storm.rage(blows.apply(fleet));
-            storm.awaitSettled(fleet);
+            CompletableFuture.anyOf(raging(storm, fleet, blows.apply(fleet)), operator.failed())
+                    .get();
             watch.stop();
             Gaps gaps = new Gaps(watch.longestGap(), watch.longestDoubled());
-            Figures seen = Figures.of(scene.name(), scene.sandbox(), senders, storm, gaps, begun);
+            Figures seen =
+                    Figures.of(
+                            scene.name(),
+                            scene.sandbox(),
+                            senders,
+                            storm,
+                            gaps,
+                            operator.rulings(),
+                            begun);
             seen.print(fleet, out);
             return seen;
         }
+    }
+
+    /** Beside the operator, whose failure ends the scene at once. */
+    private static CompletableFuture<Storm> raging(Storm storm, Fleet fleet, List<Blow> blows) {
+        CompletableFuture<Storm> over = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                storm.rage(blows);
+                                storm.awaitSettled(fleet);
+                                over.complete(storm);
+                            } catch (Throwable e) {
+                                over.completeExceptionally(e);
+                            }
+                        });
+        return over;
     }
 
     private Weather weather(Scene scene, Fleet fleet) {
@@ -286,7 +324,7 @@ public final class Scenes {
                 weather.unavailable());
     }
 
-    private List<Blow> outages(Weather weather, TakeOvers takeOvers, Cable cable) {
+    private List<Blow> outages(Weather weather, TakeOvers takeOvers, People people, Cable cable) {
         return shuffled(
                 weather,
                 List.of(),
@@ -303,7 +341,11 @@ public final class Scenes {
                 weather.outage(cable, Duration.ofSeconds(2)),
                 takeOvers.killOfTheHolder(),
                 takeOvers.sleepOfTheHolder(),
-                takeOvers.sleepInAPost());
+                takeOvers.sleepInAPost(),
+                takeOvers.killWhileDimensionIsLate(
+                        people, "deleteRows", "the agents' table is emptied late"),
+                takeOvers.killWhileDimensionIsLate(
+                        people, "postRows", "the agents' table is filled late"));
     }
 
     /** In any order, with the worst for the end. */

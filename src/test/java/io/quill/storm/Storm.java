@@ -29,7 +29,7 @@ final class Storm {
     private final List<Healing> healings = new ArrayList<>();
 
     /** How long after a blow rows were taken again, unless the next blow came before that. */
-    record Healing(Blow blow, String remark, Optional<Duration> time) {}
+    record Healing(Blow blow, End end, Optional<Duration> time) {}
 
     Storm(Sandbox sandbox, Senders senders, int events, Random random) {
         this.sandbox = sandbox;
@@ -42,7 +42,7 @@ final class Storm {
         int stretch = events / (blows.size() + 1);
         senders.start();
         senders.allow(1);
-        heal(Blow.at(WeatherKind.KILL, "the first start", End::now), End.now());
+        heal(Blow.at(WeatherKind.KILL, "the first start", () -> End.seen(1)), End.seen(1));
         for (int i = 0; i < blows.size(); i++) {
             Blow blow = blows.get(i);
             int kept = stretch / 4;
@@ -53,7 +53,7 @@ final class Storm {
             senders.allow(kept);
             boolean last = i == blows.size() - 1;
             if (!last && blow.mayBeFollowedAtOnce() && random.nextInt(4) == 0) {
-                healings.add(new Healing(blow, "followed at once by the next", Optional.empty()));
+                healings.add(new Healing(blow, end, Optional.empty()));
             } else {
                 heal(blow, end);
             }
@@ -64,9 +64,8 @@ final class Storm {
 
     private void heal(Blow blow, End end) {
         Patience.until("rows are taken after: " + blow.words(), () -> taken(end.at()).isPresent());
-        Instant taken = taken(end.at()).orElseThrow();
-        Duration time = Duration.between(end.at(), taken);
-        healings.add(new Healing(blow, end.remark(), Optional.of(time)));
+        Duration time = Duration.between(end.at(), taken(end.at()).orElseThrow());
+        healings.add(new Healing(blow, end, Optional.of(time)));
     }
 
     private Optional<Instant> taken(Instant after) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,17 +41,23 @@ class StormTest {
     @BeforeAll
     static void rage() {
         twoReplicas = HERE.submit(play("replicas", scenes -> scenes.onTwoReplicas(2_000)));
-        oneFile = THERE.submit(play("file", scenes -> scenes.onOneFile(20_000)));
-        noNumbers = THERE.submit(play("numbers", scenes -> scenes.withoutNumbers(2_000)));
-        decided = HERE.submit(play("decided", scenes -> scenes.decidedByAnOperator(1_000)));
+        oneFile = THERE.submit(play("file", scenes -> scenes.onOneFile(8_000)));
+        noNumbers = THERE.submit(play("numbers", scenes -> scenes.withoutNumbers(1_000)));
+        decided = THERE.submit(play("decided", scenes -> scenes.decidedByAnOperator(1_000)));
     }
 
     private static Callable<Scenes> play(String name, Play play) {
         return () -> {
             Path own = Files.createDirectory(directory.resolve(name));
             Scenes scenes = new Scenes(own, SEED, System.out);
-            play.of(scenes);
-            return scenes;
+            long begun = System.nanoTime();
+            try {
+                play.of(scenes);
+                return scenes;
+            } finally {
+                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                System.out.printf("The scene %s took %d s%n", name, took.toSeconds());
+            }
         };
     }
 

@@ -10,6 +10,8 @@ import io.quill.storm.Blow.End;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class TakeOvers {
     private static final ItemKey LEASE = new ItemKey("LEASE#pusher", "lease");
+
+    private static final String AGENTS = "DimAgent";
 
     /** Longer than a successor needs. */
     private static final Duration LATE = Duration.ofSeconds(11);
@@ -88,6 +92,52 @@ final class TakeOvers {
                         });
     }
 
+    /**
+     * What the holder has asked for last is carried out when it is dead, and another one has loaded
+     * the table meanwhile. Told is how long the table was not whole after both were there.
+     */
+    Blow killWhileDimensionIsLate(People people, String operation, String words) {
+        Contents contents = new Contents(sandbox);
+        AtomicReference<Replica> holder = new AtomicReference<>();
+        InjectedFault slow =
+                InjectedFault.of(InjectedFault.Kind.SLOW)
+                        .on(PowerBi.SYSTEM, operation, AGENTS)
+                        .after(LATE);
+        return Blow.armed(
+                        WeatherKind.LATE_DIMENSION,
+                        words + ", and its sender is killed",
+                        () -> sandbox.arm(slow),
+                        () -> {
+                            people.change();
+                            holder.set(fleet.leader());
+                            fleet.next().syncAgents();
+                            Patience.until(words, () -> sandbox.armed().isEmpty());
+                            Instant carriedOut = Instant.now().plus(LATE).plusMillis(100);
+                            holder.get().kill();
+                            Patience.until("another one pushes", () -> leads(holder.get()));
+                            Patience.until(words, () -> Instant.now().isAfter(carriedOut));
+                            return whole(contents, people);
+                        })
+                .mendedBy(() -> holder.get().revive());
+    }
+
+    private boolean leads(Replica dead) {
+        return fleet.leader() != dead;
+    }
+
+    private static End whole(Contents contents, People people) {
+        Instant back = Instant.now();
+        Patience.until("the agents' table is whole", () -> isWhole(contents, people));
+        Duration took = Duration.between(back, Instant.now());
+        String remark = "whole after %.1f s".formatted(took.toMillis() / 1e3);
+        return new End(Instant.now(), remark, 1);
+    }
+
+    private static boolean isWhole(Contents contents, People people) {
+        List<String> keys = contents.keys(AGENTS, "AgentID");
+        return keys.size() == people.number() && Set.copyOf(keys).size() == keys.size();
+    }
+
     private static void wake(Replica sleeper) {
         sleeper.wakeUp();
         Patience.until("it knows that another one pushes", sleeper::follows);
@@ -100,6 +150,6 @@ final class TakeOvers {
                         .flatMap(item -> item.number("deadline"))
                         .orElseThrow();
         Duration until = Duration.between(now, Instant.ofEpochMilli(deadline));
-        return new End(now, "free after %.1f s".formatted(until.toMillis() / 1e3));
+        return new End(now, "free after %.1f s".formatted(until.toMillis() / 1e3), 1);
     }
 }

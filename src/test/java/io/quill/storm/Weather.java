@@ -2,12 +2,14 @@ package io.quill.storm;
 
 import io.quill.platform.time.WallClock;
 import io.quill.sandbox.Sandbox;
+import io.quill.sandbox.aloware.Aloware;
 import io.quill.sandbox.desk.InjectedFault;
 import io.quill.sandbox.desk.InjectedFault.Kind;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.storm.Blow.End;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 
@@ -44,9 +46,10 @@ final class Weather {
                 "kill -9",
                 () -> {
                     Replica one = fleet.any(random);
+                    int before = one.starts();
                     one.kill();
                     one.revive();
-                    return End.now();
+                    return End.seen(one.starts() - before);
                 });
     }
 
@@ -56,12 +59,7 @@ final class Weather {
                 WeatherKind.KILL,
                 "kill -9 between a post and its settle",
                 facts(Kind.COMMIT_THEN_SILENCE),
-                this::restart);
-    }
-
-    private End restart() {
-        fleet.restart();
-        return End.now();
+                () -> End.seen(fleet.restart()));
     }
 
     /** The agents' table is emptied and filled, while their events come. */
@@ -70,10 +68,16 @@ final class Weather {
                 WeatherKind.DIMENSION,
                 "a roster change, and a sync",
                 () -> {
+                    long before = readings();
                     people.change();
                     fleet.next().syncAgents();
-                    return End.now();
+                    return End.seen(readings() - before);
                 });
+    }
+
+    /** How often the roster was read. */
+    private long readings() {
+        return sandbox.journal().count(Aloware.SYSTEM, "availability");
     }
 
     Blow outage(Cable cable, Duration time) {
@@ -81,54 +85,47 @@ final class Weather {
                 WeatherKind.OUTAGE,
                 "the store is away for " + time.toSeconds() + " s",
                 () -> {
+                    long before = cable.broken();
                     cable.cut();
                     Patience.pass(time);
                     cable.mend();
-                    return End.now();
+                    return End.seen(cable.broken() - before);
                 });
     }
 
     Blow silence() {
-        return struck(
-                WeatherKind.DOUBT,
-                "commit, then silence",
-                facts(Kind.COMMIT_THEN_SILENCE),
-                End::now);
+        return struck(WeatherKind.DOUBT, "commit, then silence", facts(Kind.COMMIT_THEN_SILENCE));
     }
 
     Blow drop() {
-        return struck(
-                WeatherKind.DOUBT, "commit, then drop", facts(Kind.COMMIT_THEN_DROP), End::now);
+        return struck(WeatherKind.DOUBT, "commit, then drop", facts(Kind.COMMIT_THEN_DROP));
     }
 
     Blow commitThenFail() {
-        return struck(
-                WeatherKind.DOUBT, "commit, then 500", facts(Kind.COMMIT_THEN_STATUS), End::now);
+        return struck(WeatherKind.DOUBT, "commit, then 500", facts(Kind.COMMIT_THEN_STATUS));
     }
 
     Blow lost() {
-        return struck(WeatherKind.DOUBT, "drop without a commit", facts(Kind.DROP), End::now);
+        return struck(WeatherKind.DOUBT, "drop without a commit", facts(Kind.DROP));
     }
 
     Blow unavailable() {
-        return struck(WeatherKind.REFUSAL, "503, three times", facts(503).times(3), End::now);
+        return struck(WeatherKind.REFUSAL, "503, three times", facts(503).times(3));
     }
 
     Blow tooMany() {
         return struck(
                 WeatherKind.REFUSAL,
                 "429, Retry-After: 2",
-                facts(429).retryAfter(Duration.ofSeconds(2)),
-                End::now);
+                facts(429).retryAfter(Duration.ofSeconds(2)));
     }
 
     Blow locked() {
-        return struck(WeatherKind.REFUSAL, "a lock is not had", facts(Kind.LOCKED), End::now);
+        return struck(WeatherKind.REFUSAL, "a lock is not had", facts(Kind.LOCKED));
     }
 
     Blow expiry() {
-        return struck(
-                WeatherKind.REFUSAL, "the token expires", facts(Kind.TOKEN_EXPIRED), End::now);
+        return struck(WeatherKind.REFUSAL, "the token expires", facts(Kind.TOKEN_EXPIRED));
     }
 
     /** The page of a proxy, and nothing done. */
@@ -139,19 +136,26 @@ final class Weather {
                 "200 with the page of a proxy",
                 () -> sandbox.arm(lie),
                 () -> {
-                    Patience.until("a page is answered", () -> !sandbox.armed().contains(lie));
-                    return End.now();
+                    Patience.until("a page is answered", () -> isTaken(lie));
+                    return End.seen(1);
                 });
     }
 
     /** A row that spoils every post, until it stands alone and is set aside. */
     Blow badRow(int status) {
-        return struck(
+        String words = "a row that is answered " + (status == 0 ? "by a reset" : status);
+        long[] before = new long[1];
+        return Blow.armed(
                 WeatherKind.POISON,
-                "a row that is answered " + (status == 0 ? "by a reset" : status),
-                () -> rows.arm(status),
-                1,
-                End::now);
+                words,
+                () -> {
+                    before[0] = answered(status);
+                    rows.arm(status);
+                },
+                () -> {
+                    Patience.until(words, () -> answered(status) > before[0]);
+                    return End.seen(answered(status) - before[0]);
+                });
     }
 
     Blow drip() {
@@ -161,7 +165,7 @@ final class Weather {
                 wire::drip,
                 () -> {
                     Patience.until("an answer drips", wire::drips);
-                    return End.now();
+                    return End.seen(1);
                 });
     }
 
@@ -169,8 +173,7 @@ final class Weather {
         return struck(
                 WeatherKind.DRIP,
                 "commit, then an answer without an end",
-                facts(Kind.COMMIT_THEN_ENDLESS),
-                End::now);
+                facts(Kind.COMMIT_THEN_ENDLESS));
     }
 
     Blow lateClear() {
@@ -194,8 +197,8 @@ final class Weather {
                 () -> {
                     people.change();
                     fleet.next().syncAgents();
-                    Patience.until(words, () -> !sandbox.armed().contains(slow));
-                    return End.now();
+                    Patience.until(words, () -> isTaken(slow));
+                    return End.seen(1);
                 });
     }
 
@@ -204,10 +207,7 @@ final class Weather {
         return Blow.at(
                         WeatherKind.CLOCK,
                         "the clock is set back by " + STEP.toSeconds() + " s",
-                        () -> {
-                            clock.step(STEP.negated());
-                            return End.now();
-                        })
+                        () -> step(clock, STEP.negated()))
                 .mendedBy(() -> clock.step(STEP));
     }
 
@@ -215,11 +215,15 @@ final class Weather {
         return Blow.at(
                         WeatherKind.CLOCK,
                         "the clock is set forward by " + STEP.toSeconds() + " s",
-                        () -> {
-                            clock.step(STEP);
-                            return End.now();
-                        })
+                        () -> step(clock, STEP))
                 .mendedBy(() -> clock.step(STEP.negated()));
+    }
+
+    private End step(WallClock clock, Duration by) {
+        clock.step(by);
+        Duration shown = Duration.between(Instant.now(), fleet.next().now());
+        boolean stepped = shown.minus(by).abs().compareTo(STEP.dividedBy(4)) < 0;
+        return End.seen(stepped ? 1 : 0);
     }
 
     private static InjectedFault facts(Kind kind) {
@@ -230,24 +234,37 @@ final class Weather {
         return InjectedFault.status(status).on(PowerBi.SYSTEM, POST, FACTS);
     }
 
-    private Blow struck(
-            WeatherKind kind, String words, InjectedFault injectedFault, Blow.Strike then) {
-        return struck(kind, words, () -> sandbox.arm(injectedFault), injectedFault.times(), then);
+    private Blow struck(WeatherKind kind, String words, InjectedFault fault) {
+        return struck(kind, words, fault, () -> End.seen(fault.times()));
     }
 
-    private Blow struck(WeatherKind kind, String words, Runnable arm, int times, Blow.Strike then) {
+    /** It is over when this very fault was taken, as often as it was armed, and its posts too. */
+    private Blow struck(WeatherKind kind, String words, InjectedFault fault, Blow.Strike then) {
         long[] before = new long[1];
         return Blow.armed(
                 kind,
                 words,
                 () -> {
                     before[0] = unhappy();
-                    arm.run();
+                    sandbox.arm(fault);
                 },
                 () -> {
-                    Patience.until(words, () -> unhappy() >= before[0] + times);
+                    Patience.until(
+                            words, () -> isTaken(fault) && unhappy() >= before[0] + fault.times());
                     return then.now();
                 });
+    }
+
+    private boolean isTaken(InjectedFault fault) {
+        return sandbox.armed().stream().noneMatch(each -> each.times(fault.times()).equals(fault));
+    }
+
+    /** Posts that were answered so; 0 is a reset. */
+    private long answered(int status) {
+        String outcome = status == 0 ? "drop" : Integer.toString(status);
+        return sandbox.journal()
+                .counters()
+                .getOrDefault(PowerBi.SYSTEM + "." + POST + "." + outcome, 0L);
     }
 
     /** Posts that were not answered with a plain yes. */
