@@ -113,10 +113,11 @@ final class TakeOvers {
                             fleet.next().syncAgents();
                             Patience.until(words, () -> sandbox.armed().isEmpty());
                             Instant carriedOut = Instant.now().plus(LATE).plusMillis(100);
+                            Instant killed = Instant.now();
                             holder.get().kill();
                             Patience.until("another one pushes", () -> leads(holder.get()));
                             Patience.until(words, () -> Instant.now().isAfter(carriedOut));
-                            return whole(contents, people);
+                            return whole(contents, people, killed);
                         })
                 .mendedBy(() -> holder.get().revive());
     }
@@ -125,12 +126,16 @@ final class TakeOvers {
         return fleet.leader() != dead;
     }
 
-    private static End whole(Contents contents, People people) {
+    private static End whole(Contents contents, People people, Instant killed) {
         Instant back = Instant.now();
         Patience.until("the agents' table is whole", () -> isWhole(contents, people));
-        Duration took = Duration.between(back, Instant.now());
-        String remark = "whole after %.1f s".formatted(took.toMillis() / 1e3);
-        return new End(Instant.now(), remark, 1);
+        Instant now = Instant.now();
+        String remark =
+                "whole %.1f s after both were back, %.1f s after the kill"
+                        .formatted(
+                                Duration.between(back, now).toMillis() / 1e3,
+                                Duration.between(killed, now).toMillis() / 1e3);
+        return new End(now, remark, 1);
     }
 
     private static boolean isWhole(Contents contents, People people) {
