@@ -210,6 +210,41 @@ class LauncherTest {
             assertThat(run.err()).contains("building");
         }
 
+        /** A Java that makes the cache it is asked for. */
+        @Test
+        void preparesFastStarts() throws Exception {
+            executable(
+                    jdk.resolve("bin/java"),
+                    """
+                    #!/bin/sh
+                    for option; do
+                        case $option in -XX:AOTCacheOutput=*) : >"${option#*=}" ;; esac
+                    done
+                    echo "java $*"
+                    """);
+
+            assertThat(quill("run").err()).contains("preparing fast starts");
+            assertThat(Files.readString(checkout.resolve("target/training.log")))
+                    .contains("-jar ../quill.jar demo --once");
+            assertThat(quill("run").out())
+                    .contains("-XX:AOTCache=" + checkout.resolve("target/quill.aot"));
+        }
+
+        @Test
+        void goesOnWhereFastStartsCannotBePrepared() throws Exception {
+            executable(
+                    jdk.resolve("bin/java"),
+                    """
+                    #!/bin/sh
+                    case "$*" in *AOTCacheOutput*) exit 3 ;; esac
+                    echo "java $*"
+                    """);
+
+            Run run = quill("run");
+            assertThat(run.err()).contains("starts take longer");
+            assertThat(run.out()).contains("quill.jar run").doesNotContain("AOTCache=");
+        }
+
         @Test
         void happensForTheDemoWhenTheContentChanged() throws Exception {
             Path source = Files.writeString(checkout.resolve("src/main/A.java"), "class A {}");
