@@ -50,7 +50,7 @@ class BookRecountTest {
                                 lost = false;
                                 return told;
                             }
-                            if (method.getName().equals("exclusive")) {
+                            if (method.getName().equals("isExclusive")) {
                                 return exclusive;
                             }
                             return method.invoke(memory, arguments);

@@ -75,7 +75,7 @@ class LogbackConfiguratorTest {
             assertThat(line.path("mdc").path("envelope").asText()).isEqualTo("e-1");
             assertThat(line.path("exception").asText())
                     .startsWith("java.io.IOException: broken\n")
-                    .contains("LogsTest");
+                    .contains("LogbackConfiguratorTest");
         }
 
         @Test
