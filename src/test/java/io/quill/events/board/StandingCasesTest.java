@@ -3,8 +3,6 @@ package io.quill.events.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quill.events.FactEvent;
 import io.quill.events.Metric;
 import io.quill.events.dimension.AgentRow;
@@ -31,9 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,10 +36,8 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -95,8 +88,8 @@ class StandingCasesTest {
             OptionalDouble elapsed,
             String status) {}
 
-    static List<Case> cases() throws IOException {
-        return resource("/io/quill/events/board/standing-cases.md")
+    static List<Case> cases() {
+        return PushedTablesModel.resource("/io/quill/events/board/standing-cases.md")
                 .lines()
                 .filter(line -> line.matches("\\| \\d.*"))
                 .map(line -> Arrays.stream(line.split("\\|")).skip(1).map(String::strip).toList())
@@ -104,15 +97,8 @@ class StandingCasesTest {
                 .toList();
     }
 
-    private static String resource(String name) throws IOException {
-        try (InputStream stream = StandingCasesTest.class.getResourceAsStream(name)) {
-            return new String(
-                    Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     @Test
-    void areFortyAtLeast() throws IOException {
+    void areFortyAtLeast() {
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(40).allMatch(it -> it.cells.size() == 15);
     }
 
@@ -132,7 +118,7 @@ class StandingCasesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void agreesInTheMeasuresText(Case each) throws IOException {
+    void agreesInTheMeasuresText(Case each) {
         assertAsWorkedOut(each, new Tables(each).measures());
     }
 
@@ -290,8 +276,8 @@ class StandingCasesTest {
                     status(line.status()));
         }
 
-        Standing measures() throws IOException {
-            DaxInterpreter dax = new DaxInterpreter(pushed(), expressions(), given.now());
+        Standing measures() {
+            DaxInterpreter dax = new DaxInterpreter(pushed(), PushedTablesModel.measures(), given.now());
             return new Standing(
                     number(dax, "Actual").orElse(0),
                     number(dax, "Goal"),
@@ -318,21 +304,6 @@ class StandingCasesTest {
 
         private static String status(GoalStatus status) {
             return status == GoalStatus.NONE ? "-" : status.name().toLowerCase(Locale.ROOT);
-        }
-
-        private static Map<String, String> expressions() throws IOException {
-            Map<String, String> expressions = new HashMap<>();
-            new ObjectMapper()
-                    .readTree(resource("/io/quill/events/sink/powerbi/dataset.json"))
-                    .findValues("measures")
-                    .forEach(
-                            measures ->
-                                    measures.forEach(
-                                            each ->
-                                                    expressions.put(
-                                                            each.path("name").asText(),
-                                                            each.path("expression").asText())));
-            return expressions;
         }
     }
 }
