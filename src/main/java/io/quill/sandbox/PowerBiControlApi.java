@@ -19,10 +19,7 @@ import io.quill.sandbox.web.SandboxJson;
 import io.quill.sandbox.web.SandboxReply;
 import io.quill.sandbox.web.SandboxRequest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -148,21 +145,8 @@ final class PowerBiControlApi {
         StreamSupport.stream(table.rows().spliterator(), false)
                 .skip(Long.parseLong(sandboxRequest.query("offset").orElse("0")))
                 .limit(Long.parseLong(sandboxRequest.query("limit").orElse("1000")))
-                .forEach(row -> fill(all.addObject(), columns, row));
+                .forEach(row -> all.add(TableData.json(columns, row)));
         return SandboxReply.json(200, all);
-    }
-
-    private static void fill(ObjectNode into, List<String> columns, @Nullable Object[] row) {
-        for (int place = 0; place < row.length; place++) {
-            Object value = row[place];
-            if (value != null) {
-                into.putPOJO(columns.get(place), plain(value));
-            }
-        }
-    }
-
-    private static Object plain(Object value) {
-        return value instanceof Instant moment ? moment.toString() : value;
     }
 
     /**
@@ -173,12 +157,11 @@ final class PowerBiControlApi {
         List<TableData> only = List.of(table);
         DaxResult counted = DaxEngine.evaluate(DaxEngine.COUNTED.formatted(name, column), only);
         DaxResult repeated = DaxEngine.evaluate(DaxEngine.REPEATED.formatted(name, column), only);
-        ObjectNode body = SandboxJson.object();
-        fill(body, List.of("rows", "distinct"), counted.rows().getFirst());
+        ObjectNode body = TableData.json(List.of("rows", "distinct"), counted.rows().getFirst());
         ArrayNode some = body.putArray("repeated");
         repeated.rows().stream()
                 .limit(SHOWN)
-                .forEach(row -> fill(some.addObject(), List.of("key", "times"), row));
+                .forEach(row -> some.add(TableData.json(List.of("key", "times"), row)));
         return SandboxReply.json(200, body.put("repeatedKeys", repeated.rows().size()));
     }
 

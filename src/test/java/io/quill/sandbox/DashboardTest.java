@@ -2,8 +2,8 @@ package io.quill.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quill.events.board.GoalStatus;
 import io.quill.sandbox.dax.DashboardView;
-import io.quill.sandbox.dax.ReportStatus;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,17 +46,17 @@ class DashboardTest extends PowerBiTest {
                                 OptionalLong.of(16),
                                 OptionalDouble.of(0.125),
                                 OptionalDouble.of(0.125),
-                                ReportStatus.GREEN));
+                                GoalStatus.GREEN));
     }
 
     /** "yellow from the yellow floor of what is expected; else red". */
     @Test
     void isYellowFromTheFloorAndRedBelow() {
         calls("a1", "e1");
-        assertThat(ann().status()).isEqualTo(ReportStatus.YELLOW);
+        assertThat(ann().status()).isEqualTo(GoalStatus.YELLOW);
 
         clock.pass(Duration.ofMinutes(1));
-        assertThat(ann().status()).isEqualTo(ReportStatus.RED);
+        assertThat(ann().status()).isEqualTo(GoalStatus.RED);
     }
 
     /** "Actual (distinct EventIDs)": what was posted twice counts once. */
@@ -100,7 +100,7 @@ class DashboardTest extends PowerBiTest {
 
         assertThat(line("a3").actual()).isEqualTo(1);
         assertThat(line("a3").goal()).isEmpty();
-        assertThat(line("a3").status()).isEqualTo(ReportStatus.NONE);
+        assertThat(line("a3").status()).isEqualTo(GoalStatus.NONE);
     }
 
     /** "a day without any shift row has one as long as the agent is active". */
@@ -124,7 +124,7 @@ class DashboardTest extends PowerBiTest {
         assertThat(shown().lines())
                 .extracting(DashboardView.Line::agentId)
                 .containsExactly("a1", "a2", "unknown");
-        assertThat(shown().lines().getLast().status()).isEqualTo(ReportStatus.NONE);
+        assertThat(shown().lines().getLast().status()).isEqualTo(GoalStatus.NONE);
     }
 
     @Test

@@ -15,13 +15,13 @@ public record AgentShift(Instant start, Instant end, double hours) {
                 row.path("ShiftHours").asDouble());
     }
 
-    /** Returns the elapsed part of the shift, from 0 to 1. */
+    /** Returns the elapsed part of the shift, from 0 to 1; none on a day off. */
     OptionalDouble elapsed(Instant now) {
-        long length = Duration.between(start, end).toMillis();
-        if (!(hours > 0) || length <= 0) {
+        if (!(hours > 0)) {
             return OptionalDouble.empty();
         }
         double passed = Duration.between(start, now).toMillis();
-        return OptionalDouble.of(Math.clamp(passed / length, 0.0, 1.0));
+        double length = Duration.between(start, end).toMillis();
+        return OptionalDouble.of(passed <= 0 ? 0 : passed >= length ? 1 : passed / length);
     }
 }

@@ -4,50 +4,51 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quill.events.Metric;
 import io.quill.events.dimension.CellFormat;
-import io.quill.events.dimension.Dimension;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Goals of a day: the agent's for the month, else the month's for all, else the default. */
 final class DayGoals {
     private final Map<Metric, Goal> defaults = new EnumMap<>(Metric.class);
-    private final Map<Metric, Map<String, Goal>> months = new EnumMap<>(Metric.class);
+    private final Map<Owner, Goal> months = new HashMap<>();
 
     record Goal(long goal, double yellowFloor) {}
 
-    DayGoals(WantedRowReader wantedRowReader, LocalDate date) {
-        String month = YearMonth.from(date).toString();
-        for (JsonNode row : wantedRowReader.rowsOf(Dimension.METRIC, "")) {
-            Metric metric = Metric.valueOf(row.path("MetricID").asText());
-            defaults.put(metric, goal(row, "DefaultGoal", "DefaultYellowFloorPct"));
-            Map<String, Goal> own = new HashMap<>();
-            String prefix = CellFormat.foldKey(metric.name()) + "#" + month + "#";
-            for (JsonNode each : wantedRowReader.rowsOf(Dimension.GOAL, prefix)) {
-                own.put(
-                        CellFormat.foldKey(each.path("AgentID").asText()),
-                        goal(each, "Goal", "YellowFloorPct"));
-            }
-            months.put(metric, own);
+    /** Agent whom a month's goal is for, or everyone where the key is blank. */
+    private record Owner(Metric metric, String agentKey) {}
+
+    DayGoals(LocalDate date, DayRows rows) {
+        for (JsonNode row : rows.metrics()) {
+            defaults.put(metric(row), goal(row, "DefaultGoal", "DefaultYellowFloorPct"));
         }
+        for (JsonNode row : rows.goals()) {
+            if (DayRows.isOn(row, "Month", date.withDayOfMonth(1))) {
+                String agentKey = CellFormat.foldKey(row.path("AgentID").asText());
+                months.put(new Owner(metric(row), agentKey), goal(row, "Goal", "YellowFloorPct"));
+            }
+        }
+    }
+
+    private static Metric metric(JsonNode row) {
+        return Metric.valueOf(row.path("MetricID").asText());
     }
 
     private static Goal goal(JsonNode row, String goal, String floor) {
         return new Goal(row.path(goal).asLong(), row.path(floor).asDouble());
     }
 
-    Iterable<Metric> metrics() {
+    Set<Metric> metrics() {
         return defaults.keySet();
     }
 
     Goal of(Metric metric, String agentKey) {
-        Map<String, Goal> month = months.getOrDefault(metric, Map.of());
-        return Optional.ofNullable(month.get(agentKey))
-                .or(() -> Optional.ofNullable(month.get("")))
+        return Optional.ofNullable(months.get(new Owner(metric, agentKey)))
+                .or(() -> Optional.ofNullable(months.get(new Owner(metric, ""))))
                 .or(() -> Optional.ofNullable(defaults.get(metric)))
                 .orElseThrow();
     }

@@ -13,4 +13,8 @@ import java.util.OptionalLong;
  * @param reached the part of the goal; none where the goal is none or zero
  */
 public record MetricScore(
-        Metric metric, long actual, OptionalLong goal, OptionalDouble reached, GoalStatus status) {}
+        Metric metric, long actual, OptionalLong goal, OptionalDouble reached, GoalStatus status) {
+    public String metricId() {
+        return metric.name();
+    }
+}

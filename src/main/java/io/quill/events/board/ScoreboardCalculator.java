@@ -1,6 +1,10 @@
 package io.quill.events.board;
 
-import io.quill.events.dimension.AgentRow;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quill.events.Metric;
+import io.quill.events.board.DayRows.Counted;
+import io.quill.events.dimension.CellFormat;
 import io.quill.events.dimension.Dimension;
 import io.quill.events.dimension.WantedRows;
 import io.quill.events.push.AgentZones;
@@ -9,31 +13,23 @@ import io.quill.events.push.FactCounts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * Computes each agent's counts against goals and elapsed shift, as the first report shows them. The
- * measures in Power BI define the same: whoever changes one must change the other.
- */
+/** Scoreboards of Quill's own store, with what is settled or on its way. */
 public final class ScoreboardCalculator {
-    private static final Comparator<AgentScore> BY_NAME =
-            Comparator.comparing((AgentScore agentScore) -> agentScore.name().isEmpty())
-                    .thenComparing(AgentScore::name, String.CASE_INSENSITIVE_ORDER)
-                    .thenComparing(AgentScore::agentId);
-
-    private final WantedRows wanted;
+    private final WantedRowReader wanted;
     private final FactCounts facts;
     private final AgentZones zones;
     private final InstantSource clock;
 
     public ScoreboardCalculator(
             WantedRows wanted, FactCounts facts, AgentZones zones, InstantSource clock) {
-        this.wanted = wanted;
+        this.wanted = new WantedRowReader(wanted);
         this.facts = facts;
         this.zones = zones;
         this.clock = clock;
@@ -42,27 +38,41 @@ public final class ScoreboardCalculator {
     /** Computes each agent's current day in the agent's own time zone. */
     public Scoreboard today() {
         Instant now = clock.instant();
-        return sheet(now, agent -> LocalDate.ofInstant(now, zones.zone(agent.agentId())));
+        return scoreboard(now, agent -> LocalDate.ofInstant(now, zones.zone(agent)));
     }
 
     public Scoreboard on(LocalDate date) {
-        return sheet(clock.instant(), _ -> date);
+        return scoreboard(clock.instant(), _ -> date);
     }
 
-    private Scoreboard sheet(Instant now, Function<AgentRow, LocalDate> date) {
-        WantedRowReader wantedRowReader = new WantedRowReader(wanted);
+    private Scoreboard scoreboard(Instant now, Function<String, LocalDate> date) {
         Map<LocalDate, ScoreboardDay> days = new HashMap<>();
-        List<AgentScore> lines = new ArrayList<>();
-        for (String row : wanted.rows(Dimension.AGENT).values()) {
-            AgentRow agent = AgentRow.of(row);
-            ScoreboardDay scoreboardDay =
-                    days.computeIfAbsent(
-                            date.apply(agent),
-                            each -> new ScoreboardDay(wantedRowReader, facts, each));
-            if (agent.active() || scoreboardDay.activeAgents().contains(agent.key())) {
-                lines.add(scoreboardDay.line(agent, now));
-            }
+        List<AgentScore> scores = new ArrayList<>();
+        for (JsonNode agent : wanted.rowsOf(Dimension.AGENT, "")) {
+            days.computeIfAbsent(date.apply(agent.path("AgentID").asText()), this::day)
+                    .score(agent, now)
+                    .ifPresent(scores::add);
         }
-        return new Scoreboard(now, lines.stream().sorted(BY_NAME).toList());
+        return new Scoreboard(now, scores);
+    }
+
+    private ScoreboardDay day(LocalDate date) {
+        List<JsonNode> goals = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            String prefix = CellFormat.foldKey(metric.name()) + "#" + YearMonth.from(date) + "#";
+            goals.addAll(wanted.rowsOf(Dimension.GOAL, prefix));
+        }
+        Map<Counted, Long> counts = new HashMap<>();
+        facts.countsOn(date)
+                .forEach(
+                        (of, count) ->
+                                counts.put(new Counted(of.agentKey(), of.metric().name()), count));
+        return new ScoreboardDay(
+                date,
+                new DayRows(
+                        wanted.rowsOf(Dimension.METRIC, ""),
+                        goals,
+                        wanted.rowsOf(Dimension.SHIFT, date + "#"),
+                        counts));
     }
 }

@@ -1,76 +1,88 @@
 package io.quill.events.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.quill.events.Metric;
-import io.quill.events.dimension.AgentRow;
+import io.quill.events.board.DayRows.Counted;
 import io.quill.events.dimension.CellFormat;
-import io.quill.events.dimension.Dimension;
-import io.quill.events.push.FactCounts;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Counts, goals and shifts of a day, as the store has them. */
-final class ScoreboardDay {
+/** Computes agents' scores of a day from rows of the tables, as the dataset's measures do. */
+public final class ScoreboardDay {
     private final LocalDate date;
     private final DayGoals dayGoals;
     private final Map<String, AgentShift> shifts = new HashMap<>();
-    private final Map<FactCounts.Of, Long> counts;
+    private final Map<Counted, Long> counts;
+    private final Set<String> busy = new HashSet<>();
 
-    ScoreboardDay(WantedRowReader wantedRowReader, FactCounts facts, LocalDate date) {
+    public ScoreboardDay(LocalDate date, DayRows rows) {
         this.date = date;
-        this.dayGoals = new DayGoals(wantedRowReader, date);
-        this.counts = facts.countsOn(date);
-        for (JsonNode row : wantedRowReader.rowsOf(Dimension.SHIFT, date + "#")) {
-            shifts.put(CellFormat.foldKey(row.path("AgentID").asText()), AgentShift.of(row));
+        this.dayGoals = new DayGoals(date, rows);
+        this.counts = rows.counts();
+        counts.keySet().forEach(each -> busy.add(each.agentKey()));
+        for (JsonNode row : rows.shifts()) {
+            if (DayRows.isOn(row, "LocalDate", date)) {
+                shifts.put(key(row), AgentShift.of(row));
+            }
         }
     }
 
-    /** Returns the agents who have done something. */
-    Set<String> activeAgents() {
-        return counts.keySet().stream()
-                .map(FactCounts.Of::agentKey)
-                .collect(Collectors.toUnmodifiableSet());
+    /** Scores these agents, and those who have done something and are not among them. */
+    public Scoreboard scoreboard(List<? extends JsonNode> agents, Instant now) {
+        Set<String> strangers = new HashSet<>(busy);
+        List<AgentScore> scores = new ArrayList<>();
+        for (JsonNode agent : agents) {
+            score(agent, now).ifPresent(scores::add);
+            strangers.remove(key(agent));
+        }
+        for (String stranger : strangers) {
+            JsonNode agent = JsonNodeFactory.instance.objectNode().put("AgentID", stranger);
+            score(agent, now).ifPresent(scores::add);
+        }
+        return new Scoreboard(now, scores);
     }
 
-    AgentScore line(AgentRow agent, Instant now) {
-        Optional<AgentShift> shift = Optional.ofNullable(shifts.get(agent.key()));
+    /** Returns an agent's scores; none of one who has left and did nothing. */
+    Optional<AgentScore> score(JsonNode agent, Instant now) {
+        String key = key(agent);
+        boolean active = agent.path("ActiveFlag").asBoolean();
+        if (!active && !busy.contains(key)) {
+            return Optional.empty();
+        }
+        Optional<AgentShift> shift = Optional.ofNullable(shifts.get(key));
         OptionalDouble elapsed =
                 shift.map(each -> each.elapsed(now)).orElseGet(OptionalDouble::empty);
-        List<MetricScore> standings = new ArrayList<>();
-        for (Metric metric : dayGoals.metrics()) {
-            standings.add(score(agent, metric, works(agent, shift), elapsed));
-        }
-        return new AgentScore(
-                agent.agentId(),
-                agent.name(),
-                agent.team(),
-                agent.active(),
-                date,
-                shift,
-                elapsed,
-                standings);
+        // without a planned shift every active agent works
+        boolean works = shift.map(each -> each.hours() > 0).orElse(active);
+        return Optional.of(
+                new AgentScore(
+                        agent.path("AgentID").asText(),
+                        agent.path("AgentName").asText(),
+                        agent.path("Team").asText(),
+                        active,
+                        date,
+                        shift,
+                        elapsed,
+                        dayGoals.metrics().stream()
+                                .map(metric -> score(key, metric, works, elapsed))
+                                .toList()));
     }
 
-    /** Returns whether the agent works; without a planned shift every active agent does. */
-    private static boolean works(AgentRow agent, Optional<AgentShift> shift) {
-        return shift.map(each -> each.hours() > 0).orElse(agent.active());
-    }
-
-    private MetricScore score(
-            AgentRow agent, Metric metric, boolean works, OptionalDouble elapsed) {
-        long actual = counts.getOrDefault(new FactCounts.Of(agent.key(), metric), 0L);
-        DayGoals.Goal goal = dayGoals.of(metric, agent.key());
+    private MetricScore score(String key, Metric metric, boolean works, OptionalDouble elapsed) {
+        long actual = counts.getOrDefault(new Counted(key, metric.name()), 0L);
+        DayGoals.Goal goal = dayGoals.of(metric, key);
         OptionalDouble reached =
                 works && goal.goal() > 0
                         ? OptionalDouble.of((double) actual / goal.goal())
@@ -81,5 +93,9 @@ final class ScoreboardDay {
                 works ? OptionalLong.of(goal.goal()) : OptionalLong.empty(),
                 reached,
                 GoalStatus.of(reached, elapsed, goal.yellowFloor()));
+    }
+
+    private static String key(JsonNode row) {
+        return CellFormat.foldKey(row.path("AgentID").asText());
     }
 }

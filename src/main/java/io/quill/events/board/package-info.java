@@ -1,7 +1,4 @@
-/**
- * Scores of agents against their goals, computed from Quill's own store as the dataset's measures
- * define them.
- */
+/** Scores of agents against their goals, computed as the dataset's measures define them. */
 @NullMarked
 package io.quill.events.board;
 

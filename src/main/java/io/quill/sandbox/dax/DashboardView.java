@@ -1,5 +1,7 @@
 package io.quill.sandbox.dax;
 
+import io.quill.events.board.GoalStatus;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,5 +25,5 @@ public sealed interface DashboardView {
             OptionalLong goal,
             OptionalDouble goalPct,
             OptionalDouble shiftElapsedPct,
-            ReportStatus status) {}
+            GoalStatus status) {}
 }

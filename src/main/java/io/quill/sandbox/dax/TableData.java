@@ -1,7 +1,11 @@
 package io.quill.sandbox.dax;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,4 +18,18 @@ public interface TableData {
     List<String> columns();
 
     Iterable<@Nullable Object[]> rows();
+
+    /** Writes a row with the columns' names, without its blanks. */
+    static ObjectNode json(List<String> columns, @Nullable Object[] row) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (int place = 0; place < row.length; place++) {
+            Object value = row[place];
+            if (value != null) {
+                json.putPOJO(
+                        columns.get(place),
+                        value instanceof Instant moment ? moment.toString() : value);
+            }
+        }
+        return json;
+    }
 }

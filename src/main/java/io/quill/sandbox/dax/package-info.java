@@ -1,4 +1,4 @@
-/** DAX queries that Quill sends, and its measures, computed without an engine. */
+/** DAX queries that Quill sends, and a report of its measures, computed without an engine. */
 @NullMarked
 package io.quill.sandbox.dax;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quill.app.QuillApplication;
 import io.quill.app.RunningQuill;
 import io.quill.events.Metric;
+import io.quill.events.board.GoalStatus;
 import io.quill.platform.settings.SettingSources;
 import io.quill.platform.settings.Settings;
 import io.quill.sandbox.dax.DashboardView;
-import io.quill.sandbox.dax.ReportStatus;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +70,7 @@ class DemoTest {
                 .orElseThrow();
     }
 
-    private static Stream<ReportStatus> colours() {
+    private static Stream<GoalStatus> colours() {
         return lines().stream().map(DashboardView.Line::status);
     }
 
@@ -93,7 +93,7 @@ class DemoTest {
 
     @Test
     void coloursTheDashboard() {
-        assertThat(colours()).contains(ReportStatus.GREEN, ReportStatus.RED);
+        assertThat(colours()).contains(GoalStatus.GREEN, GoalStatus.RED);
     }
 
     @Test

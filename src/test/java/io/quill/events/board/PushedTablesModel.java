@@ -11,14 +11,23 @@ import io.quill.sandbox.dax.TableData;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Tables as they are once everything was pushed. */
 final class PushedTablesModel {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String DATASET =
+            resource("/io/quill/events/sink/powerbi/dataset.json");
 
     private record Table(String name, List<String> columns, List<@Nullable Object[]> rows)
             implements TableData {}
@@ -32,6 +41,27 @@ final class PushedTablesModel {
         }
         tables.add(table("FactEvent", facts));
         return tables;
+    }
+
+    /** Texts of the measures that the dataset is created with, by their names. */
+    static Map<String, String> measures() {
+        Map<String, String> measures = new HashMap<>();
+        for (JsonNode table : read(DATASET).findValues("measures")) {
+            table.forEach(
+                    each ->
+                            measures.put(
+                                    each.path("name").asText(), each.path("expression").asText()));
+        }
+        return measures;
+    }
+
+    static String resource(String name) {
+        try (InputStream stream = PushedTablesModel.class.getResourceAsStream(name)) {
+            return new String(
+                    Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     private static TableData table(String name, Collection<String> rows) {

@@ -1,9 +1,11 @@
 package io.quill.events.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.quill.events.Metric;
 import io.quill.events.dimension.AgentRow;
+import io.quill.events.dimension.DateRow;
 import io.quill.events.dimension.GoalRow;
 import io.quill.events.dimension.MetricRow;
 import io.quill.events.dimension.ShiftRow;
@@ -21,22 +23,30 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * The board and the measures are two definitions of one thing: whatever the tables hold, an analyst
- * and a manager see the same.
+ * The board and the measures' text are two definitions of one thing: whatever the tables hold, an
+ * analyst and a manager see the same.
  */
 class ScoreboardPropertyTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
     private static final List<String> AGENTS = List.of("A1", "B2", "C3");
+
+    private static final double NEAR = 1e-9;
 
     /** One thing that is so; the number means what it has to. */
     record Given(Kind kind, int agent, Metric metric, int number) {
@@ -77,6 +87,7 @@ class ScoreboardPropertyTest {
         WantedRows wanted = new WantedRows(new MemoryStore(clock));
         PushedFacts pushedFacts = new PushedFacts(new MemoryStore(clock), clock);
         wanted.put(MetricRow.SEEDS);
+        wanted.put(List.of(new DateRow(TODAY), new DateRow(TODAY.minusDays(1))));
         AGENTS.forEach(id -> wanted.put(List.of(new AgentRow(id, id, "", "", "", true))));
         givens.forEach(given -> apply(given, wanted, pushedFacts));
 
@@ -87,6 +98,42 @@ class ScoreboardPropertyTest {
                         TODAY, clock.instant(), PushedTablesModel.of(wanted, pushedFacts.rows()));
 
         assertThat(seen(scoreboard)).isEqualTo(seen((DashboardView.Shown) dashboardView));
+        DaxInterpreter dax =
+                new DaxInterpreter(
+                        PushedTablesModel.of(wanted, pushedFacts.rows()),
+                        PushedTablesModel.measures(),
+                        clock.instant());
+        for (AgentScore agent : scoreboard.scores()) {
+            agent.scores().forEach(each -> assertAgree(dax, agent, each));
+        }
+    }
+
+    private static void assertAgree(DaxInterpreter dax, AgentScore agent, MetricScore score) {
+        Function<String, @Nullable Object> measure =
+                name -> dax.measure(name, agent.agentId(), score.metricId(), TODAY);
+        assertNear(measure.apply("Actual"), OptionalDouble.of(score.actual()));
+        assertNear(measure.apply("Goal"), score.goal().stream().asDoubleStream().findFirst());
+        assertNear(measure.apply("GoalPct"), score.reached());
+        assertNear(measure.apply("ShiftElapsedPct"), agent.elapsed());
+        if (!isAtAThreshold(measure, score, agent)) {
+            assertThat(Objects.requireNonNullElse(measure.apply("Status"), "none"))
+                    .isEqualTo(score.status().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static void assertNear(@Nullable Object measured, OptionalDouble computed) {
+        assertThat(DaxInterpreter.number(measured))
+                .isEqualTo(computed.orElse(0), within(NEAR));
+    }
+
+    /** At the very moment of a threshold the model's days, which are fractions, decide by chance. */
+    private static boolean isAtAThreshold(
+            Function<String, @Nullable Object> measure, MetricScore score, AgentScore agent) {
+        double floor = DaxInterpreter.number(measure.apply("YellowFloorPct"));
+        double beyond = score.reached().orElse(-1) - agent.elapsed().orElse(-1);
+        double above = score.reached().orElse(-1) - floor * agent.elapsed().orElse(-1);
+        return score.status() != GoalStatus.NONE
+                && (Math.abs(beyond) < NEAR || Math.abs(above) < NEAR);
     }
 
     @Provide

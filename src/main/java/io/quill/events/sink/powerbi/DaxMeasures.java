@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * DAX measures that reports show, written from the documentation and not yet run on a real engine.
- * (second paragraph stays)
+ * The console computes the same in {@code events.board}: whoever changes one must change the other,
+ * and {@code standing-cases.md}, which holds both.
  */
 final class DaxMeasures {
     record Measure(String name, String expression, String format, boolean hidden) {
