@@ -1,5 +1,6 @@
 package io.quill.records.warehouse;
 
+import io.quill.platform.file.FileStorage;
 import io.quill.records.landing.Trigger;
 import io.quill.records.landing.WarehouseLayers.Refined;
 import io.quill.records.warehouse.bronze.Bronze;
@@ -7,7 +8,6 @@ import io.quill.records.warehouse.bronze.BronzeTable;
 import io.quill.records.warehouse.core.Core;
 import io.quill.records.warehouse.core.Mapping;
 import io.quill.records.warehouse.core.Mappings;
-import io.quill.records.warehouse.lake.Lake;
 import io.quill.records.warehouse.lake.ParquetExport;
 import io.quill.records.warehouse.meta.SyncRunLog;
 import io.quill.records.warehouse.meta.SyncRunLog.Layer;
@@ -80,7 +80,7 @@ final class TenantWarehouse implements AutoCloseable {
     }
 
     /** Writes new rows as Parquet files. */
-    void exportFiles(Lake lake, Instant now) {
+    void exportFiles(FileStorage lake, Instant now) {
         ParquetExport files = new ParquetExport(database, tenant, lake);
         for (Entity entity : entities.all()) {
             BronzeTable table = new BronzeTable(entity.service(), entity.entity());

@@ -1,5 +1,6 @@
 package io.quill.records.warehouse;
 
+import io.quill.platform.file.FileStorage;
 import io.quill.records.landing.BronzeStore;
 import io.quill.records.landing.Cursor;
 import io.quill.records.landing.ExtractedField;
@@ -11,7 +12,6 @@ import io.quill.records.landing.Trigger;
 import io.quill.records.landing.WarehouseException;
 import io.quill.records.landing.WarehouseLayers;
 import io.quill.records.warehouse.bronze.EventsArchive;
-import io.quill.records.warehouse.lake.Lake;
 import io.quill.records.warehouse.meta.SyncAlert;
 import io.quill.records.warehouse.meta.SyncErrors;
 import io.quill.records.warehouse.meta.SyncErrors.SyncError;
@@ -158,7 +158,7 @@ public final class Warehouse implements BronzeStore, WarehouseLayers, AutoClosea
     public void close() {
         tenants.values().forEach(TenantWarehouse::close);
         tenants.clear();
-        warehouseConfig.lake().ifPresent(Lake::close);
+        warehouseConfig.lake().ifPresent(FileStorage::close);
         warehouseConfig.archive().ifPresent(EventsArchive::close);
     }
 }
