@@ -28,6 +28,6 @@ final class ArchiveFactory {
     }
 
     private static FileStorage shelf(Bucket bucket) {
-        return S3FileStorage.of(bucket.name(), bucket.region(), bucket.endpoint());
+        return S3FileStorage.of(bucket.name(), "archive/", bucket.region(), bucket.endpoint());
     }
 }

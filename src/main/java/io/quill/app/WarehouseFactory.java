@@ -1,5 +1,7 @@
 package io.quill.app;
 
+import io.quill.platform.file.DiskFileStorage;
+import io.quill.platform.file.s3.S3FileStorage;
 import io.quill.platform.settings.Secret;
 import io.quill.platform.settings.Settings;
 import io.quill.platform.settings.WarehouseSettings.Files;
@@ -7,8 +9,6 @@ import io.quill.platform.settings.WarehouseSettings.Server;
 import io.quill.records.warehouse.Warehouse;
 import io.quill.records.warehouse.WarehouseConfig;
 import io.quill.records.warehouse.bronze.EventsArchive;
-import io.quill.records.warehouse.lake.DiskLake;
-import io.quill.records.warehouse.lake.S3Lake;
 import io.quill.records.warehouse.sql.Database.Share;
 
 import java.nio.file.Path;
@@ -36,9 +36,9 @@ final class WarehouseFactory {
         WarehouseConfig defined = wanted.definitions().map(served::withDefinitions).orElse(served);
         return switch (wanted.files()) {
             case Files.None() -> defined;
-            case Files.Disk() -> defined.withLake(new DiskLake(directory.resolve("lake")));
+            case Files.Disk() -> defined.withLake(new DiskFileStorage(directory.resolve("lake")));
             case Files.Bucket(var name, var region, var endpoint) ->
-                    defined.withLake(S3Lake.of(name, region, endpoint));
+                    defined.withLake(S3FileStorage.of(name, "", region, endpoint));
         };
     }
 

@@ -133,7 +133,7 @@ class EraseTest {
     @Test
     void leavesNothingOfThePayloadsInABucketOrBesideIt() throws Exception {
         DataStore store = store("memory");
-        try (StubBucket bucket = new StubBucket("quill");
+        try (StubBucket bucket = new StubBucket("quill", "eu-central-1");
                 RunningQuill house =
                         new RunningQuill.Plan(directory)
                                 .set("ADMIN_API_KEY", "ana=" + AdminClient.KEY)

@@ -138,14 +138,13 @@ record HouseRules(String base) {
                 .collect(Collectors.toSet());
     }
 
-    /** A store speaks to the SDK, and so does the lake where it is a bucket; nobody else. */
+    /** Only the store and the file storage speak to the SDK. */
     ArchRule awsStaysInTheStore() {
         return noClasses()
                 .that(
                         not(
                                 resideInAnyPackage(
                                         base + ".platform.store.dynamo..",
-                                        base + ".records.warehouse.lake..",
                                         base + ".platform.file.s3..")))
                 .should()
                 .dependOnClassesThat()

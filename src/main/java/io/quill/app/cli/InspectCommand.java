@@ -8,9 +8,9 @@ import io.quill.app.TenantsLoader;
 import io.quill.platform.settings.Settings;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.StoreException;
-import io.quill.records.landing.WarehouseBrowser;
 import io.quill.records.landing.WarehouseException;
 import io.quill.records.tenant.InvalidTenantsException;
+import io.quill.records.warehouse.Warehouse;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class InspectCommand implements Command {
     }
 
     private static ExitCode show(
-            WarehouseBrowser warehouse,
+            Warehouse warehouse,
             String tenant,
             InspectArguments order,
             CommandContext commandContext) {
@@ -83,8 +83,7 @@ public final class InspectCommand implements Command {
         return ExitCode.FINE;
     }
 
-    private static void tell(
-            WarehouseBrowser.Table table, boolean json, CommandContext commandContext) {
+    private static void tell(Warehouse.Table table, boolean json, CommandContext commandContext) {
         if (json) {
             commandContext
                     .out()

@@ -1,9 +1,9 @@
 package io.quill.operate.console;
 
 import io.quill.operate.console.view.RecordStatus;
-import io.quill.records.landing.WarehouseBrowser.Table;
 import io.quill.records.landing.WarehouseException;
 import io.quill.records.warehouse.Warehouse;
+import io.quill.records.warehouse.Warehouse.Table;
 import io.quill.records.warehouse.meta.SyncRun;
 import io.quill.records.warehouse.meta.SyncRunLog.Pace;
 import io.quill.records.warehouse.meta.SyncRunLog.Subject;

@@ -11,7 +11,6 @@ import io.quill.platform.jobs.Run;
 import io.quill.platform.jobs.RunState;
 import io.quill.records.connector.Endpoint;
 import io.quill.records.landing.Trigger;
-import io.quill.records.landing.WarehouseBrowser;
 import io.quill.records.landing.WarehouseException;
 import io.quill.records.pull.PullListener;
 import io.quill.records.pull.PullOptions;
@@ -21,6 +20,7 @@ import io.quill.records.schedule.StepRequest;
 import io.quill.records.schedule.StepRunner;
 import io.quill.records.tenant.ServiceAccount;
 import io.quill.records.tenant.Tenants;
+import io.quill.records.warehouse.Warehouse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +32,11 @@ import java.util.function.Function;
 public final class RecordOperations implements OperationGroup {
     private final Tenants tenants;
     private final StepRunner stepRunner;
-    private final WarehouseBrowser warehouse;
+    private final Warehouse warehouse;
     private final JobExecutor jobExecutor;
 
     public RecordOperations(
-            Tenants tenants,
-            StepRunner stepRunner,
-            WarehouseBrowser warehouse,
-            JobExecutor jobExecutor) {
+            Tenants tenants, StepRunner stepRunner, Warehouse warehouse, JobExecutor jobExecutor) {
         this.tenants = tenants;
         this.stepRunner = stepRunner;
         this.warehouse = warehouse;

@@ -1,6 +1,6 @@
 package io.quill.platform.file;
 
-/** The archive cannot be written or read. The message says what an operator can do about it. */
+/** Files cannot be stored or read. The message says what an operator can do about it. */
 public final class ArchiveException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,9 +5,10 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,20 @@ public final class DiskFileStorage implements FileStorage {
 
     @Override
     public void put(String name, byte[] content) {
+        put(name, () -> new ByteArrayInputStream(content));
+    }
+
+    @Override
+    public void put(String name, Path file) {
+        put(name, () -> Files.newInputStream(file));
+    }
+
+    /** Content that may fail to be read. */
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    private void put(String name, Content content) {
         Path place = resolve(name);
         Path folder = place.resolveSibling("");
         Path beside = place.resolveSibling(place.getFileName() + HALF_WRITTEN);
@@ -47,12 +62,10 @@ public final class DiskFileStorage implements FileStorage {
         }
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+    private static void write(Path file, Content content) throws IOException {
+        try (InputStream bytes = content.open();
+                FileChannel channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING)) {
+            bytes.transferTo(Channels.newOutputStream(channel));
             channel.force(true);
         }
     }

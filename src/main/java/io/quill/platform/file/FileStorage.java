@@ -1,6 +1,7 @@
 package io.quill.platform.file;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
 public interface FileStorage extends AutoCloseable {
     /** Stores a file durably, as a whole or not at all. */
     void put(String name, byte[] content);
+
+    /** Stores a copy of a file of any size in the same way. */
+    void put(String name, Path file);
 
     /** Lists the files whose names have a prefix, ordered by name. */
     List<Kept> list(String prefix);

@@ -1,4 +1,4 @@
-/** SHA-256 digests. */
+/** Files on this disk or elsewhere, their content and its digests. */
 @NullMarked
 package io.quill.platform.file;
 

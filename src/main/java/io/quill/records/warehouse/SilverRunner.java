@@ -16,6 +16,7 @@ import io.quill.records.warehouse.silver.Silver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** Refines the entities of a service into silver; one that fails does not stop the others. */
 final class SilverRunner {
@@ -41,20 +42,16 @@ final class SilverRunner {
         this.mappings = mappings;
     }
 
-    /** What silver does with an entity, under a run. */
-    private interface Refining {
-        Silver.Done done(Entity entity, UUID run);
-    }
-
     Refined refine(String service, UUID parent, Trigger trigger) {
-        Refinery refinery = new Refinery(new RunScope(book, parent, trigger), silver::refine);
+        Refinery refinery = new Refinery(parent, trigger, silver::refine);
         entities.of(service).forEach(refinery::take);
         staleSharers(service).forEach(refinery::take);
         return refinery.refined();
     }
 
+    /** Reads again the rows of a service that silver rejected. */
     Refined replay(String service, UUID parent, Trigger trigger) {
-        Refinery refinery = new Refinery(new RunScope(book, parent, trigger), silver::replay);
+        Refinery refinery = new Refinery(parent, trigger, silver::replay);
         entities.of(service).forEach(refinery::take);
         return refinery.refined();
     }
@@ -75,29 +72,26 @@ final class SilverRunner {
 
     /** Counts what goes well, and keeps in mind what does not. */
     private final class Refinery {
-        private final RunScope runScope;
-        private final Refining refining;
+        private final UUID parent;
+        private final Trigger trigger;
+        private final BiFunction<Entity, UUID, Refined> work;
         private final List<String> failures = new ArrayList<>();
         private Refined all = Refined.NOTHING;
 
-        Refinery(RunScope runScope, Refining refining) {
-            this.runScope = runScope;
-            this.refining = refining;
+        Refinery(UUID parent, Trigger trigger, BiFunction<Entity, UUID, Refined> work) {
+            this.parent = parent;
+            this.trigger = trigger;
+            this.work = work;
         }
 
         void take(Entity entity) {
             try {
                 bronze.known(new Feed(tenant, entity.service(), entity.entity()));
                 Subject subject = new Subject(entity.service(), entity.entity(), Layer.SILVER);
-                all = all.plus(runScope.run(subject, run -> done(entity, run)));
+                all = all.plus(book.run(subject, parent, trigger, run -> work.apply(entity, run)));
             } catch (WarehouseException e) {
                 failures.add(entity.entity() + ": " + e.getMessage());
             }
-        }
-
-        private Refined done(Entity entity, UUID run) {
-            Silver.Done done = refining.done(entity, run);
-            return new Refined(done.read(), done.written(), 0, done.rejected());
         }
 
         Refined refined() {

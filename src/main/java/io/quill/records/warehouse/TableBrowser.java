@@ -3,8 +3,8 @@ package io.quill.records.warehouse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quill.records.landing.WarehouseBrowser.Table;
 import io.quill.records.landing.WarehouseException;
+import io.quill.records.warehouse.Warehouse.Table;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.SqlSession;
 

@@ -1,21 +1,17 @@
 package io.quill.records.warehouse;
 
+import io.quill.platform.file.FileStorage;
 import io.quill.records.landing.Trigger;
-import io.quill.records.landing.WarehouseBrowser.Table;
 import io.quill.records.landing.WarehouseLayers.Refined;
 import io.quill.records.warehouse.bronze.Bronze;
 import io.quill.records.warehouse.bronze.BronzeTable;
-import io.quill.records.warehouse.bronze.EventsArchive;
 import io.quill.records.warehouse.core.Core;
 import io.quill.records.warehouse.core.Mapping;
 import io.quill.records.warehouse.core.Mappings;
-import io.quill.records.warehouse.lake.Lake;
 import io.quill.records.warehouse.lake.ParquetExport;
-import io.quill.records.warehouse.meta.SyncErrors;
 import io.quill.records.warehouse.meta.SyncRunLog;
 import io.quill.records.warehouse.meta.SyncRunLog.Layer;
 import io.quill.records.warehouse.meta.SyncRunLog.Subject;
-import io.quill.records.warehouse.meta.SyncRunMonitor;
 import io.quill.records.warehouse.silver.Entities;
 import io.quill.records.warehouse.silver.Entity;
 import io.quill.records.warehouse.silver.Silver;
@@ -23,7 +19,6 @@ import io.quill.records.warehouse.sql.Database;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 
 /** Database of one tenant, with its layers. */
@@ -76,29 +71,16 @@ final class TenantWarehouse implements AutoCloseable {
         return book;
     }
 
-    SyncErrors errors() {
-        return new SyncErrors(database);
+    SilverRunner silver() {
+        return silverRunner;
     }
 
-    SyncRunMonitor watch() {
-        return new SyncRunMonitor(book);
-    }
-
-    Refined silver(String service, UUID parent, Trigger trigger) {
-        return silverRunner.refine(service, parent, trigger);
-    }
-
-    /** Reads again the rows of a service that silver rejected. */
-    Refined replay(String service, UUID parent, Trigger trigger) {
-        return silverRunner.replay(service, parent, trigger);
-    }
-
-    void refreshEvents(EventsArchive events) {
-        events.publish(database);
+    TableBrowser browser() {
+        return tableBrowser;
     }
 
     /** Writes new rows as Parquet files. */
-    void exportFiles(Lake lake, Instant now) {
+    void exportFiles(FileStorage lake, Instant now) {
         ParquetExport files = new ParquetExport(database, tenant, lake);
         for (Entity entity : entities.all()) {
             BronzeTable table = new BronzeTable(entity.service(), entity.entity());
@@ -115,22 +97,9 @@ final class TenantWarehouse implements AutoCloseable {
         Refined all = Refined.NOTHING;
         for (Mapping mapping : mappings.all()) {
             Subject subject = new Subject("core", mapping.table(), Layer.CORE);
-            all = all.plus(new RunScope(book, parent, trigger).run(subject, _ -> merge(mapping)));
+            all = all.plus(book.run(subject, parent, trigger, _ -> core.apply(mapping)));
         }
         return all;
-    }
-
-    private Refined merge(Mapping mapping) {
-        Core.Done done = core.apply(mapping);
-        return new Refined(done.read(), done.written(), done.read() - done.written(), 0);
-    }
-
-    List<Table> tables() {
-        return tableBrowser.tables();
-    }
-
-    List<String> sample(String layer, String table, int most) {
-        return tableBrowser.sample(layer, table, most);
     }
 
     Database database() {

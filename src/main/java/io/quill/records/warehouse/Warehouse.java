@@ -1,5 +1,6 @@
 package io.quill.records.warehouse;
 
+import io.quill.platform.file.FileStorage;
 import io.quill.records.landing.BronzeStore;
 import io.quill.records.landing.Cursor;
 import io.quill.records.landing.ExtractedField;
@@ -8,15 +9,15 @@ import io.quill.records.landing.Load;
 import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
 import io.quill.records.landing.Trigger;
-import io.quill.records.landing.WarehouseBrowser;
 import io.quill.records.landing.WarehouseException;
 import io.quill.records.landing.WarehouseLayers;
 import io.quill.records.warehouse.bronze.EventsArchive;
-import io.quill.records.warehouse.lake.Lake;
 import io.quill.records.warehouse.meta.SyncAlert;
+import io.quill.records.warehouse.meta.SyncErrors;
 import io.quill.records.warehouse.meta.SyncErrors.SyncError;
 import io.quill.records.warehouse.meta.SyncRun;
 import io.quill.records.warehouse.meta.SyncRunLog;
+import io.quill.records.warehouse.meta.SyncRunMonitor;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -28,8 +29,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Warehouses of all tenants, each opened at its first use. */
-public final class Warehouse
-        implements BronzeStore, WarehouseLayers, WarehouseBrowser, AutoCloseable {
+public final class Warehouse implements BronzeStore, WarehouseLayers, AutoCloseable {
     private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     private final WarehouseConfig warehouseConfig;
@@ -67,7 +67,7 @@ public final class Warehouse
 
     /** Refreshes the events table, since the archive gets more files. */
     private void refreshEvents(TenantWarehouse tenant) {
-        warehouseConfig.archive().ifPresent(tenant::refreshEvents);
+        warehouseConfig.archive().ifPresent(archive -> archive.publish(tenant.database()));
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class Warehouse
 
     @Override
     public Refined silver(String tenant, String service, UUID run, Trigger trigger) {
-        return tenant(tenant).silver(service, run, trigger);
+        return tenant(tenant).silver().refine(service, run, trigger);
     }
 
     @Override
@@ -106,12 +106,13 @@ public final class Warehouse
 
     @Override
     public Refined replay(String tenant, String service, UUID run, Trigger trigger) {
-        return tenant(tenant).replay(service, run, trigger);
+        return tenant(tenant).silver().replay(service, run, trigger);
     }
 
     /** Returns the rejected records of a feed that were not replayed yet. */
     public List<SyncError> errors(Feed feed, int most) {
-        return tenant(feed.tenant()).errors().open(feed.service(), feed.entity(), most);
+        return new SyncErrors(tenant(feed.tenant()).database())
+                .open(feed.service(), feed.entity(), most);
     }
 
     public List<SyncRun> runs(String tenant, int most) {
@@ -124,19 +125,22 @@ public final class Warehouse
     }
 
     public List<SyncAlert> alerts(String tenant) {
-        return tenant(tenant).watch().alerts(clock.instant());
+        return new SyncRunMonitor(tenant(tenant).book()).alerts(clock.instant());
     }
 
-    @Override
+    /** A table and how many rows it holds; live ones where it knows deleted ones. */
+    public record Table(String layer, String name, long rows, long live) {}
+
+    /** Every table of every layer, in the order of the layers. */
     public List<Table> tables(String tenant) {
         TenantWarehouse own = tenant(tenant);
         refreshEvents(own);
-        return own.tables();
+        return own.browser().tables();
     }
 
-    @Override
+    /** Returns some rows of a table, each as one JSON object. */
     public List<String> sample(String tenant, String layer, String table, int most) {
-        return tenant(tenant).sample(layer, table, most);
+        return tenant(tenant).browser().sample(layer, table, most);
     }
 
     /**
@@ -154,7 +158,7 @@ public final class Warehouse
     public void close() {
         tenants.values().forEach(TenantWarehouse::close);
         tenants.clear();
-        warehouseConfig.lake().ifPresent(Lake::close);
+        warehouseConfig.lake().ifPresent(FileStorage::close);
         warehouseConfig.archive().ifPresent(EventsArchive::close);
     }
 }

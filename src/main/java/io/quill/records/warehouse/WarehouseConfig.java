@@ -1,7 +1,7 @@
 package io.quill.records.warehouse;
 
+import io.quill.platform.file.FileStorage;
 import io.quill.records.warehouse.bronze.EventsArchive;
-import io.quill.records.warehouse.lake.Lake;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Database.Share;
 
@@ -20,7 +20,7 @@ public record WarehouseConfig(
         Kind kind,
         Optional<Path> services,
         Optional<Path> definitions,
-        Optional<Lake> lake,
+        Optional<FileStorage> lake,
         Optional<EventsArchive> archive) {
     /** Creates a configuration with databases alone. */
     public static WarehouseConfig of(Kind kind) {
@@ -36,7 +36,7 @@ public record WarehouseConfig(
         return new WarehouseConfig(kind, services, Optional.of(directory), lake, archive);
     }
 
-    public WarehouseConfig withLake(Lake where) {
+    public WarehouseConfig withLake(FileStorage where) {
         return new WarehouseConfig(kind, services, definitions, Optional.of(where), archive);
     }
 

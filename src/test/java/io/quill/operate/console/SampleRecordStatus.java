@@ -1,7 +1,7 @@
 package io.quill.operate.console;
 
 import io.quill.operate.console.view.RecordStatus;
-import io.quill.records.landing.WarehouseBrowser.Table;
+import io.quill.records.warehouse.Warehouse.Table;
 import io.quill.records.warehouse.meta.SyncAlert;
 import io.quill.records.warehouse.meta.SyncRun;
 import io.quill.records.warehouse.meta.SyncRunLog.Layer;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quill.platform.file.ArchiveException;
 import io.quill.platform.file.DiskFileStorage;
 import io.quill.platform.file.FileStorage;
+import io.quill.platform.file.s3.S3FileStorage;
+import io.quill.platform.file.s3.StubBucket;
 import io.quill.platform.store.SettableClock;
 import io.quill.records.landing.Feed;
 import io.quill.records.landing.Load;
@@ -17,9 +19,6 @@ import io.quill.records.landing.RequestStatistics;
 import io.quill.records.landing.Trigger;
 import io.quill.records.landing.WarehouseException;
 import io.quill.records.warehouse.bronze.EventsArchive;
-import io.quill.records.warehouse.lake.DiskLake;
-import io.quill.records.warehouse.lake.Lake;
-import io.quill.records.warehouse.lake.S3Lake;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,11 +61,11 @@ abstract class LakeContract {
         kind = kind();
     }
 
-    private Warehouse warehouse(Lake files) {
+    private Warehouse warehouse(FileStorage files) {
         return warehouse(files, EventsArchive.in(directory.resolve("archive")));
     }
 
-    private Warehouse warehouse(Lake files, EventsArchive events) {
+    private Warehouse warehouse(FileStorage files, EventsArchive events) {
         WarehouseConfig warehouseConfig =
                 WarehouseConfig.of(kind)
                         .withLake(files)
@@ -105,7 +104,7 @@ abstract class LakeContract {
 
     @Test
     void getsRawRowsAndWholeHistories() throws IOException, SQLException {
-        try (Warehouse warehouse = warehouse(new DiskLake(lake))) {
+        try (Warehouse warehouse = warehouse(new DiskFileStorage(lake))) {
             flow(warehouse, "10");
             clock.advance(Duration.ofDays(1));
             flow(warehouse, "11");
@@ -129,7 +128,7 @@ abstract class LakeContract {
 
     @Test
     void getsNothingWhereNothingIsNew() throws IOException {
-        try (Warehouse warehouse = warehouse(new DiskLake(lake))) {
+        try (Warehouse warehouse = warehouse(new DiskFileStorage(lake))) {
             flow(warehouse, "10");
             clock.advance(Duration.ofDays(1));
             flow(warehouse, "10");
@@ -140,48 +139,49 @@ abstract class LakeContract {
 
     @Test
     void mayBeABucket() throws IOException, SQLException {
-        try (FakeBucket fakeBucket = new FakeBucket("lake");
+        try (StubBucket bucket = new StubBucket("lake");
                 Warehouse warehouse =
                         warehouse(
-                                S3Lake.of(
-                                        "lake", "us-east-1", Optional.of(fakeBucket.address())))) {
+                                S3FileStorage.of(
+                                        "lake", "", "us-east-1", Optional.of(bucket.address())))) {
             flow(warehouse, "10");
 
-            assertThat(fakeBucket.keys())
+            assertThat(bucket.objects.keySet())
                     .containsExactly(
                             "acme/canonical/products/2026-03-02T09-00-00.000Z.parquet",
                             "acme/raw/nexudus/products/2026-03-02T09-00-00.000Z.parquet");
             Path file = lake.resolve("got.parquet");
             Files.write(
                     file,
-                    fakeBucket.object(
-                            "acme/raw/nexudus/products/2026-03-02T09-00-00.000Z.parquet"));
+                    bucket.objects.getOrDefault(
+                            "acme/raw/nexudus/products/2026-03-02T09-00-00.000Z.parquet",
+                            new byte[0]));
             assertThat(asked("SELECT source_id FROM '" + file + "'")).isEqualTo("1");
         }
     }
 
     @Test
-    void isTriedAgainAfterAFault() {
-        try (FakeBucket fakeBucket = new FakeBucket("lake");
+    void isTriedAgainAfterAFault() throws IOException {
+        try (StubBucket bucket = new StubBucket("lake");
                 Warehouse warehouse =
                         warehouse(
-                                S3Lake.of(
-                                        "lake", "us-east-1", Optional.of(fakeBucket.address())))) {
-            fakeBucket.refuse(true);
+                                S3FileStorage.of(
+                                        "lake", "", "us-east-1", Optional.of(bucket.address())))) {
+            bucket.refusing = true;
             assertThatThrownBy(() -> flow(warehouse, "10"))
                     .isInstanceOf(WarehouseException.class)
                     .hasMessageContaining("bucket lake");
 
-            fakeBucket.refuse(false);
+            bucket.refusing = false;
             warehouse.core("acme", UUID.randomUUID(), Trigger.MANUAL);
-            assertThat(fakeBucket.keys()).hasSize(2);
+            assertThat(bucket.objects.keySet()).hasSize(2);
         }
     }
 
     @Test
     void saysTheSameTypesWhateverTheRowsAreFrom() throws IOException, SQLException {
         merge();
-        try (Warehouse warehouse = warehouse(new DiskLake(lake))) {
+        try (Warehouse warehouse = warehouse(new DiskFileStorage(lake))) {
             flow(warehouse, "10");
         }
 
@@ -240,7 +240,7 @@ abstract class LakeContract {
         @BeforeEach
         void open() throws IOException {
             day = Files.createDirectories(directory.resolve("archive/facts/day=2026-03-02"));
-            warehouse = warehouse(new DiskLake(lake));
+            warehouse = warehouse(new DiskFileStorage(lake));
         }
 
         @AfterEach
@@ -320,13 +320,13 @@ abstract class LakeContract {
             assertThat(rows()).isEqualTo(2);
             warehouse.close();
 
-            warehouse = warehouse(new DiskLake(lake), EventsArchive.on(shelf()));
+            warehouse = warehouse(new DiskFileStorage(lake), EventsArchive.on(shelf()));
             assertThat(rows()).isEqualTo(2);
             write("two", event("ALOWARE:2", 1), event("ALOWARE:3", 1));
             assertThat(rows()).isEqualTo(3);
             warehouse.close();
 
-            warehouse = warehouse(new DiskLake(lake));
+            warehouse = warehouse(new DiskFileStorage(lake));
             assertThat(rows()).isEqualTo(3);
         }
 
@@ -335,7 +335,7 @@ abstract class LakeContract {
             warehouse.close();
             write("one", event("ALOWARE:1", 1));
             AwayAtTimes shelf = new AwayAtTimes(shelf());
-            warehouse = warehouse(new DiskLake(lake), EventsArchive.on(shelf));
+            warehouse = warehouse(new DiskFileStorage(lake), EventsArchive.on(shelf));
             assertThat(rows()).isEqualTo(1);
 
             write("two", event("ALOWARE:2", 1));
@@ -388,6 +388,11 @@ abstract class LakeContract {
         @Override
         public void put(String name, byte[] content) {
             fileStorage.put(name, content);
+        }
+
+        @Override
+        public void put(String name, Path file) {
+            fileStorage.put(name, file);
         }
 
         @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quill.records.landing.WarehouseException;
-import io.quill.records.warehouse.core.Core;
+import io.quill.records.landing.WarehouseLayers.Refined;
 import io.quill.records.warehouse.core.Mapping;
 import io.quill.records.warehouse.core.SmallSlices;
 
@@ -32,9 +32,9 @@ abstract class SliceContract extends WarehouseFixture {
                 "DELETE FROM core.products_intervals",
                 "INSERT INTO " + CHANGES + " SELECT * FROM core.kept");
 
-        Core.Done done = inSlicesOf(2);
+        Refined done = inSlicesOf(2);
 
-        assertThat(done).isEqualTo(new Core.Done(5, 5));
+        assertThat(done).isEqualTo(new Refined(5, 5, 0, 0));
         assertThat(history()).isEqualTo(atOnce).hasSize(5);
     }
 
@@ -82,7 +82,7 @@ abstract class SliceContract extends WarehouseFixture {
             assertThatThrownBy(() -> inSlicesOf(2)).isInstanceOf(WarehouseException.class);
             retype("timestamp");
 
-            assertThat(inSlicesOf(2)).isEqualTo(new Core.Done(3, 3));
+            assertThat(inSlicesOf(2)).isEqualTo(new Refined(3, 3, 0, 0));
             assertThat(waiting()).isEmpty();
             assertThat(rows("SELECT id, valid_to FROM core.products_history ORDER BY id, valid_to"))
                     .containsExactly(
@@ -112,7 +112,7 @@ abstract class SliceContract extends WarehouseFixture {
                 product(4, "10", hour(1)));
     }
 
-    private Core.Done inSlicesOf(int changes) {
+    private Refined inSlicesOf(int changes) {
         TenantWarehouse tenant = warehouse.tenant(TENANT);
         Mapping products =
                 tenant.mappings().all().stream()

@@ -3,6 +3,7 @@ package io.quill.records.warehouse;
 import static io.quill.records.warehouse.SampleRecords.SPRING;
 import static io.quill.records.warehouse.SampleRecords.record;
 
+import io.quill.platform.file.DiskFileStorage;
 import io.quill.platform.store.SettableClock;
 import io.quill.records.landing.DeletionThreshold;
 import io.quill.records.landing.Feed;
@@ -13,7 +14,6 @@ import io.quill.records.landing.RawRecord;
 import io.quill.records.landing.RequestStatistics;
 import io.quill.records.landing.Trigger;
 import io.quill.records.landing.WarehouseLayers.Refined;
-import io.quill.records.warehouse.lake.DiskLake;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +57,7 @@ abstract class WarehouseFixture {
         warehouseConfig =
                 WarehouseConfig.of(kind())
                         .withDefinitions(definitions)
-                        .withLake(new DiskLake(files));
+                        .withLake(new DiskFileStorage(files));
         warehouse = opened();
     }
 

@@ -19,7 +19,7 @@ import io.quill.operate.console.web.ConsolePage;
 import io.quill.operate.console.web.ConsoleRequest;
 import io.quill.operate.console.web.ConsoleUser;
 import io.quill.operate.console.web.LiveSlots;
-import io.quill.records.landing.WarehouseBrowser;
+import io.quill.records.warehouse.Warehouse;
 import io.quill.records.warehouse.meta.SyncRun;
 
 import java.time.Duration;
@@ -158,14 +158,14 @@ public final class RecordsPage implements ConsolePage {
                                         .below(ALL));
     }
 
-    private static long bronze(List<WarehouseBrowser.Table> all) {
+    private static long bronze(List<Warehouse.Table> all) {
         return all.stream()
                 .filter(table -> table.layer().equals("bronze"))
-                .mapToLong(WarehouseBrowser.Table::rows)
+                .mapToLong(Warehouse.Table::rows)
                 .sum();
     }
 
-    private static Row table(WarehouseBrowser.Table table) {
+    private static Row table(Warehouse.Table table) {
         return Row.of(
                 html("<span class=\"key\">{}</span>", table.name()),
                 table.layer(),

@@ -1,6 +1,6 @@
 package io.quill.operate.console.view;
 
-import io.quill.records.landing.WarehouseBrowser.Table;
+import io.quill.records.warehouse.Warehouse.Table;
 import io.quill.records.warehouse.meta.SyncAlert;
 import io.quill.records.warehouse.meta.SyncRun;
 import io.quill.records.warehouse.meta.SyncRunLog.Pace;

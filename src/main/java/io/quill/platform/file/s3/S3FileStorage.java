@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +23,29 @@ import java.util.function.Supplier;
  * all, and visible to all once its put returns.
  */
 public final class S3FileStorage implements FileStorage {
-    private static final String ROOT = "archive/";
     private static final Duration TIME = Duration.ofSeconds(30);
+
+    /** Time for a file of any size; a connection on which nothing moves breaks much sooner. */
+    private static final Duration TIME_OF_A_FILE = Duration.ofDays(1);
 
     private final S3Client client;
     private final String bucket;
+    private final String folder;
 
-    private S3FileStorage(S3Client client, String bucket) {
+    private S3FileStorage(S3Client client, String bucket, String folder) {
         this.client = client;
         this.bucket = bucket;
+        this.folder = folder;
     }
 
     /**
-     * Opens a bucket with the SDK's default credentials; a custom endpoint is addressed by path.
+     * Opens a folder of a bucket with the SDK's default credentials; a custom endpoint is addressed
+     * by path.
+     *
+     * @param folder ends with a slash; the whole bucket when it is empty
      */
-    public static S3FileStorage of(String bucket, String region, Optional<URI> endpoint) {
+    public static S3FileStorage of(
+            String bucket, String folder, String region, Optional<URI> endpoint) {
         S3ClientBuilder builder =
                 S3Client.builder()
                         .region(Region.of(region))
@@ -44,7 +53,7 @@ public final class S3FileStorage implements FileStorage {
                         .overrideConfiguration(each -> each.apiCallTimeout(TIME))
                         .forcePathStyle(endpoint.isPresent());
         endpoint.ifPresent(builder::endpointOverride);
-        return new S3FileStorage(builder.build(), bucket);
+        return new S3FileStorage(builder.build(), bucket, folder);
     }
 
     @Override
@@ -52,8 +61,30 @@ public final class S3FileStorage implements FileStorage {
         call(
                 () ->
                         client.putObject(
-                                put -> put.bucket(bucket).key(ROOT + name),
+                                put -> put.bucket(bucket).key(folder + name),
                                 RequestBody.fromBytes(content)));
+    }
+
+    @Override
+    public void put(String name, Path file) {
+        call(
+                () ->
+                        client.putObject(
+                                put ->
+                                        put.bucket(bucket)
+                                                .key(folder + name)
+                                                .contentType(type(name))
+                                                .overrideConfiguration(
+                                                        each ->
+                                                                each.apiCallTimeout(
+                                                                        TIME_OF_A_FILE)),
+                                file));
+    }
+
+    private static String type(String name) {
+        return name.endsWith(".parquet")
+                ? "application/vnd.apache.parquet"
+                : "application/octet-stream";
     }
 
     @Override
@@ -62,25 +93,25 @@ public final class S3FileStorage implements FileStorage {
                 () ->
                         client
                                 .listObjectsV2Paginator(
-                                        list -> list.bucket(bucket).prefix(ROOT + prefix))
+                                        list -> list.bucket(bucket).prefix(folder + prefix))
                                 .contents()
                                 .stream()
                                 .map(
                                         object ->
                                                 new Kept(
-                                                        object.key().substring(ROOT.length()),
+                                                        object.key().substring(folder.length()),
                                                         object.size()))
                                 .toList());
     }
 
     @Override
     public InputStream open(String name) {
-        return call(() -> client.getObject(get -> get.bucket(bucket).key(ROOT + name)));
+        return call(() -> client.getObject(get -> get.bucket(bucket).key(folder + name)));
     }
 
     @Override
     public void delete(String name) {
-        call(() -> client.deleteObject(delete -> delete.bucket(bucket).key(ROOT + name)));
+        call(() -> client.deleteObject(delete -> delete.bucket(bucket).key(folder + name)));
     }
 
     private <T> T call(Supplier<T> request) {

@@ -139,7 +139,7 @@ public final class Bronze {
                                 + " ORDER BY ordinal_position",
                         row -> row.getString(1),
                         wanted.stem());
-        List<ExtractedColumn> missing =
+        List<ExtractedField> missing =
                 wanted.extracted().stream().filter(each -> !there.contains(each.name())).toList();
         sqlSession.run(wanted.add(dialect, missing));
         BronzeTable whole = wanted.with(there);

@@ -7,6 +7,7 @@ import io.quill.records.landing.LoadResult;
 import io.quill.records.landing.LoadScope;
 import io.quill.records.landing.RawRecord;
 import io.quill.records.landing.RequestStatistics;
+import io.quill.records.landing.WarehouseLayers.Refined;
 import io.quill.records.warehouse.bronze.BronzeAppender.Appended;
 import io.quill.records.warehouse.bronze.BronzeTable.Change;
 import io.quill.records.warehouse.meta.SyncErrors;
@@ -244,7 +245,7 @@ final class BronzeLoad implements Load {
             return;
         }
         end();
-        book.fail(run, why, SyncRunCounts.of(read, 0, 0, 0).with(requestStatistics));
+        book.fail(run, why, SyncRunCounts.of(new Refined(read, 0, 0, 0), requestStatistics));
     }
 
     @Override

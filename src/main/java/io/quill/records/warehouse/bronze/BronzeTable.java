@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param extracted what is kept beside the records, in the order in which the table has it
  */
-public record BronzeTable(String service, String entity, List<ExtractedColumn> extracted) {
+public record BronzeTable(String service, String entity, List<ExtractedField> extracted) {
     private static final List<String> COLUMNS =
             List.of(
                     "id",
@@ -41,8 +41,7 @@ public record BronzeTable(String service, String entity, List<ExtractedColumn> e
     }
 
     public static BronzeTable of(Feed feed, List<ExtractedField> columns) {
-        return new BronzeTable(
-                feed.service(), feed.entity(), columns.stream().map(ExtractedColumn::of).toList());
+        return new BronzeTable(feed.service(), feed.entity(), columns);
     }
 
     /** What happened to a record, as a row of bronze says it. */
@@ -96,9 +95,9 @@ public record BronzeTable(String service, String entity, List<ExtractedColumn> e
     }
 
     /** Adds what is kept from now on; rows of before have nothing there. */
-    List<String> add(Dialect dialect, List<ExtractedColumn> missing) {
+    List<String> add(Dialect dialect, List<ExtractedField> missing) {
         return missing.stream()
-                .map(each -> "ALTER TABLE " + name() + " ADD " + each.definition(dialect).sql())
+                .map(each -> "ALTER TABLE " + name() + " ADD " + definition(each, dialect).sql())
                 .toList();
     }
 
@@ -106,7 +105,7 @@ public record BronzeTable(String service, String entity, List<ExtractedColumn> e
     List<String> createLatestView(Dialect dialect) {
         List<Index> indexes =
                 extracted.stream()
-                        .filter(ExtractedColumn::indexed)
+                        .filter(ExtractedField::indexed)
                         .map(each -> Index.on(each.name()))
                         .toList();
         List<String> all = new ArrayList<>();
@@ -121,16 +120,16 @@ public record BronzeTable(String service, String entity, List<ExtractedColumn> e
 
     /** Returns the names of all columns in their order. */
     List<String> names() {
-        return Stream.concat(COLUMNS.stream(), extracted.stream().map(ExtractedColumn::name))
+        return Stream.concat(COLUMNS.stream(), extracted.stream().map(ExtractedField::name))
                 .toList();
     }
 
     /** Returns the table with the columns it has already, wherever they were declared. */
     BronzeTable with(List<String> there) {
-        Map<String, ExtractedColumn> all = new LinkedHashMap<>();
+        Map<String, ExtractedField> all = new LinkedHashMap<>();
         there.stream()
                 .filter(name -> !COLUMNS.contains(name))
-                .forEach(name -> all.put(name, ExtractedColumn.undeclared(name)));
+                .forEach(name -> all.put(name, ExtractedField.undeclared(name)));
         extracted.forEach(each -> all.put(each.name(), each));
         return new BronzeTable(service, entity, List.copyOf(all.values()));
     }
@@ -138,8 +137,19 @@ public record BronzeTable(String service, String entity, List<ExtractedColumn> e
     private List<ColumnDef> columns(Dialect dialect) {
         return Stream.concat(
                         fixedColumns(dialect).stream(),
-                        extracted.stream().map(each -> each.definition(dialect)))
+                        extracted.stream().map(each -> definition(each, dialect)))
                 .toList();
+    }
+
+    private static ColumnDef definition(ExtractedField field, Dialect dialect) {
+        return ColumnDef.of(
+                field.name(),
+                dialect.type(
+                        switch (field.kind()) {
+                            case INT -> new SqlType.Whole(SqlType.Size.INT);
+                            case LONG -> SqlTypes.LONG;
+                            case TEXT -> new SqlType.Text(ExtractedField.LONGEST_TEXT);
+                        }));
     }
 
     private static List<ColumnDef> fixedColumns(Dialect dialect) {

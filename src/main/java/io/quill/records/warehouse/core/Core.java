@@ -1,6 +1,7 @@
 package io.quill.records.warehouse.core;
 
 import io.quill.records.landing.WarehouseException;
+import io.quill.records.landing.WarehouseLayers.Refined;
 import io.quill.records.warehouse.core.Mapping.Source;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
@@ -30,25 +31,17 @@ public final class Core {
         this.slice = slice;
     }
 
-    /** What was taken, and how many versions were new. */
-    public record Done(long read, long written) {
-        public static final Done NOTHING = new Done(0, 0);
-
-        public Done plus(Done other) {
-            return new Done(read + other.read, written + other.written);
-        }
-    }
-
-    public Done apply(Mapping mapping) {
+    /** Takes all changes of a table's sources; what is written are new versions. */
+    public Refined apply(Mapping mapping) {
         database.inExclusiveTransaction(
                 mapping.current(),
                 sqlSession -> {
                     sqlSession.run(new CoreTables(mapping, database.dialect(), tenant).create());
                     return mapping;
                 });
-        Done done = Done.NOTHING;
+        Refined done = Refined.NOTHING;
         for (Source source : mapping.sources()) {
-            Optional<Done> next = mergeSlice(mapping, source);
+            Optional<Refined> next = mergeSlice(mapping, source);
             while (next.isPresent()) {
                 done = done.plus(next.get());
                 next = mergeSlice(mapping, source);
@@ -57,12 +50,12 @@ public final class Core {
         return done;
     }
 
-    private Optional<Done> mergeSlice(Mapping mapping, Source source) {
+    private Optional<Refined> mergeSlice(Mapping mapping, Source source) {
         return database.inExclusiveTransaction(
                 mapping.current(), sqlSession -> mergeSlice(sqlSession, mapping, source));
     }
 
-    private Optional<Done> mergeSlice(SqlSession sqlSession, Mapping mapping, Source source) {
+    private Optional<Refined> mergeSlice(SqlSession sqlSession, Mapping mapping, Source source) {
         if (!isRefined(sqlSession, source)) {
             return Optional.empty();
         }
@@ -92,7 +85,7 @@ public final class Core {
         sqlSession.analyzeIfLarge(
                 mapping.intervals(), List.of("primary_source", "primary_source_id"), written);
         check(sqlSession, mapping, timeline);
-        return Optional.of(new Done(read, written));
+        return Optional.of(new Refined(read, written, read - written, 0));
     }
 
     /** A source of which nothing ever came has no tables yet. */

@@ -1,5 +1,7 @@
 package io.quill.records.warehouse.lake;
 
+import io.quill.platform.file.ArchiveException;
+import io.quill.platform.file.FileStorage;
 import io.quill.records.landing.WarehouseException;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.SqlSession;
@@ -22,9 +24,9 @@ public final class ParquetExport {
 
     private final Database database;
     private final String tenant;
-    private final Lake lake;
+    private final FileStorage lake;
 
-    public ParquetExport(Database database, String tenant, Lake lake) {
+    public ParquetExport(Database database, String tenant, FileStorage lake) {
         this.database = database;
         this.tenant = tenant;
         this.lake = lake;
@@ -100,6 +102,9 @@ public final class ParquetExport {
             }
         } catch (IOException e) {
             throw new WarehouseException("There is no room for a file on its way to the lake", e);
+        } catch (ArchiveException e) {
+            throw new WarehouseException(
+                    "The lake takes no file " + key + ": " + e.getMessage(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.quill.records.warehouse.meta;
 
 import io.quill.records.landing.RequestStatistics;
+import io.quill.records.landing.WarehouseLayers.Refined;
 
 import java.util.Optional;
 
@@ -15,21 +16,19 @@ public record SyncRunCounts(
         Optional<String> cursor,
         Optional<String> remark) {
 
-    public static final SyncRunCounts NOTHING = of(0, 0, 0, 0);
-
-    public static SyncRunCounts of(long read, long written, long skipped, long rejected) {
-        return new SyncRunCounts(
-                read,
-                written,
-                skipped,
-                0,
-                rejected,
-                RequestStatistics.NONE,
-                Optional.empty(),
-                Optional.empty());
+    static SyncRunCounts of(Refined refined) {
+        return of(refined, RequestStatistics.NONE);
     }
 
-    public SyncRunCounts with(RequestStatistics cost) {
-        return new SyncRunCounts(read, written, skipped, deleted, rejected, cost, cursor, remark);
+    public static SyncRunCounts of(Refined refined, RequestStatistics statistics) {
+        return new SyncRunCounts(
+                refined.read(),
+                refined.written(),
+                refined.unchanged(),
+                0,
+                refined.rejected(),
+                statistics,
+                Optional.empty(),
+                Optional.empty());
     }
 }

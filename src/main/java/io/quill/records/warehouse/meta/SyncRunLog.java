@@ -1,6 +1,8 @@
 package io.quill.records.warehouse.meta;
 
 import io.quill.records.landing.Trigger;
+import io.quill.records.landing.WarehouseException;
+import io.quill.records.landing.WarehouseLayers.Refined;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
 import io.quill.records.warehouse.sql.SqlSession;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Keeps meta.sync_runs: a row for each run, begun before its work and closed after it. */
 public final class SyncRunLog {
@@ -83,14 +86,26 @@ public final class SyncRunLog {
         close(sqlSession, id, "success", syncRunCounts, null);
     }
 
-    /** Of a run whose transactions are all through. */
-    public void succeed(UUID id, SyncRunCounts syncRunCounts) {
-        database.inTransaction(
-                sqlSession -> {
-                    succeed(sqlSession, id, syncRunCounts);
-                    return id;
-                });
-        release(id);
+    /** Does work that has transactions of its own, as a run whose id it gets. */
+    public Refined run(
+            Subject subject, UUID parent, Trigger trigger, Function<UUID, Refined> work) {
+        UUID run = begin(subject, parent, trigger, null);
+        String why = "it was broken off";
+        try {
+            Refined done = work.apply(run);
+            database.inTransaction(
+                    sqlSession -> {
+                        succeed(sqlSession, run, SyncRunCounts.of(done));
+                        return run;
+                    });
+            release(run);
+            return done;
+        } catch (WarehouseException e) {
+            why = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            failIfOpen(run, why);
+        }
     }
 
     /** Forgets a run; call it once the transaction of its success is committed. */
@@ -110,7 +125,7 @@ public final class SyncRunLog {
     /** Fails a run that was neither closed nor failed. */
     public void failIfOpen(UUID id, String why) {
         if (alive.contains(id)) {
-            fail(id, why, SyncRunCounts.NOTHING);
+            fail(id, why, SyncRunCounts.of(Refined.NOTHING));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.quill.records.warehouse.silver;
 
+import io.quill.records.landing.WarehouseLayers.Refined;
 import io.quill.records.warehouse.sql.Database;
 import io.quill.records.warehouse.sql.Dialect;
 import io.quill.records.warehouse.sql.SqlSession;
@@ -47,15 +48,6 @@ public final class Silver {
         void forget(SqlSession sqlSession, Entity entity);
     }
 
-    /** How a refinement went. */
-    public record Done(long read, long written, long rejected) {
-        static final Done NOTHING = new Done(0, 0, 0);
-
-        public Done plus(Done other) {
-            return new Done(read + other.read, written + other.written, rejected + other.rejected);
-        }
-    }
-
     /** A part of bronze that is read at once. */
     private record Slice(long above, long upTo) {
         String condition() {
@@ -63,12 +55,12 @@ public final class Silver {
         }
     }
 
-    public Done refine(Entity entity, UUID run) {
+    public Refined refine(Entity entity, UUID run) {
         Statements statements = new Statements(entity, database.dialect());
         prepare(entity, statements);
-        Done done = Done.NOTHING;
+        Refined done = Refined.NOTHING;
         while (true) {
-            Optional<Done> next =
+            Optional<Refined> next =
                     database.inExclusiveTransaction(
                             entity.table(), sqlSession -> refineSlice(sqlSession, statements, run));
             if (next.isEmpty()) {
@@ -79,7 +71,7 @@ public final class Silver {
     }
 
     /** Reads again what was left out, for definitions or data may have changed outside. */
-    public Done replay(Entity entity, UUID run) {
+    public Refined replay(Entity entity, UUID run) {
         Statements statements = new Statements(entity, database.dialect());
         prepare(entity, statements);
         String open =
@@ -91,7 +83,7 @@ public final class Silver {
         return database.inExclusiveTransaction(
                 entity.table(),
                 sqlSession -> {
-                    Done done = apply(sqlSession, statements, open, run);
+                    Refined done = apply(sqlSession, statements, open, run);
                     sqlSession.run(statements.upsert().replayed(now()));
                     return done;
                 });
@@ -175,7 +167,7 @@ public final class Silver {
                 digest);
     }
 
-    private Optional<Done> refineSlice(SqlSession sqlSession, Statements statements, UUID run) {
+    private Optional<Refined> refineSlice(SqlSession sqlSession, Statements statements, UUID run) {
         Entity entity = statements.entity();
         long position =
                 sqlSession.number(
@@ -188,7 +180,7 @@ public final class Silver {
             return Optional.empty();
         }
         Slice part = new Slice(position, Math.min(top, position + slice));
-        Done done = apply(sqlSession, statements, part.condition(), run);
+        Refined done = apply(sqlSession, statements, part.condition(), run);
         sqlSession.update(
                 "UPDATE meta.positions SET bronze_id = ? WHERE source_name = ? AND entity = ?",
                 part.upTo(),
@@ -197,7 +189,8 @@ public final class Silver {
         return Optional.of(done);
     }
 
-    private Done apply(SqlSession sqlSession, Statements statements, String condition, UUID run) {
+    private Refined apply(
+            SqlSession sqlSession, Statements statements, String condition, UUID run) {
         Upsert upsert = statements.upsert();
         sqlSession.run(statements.reading().staged(condition));
         String staged = database.dialect().temporary(StagingQuery.STAGED);
@@ -217,7 +210,7 @@ public final class Silver {
         sqlSession.analyzeIfLarge(
                 statements.entity().table(), List.of("source_id", "bronze_id"), read);
         sqlSession.analyzeIfLarge(statements.entity().changes(), List.of("bronze_id"), read);
-        return new Done(read, read - rejected, rejected);
+        return new Refined(read, read - rejected, 0, rejected);
     }
 
     private String now() {

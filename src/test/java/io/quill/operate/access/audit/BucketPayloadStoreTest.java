@@ -38,6 +38,11 @@ class BucketPayloadStoreTest {
         }
 
         @Override
+        public void put(String name, Path file) {
+            throw new ArchiveException("away", new IllegalStateException());
+        }
+
+        @Override
         public List<Kept> list(String prefix) {
             return List.of();
         }

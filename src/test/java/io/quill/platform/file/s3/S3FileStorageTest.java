@@ -32,7 +32,8 @@ class S3FileStorageTest {
         bucket = new StubBucket("quill");
         archive =
                 new FactArchive(
-                        S3FileStorage.of("quill", "us-east-1", Optional.of(bucket.address())));
+                        S3FileStorage.of(
+                                "quill", "archive/", "us-east-1", Optional.of(bucket.address())));
     }
 
     @AfterEach

@@ -18,17 +18,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
-/** Of S3 what an archive needs: objects put, listed two at a time, read and deleted. */
+/** Of S3 what files need: objects put, listed two at a time, read and deleted, all signed. */
 public final class StubBucket implements AutoCloseable {
     private static final int A_PAGE = 2;
 
     public final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final HttpServer server;
     private final String name;
+    private final String region;
     public volatile boolean refusing;
 
     public StubBucket(String name) throws IOException {
+        this(name, "us-east-1");
+    }
+
+    public StubBucket(String name, String region) throws IOException {
         this.name = name;
+        this.region = region;
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,7 +50,7 @@ public final class StubBucket implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         String key = path.substring(Math.min(path.length(), name.length() + 2));
-        if (refusing) {
+        if (refusing || !isSigned(exchange) || !path.startsWith("/" + name)) {
             reply(exchange, 403, "<Error><Code>AccessDenied</Code></Error>".getBytes(UTF_8));
             return;
         }
@@ -113,6 +119,11 @@ public final class StubBucket implements AutoCloseable {
             exchange.getResponseBody().write(body);
         }
         exchange.close();
+    }
+
+    private boolean isSigned(HttpExchange exchange) {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        return authorization != null && authorization.contains(region + "/s3/aws4_request");
     }
 
     private static boolean isChunked(HttpExchange exchange) {
