@@ -2,6 +2,8 @@ package io.quill.records.pull.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quill.platform.http.JdkHttpTransport;
+import io.quill.platform.http.RestRequest;
 import io.quill.records.connector.RetryPolicy;
 import io.quill.records.connector.Template;
 import io.quill.records.tenant.ServiceAccount;
@@ -24,7 +26,7 @@ public final class ServiceClient {
     private static final int TOO_MANY = 429;
 
     private final ServiceAccount serviceAccount;
-    private final StreamingTransport streamingTransport;
+    private final JdkHttpTransport http;
     private final RequestAuthenticator requestAuthenticator;
     private final AccountRateLimiter accountRateLimiter;
     private final InstantSource clock;
@@ -40,14 +42,14 @@ public final class ServiceClient {
      */
     public ServiceClient(
             ServiceAccount serviceAccount,
-            StreamingTransport streamingTransport,
+            JdkHttpTransport http,
             RequestAuthenticator requestAuthenticator,
             AccountRateLimiter accountRateLimiter,
             InstantSource clock,
             Sleeper sleeper,
             DoubleSupplier chance) {
         this.serviceAccount = serviceAccount;
-        this.streamingTransport = streamingTransport;
+        this.http = http;
         this.requestAuthenticator = requestAuthenticator;
         this.accountRateLimiter = accountRateLimiter;
         this.clock = clock;
@@ -97,11 +99,13 @@ public final class ServiceClient {
             accountRateLimiter.acquire();
             try {
                 requestMeter.requests.increment();
-                return streamingTransport.send(
-                        signed(apiRequest.uri(), requestCredentials),
-                        headers(requestCredentials),
+                return http.exchange(
+                        new RestRequest(
+                                "GET",
+                                signed(apiRequest.uri(), requestCredentials),
+                                headers(requestCredentials),
+                                new byte[0]),
                         retryPolicy.answer(),
-                        requestMeter,
                         (status, headers, body) ->
                                 handle(
                                         apiRequest,
@@ -109,7 +113,7 @@ public final class ServiceClient {
                                         responseReader,
                                         status,
                                         headers,
-                                        body));
+                                        MeteredBody.open(headers, body, requestMeter)));
             } finally {
                 accountRateLimiter.release();
             }
@@ -188,6 +192,7 @@ public final class ServiceClient {
                 .headers()
                 .forEach((String name, Template value) -> headers.put(name, value.fill(values)));
         headers.putAll(requestCredentials.headers());
+        headers.put("Accept-Encoding", "gzip");
         return headers;
     }
 
