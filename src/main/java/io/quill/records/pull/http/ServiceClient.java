@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.platform.http.JdkHttpTransport;
 import io.quill.platform.http.RestRequest;
-import io.quill.records.connector.RetryPolicy;
+import io.quill.records.connector.RetryOptions;
 import io.quill.records.connector.Template;
 import io.quill.records.tenant.ServiceAccount;
 
@@ -32,7 +32,7 @@ public final class ServiceClient {
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final DoubleSupplier chance;
-    private final RetryPolicy retryPolicy;
+    private final RetryOptions retryOptions;
 
     /**
      * An account's line.
@@ -55,7 +55,7 @@ public final class ServiceClient {
         this.clock = clock;
         this.sleeper = sleeper;
         this.chance = chance;
-        this.retryPolicy = serviceAccount.connector().patience();
+        this.retryOptions = serviceAccount.connector().patience();
     }
 
     public ServiceAccount account() {
@@ -80,10 +80,11 @@ public final class ServiceClient {
                     renewed = true;
                 }
                 case AttemptResult.Later<T>(var asked, String words) -> {
-                    if (tries >= retryPolicy.tries()) {
+                    if (retryOptions.policy().isExhausted(tries)) {
                         throw failed(apiRequest, words + " (tried " + tries + " times)");
                     }
-                    waitBeforeRetry(apiRequest, asked.orElse(backoff(tries)), words);
+                    Duration own = retryOptions.policy().pause(tries, chance);
+                    waitBeforeRetry(apiRequest, asked.orElse(own), words);
                 }
             }
             requestMeter.retries.increment();
@@ -105,7 +106,7 @@ public final class ServiceClient {
                                 signed(apiRequest.uri(), requestCredentials),
                                 headers(requestCredentials),
                                 new byte[0]),
-                        retryPolicy.answer(),
+                        retryOptions.answer(),
                         (status, headers, body) ->
                                 handle(
                                         apiRequest,
@@ -157,13 +158,13 @@ public final class ServiceClient {
     private Optional<Duration> wait(ApiErrorResponse apiErrorResponse) {
         Optional<Duration> told = apiErrorResponse.retryAfter(clock.instant());
         return apiErrorResponse.status() == TOO_MANY
-                ? Optional.of(told.orElse(retryPolicy.retryAfter()))
+                ? Optional.of(told.orElse(retryOptions.retryAfter()))
                 : told;
     }
 
     /** Waits before the next try; other requests of the account wait as well. */
     private void waitBeforeRetry(ApiRequest apiRequest, Duration wait, String words) {
-        if (wait.compareTo(retryPolicy.longest()) > 0) {
+        if (wait.compareTo(retryOptions.longest()) > 0) {
             throw failed(
                     apiRequest,
                     words + " (and wants to be left alone for " + wait.toSeconds() + " s)");
@@ -174,13 +175,6 @@ public final class ServiceClient {
         } catch (InterruptedException _) {
             throw PullException.interrupted();
         }
-    }
-
-    /** Twice as long each time, and up to a quarter more by chance. */
-    private Duration backoff(int tries) {
-        long doubled = retryPolicy.first().toMillis() << Math.min(tries - 1, 20);
-        long millis = Math.min(doubled, retryPolicy.most().toMillis());
-        return Duration.ofMillis(millis + (long) (millis / 4.0 * chance.getAsDouble()));
     }
 
     private Map<String, String> headers(RequestCredentials requestCredentials) {
