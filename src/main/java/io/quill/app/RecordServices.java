@@ -6,13 +6,13 @@ import io.quill.platform.settings.Settings;
 import io.quill.platform.store.DataStore;
 import io.quill.records.pull.FeedPuller;
 import io.quill.records.pull.ServiceClients;
-import io.quill.records.pull.http.StreamingTransport;
 import io.quill.records.schedule.RecordPipeline;
 import io.quill.records.schedule.StepRunner;
 import io.quill.records.schedule.StopSignal;
 import io.quill.records.tenant.Tenants;
 import io.quill.records.warehouse.Warehouse;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,8 +23,8 @@ public final class RecordServices implements AutoCloseable {
     private final Tenants tenants;
     private final RunRegistry runRegistry;
     private final StopSignal stopSignal = new StopSignal();
-    private final JdkHttpTransport wire = new JdkHttpTransport();
-    private final StreamingTransport streamingTransport = new StreamingTransport();
+    private final JdkHttpTransport http =
+            new JdkHttpTransport(Duration.ofSeconds(10), Duration.ofSeconds(20));
     private final ServiceClients serviceClients;
     private final Warehouse warehouse;
 
@@ -35,11 +35,7 @@ public final class RecordServices implements AutoCloseable {
         this.runRegistry = new RunRegistry(store, clock);
         this.serviceClients =
                 new ServiceClients(
-                        streamingTransport,
-                        wire,
-                        clock,
-                        stopSignal,
-                        () -> ThreadLocalRandom.current().nextDouble());
+                        http, clock, stopSignal, () -> ThreadLocalRandom.current().nextDouble());
         this.warehouse = WarehouseFactory.open(settings, clock);
     }
 
@@ -79,8 +75,7 @@ public final class RecordServices implements AutoCloseable {
     @Override
     public void close() {
         stopSignal.request();
-        streamingTransport.close();
-        wire.close();
+        http.close();
         warehouse.close();
     }
 }

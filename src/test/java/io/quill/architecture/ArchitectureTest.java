@@ -41,6 +41,7 @@ class ArchitectureTest {
                 new Rule("vocabulary", HouseRules::theVocabularyKnowsJavaAlone, "events.Loaded"),
                 new Rule("Camel", HouseRules::camelStaysAtTheEdge, "events.ledger has"),
                 new Rule("AWS", HouseRules::awsStaysInTheStore, "jobs.Run"),
+                new Rule("HTTP", HouseRules::oneClassSendsOverHttp, "jobs.Run"),
                 new Rule("sandbox", HouseRules::nobodyNeedsTheSandbox, "jobs.Run"),
                 new Rule("nulls", HouseRules::packagesAreNullMarked, "unmarked has none"),
                 new Rule("log", HouseRules::everythingIsLoggedInOneWay, "second.Second"));

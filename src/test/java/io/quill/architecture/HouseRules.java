@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 import org.jspecify.annotations.NullMarked;
 
+import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -149,6 +150,15 @@ record HouseRules(String base) {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AWS);
+    }
+
+    /** There is one HTTP client, with its limits; others have it send for them. */
+    ArchRule oneClassSendsOverHttp() {
+        return noClasses()
+                .that(not(resideInAPackage(base + ".platform.http")))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(HttpClient.class);
     }
 
     ArchRule nobodyNeedsTheSandbox() {

@@ -20,7 +20,6 @@ import io.quill.records.pull.PullListener;
 import io.quill.records.pull.PullOptions;
 import io.quill.records.pull.PullResult;
 import io.quill.records.pull.ServiceClients;
-import io.quill.records.pull.http.StreamingTransport;
 import io.quill.records.tenant.ServiceAccount;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.nexudus.NexudusType;
@@ -107,10 +106,8 @@ public final class PullBench {
                                 "api-url", Secret.of(origin + "/api"),
                                 "username", Secret.of(Sandbox.NEXUDUS_USER),
                                 "password", Secret.of(Sandbox.NEXUDUS_PASSWORD)));
-        try (StreamingTransport streamingTransport = new StreamingTransport();
-                JdkHttpTransport wire = new JdkHttpTransport()) {
-            ServiceClients serviceClients =
-                    new ServiceClients(streamingTransport, wire, clock, Thread::sleep, () -> 0);
+        try (JdkHttpTransport wire = new JdkHttpTransport()) {
+            ServiceClients serviceClients = new ServiceClients(wire, clock, Thread::sleep, () -> 0);
             FeedPuller feedPuller =
                     new FeedPuller(new DryRunStore(new Nowhere()), clock, UUID::randomUUID);
             for (int round = 1; round <= 2; round++) {

@@ -2,18 +2,21 @@ package io.quill.app.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quill.platform.http.JdkHttpTransport;
+import io.quill.platform.http.RestRequest;
+
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Sends webhooks and admin requests over HTTP. */
 final class WebhookPoster implements AutoCloseable {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(40);
+
+    private final JdkHttpTransport http = new JdkHttpTransport(CONNECT, ANSWER);
     private final int port;
 
     /** What came back. */
@@ -29,22 +32,17 @@ final class WebhookPoster implements AutoCloseable {
 
     Answer send(String method, String path, String body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .timeout(Duration.ofSeconds(40))
-                        .header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                body.isEmpty()
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(body, UTF_8));
-        headers.forEach(request::header);
-        var answer = client.send(request.build(), BodyHandlers.ofString(UTF_8));
-        return new Answer(answer.statusCode(), answer.body());
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return http.exchange(
+                new RestRequest(method, uri, all, body.getBytes(UTF_8)),
+                (status, _, answer) ->
+                        new Answer(status, new String(answer.readAllBytes(), UTF_8)));
     }
 
     @Override
     public void close() {
-        client.close();
+        http.close();
     }
 }

@@ -7,6 +7,7 @@ import io.quill.events.sink.QuotaDecision;
 import io.quill.events.sink.RevocationResult;
 import io.quill.events.sink.Sink;
 import io.quill.platform.store.Guard;
+import io.quill.platform.time.RetryPolicy;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,8 @@ final class BatchSplitter {
     static final int MOST_UNPROVED = 12;
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchSplitter.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final RetryPolicy WHOLE =
+            RetryPolicy.doubling(MOST_POSTS, Duration.ofMillis(500), Duration.ofSeconds(1));
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
     private static final int MANY_ALONE = 3;
@@ -78,14 +80,13 @@ final class BatchSplitter {
     /** Posts a batch again after a growing pause, or splits it once it was posted often enough. */
     void notTaken(PusherState pusherState, OpenBatch batch, String words) {
         means.book().note(pusherState.guard(), batch, StoryEntryKind.DOUBTED, words);
-        if (pusherState.doubts() >= MOST_POSTS || batch.stage() == OpenBatch.Stage.REVOKING) {
+        if (WHOLE.isExhausted(pusherState.doubts()) || batch.stage() == OpenBatch.Stage.REVOKING) {
             pusherState.setSplit(new PusherState.Split(words, Optional.empty(), true));
             resume(pusherState, batch);
             return;
         }
         Instant doubted = pusherState.doubtedAt().orElseGet(means.clock()::instant);
-        int doublings = Math.max(0, pusherState.doubts() - 1);
-        means.pace().waitUntil(doubted.plus(FIRST_PAUSE.multipliedBy(1L << doublings)));
+        means.pace().waitUntil(doubted.plus(WHOLE.pause(pusherState.doubts())));
     }
 
     void resume(PusherState pusherState, OpenBatch batch) {

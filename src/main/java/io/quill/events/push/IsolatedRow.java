@@ -1,5 +1,7 @@
 package io.quill.events.push;
 
+import io.quill.platform.time.RetryPolicy;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,12 +13,15 @@ import java.time.Instant;
  * @param next when it is posted again
  */
 record IsolatedRow(String words, int tries, Instant next, boolean othersWereTaken) {
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration SHORT = Duration.ofMillis(500);
-    private static final int MOST_DOUBLINGS = 8;
+    private static final RetryPolicy SLOW =
+            RetryPolicy.doubling(
+                    BatchSplitter.MOST_UNPROVED, Duration.ofSeconds(2), Duration.ofSeconds(512));
+    private static final RetryPolicy FAST =
+            RetryPolicy.doubling(
+                    BatchSplitter.MOST_ALONE, Duration.ofMillis(500), Duration.ofSeconds(128));
 
     static IsolatedRow first(String words, Instant now) {
-        return new IsolatedRow(words, 1, now.plus(PAUSE), false);
+        return new IsolatedRow(words, 1, now.plus(SLOW.pause(1)), false);
     }
 
     IsolatedRow doubtedAgain(String words, Instant now) {
@@ -32,7 +37,6 @@ record IsolatedRow(String words, int tries, Instant next, boolean othersWereTake
     }
 
     private Duration pause(int after) {
-        int doublings = Math.min(after - 1, MOST_DOUBLINGS);
-        return (othersWereTaken ? SHORT : PAUSE).multipliedBy(1L << doublings);
+        return (othersWereTaken ? FAST : SLOW).pause(after);
     }
 }

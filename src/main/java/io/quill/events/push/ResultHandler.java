@@ -5,6 +5,7 @@ import io.quill.events.sink.PushResult;
 import io.quill.events.sink.SequenceProof;
 import io.quill.events.sink.Sink;
 import io.quill.platform.store.Guard;
+import io.quill.platform.time.RetryPolicy;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,8 @@ final class ResultHandler {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final Duration STANDSTILL = Duration.ofSeconds(8);
-    private static final Duration BUSY = Duration.ofSeconds(4);
-    private static final int MOST_DOUBLINGS = 4;
+    private static final RetryPolicy BUSY =
+            RetryPolicy.doubling(Integer.MAX_VALUE, Duration.ofSeconds(4), Duration.ofSeconds(64));
 
     /** Numbers skipped when a foreign writer's number cannot be read. */
     private static final long LEAP = 1_000;
@@ -351,9 +352,7 @@ final class ResultHandler {
 
     /** Returns a pause that doubles while the sink goes on refusing without saying until when. */
     private Duration backOff() {
-        Duration time = BUSY.multipliedBy(1L << throttled);
-        throttled = Math.min(throttled + 1, MOST_DOUBLINGS);
-        return time;
+        return BUSY.pause(++throttled);
     }
 
     private void throttled(PusherState pusherState, Duration after, String words) {

@@ -1,5 +1,7 @@
 package io.quill.operate.client;
 
+import io.quill.platform.http.JdkHttpTransport;
+import io.quill.platform.http.RestRequest;
 import io.quill.platform.settings.AdminSettings;
 import io.quill.platform.settings.Secret;
 import io.quill.platform.settings.ServerSettings;
@@ -9,14 +11,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ public final class HttpAdminClient implements AdminApiClient {
     private final URI url;
     private final AdminSettings adminSettings;
     private final InstantSource clock;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final JdkHttpTransport http = new JdkHttpTransport(CONNECT, PATIENCE);
 
     HttpAdminClient(URI url, AdminSettings adminSettings, InstantSource clock) {
         this.url = url;
@@ -79,17 +78,17 @@ public final class HttpAdminClient implements AdminApiClient {
 
     @Override
     public AdminAnswer send(AdminQuestion adminQuestion) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + adminQuestion.target()))
-                        .timeout(PATIENCE)
-                        .method(
-                                adminQuestion.method(),
-                                BodyPublishers.ofByteArray(adminQuestion.body()));
+        Map<String, String> headers = new HashMap<>(credentials(adminQuestion));
         if (adminQuestion.body().length > 0) {
-            request.header("Content-Type", "application/json");
+            headers.put("Content-Type", "application/json");
         }
-        authenticate(request, adminQuestion);
-        AdminAnswer adminAnswer = sent(request.build());
+        AdminAnswer adminAnswer =
+                sent(
+                        new RestRequest(
+                                adminQuestion.method(),
+                                URI.create(url + adminQuestion.target()),
+                                headers,
+                                adminQuestion.body()));
         if (!adminAnswer.isJson() && adminAnswer.mediaType().isEmpty()) {
             throw new UnreachableException(
                     "What answers at " + url + " is no Quill; set QUILL_URL");
@@ -97,11 +96,10 @@ public final class HttpAdminClient implements AdminApiClient {
         return adminAnswer;
     }
 
-    private void authenticate(HttpRequest.Builder request, AdminQuestion adminQuestion) {
+    private Map<String, String> credentials(AdminQuestion adminQuestion) {
         Optional<String> key = adminSettings.plainKey();
         if (key.isPresent()) {
-            request.header("X-Admin-Key", key.get());
-            return;
+            return Map.of("X-Admin-Key", key.get());
         }
         String secret =
                 adminSettings.hmacSecret().map(Secret::values).orElse(List.of()).stream()
@@ -114,16 +112,18 @@ public final class HttpAdminClient implements AdminApiClient {
                                                         + ", and there is nothing to show it: set"
                                                         + " ADMIN_API_KEY to a key of it (not to"
                                                         + " its sha256) or ADMIN_HMAC_SECRET"));
-        new RequestSigner(secret, clock).of(adminQuestion).forEach(request::header);
+        return new RequestSigner(secret, clock).of(adminQuestion);
     }
 
-    private AdminAnswer sent(HttpRequest request) {
+    private AdminAnswer sent(RestRequest restRequest) {
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            return new AdminAnswer(
-                    response.statusCode(),
-                    response.headers().firstValue("content-type").orElse(""),
-                    response.body());
+            return http.exchange(
+                    restRequest,
+                    (status, headers, body) ->
+                            new AdminAnswer(
+                                    status,
+                                    headers.firstValue("content-type").orElse(""),
+                                    body.readAllBytes()));
         } catch (IOException e) {
             // a connection that is refused has no message
             String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());

@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,23 +51,11 @@ public sealed interface RestResult {
             }
         }
 
-        /** Given in seconds or as a date; never in the past. */
+        /** Given in seconds or as a date; never in the past, and an hour at most. */
         public Optional<Duration> retryAfter(Instant now) {
-            return header("Retry-After").map(String::strip).flatMap(text -> wait(text, now));
-        }
-
-        private static Optional<Duration> wait(String text, Instant now) {
-            if (text.matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-            }
-            try {
-                Instant then =
-                        ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-                Duration wait = Duration.between(now, then);
-                return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-            } catch (DateTimeParseException _) {
-                return Optional.empty();
-            }
+            return header("Retry-After")
+                    .flatMap(text -> RetryAfter.parse(text, now))
+                    .map(RetryAfter::bounded);
         }
 
         @Override

@@ -1,4 +1,4 @@
-/** Clock for waits, which never goes back. */
+/** Clock for waits, which never goes back, and how long the pauses between retries are. */
 @NullMarked
 package io.quill.platform.time;
 

@@ -13,7 +13,7 @@ public record Connector(
         List<Authentication> authentications,
         Map<String, Template> headers,
         RateLimit budget,
-        RetryPolicy patience,
+        RetryOptions patience,
         Cron schedule,
         List<Endpoint> endpoints) {
     public Connector {

@@ -1,5 +1,7 @@
 package io.quill.records.connector;
 
+import io.quill.platform.time.RetryPolicy;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +12,8 @@ import java.util.Optional;
 /** Reads a connector from its file, or reports every error in the file. */
 public final class ConnectorReader {
     private static final DocumentSchema SCHEMA = DocumentSchema.bundled("connector.schema.json");
+
+    private static final double JITTER = 0.25;
 
     private final DocumentNode documentNode;
 
@@ -152,11 +156,16 @@ public final class ConnectorReader {
                 documentNode.number("concurrent", 1));
     }
 
-    private static RetryPolicy patience(DocumentNode documentNode) {
-        return new RetryPolicy(
-                documentNode.number("tries", 5),
-                documentNode.duration("first", Duration.ofSeconds(4)),
-                documentNode.duration("most", Duration.ofMinutes(1)),
+    private static RetryOptions patience(DocumentNode documentNode) {
+        RetryPolicy retryPolicy =
+                new RetryPolicy(
+                        documentNode.number("tries", 5),
+                        documentNode.duration("first", Duration.ofSeconds(4)),
+                        2,
+                        documentNode.duration("most", Duration.ofMinutes(1)),
+                        JITTER);
+        return new RetryOptions(
+                retryPolicy,
                 documentNode.duration("retry-after", Duration.ofSeconds(15)),
                 documentNode.duration("longest", Duration.ofMinutes(10)),
                 documentNode.duration("answer", Duration.ofMinutes(1)));

@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 class JdkHttpTransportTest {
     private static final SandboxServer WEB = new SandboxServer();
     private static final Map<String, String> SEEN = new ConcurrentHashMap<>();
-    private static final JdkHttpTransport WIRE = new JdkHttpTransport(Duration.ofSeconds(2));
+    private static final JdkHttpTransport WIRE =
+            new JdkHttpTransport(Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private static URI site = URI.create("http://127.0.0.1");
 

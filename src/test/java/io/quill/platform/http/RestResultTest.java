@@ -41,6 +41,13 @@ class RestResultTest {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"999999999", "Fri, 2 Mar 2057 09:00:00 GMT"})
+        void noLongerThanAnHour(String text) {
+            assertThat(answer("Retry-After", text, "").retryAfter(NINE))
+                    .contains(Duration.ofHours(1));
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"", "soon", "-1", "99999999999999999999"})
         void notWhenItIsNonsense(String text) {
             assertThat(answer("Retry-After", text, "").retryAfter(NINE)).isEmpty();

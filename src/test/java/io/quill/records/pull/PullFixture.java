@@ -8,7 +8,6 @@ import io.quill.records.connector.ParseResult;
 import io.quill.records.landing.Feed;
 import io.quill.records.landing.Trigger;
 import io.quill.records.pull.http.ServiceClient;
-import io.quill.records.pull.http.StreamingTransport;
 import io.quill.records.tenant.ServiceAccount;
 
 import java.io.IOException;
@@ -30,7 +29,6 @@ final class PullFixture implements AutoCloseable, InstantSource {
     static final Path PACKED = Path.of("src/main/resources/connectors");
     static final Path INVENTED = Path.of("src/test/resources/connectors-of-tests");
 
-    private final StreamingTransport streamingTransport = new StreamingTransport();
     private final JdkHttpTransport wire = new JdkHttpTransport();
     final MemoryBronzeStore landing = new MemoryBronzeStore();
     final List<Duration> pauses = new ArrayList<>();
@@ -50,9 +48,7 @@ final class PullFixture implements AutoCloseable, InstantSource {
                                         Collectors.toMap(
                                                 Map.Entry::getKey,
                                                 each -> Secret.of(each.getValue()))));
-        this.line =
-                new ServiceClients(streamingTransport, wire, this, this::pause, () -> 0)
-                        .clientFor(serviceAccount);
+        this.line = new ServiceClients(wire, this, this::pause, () -> 0).clientFor(serviceAccount);
     }
 
     static Connector connector(Path file) {
@@ -126,6 +122,5 @@ final class PullFixture implements AutoCloseable, InstantSource {
     @Override
     public void close() {
         wire.close();
-        streamingTransport.close();
     }
 }

@@ -20,7 +20,6 @@ import io.quill.records.pull.MemoryBronzeStore;
 import io.quill.records.pull.PullListener;
 import io.quill.records.pull.PullOptions;
 import io.quill.records.pull.ServiceClients;
-import io.quill.records.pull.http.StreamingTransport;
 import io.quill.records.tenant.ServiceAccount;
 import io.quill.records.tenant.Tenants;
 import io.quill.sandbox.desk.CallHandler;
@@ -55,7 +54,6 @@ class RecordPipelineTest implements InstantSource, WarehouseLayers {
     private final SandboxServer sandboxServer = new SandboxServer();
     private final CallHandler callHandler = CallHandler.of(this, _ -> {});
     private final Nexudus nexudus = new Nexudus(callHandler, "quill@spaces.example", "password");
-    private final StreamingTransport streamingTransport = new StreamingTransport();
     private final JdkHttpTransport wire = new JdkHttpTransport();
     private final StopSignal stopSignal = new StopSignal();
     private final RunRegistry runRegistry = new RunRegistry(new MemoryStore(this), this);
@@ -71,7 +69,7 @@ class RecordPipelineTest implements InstantSource, WarehouseLayers {
             new StepRunner(
                     runRegistry,
                     new FeedPuller(new MemoryBronzeStore(), this, UUID::randomUUID),
-                    new ServiceClients(streamingTransport, wire, this, this::pass, () -> 0),
+                    new ServiceClients(wire, this, this::pass, () -> 0),
                     this,
                     UUID::randomUUID,
                     stopSignal);
@@ -128,7 +126,6 @@ class RecordPipelineTest implements InstantSource, WarehouseLayers {
     @AfterEach
     void close() {
         wire.close();
-        streamingTransport.close();
         sandboxServer.close();
     }
 

@@ -1,14 +1,10 @@
 package io.quill.events.sink.powerbi;
 
-import io.quill.events.sink.DatasetQuota;
 import io.quill.events.sink.PushResult;
+import io.quill.platform.http.RetryAfter;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -149,31 +145,16 @@ final class PushResultMapper {
     private Optional<Duration> retryAfter(SendResult.Answer answer, PowerBiError powerBiError) {
         Optional<String> header = answer.header("retry-after");
         if (header.isPresent()) {
-            return header.flatMap(this::delay).map(PushResultMapper::bounded);
+            return header.flatMap(this::delay);
         }
         if (isLocked(powerBiError)) {
             return Optional.of(LOCK_RETRY);
         }
         Matcher told = RETRY_IN.matcher(powerBiError.text().toLowerCase(Locale.ROOT));
-        return told.find() ? delay(told.group(1)).map(PushResultMapper::bounded) : Optional.empty();
-    }
-
-    /** Cuts a requested pause to the longest window of the quota. */
-    private static Duration bounded(Duration asked) {
-        return asked.compareTo(DatasetQuota.LONGEST_WAIT) > 0 ? DatasetQuota.LONGEST_WAIT : asked;
+        return told.find() ? delay(told.group(1)) : Optional.empty();
     }
 
     private Optional<Duration> delay(String text) {
-        if (text.strip().matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
-        }
-        try {
-            Instant then =
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            Duration delay = Duration.between(clock.instant(), then);
-            return Optional.of(delay.isNegative() ? Duration.ZERO : delay);
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
-        }
+        return RetryAfter.parse(text, clock.instant()).map(RetryAfter::bounded);
     }
 }

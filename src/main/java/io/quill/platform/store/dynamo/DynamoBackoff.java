@@ -1,6 +1,7 @@
 package io.quill.platform.store.dynamo;
 
 import io.quill.platform.store.StoreException;
+import io.quill.platform.time.RetryPolicy;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -12,9 +13,8 @@ final class DynamoBackoff {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    private static final int MOST_ATTEMPTS = 6;
-    private static final long FIRST_MILLIS = 50;
-    private static final long MOST_MILLIS = 1000;
+    private static final RetryPolicy POLICY =
+            new RetryPolicy(6, Duration.ofMillis(50), 2, Duration.ofSeconds(1), -0.5);
 
     private final RandomGenerator random;
     private final Pause pause;
@@ -28,12 +28,11 @@ final class DynamoBackoff {
     /** Returns when it is time for another attempt, or throws the failure after the last one. */
     void pauseOrThrow(StoreException fault) {
         failures++;
-        if (failures == MOST_ATTEMPTS) {
+        if (POLICY.isExhausted(failures)) {
             throw fault;
         }
-        long most = Math.min(MOST_MILLIS, FIRST_MILLIS << (failures - 1));
         try {
-            pause.sleep(Duration.ofMillis(random.nextLong(most / 2, most + 1)));
+            pause.sleep(POLICY.pause(failures, random::nextDouble));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fault.addSuppressed(e);

@@ -2,14 +2,13 @@ package io.quill.records.pull.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quill.platform.http.RetryAfter;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Error answer: its status, and the beginning of its body. */
@@ -34,22 +33,6 @@ record ApiErrorResponse(int status, HttpHeaders headers, String body) {
 
     /** Given in seconds or as a date. */
     Optional<Duration> retryAfter(Instant now) {
-        return headers.firstValue("Retry-After")
-                .map(String::strip)
-                .flatMap(text -> wait(text, now));
-    }
-
-    private static Optional<Duration> wait(String text, Instant now) {
-        if (text.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-        }
-        try {
-            Instant then =
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            Duration wait = Duration.between(now, then);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
-        }
+        return headers.firstValue("Retry-After").flatMap(text -> RetryAfter.parse(text, now));
     }
 }

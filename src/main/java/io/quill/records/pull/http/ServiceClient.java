@@ -2,7 +2,9 @@ package io.quill.records.pull.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quill.records.connector.RetryPolicy;
+import io.quill.platform.http.JdkHttpTransport;
+import io.quill.platform.http.RestRequest;
+import io.quill.records.connector.RetryOptions;
 import io.quill.records.connector.Template;
 import io.quill.records.tenant.ServiceAccount;
 
@@ -24,13 +26,13 @@ public final class ServiceClient {
     private static final int TOO_MANY = 429;
 
     private final ServiceAccount serviceAccount;
-    private final StreamingTransport streamingTransport;
+    private final JdkHttpTransport http;
     private final RequestAuthenticator requestAuthenticator;
     private final AccountRateLimiter accountRateLimiter;
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final DoubleSupplier chance;
-    private final RetryPolicy retryPolicy;
+    private final RetryOptions retryOptions;
 
     /**
      * An account's line.
@@ -40,20 +42,20 @@ public final class ServiceClient {
      */
     public ServiceClient(
             ServiceAccount serviceAccount,
-            StreamingTransport streamingTransport,
+            JdkHttpTransport http,
             RequestAuthenticator requestAuthenticator,
             AccountRateLimiter accountRateLimiter,
             InstantSource clock,
             Sleeper sleeper,
             DoubleSupplier chance) {
         this.serviceAccount = serviceAccount;
-        this.streamingTransport = streamingTransport;
+        this.http = http;
         this.requestAuthenticator = requestAuthenticator;
         this.accountRateLimiter = accountRateLimiter;
         this.clock = clock;
         this.sleeper = sleeper;
         this.chance = chance;
-        this.retryPolicy = serviceAccount.connector().patience();
+        this.retryOptions = serviceAccount.connector().patience();
     }
 
     public ServiceAccount account() {
@@ -78,10 +80,11 @@ public final class ServiceClient {
                     renewed = true;
                 }
                 case AttemptResult.Later<T>(var asked, String words) -> {
-                    if (tries >= retryPolicy.tries()) {
+                    if (retryOptions.policy().isExhausted(tries)) {
                         throw failed(apiRequest, words + " (tried " + tries + " times)");
                     }
-                    waitBeforeRetry(apiRequest, asked.orElse(backoff(tries)), words);
+                    Duration own = retryOptions.policy().pause(tries, chance);
+                    waitBeforeRetry(apiRequest, asked.orElse(own), words);
                 }
             }
             requestMeter.retries.increment();
@@ -97,11 +100,13 @@ public final class ServiceClient {
             accountRateLimiter.acquire();
             try {
                 requestMeter.requests.increment();
-                return streamingTransport.send(
-                        signed(apiRequest.uri(), requestCredentials),
-                        headers(requestCredentials),
-                        retryPolicy.answer(),
-                        requestMeter,
+                return http.exchange(
+                        new RestRequest(
+                                "GET",
+                                signed(apiRequest.uri(), requestCredentials),
+                                headers(requestCredentials),
+                                new byte[0]),
+                        retryOptions.answer(),
                         (status, headers, body) ->
                                 handle(
                                         apiRequest,
@@ -109,7 +114,7 @@ public final class ServiceClient {
                                         responseReader,
                                         status,
                                         headers,
-                                        body));
+                                        MeteredBody.open(headers, body, requestMeter)));
             } finally {
                 accountRateLimiter.release();
             }
@@ -153,13 +158,13 @@ public final class ServiceClient {
     private Optional<Duration> wait(ApiErrorResponse apiErrorResponse) {
         Optional<Duration> told = apiErrorResponse.retryAfter(clock.instant());
         return apiErrorResponse.status() == TOO_MANY
-                ? Optional.of(told.orElse(retryPolicy.retryAfter()))
+                ? Optional.of(told.orElse(retryOptions.retryAfter()))
                 : told;
     }
 
     /** Waits before the next try; other requests of the account wait as well. */
     private void waitBeforeRetry(ApiRequest apiRequest, Duration wait, String words) {
-        if (wait.compareTo(retryPolicy.longest()) > 0) {
+        if (wait.compareTo(retryOptions.longest()) > 0) {
             throw failed(
                     apiRequest,
                     words + " (and wants to be left alone for " + wait.toSeconds() + " s)");
@@ -172,13 +177,6 @@ public final class ServiceClient {
         }
     }
 
-    /** Twice as long each time, and up to a quarter more by chance. */
-    private Duration backoff(int tries) {
-        long doubled = retryPolicy.first().toMillis() << Math.min(tries - 1, 20);
-        long millis = Math.min(doubled, retryPolicy.most().toMillis());
-        return Duration.ofMillis(millis + (long) (millis / 4.0 * chance.getAsDouble()));
-    }
-
     private Map<String, String> headers(RequestCredentials requestCredentials) {
         Map<String, String> values = serviceAccount.values();
         Map<String, String> headers = new HashMap<>();
@@ -188,6 +186,7 @@ public final class ServiceClient {
                 .headers()
                 .forEach((String name, Template value) -> headers.put(name, value.fill(values)));
         headers.putAll(requestCredentials.headers());
+        headers.put("Accept-Encoding", "gzip");
         return headers;
     }
 

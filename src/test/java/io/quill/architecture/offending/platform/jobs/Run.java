@@ -6,4 +6,6 @@ import org.apache.camel.Exchange;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-record Run(StandIn standIn, DynamoDbClient client, Exchange exchange) {}
+import java.net.http.HttpClient;
+
+record Run(StandIn standIn, DynamoDbClient client, Exchange exchange, HttpClient http) {}
