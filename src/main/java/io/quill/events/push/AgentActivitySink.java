@@ -36,7 +36,11 @@ public record AgentActivitySink(Sink sink, AgentActivity sightings) implements S
         try {
             sightings.update(batch.rows());
         } catch (StoreException e) {
-            LOG.warn("Whose events {} brought is not noted: {}", batch, e.getMessage());
+            LOG.warn(
+                    "Could not record when the agents of {} were last active; "
+                            + "pushing goes on: {}",
+                    batch,
+                    e.getMessage());
         }
     }
 

@@ -25,7 +25,7 @@ public final class DiskLake implements Lake {
             Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
             Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new WarehouseException("The lake takes no file at " + place, e);
+            throw new WarehouseException("Could not write a lake file at " + place, e);
         }
     }
 }

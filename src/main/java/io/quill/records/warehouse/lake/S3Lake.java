@@ -46,7 +46,7 @@ public final class S3Lake implements Lake {
                     file);
         } catch (SdkException e) {
             throw new WarehouseException(
-                    "The bucket " + bucket + " takes no file: " + e.getMessage(), e);
+                    "The bucket " + bucket + " did not accept a file: " + e.getMessage(), e);
         }
     }
 
