@@ -12,7 +12,7 @@ public final class DimensionRoutes extends RouteBuilder {
     private final Optional<String> rhythm;
     private final Work work;
 
-    /** What there is to do. */
+    /** Tasks of the timers. */
     public record Work(Runnable readAgents, Runnable look, Runnable keepUp) {}
 
     /**

@@ -31,7 +31,7 @@ public final class PushRoutes extends RouteBuilder {
     public void configure() {
         onException(StoreException.class, GuardLostException.class)
                 .handled(true)
-                .log("Pushing begins again: ${exception.message}")
+                .log("Pushing was interrupted and starts again: ${exception.message}")
                 .process(_ -> pusher.reset());
 
         from("scheduler:lease?initialDelay=0&delay=2000")

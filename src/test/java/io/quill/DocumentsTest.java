@@ -2,6 +2,7 @@ package io.quill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -10,12 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is written for people must not lag behind what the programme does. */
 class DocumentsTest {
+    private static final Path ARCHITECTURE = Path.of("src/docs/architecture.md");
     private static final String CAMEL = "# --- Camel itself";
 
     private static List<String> properties() throws IOException {
@@ -81,6 +85,80 @@ class DocumentsTest {
                     .forEach(target -> broken.add(document + " -> " + target));
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void theTableOfRoomsNamesEachPackageOnce() throws IOException {
+        String document = Files.readString(ARCHITECTURE);
+        String table = document.substring(document.indexOf("| room |"));
+        Pattern room = Pattern.compile("`([a-z.]+)`");
+
+        List<String> named =
+                table.substring(0, table.indexOf("\n\n"))
+                        .lines()
+                        .flatMap(row -> room.matcher(row.split("\\|", 3)[1]).results())
+                        .map(found -> found.group(1))
+                        .toList();
+
+        assertThat(named).containsExactlyInAnyOrderElementsOf(rooms());
+    }
+
+    /** Returns each wing and room that has classes; a part counts for its room. */
+    private static Set<String> rooms() throws IOException {
+        Path root = Path.of("src/main/java/io/quill");
+        try (Stream<Path> files = Files.walk(root)) {
+            return Stream.concat(
+                            Stream.of("routes"),
+                            files.filter(DocumentsTest::isClass)
+                                    .map(file -> root.relativize(file).getParent())
+                                    .map(DocumentsTest::room))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static boolean isClass(Path file) {
+        return file.toString().endsWith(".java") && !file.endsWith("package-info.java");
+    }
+
+    private static String room(@Nullable Path folder) {
+        return folder == null
+                ? "quill"
+                : folder.subpath(0, Math.min(2, folder.getNameCount()))
+                        .toString()
+                        .replace('/', '.');
+    }
+
+    @Test
+    void everyClassThatArchitectureNamesExists() throws IOException {
+        Pattern type = Pattern.compile("`([A-Z][a-z]\\w+)(?:\\.\\w+)?`");
+
+        assertThat(type.matcher(Files.readString(ARCHITECTURE)).results())
+                .extracting(found -> found.group(1))
+                .hasSizeGreaterThan(30)
+                .isSubsetOf(types());
+    }
+
+    @Test
+    void theGlossaryHasFortyWordsAtMostInOrder() throws IOException {
+        List<String> words =
+                Files.readAllLines(Path.of("src/docs/glossary.md")).stream()
+                        .filter(line -> line.startsWith("| "))
+                        .map(line -> line.split("\\|")[1].strip())
+                        .skip(1)
+                        .toList();
+
+        assertThat(words).hasSizeBetween(20, 40).isSorted().doesNotHaveDuplicates();
+    }
+
+    private static Set<String> types() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src"));
+                Stream<Path> routes = Files.walk(Path.of("routes"))) {
+            return Stream.concat(sources, routes)
+                    .map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test

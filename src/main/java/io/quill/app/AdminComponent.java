@@ -59,7 +59,7 @@ final class AdminComponent implements AppComponent {
         };
     }
 
-    /** Whose failures count here and at the console alike. */
+    /** Access control whose failures count here and at the console alike. */
     AccessControl door() {
         return door;
     }

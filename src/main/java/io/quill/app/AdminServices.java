@@ -175,7 +175,10 @@ public record AdminServices(
     }
 
     private static void logLostRun(Run run) {
-        LOG.warn("{} was abandoned: {}", run.id(), run.words());
+        LOG.warn(
+                "Run {} ended without a result; start it again if it is still " + "needed: {}",
+                run.id(),
+                run.words());
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class BackfillRunner implements ImportService {
         this.services = services;
     }
 
-    /** Where no Quill runs: holds what is new in the file, or only says what would be. */
+    /** Holds what is new in the file, or only reports it, when no Quill runs. */
     public static ImportReport aloware(Settings settings, Path file, ZoneId zone, boolean rehearsal)
             throws IOException, UnusableFileException {
         InstantSource clock = InstantSource.system();

@@ -17,7 +17,7 @@ public final class CommandPowerBi implements AutoCloseable {
     private final Main camel = new Main();
     private final ProducerTemplate producer;
 
-    /** For settings that say where to push. */
+    /** Creates the clients for settings that configure Power BI. */
     public CommandPowerBi(Settings settings) {
         this.settings = settings;
         camel.configure()

@@ -76,7 +76,11 @@ final class DimensionComponent implements AppComponent {
     private static RunOutcome ending(SyncOutcome syncOutcome) {
         return switch (syncOutcome) {
             case SyncOutcome.Accepted(Version version, Delta delta, _) -> {
-                LOG.info("Roster {}: {}, {}", version.number(), version.label(), delta.counts());
+                LOG.info(
+                        "Read roster version {}: {}, {}",
+                        version.number(),
+                        version.label(),
+                        delta.counts());
                 yield new RunOutcome.Finished(
                         "version " + version.number() + ", " + version.label());
             }
@@ -91,7 +95,7 @@ final class DimensionComponent implements AppComponent {
     }
 
     private static RunOutcome stays(String words) {
-        LOG.warn("The roster stays as it is: {}", words);
+        LOG.warn("Could not read the ring group; the last roster stays in use: " + "{}", words);
         return new RunOutcome.Failed(words);
     }
 }

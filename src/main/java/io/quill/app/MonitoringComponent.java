@@ -63,7 +63,7 @@ final class MonitoringComponent implements AppComponent {
     private volatile LedgerFigures ledgerFigures = LedgerFigures.NONE;
     private volatile Optional<QuotaLeft> left = Optional.empty();
 
-    /** Until a read is known, as if there had been one at the start. */
+    /** Time of the last reading; until one is known, the time of the start. */
     private volatile Optional<Instant> rosterRead;
 
     /** Whoever wants to hear of it. */
@@ -245,7 +245,7 @@ final class MonitoringComponent implements AppComponent {
                 .toList();
     }
 
-    /** What the console does not see by itself: of facts, of who sends, and of records. */
+    /** Problems that the console does not see by itself: of facts, senders and records. */
     List<ActiveProblem> furtherProblems() {
         return Stream.concat(
                         furtherProblems.stream(),

@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 
 /** Finds problems that a person has to solve, from the ledger's figures. */
 final class ProblemDetector {
-    /** What can be read anew. */
+    /** Problems that a new reading solves. */
     static final String STALE_ROSTER = "a stale roster";
 
-    /** What only a person can bring back. */
+    /** Problems that only a person can solve. */
     static final String EMPTIED = "facts that may be missing in Power BI";
 
-    /** What a sync with other words mends. */
+    /** Problems that a sync with corrected values solves. */
     static final String REFUSED = "rows that Power BI does not take";
 
     private static final String MISSING = "a dataset without some tables";
@@ -82,7 +82,7 @@ final class ProblemDetector {
                                                         .orElse("The quota may be used up."))));
     }
 
-    /** Of rows that are wanted; Power BI goes on with the others. */
+    /** Describes wanted rows that Power BI refused; it is pushed the others. */
     static ActiveProblem refused(List<RefusedRows> tables) {
         return new ActiveProblem(
                 REFUSED,

@@ -64,7 +64,7 @@ final class PushFactory {
     }
 
     /**
-     * Of a dataset other than the settings name.
+     * Creates the sink for a dataset other than the settings name.
      *
      * @param dataset absent to find it by its name
      */

@@ -23,7 +23,7 @@ public final class QuillApplication implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Readiness readiness;
 
-    /** As the settings say. */
+    /** Creates Quill as the settings say. */
     public static QuillApplication of(Settings settings, Map<String, String> camelSettings) {
         return new QuillApplication(
                 settings,

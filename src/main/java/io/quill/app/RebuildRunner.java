@@ -44,7 +44,7 @@ final class RebuildRunner implements RebuildService {
     private final InstantSource waits;
     private volatile boolean closed;
 
-    /** For settings that say where to push. */
+    /** Creates the runner for settings that configure Power BI. */
     RebuildRunner(Settings settings, DataStore main, InstantSource clock) {
         this.settings = settings;
         this.main = main;

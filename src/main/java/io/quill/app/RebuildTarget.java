@@ -42,7 +42,7 @@ final class RebuildTarget {
     private final Target target;
 
     /**
-     * What is filled, and from where.
+     * Dataset to fill, and the archive to fill it from.
      *
      * @param live whether Quill pushes to this dataset by itself as well
      */

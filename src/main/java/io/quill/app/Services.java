@@ -114,7 +114,10 @@ record Services(
         try {
             roster.refresh();
         } catch (StoreException e) {
-            LOG.warn("The roster cannot be read yet: {}", e.getMessage());
+            LOG.warn(
+                    "Could not read the roster from the store; Quill starts and "
+                            + "tries again: {}",
+                    e.getMessage());
         }
     }
 

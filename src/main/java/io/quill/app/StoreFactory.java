@@ -70,7 +70,10 @@ public final class StoreFactory {
             if (e.reason() != StoreException.Reason.UNAVAILABLE) {
                 throw e;
             }
-            LOG.warn("The table cannot be looked at yet: {}", e.getMessage());
+            LOG.warn(
+                    "Could not reach the DynamoDB table; Quill starts, and the "
+                            + "spool holds deliveries: {}",
+                    e.getMessage());
         }
     }
 }

@@ -117,7 +117,9 @@ final class WebhookComponent implements AppComponent {
             file.drain();
         }
         if (!file.isEmpty()) {
-            LOG.warn("The spool is not empty: what is in it follows at the next start");
+            LOG.warn(
+                    "Quill stops with events in the spool. Keep DATA_DIR: they go "
+                            + "to the store at the next start");
         }
     }
 

@@ -57,7 +57,7 @@ public final class Sandbox implements AutoCloseable {
         powerBi.open(WORKSPACE);
     }
 
-    /** On any free ports, by the system's clock. */
+    /** Starts it on any free ports, by the system's clock. */
     public static Sandbox start() {
         return start(0, InstantSource.system());
     }
@@ -157,7 +157,7 @@ public final class Sandbox implements AutoCloseable {
         callHandler.faults().clear();
     }
 
-    /** What is still to go wrong. */
+    /** Injected faults still to come. */
     public List<InjectedFault> armed() {
         return callHandler.faults().left();
     }
@@ -181,7 +181,7 @@ public final class Sandbox implements AutoCloseable {
         nexudus.clear();
     }
 
-    /** What a Quill must be told so that it speaks to this sandbox; the dataset is its own. */
+    /** Environment of a Quill that uses this sandbox; the dataset is its own. */
     public Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("POWERBI_API_URL", powerBi().toString()),

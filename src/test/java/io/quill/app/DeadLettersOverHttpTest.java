@@ -121,7 +121,7 @@ class DeadLettersOverHttpTest {
             assertThat(house.held("ALOWARE:7").orElseThrow().event().orElseThrow().notes())
                     .isEqualTo("time of arrival: the time told could not be read");
             assertThat(String.join("\n", log.lines()))
-                    .contains("told a time that cannot be read", "ALOWARE:7");
+                    .contains("sent a time that cannot be read", "ALOWARE:7");
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 public interface Command {
     String verb();
 
-    /** What it does, in a line for the help. */
+    /** Returns a line for the help. */
     String summary();
 
-    /** How it is used, for whoever asks with --help or uses it wrongly. */
+    /** Returns the usage, shown for --help and after wrong arguments. */
     String help();
 
     ExitCode run(List<String> args, CommandContext commandContext);

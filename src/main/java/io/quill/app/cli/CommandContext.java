@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 public record CommandContext(
         Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
 
-    /** What a command does once the settings are known to be usable. */
+    /** Work of a command, once the settings are known to be usable. */
     public interface Work {
         ExitCode run(Settings settings, Map<String, String> camel);
     }
@@ -54,7 +54,7 @@ public record CommandContext(
         return print(out, text, exitCode);
     }
 
-    /** As {@link #printAndExit}, on the other stream. */
+    /** Does the same as {@link #printAndExit}, on the error stream. */
     public ExitCode failAndExit(String text, ExitCode exitCode) {
         return print(err, text, exitCode);
     }

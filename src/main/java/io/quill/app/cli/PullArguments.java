@@ -22,7 +22,7 @@ record PullArguments(
         boolean full,
         boolean dry,
         boolean json) {
-    /** How far records are taken. */
+    /** Last step to take records to. */
     enum Until {
         /** Every list is asked for one record, and nothing is kept. */
         AUTH,

@@ -33,7 +33,7 @@ final class PullReporter implements PullListener {
         this.clock = clock;
     }
 
-    /** On the other stream, so that what a programme reads stays clean. */
+    /** Prints to the error stream, so that the output stays clean for programs. */
     @Override
     public void onPage(Feed feed, long pages, long records, OptionalLong total) {
         Instant now = clock.instant();

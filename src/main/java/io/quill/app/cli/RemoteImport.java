@@ -83,7 +83,7 @@ record RemoteImport(
         try {
             return JSON.readTree(adminAnswer.body());
         } catch (IOException e) {
-            throw new UncheckedIOException("What was answered is no JSON", e);
+            throw new UncheckedIOException("The answer is not JSON", e);
         }
     }
 }

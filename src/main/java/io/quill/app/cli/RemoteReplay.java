@@ -106,7 +106,7 @@ record RemoteReplay(AdminApiClient operator, CommandContext terminal) {
         try {
             return JSON.readTree(adminAnswer.body());
         } catch (IOException e) {
-            throw new UncheckedIOException("What was answered is no JSON", e);
+            throw new UncheckedIOException("The answer is not JSON", e);
         }
     }
 }

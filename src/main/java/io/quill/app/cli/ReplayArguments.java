@@ -16,7 +16,7 @@ sealed interface ReplayArguments {
 
     record All(Selection wanted) implements ReplayArguments {}
 
-    /** As {@link All}, but nothing is done. */
+    /** Selection like {@link All}, of which nothing is replayed. */
     record Rehearsal(Selection wanted) implements ReplayArguments {}
 
     /** Those of a source, those with a text in their reason, or all of them. */

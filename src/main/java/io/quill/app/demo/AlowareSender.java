@@ -23,7 +23,7 @@ final class AlowareSender {
     private final Random random;
     private long lastId = 54_000_000;
 
-    /** How a communication stands, by Aloware's numbers. */
+    /** State of a communication, by Aloware's numbers. */
     private record Stage(String event, int current, int disposition, int talked) {}
 
     AlowareSender(WebhookPoster webhookPoster, String token, Random random) {

@@ -35,7 +35,7 @@ final class DaySequence {
         return due;
     }
 
-    /** Who may pick up the telephone. */
+    /** Agents who may take a call. */
     List<DemoAgent> working(Instant now) {
         return DemoAgents.at(LocalTime.ofInstant(now, zone));
     }

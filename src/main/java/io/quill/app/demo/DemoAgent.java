@@ -12,7 +12,7 @@ record DemoAgent(long id, String name, DemoTeam team, double diligence) {
         return name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@callcentre.example";
     }
 
-    /** As HubSpot numbers them. */
+    /** Returns the owner id in HubSpot. */
     String owner() {
         return Long.toString(83_000 + id);
     }

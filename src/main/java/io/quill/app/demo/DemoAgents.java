@@ -35,7 +35,7 @@ final class DemoAgents {
 
     private DemoAgents() {}
 
-    /** Who is at a desk then; at night nobody is. */
+    /** Returns the agents at their desks at a time; none at night. */
     static List<DemoAgent> at(LocalTime time) {
         return WORKING.stream().filter(demoAgent -> demoAgent.team().worksAt(time)).toList();
     }

@@ -66,7 +66,9 @@ final class DemoEnvironment implements AutoCloseable {
         return environment;
     }
 
-    /** For a short showing, in which nobody would look at records. */
+    /**
+     * Removes records from the environment, for a short demo in which nobody would look at them.
+     */
     static Map<String, String> withoutRecords(Map<String, String> environment) {
         Map<String, String> less = new HashMap<>(environment);
         less.keySet().removeIf(variable -> variable.startsWith("NEXUDUS_"));
@@ -111,7 +113,7 @@ final class DemoEnvironment implements AutoCloseable {
                 .sum();
     }
 
-    /** What an analyst sees there. */
+    /** Returns the dashboard that an analyst would see. */
     Optional<DashboardView> dashboard() {
         return sandbox.pushApi().datasets().stream()
                 .findFirst()

@@ -26,7 +26,7 @@ record DemoGoals(int part) {
         return Math.max(1, whole / part);
     }
 
-    /** As an admin sends them. */
+    /** Returns the goals as an admin sends them. */
     String payload(LocalDate today) {
         String metrics =
                 Stream.of(Metric.values())

@@ -48,7 +48,7 @@ final class DemoPlayer {
         }
     }
 
-    /** What is due by now, and the telephone, for as long as anybody is there. */
+    /** Sends what is due by now. */
     void runLive() throws IOException, InterruptedException {
         Instant now = clock.instant();
         for (DemoEvent each : daySequence.until(now)) {
@@ -83,7 +83,7 @@ final class DemoPlayer {
         }
     }
 
-    /** How often an agent did something that counts. */
+    /** Returns the number of an agent's events that count. */
     long eventCount() {
         return eventCount;
     }

@@ -33,7 +33,7 @@ final class DemoSession {
         this.out = out;
     }
 
-    /** Until it is stopped. */
+    /** Runs until it is stopped. */
     ExitCode on(int port) {
         greet(port);
         try (WebhookPoster webhookPoster = new WebhookPoster(port)) {

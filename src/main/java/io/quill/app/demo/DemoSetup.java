@@ -73,7 +73,7 @@ final class DemoSetup {
 
     private static void done(WebhookPoster.Answer answer) throws IOException {
         if (!answer.isFine()) {
-            throw new IOException("Quill would not have it: " + answer.body());
+            throw new IOException("Quill refused the demo's request: " + answer.body());
         }
     }
 }

@@ -21,7 +21,7 @@ record HubSpotSigner(String secret, String uri) {
         }
     }
 
-    /** Of somebody who does not know the secret. */
+    /** Returns a signer that does not know the secret. */
     HubSpotSigner forged() {
         return new HubSpotSigner("a guess: " + secret.length(), uri);
     }

@@ -16,7 +16,7 @@ final class TemporaryDirectory implements AutoCloseable {
         try {
             directory = Files.createTempDirectory("quill-demo");
         } catch (IOException e) {
-            throw new UncheckedIOException("The demo has nowhere to keep its data", e);
+            throw new UncheckedIOException("Could not create a directory for the demo's data", e);
         }
     }
 
@@ -31,11 +31,11 @@ final class TemporaryDirectory implements AutoCloseable {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Something of the demo is left in " + directory, e);
+            throw new UncheckedIOException("Could not delete the demo's data in " + directory, e);
         }
     }
 
-    /** What is deepest comes first. */
+    /** Lists the contents, the deepest first. */
     private List<Path> inside() throws IOException {
         if (Files.notExists(directory)) {
             return List.of();

@@ -21,9 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Content-Length.
  */
 final class BodyReader implements Handler<RoutingContext> {
-    /**
-     * What is read of a refused body before its sender is cut off, so that most hear the answer.
-     */
+    /** Bytes read of a refused body before its sender is cut off, so that most see the answer. */
     private static final long MOST_DISCARDED_BYTES = 8 << 20;
 
     private final ServerLimits serverLimits;
@@ -103,7 +101,7 @@ final class BodyReader implements Handler<RoutingContext> {
             AdmissionHandler.admit(context);
         }
 
-        /** What comes is no body, or nothing comes any more. */
+        /** Fails: the rest is not a body, or nothing arrives any more. */
         private void fail() {
             vertx.cancelTimer(timer);
             if (!refused && !left && !context.response().ended() && !context.response().closed()) {

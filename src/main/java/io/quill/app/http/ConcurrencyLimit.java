@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * come back.
  */
 final class ConcurrencyLimit implements Handler<RoutingContext> {
-    /** Whether requests are let in. */
+    /** Admission of requests. */
     enum Door {
         OPEN,
         /** They are, but their connections end with them. */
@@ -65,7 +65,7 @@ final class ConcurrencyLimit implements Handler<RoutingContext> {
 
     private void refuse(RoutingContext context) {
         refusals.count(
-                Level.WARN, path + " is asked for more than it takes at once", "answered 503");
+                Level.WARN, path + " got more requests at once than it serves", "answered 503");
         ErrorResponse.answer(context, 503);
     }
 }

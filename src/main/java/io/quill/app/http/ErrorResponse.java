@@ -36,7 +36,7 @@ final class ErrorResponse {
                                 .formatted(response.getStatusMessage(), status));
     }
 
-    /** As it was sent, because what cannot be read cannot be normalized either. */
+    /** Checks the path as it was sent, because an invalid path cannot be normalized. */
     private static boolean isWebhook(HttpServerRequest request) {
         String path = request.path();
         return path != null && path.startsWith(WEBHOOKS);

@@ -32,7 +32,10 @@ import java.util.concurrent.TimeUnit;
  * and requests in flight.
  */
 public final class HttpListener extends VertxPlatformHttpServer {
-    /** What a form was declared as; its bytes are read like any others, for they may be signed. */
+    /**
+     * Header with a form's declared type; its bytes are read like any others, since they may be
+     * signed.
+     */
     static final String DECLARED_TYPE = "X-Quill-Declared-Type";
 
     private final Vertx vertx;
@@ -84,18 +87,18 @@ public final class HttpListener extends VertxPlatformHttpServer {
 
     /** Vert.x would write a stack trace for each. */
     private void unreadable(RoutingContext context) {
-        refusals.count(Level.WARN, "A request was none of HTTP's", "answered 400");
+        refusals.count(Level.WARN, "Refused a request that is not valid HTTP", "answered 400");
         ErrorResponse.answer(context, 400);
     }
 
-    /** How many requests to a path may be on their way at once, if not all it pleases. */
+    /** Limits the number of requests to a path that may be under way at once. */
     public void bound(String path, int most) {
         ConcurrencyLimit counter = new ConcurrencyLimit(path, most, refusals);
         inFlight.add(counter);
         router.route(path).handler(counter);
     }
 
-    /** As {@link #bound}, for each kind of sender by itself, and once a body is read. */
+    /** Does the same as {@link #bound}, for each kind of sender, and once a body is read. */
     public void bound(String path, int most, SenderClass.Triage triage) {
         AdmissionHandler admissionHandler = new AdmissionHandler(path, most, triage, refusals);
         inFlight.addAll(admissionHandler.bounds());
@@ -107,7 +110,7 @@ public final class HttpListener extends VertxPlatformHttpServer {
         router.route(path).method(GET).method(HEAD).handler(handler);
     }
 
-    /** As {@link #serve}, but of what has no end there is no head either. */
+    /** Does the same as {@link #serve}, for answers without an end; they have no HEAD either. */
     public void stream(String path, Handler<RoutingContext> handler) {
         router.get(path).handler(handler);
     }

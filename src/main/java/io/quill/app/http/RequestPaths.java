@@ -36,7 +36,7 @@ final class RequestPaths {
         }
     }
 
-    /** Whether what is served there is for operators alone. */
+    /** Returns whether a path is for operators alone. */
     static boolean isOperatorPath(String path) {
         return OPERATORS.stream().anyMatch(path::startsWith);
     }

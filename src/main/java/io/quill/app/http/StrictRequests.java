@@ -39,7 +39,7 @@ final class StrictRequests implements Handler<HttpServerRequest> {
         HttpConnection connection = request.connection();
         refused.add(connection);
         connection.closeHandler(_ -> refused.remove(connection));
-        refusals.count(Level.WARN, "A request could be read in two ways", "answered 400");
+        refusals.count(Level.WARN, "Refused an ambiguous request", "answered 400");
         ErrorResponse.answer(request, 400);
         connection.close();
     }

@@ -22,7 +22,7 @@ record RowUpdate(Dimension dimension, Manner mode, Map<String, Optional<String>>
         ADD
     }
 
-    /** What a wish comes to beside what is there. */
+    /** Difference between wanted and stored rows, with the writes that remove it. */
     record Against(Difference difference, List<Write> writes) {}
 
     /** Returns one update a dimension. */

@@ -11,14 +11,14 @@ import java.util.Set;
 enum AccountColumn {
     RECEIVED,
     DUPLICATES,
-    /** Of no interest at first sight, so that nothing was held. */
+    /** Ignored entries, of which nothing was held. */
     IGNORED,
     SETTLED,
     WAITING,
     GATED,
     PARKED,
     DEAD,
-    /** Of no interest once it was looked up. */
+    /** Events ignored after they were looked up. */
     DISMISSED;
 
     /** Columns that can be counted again, as long as no event has expired. */
@@ -26,7 +26,7 @@ enum AccountColumn {
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** As it stands in an item. */
+    /** Name in an item. */
     String word() {
         return word;
     }

@@ -43,7 +43,7 @@ public final class BookRecount {
     private int proofs;
 
     /**
-     * When recounts are due.
+     * Schedule of recounts.
      *
      * @param every counted from midnight of a day in 1970, so that a day begins at midnight
      */
@@ -123,7 +123,10 @@ public final class BookRecount {
                 processes.removeOwn();
             }
         } catch (StoreException e) {
-            LOG.info("The books are recounted after the next start: {}", e.getMessage());
+            LOG.info(
+                    "Could not record a clean end; the books are recounted after "
+                            + "the next start: {}",
+                    e.getMessage());
         }
     }
 
@@ -140,7 +143,8 @@ public final class BookRecount {
                 .forEach(
                         each ->
                                 LOG.warn(
-                                        "The books of {} on {} were off: {} is corrected by {}",
+                                        "The recount found the books of {} on {} wrong: {} is "
+                                                + "corrected by {}",
                                         each.source(),
                                         each.day(),
                                         each.column(),

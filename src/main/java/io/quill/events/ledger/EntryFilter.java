@@ -18,8 +18,8 @@ public record EntryFilter(
     public EntryFilter {
         if (state == EntryState.SETTLED || state == EntryState.IGNORED) {
             throw new IllegalArgumentException(
-                    "Nothing lists what is done with: ask for one event by its key, or look into"
-                            + " the archive");
+                    "Events that are done cannot be listed: ask for one event by "
+                            + "its key, or search the archive");
         }
     }
 

@@ -30,7 +30,7 @@ public enum EntryState {
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** As it stands in an item. */
+    /** Name in an item. */
     String word() {
         return word;
     }

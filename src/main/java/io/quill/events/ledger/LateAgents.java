@@ -25,7 +25,7 @@ public final class LateAgents {
         this.store = store;
     }
 
-    /** Who was named, when, and by which envelope. */
+    /** Agent that was named late, with the time and the envelope. */
     public record LateAgent(String agentId, Instant at, String envelope) {}
 
     public Optional<LateAgent> find(EventKey event) {

@@ -33,7 +33,7 @@ public final class LedgerIdempotentRepository extends ServiceSupport
     @Override
     public boolean add(String key) {
         throw new UnsupportedOperationException(
-                "A key without its event is how events get lost: add it with its exchange");
+                "A key cannot be added without its event: add it with its " + "exchange");
     }
 
     @Override

@@ -21,7 +21,7 @@ public enum Milestone {
 
     private final String attribute = name().toLowerCase(Locale.ROOT) + "At";
 
-    /** Where its time stands in an item. */
+    /** Name of the attribute with its time. */
     String attribute() {
         return attribute;
     }

@@ -22,7 +22,7 @@ public record Recount(int agreed, List<Correction> corrections, List<Skipped> sk
         skipped = List.copyOf(skipped);
     }
 
-    /** For an operator. */
+    /** Returns the text for an operator. */
     public String words() {
         List<String> words = new ArrayList<>();
         if (!corrections.isEmpty()) {

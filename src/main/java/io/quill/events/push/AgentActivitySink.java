@@ -37,7 +37,11 @@ public final class AgentActivitySink extends ForwardingSink {
         try {
             agentActivity.update(batch.rows());
         } catch (StoreException e) {
-            LOG.warn("Whose events {} brought is not noted: {}", batch, e.getMessage());
+            LOG.warn(
+                    "Could not record when the agents of {} were last active; "
+                            + "pushing goes on: {}",
+                    batch,
+                    e.getMessage());
         }
     }
 }

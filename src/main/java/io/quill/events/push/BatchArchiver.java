@@ -33,7 +33,7 @@ public final class BatchArchiver {
         this.archive = archive;
     }
 
-    /** What keeps it from its work, if anything does. */
+    /** Returns the reason why nothing is archived, if there is one. */
     public synchronized Optional<String> fault() {
         return fault;
     }
@@ -86,7 +86,10 @@ public final class BatchArchiver {
         } catch (ArchiveException away) {
             String words = String.valueOf(away.getMessage());
             if (!fault.equals(Optional.of(words))) {
-                LOG.error("Settled facts wait in the store for the archive: {}", words);
+                LOG.error(
+                        "Could not write to the archive; settled facts stay in the "
+                                + "store, and Quill tries again: {}",
+                        words);
             }
             fault = Optional.of(words);
             return false;

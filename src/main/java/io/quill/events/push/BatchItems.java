@@ -82,7 +82,7 @@ final class BatchItems {
         return chunks(contents(batch.number()), lines.toString());
     }
 
-    /** Which of its rows may be in the sink twice. */
+    /** Returns the items that name the rows which may be in the sink twice. */
     static List<Item> doubles(long number, List<EventKey> keys, long forgotten) {
         String lines = keys.stream().map(EventKey::value).collect(Collectors.joining("\n"));
         return chunks(doubles(number), lines).stream().map(each -> until(each, forgotten)).toList();

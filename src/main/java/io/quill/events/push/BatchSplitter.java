@@ -244,7 +244,11 @@ final class BatchSplitter {
                         + isolatedRow.tries()
                         + " times in doubt, while other rows were taken: "
                         + isolatedRow.words();
-        LOG.warn("{} is set aside as a dead letter: {}", key, words);
+        LOG.warn(
+                "Power BI did not take {}; it is a dead letter now. Replay it "
+                        + "after a fix, or discard it: {}",
+                key,
+                words);
         batchCompletion.giveUpRow(pusherState, batch, words);
     }
 

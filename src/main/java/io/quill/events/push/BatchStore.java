@@ -112,7 +112,7 @@ final class BatchStore {
                 .isPresent();
     }
 
-    /** To be stored before whatever it counts is posted. */
+    /** Returns the write that stores the quota, due before anything it counts is posted. */
     static Write quota(QuotaState state) {
         return head(AttributeChange.set(QUOTA, state.text()));
     }

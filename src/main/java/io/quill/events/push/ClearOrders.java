@@ -30,7 +30,7 @@ public final class ClearOrders {
 
     /** An order that waits for the pusher, or for its time. */
     public record Clearing(String table, String who, Instant at, ItemKey key) {
-        /** Whether a request without an answer is the reason, and not a person. */
+        /** Returns whether the order comes from a request without an answer, not from a person. */
         public boolean isForADoubt() {
             return who.equals(DOUBT);
         }

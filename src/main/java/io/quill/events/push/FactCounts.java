@@ -39,7 +39,7 @@ public final class FactCounts {
     private final DataStore store;
     private final InstantSource clock;
 
-    /** What is counted; the agent's id is folded as the dimension's keys are. */
+    /** Key that is counted by; the agent's id is folded as the dimension's keys are. */
     public record Of(String agentKey, Metric metric) {}
 
     public FactCounts(DataStore store, InstantSource clock) {

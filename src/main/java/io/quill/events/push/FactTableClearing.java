@@ -75,7 +75,11 @@ final class FactTableClearing {
             }
             // a late one must not empty what comes after it
             case PushResult.Doubt(String why) -> {
-                LOG.warn("A clear of {} has no answer, and is sent again: {}", FactRows.TABLE, why);
+                LOG.warn(
+                        "Power BI did not answer a request to clear {}; Quill sends it "
+                                + "again: {}",
+                        FactRows.TABLE,
+                        why);
                 inDoubtUntil = elapsed.instant().plus(Sink.LATE_WINDOW);
                 pusherStatus.pause(PAUSE, IN_DOUBT);
             }

@@ -75,7 +75,9 @@ public final class GatedFactReviver {
                     }
                 });
         if (revived[0] > 0) {
-            LOG.info("{} gated facts flow, because their agents are let in", revived[0]);
+            LOG.info(
+                    "{} gated facts are pushed now, because their agents were let " + "in",
+                    revived[0]);
         }
     }
 

@@ -39,7 +39,7 @@ public final class HeldBatches {
         }
     }
 
-    /** What came of a ruling. */
+    /** Result of an operator's decision. */
     public sealed interface Answer {
         record Ordered(HeldBatchOrder order) implements Answer {}
 

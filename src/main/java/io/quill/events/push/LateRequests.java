@@ -45,7 +45,9 @@ public final class LateRequests {
      */
     void recordLateAppend(Batch batch, PushResult result) {
         if (batch.table().equals(FactRows.TABLE)) {
-            LOG.warn("Batch {} may have come after the lease was lost", batch.number());
+            LOG.warn(
+                    "Batch {} may have reached Power BI after this process lost " + "the lease",
+                    batch.number());
         } else {
             loadAgain(batch.table(), result);
         }
@@ -55,8 +57,9 @@ public final class LateRequests {
         if (table.equals(FactRows.TABLE)) {
             store.write(new Write.Put(emptied(clock.instant()), Condition.NONE));
             LOG.error(
-                    "A clear of {} came after the lease was lost, and may have taken rows of a"
-                            + " follower: `quill rebuild` brings them back from the archive",
+                    "A request to clear {} reached Power BI after this process "
+                            + "lost the lease, and may have removed newer rows. Load them "
+                            + "from the archive with `quill rebuild --clear`",
                     FactRows.TABLE);
         } else {
             loadAgain(table, result);
@@ -68,7 +71,9 @@ public final class LateRequests {
      * may still come.
      */
     private void loadAgain(String table, PushResult result) {
-        LOG.warn("A request to {} may have come late: it is loaded again", table);
+        LOG.warn(
+                "A request to {} may have reached Power BI late; Quill loads " + "the table again",
+                table);
         ClearOrders orders = new ClearOrders(store);
         orders.order(table, WHO, clock);
         if (result instanceof PushResult.Doubt) {

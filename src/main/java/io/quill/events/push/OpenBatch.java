@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 
 /** Stored batch that is not finished: its number, stage, events and rows. */
 record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> rows) {
-    /** How far a batch has come. */
+    /** Stage of a batch. */
     enum Stage {
         /** Its events are being bound to it; nothing has been posted. */
         GATHERING,
-        /** What it holds will never change; it may have been posted. */
+        /** Fixed: its contents never change; it may have been posted. */
         FIXED,
         /**
          * It will not be posted again; its number is being used up, and proves nothing any more.

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Finds out whether a batch was taken whose answer never came or was unclear. */
 final class OutcomeCheck {
-    /** What is known in the end. */
+    /** Outcome of a check. */
     sealed interface Verdict {
         String words();
 
@@ -36,9 +36,9 @@ final class OutcomeCheck {
         record Overtaken(long by, String words) implements Verdict {}
     }
 
-    /** For how long whoever does not answer is waited for. */
+    /** Patience with a side that does not answer. */
     enum Patience {
-        /** What a query does not find may come yet, so both are asked until they answer. */
+        /** Asks both until they answer, since a row that a query does not find may still come. */
         FOR_BOTH,
         /** Nothing comes any more: one that answers is enough, or nobody could go on. */
         FOR_EITHER

@@ -15,11 +15,11 @@ public interface Prerequisites {
     /** Does what can be done now, and returns whether these facts may follow. */
     Readiness ready(Guard guard, List<FactEvent> facts);
 
-    /** Whether facts may follow. */
+    /** Readiness of the dimensions for facts. */
     sealed interface Readiness {
         record Ready() implements Readiness {}
 
-        /** Not before then; the words say what they wait for. */
+        /** Later than a time; the words say what the facts wait for. */
         record Later(Instant until, String words) implements Readiness {}
     }
 }

@@ -50,7 +50,7 @@ public final class Pusher {
     private volatile Optional<PusherState> tenure = Optional.empty();
     private volatile boolean yields;
 
-    /** What a pusher asks of others. */
+    /** Collaborators of a pusher. */
     public record Neighbours(
             Sink sink,
             AdmissionPolicy gatekeeper,
@@ -58,7 +58,7 @@ public final class Pusher {
             AgentZones zones,
             PushPrecedence precedence) {
 
-        /** Where nobody comes first. */
+        /** Creates neighbours of which none takes precedence. */
         public Neighbours(
                 Sink sink,
                 AdmissionPolicy gatekeeper,
@@ -77,7 +77,7 @@ public final class Pusher {
      */
     public record Clocks(InstantSource wall, InstantSource waits, InstantSource elapsed) {}
 
-    /** With one clock for everything. */
+    /** Creates a pusher with one clock for everything. */
     public Pusher(
             DataStore store,
             Ledger ledger,
@@ -144,7 +144,7 @@ public final class Pusher {
         held = yields && held.isEmpty() ? held : lease.acquire();
     }
 
-    /** Under which whatever else one alone may do is done. */
+    /** Returns the guard for other work that only the pushing process may do. */
     public Optional<Guard> lease() {
         return held;
     }
@@ -179,7 +179,7 @@ public final class Pusher {
         return yields ? "a rebuild comes first" : "another process pushes";
     }
 
-    /** Whether somebody else comes first, so that no pusher goes on. */
+    /** Returns whether a rebuild takes precedence, so that no pusher goes on. */
     public boolean yields() {
         return yields;
     }

@@ -29,7 +29,7 @@ final class RefusalHandler {
         this.clock = clock;
     }
 
-    /** How many rows a batch may have: fewer after it was too large, soon more again. */
+    /** Most rows of a batch: fewer after it was too large, soon more again. */
     int mostRows() {
         return mostRows;
     }
@@ -72,7 +72,11 @@ final class RefusalHandler {
                     pusherState, batch, "refused like the ones before, and set aside: " + words);
             return;
         }
-        LOG.warn("{} is refused: {}", key, words);
+        LOG.warn(
+                "Power BI refused {}; it is a dead letter now. Replay it after "
+                        + "a fix, or discard it: {}",
+                key,
+                words);
         batchCompletion.giveUpRow(pusherState, batch, words);
     }
 

@@ -126,13 +126,15 @@ final class ResultHandler {
         if (book.isLent()) {
             book.clearLent(pusherState.guard());
             LOG.warn(
-                    "A rebuild of {} ended before it told which numbers it used: numbers go on at {}",
+                    "A rebuild of {} ended before it recorded which batch numbers "
+                            + "it used; Quill continues with {}",
                     FactRows.TABLE,
                     reached + 1);
             return;
         }
         LOG.error(
-                "Somebody else writes to {}, or the store was restored: numbers go on at {}",
+                "Somebody else writes to {}, or the store was restored; Quill "
+                        + "continues with batch number {}",
                 FactRows.TABLE,
                 reached + 1);
     }
@@ -303,7 +305,10 @@ final class ResultHandler {
 
     private void undecided(PusherState pusherState, OpenBatch batch, String words) {
         if (pusherState.doubts() <= 1) {
-            LOG.warn("Batch {} is in doubt: {}", batch.number(), words);
+            LOG.warn(
+                    "It is not known whether Power BI took batch {}; IN_DOUBT " + "decides: {}",
+                    batch.number(),
+                    words);
         }
         switch (policy(pusherState, batch)) {
             case RESEND -> absent(pusherState, batch, words + "; sent again");
@@ -389,7 +394,10 @@ final class ResultHandler {
     }
 
     private void stop(PusherState pusherState, OpenBatch batch, String words) {
-        LOG.error("The table {} takes no rows: {}", FactRows.TABLE, words);
+        LOG.error(
+                "Power BI refuses all rows of {}; pushing waits. Run `quill " + "check`: {}",
+                FactRows.TABLE,
+                words);
         batchCompletion.letGo(pusherState, batch, words);
         recheckSink(pusherState, words);
     }

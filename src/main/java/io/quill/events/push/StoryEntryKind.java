@@ -17,7 +17,7 @@ public enum StoryEntryKind {
     /** Let in, or offered again by an operator. */
     REVIVED,
     BATCHED,
-    /** What the batch holds will not change any more: it is posted. */
+    /** Fixed: the batch's contents no longer change, and it is posted. */
     FIXED,
     /** The sink said yes. */
     PUSHED,

@@ -45,7 +45,7 @@ public final class CrmLookup {
         this.agents = agents;
     }
 
-    /** What to look up belongs to one type, and is at most what one read takes. */
+    /** Looks up objects of one type, at most as many as one read takes. */
     HubSpotResult<Map<LedgerEntry, Resolution>> decide(
             ObjectType type, Map<ObjectKey, LedgerEntry> batch) {
         Optional<AgentDirectory> known = agents.get();

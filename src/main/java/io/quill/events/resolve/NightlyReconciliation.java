@@ -85,12 +85,16 @@ public final class NightlyReconciliation {
         return switch (reconciled(run, last)) {
             case ReconcileResult done when done.isFinished() -> {
                 store.write(new Write.Put(item(night, began), Condition.NONE));
-                LOG.info("Reconciled with HubSpot: {} found, {} held", done.found(), done.held());
+                LOG.info(
+                        "Searched HubSpot for events without a webhook: {} found, {} "
+                                + "of them new",
+                        done.found(),
+                        done.held());
                 yield new RunOutcome.Finished(
                         done.held() + " of " + done.found() + " had come by no webhook");
             }
             case ReconcileResult part -> {
-                LOG.warn("HubSpot could not be looked through: {}", part.unfinished());
+                LOG.warn("The nightly search in HubSpot was not finished: {}", part.unfinished());
                 yield new RunOutcome.Failed(part.unfinished());
             }
         };

@@ -62,7 +62,7 @@ public final class Reconciler {
     }
 
     /**
-     * What it held stays held, wherever it has to stop.
+     * Searches and holds; what was held stays held if it has to stop.
      *
      * @param since from when on, where the last three days are not enough
      * @param progress is told after each page

@@ -169,7 +169,10 @@ public final class Resolver {
         LookupPause next = new LookupPause(why, clock.instant().plus(pause));
         if (rest.filter(last -> last.why().equals(why)).isEmpty()) {
             LOG.atLevel(pause.compareTo(PASSES_BY_ITSELF) > 0 ? Level.WARN : Level.INFO)
-                    .log("HubSpot is not asked before {}: {}", next.until(), why);
+                    .log(
+                            "Could not look up events in HubSpot; Quill tries again at {}: " + "{}",
+                            next.until(),
+                            why);
         }
         rest = Optional.of(next);
     }

@@ -112,9 +112,9 @@ public final class DatasetQuota {
     }
 
     /**
-     * As {@link #decide}, but at once where any post is left, without an even share of the time:
-     * for a part of a batch whose good rows have waited already. The parts together are no more
-     * rows than the batch was.
+     * Decides like {@link #decide}, but at once where any post is left, without an even share of
+     * the time: for a part of a batch whose good rows have waited already. The parts together are
+     * no more rows than the batch was.
      */
     public synchronized QuotaDecision decideForPart(int rows) {
         Instant now = now();
@@ -164,7 +164,7 @@ public final class DatasetQuota {
     }
 
     /**
-     * As {@link #answered(Ticket, int)}.
+     * Does the same as {@link #answered(Ticket, int)}.
      *
      * @param beside posts that the sink sent beside it
      */

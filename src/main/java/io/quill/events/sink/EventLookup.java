@@ -7,7 +7,7 @@ import java.util.Set;
  * row, and a new row may not be visible yet.
  */
 public sealed interface EventLookup {
-    /** In the spelling they were asked for; the sink itself does not tell cases apart. */
+    /** Keys found, in the spelling they were asked for; the sink ignores case. */
     record Found(Set<String> eventIds) implements EventLookup {
         public Found {
             eventIds = Set.copyOf(eventIds);

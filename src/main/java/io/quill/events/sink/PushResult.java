@@ -16,7 +16,7 @@ public sealed interface PushResult {
 
     /** Too fast, or busy: the same again later. */
     record Throttled(Optional<Duration> retryAfter, String words) implements NotTaken {
-        /** For a person, who wants to know until when. */
+        /** Returns the text for a person, with the time to wait until. */
         public static String told(Instant until, String words) {
             return "Power BI asks to wait until "
                     + until.truncatedTo(ChronoUnit.SECONDS)

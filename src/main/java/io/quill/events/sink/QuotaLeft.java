@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is left of a quota.
+ * Remainder of a quota.
  *
  * @param per over which posts are counted
  * @param notBefore until when Power BI has asked for patience

@@ -18,7 +18,7 @@ final class QuotaWindow {
     private int posts;
     private long rows;
 
-    /** What is released at one instant, in epoch milliseconds. */
+    /** Amount released at one instant, in epoch milliseconds. */
     record Slot(long releasedAt, int posts, long rows) {
         Slot plus(Slot other) {
             return new Slot(releasedAt, posts + other.posts, rows + other.rows);

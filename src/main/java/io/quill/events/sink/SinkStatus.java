@@ -23,9 +23,9 @@ public sealed interface SinkStatus {
         }
     }
 
-    /** Not now, perhaps later, without anybody doing anything. */
+    /** Unavailable now; it may become ready by itself. */
     record Away(String words) implements SinkStatus {}
 
-    /** Not until an operator has acted; the words say how. */
+    /** Unusable until an operator acts; the words say how. */
     record Faulty(String words) implements SinkStatus {}
 }

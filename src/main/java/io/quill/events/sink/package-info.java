@@ -1,4 +1,4 @@
-/** Where facts go: what a sink can be asked for, what it may answer, and its quota. */
+/** Interface of a sink: requests, results and quota. */
 @NullMarked
 package io.quill.events.sink;
 

@@ -20,6 +20,6 @@ public sealed interface AdapterOutcome {
     /** Understood, and of no interest; the reason is a short, closed name that is counted. */
     record Ignored(String reason) implements AdapterOutcome {}
 
-    /** Not understood: kept raw as a dead letter, to be replayed after a fix. */
+    /** Entry that was not understood: kept raw as a dead letter, to be replayed after a fix. */
     record Rejected(String reason, byte[] raw) implements AdapterOutcome {}
 }

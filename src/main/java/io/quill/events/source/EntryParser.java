@@ -193,7 +193,7 @@ public final class EntryParser {
         return new JsonObject(values, body, from, end());
     }
 
-    /** Where a null or an array stood, so that its name is known to be taken. */
+    /** Marker for a null or an array, so that its name counts as taken. */
     private enum Nothing {
         NULL
     }

@@ -89,23 +89,25 @@ public final class Spool implements ArrivalStore, AutoCloseable {
 
     private static StoreException unavailable() {
         return new StoreException(
-                Reason.UNAVAILABLE, "The store is away, and what is redelivered waits for it");
+                Reason.UNAVAILABLE, "The store does not answer, and this source delivers again");
     }
 
-    /** To be called every now and then, at the start as well. */
+    /** Moves events to the store if it answers; call it at the start and every now and then. */
     public void drain() {
         try {
             if (storeUnavailable) {
                 storeProbe.run();
                 storeUnavailable = false;
-                LOG.info("The store is back");
+                LOG.info("The store answers again; events in the spool go to it now");
             }
             spoolDrainer.run();
         } catch (StoreUnavailableException e) {
             switchToSpool(e);
         } catch (RuntimeException e) {
             repeatedMessageLog.count(
-                    Level.ERROR, "The spool cannot be drained", String.valueOf(e.getMessage()));
+                    Level.ERROR,
+                    "Could not move events from the spool to the store; Quill " + "tries again",
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -123,7 +125,8 @@ public final class Spool implements ArrivalStore, AutoCloseable {
         if (!storeUnavailable) {
             storeUnavailable = true;
             LOG.error(
-                    "The store is away, so the spool takes what is delivered only once: {}",
+                    "The store does not answer; deliveries that come only once are "
+                            + "kept in the spool: {}",
                     e.getMessage());
         }
     }

@@ -98,7 +98,7 @@ final class SpoolDrainer {
             carried += some.size();
         }
         if (carried > 0) {
-            LOG.info("{} events went from the spool to the store", carried);
+            LOG.info("Moved {} events from the spool to the store", carried);
         }
     }
 
@@ -163,7 +163,7 @@ final class SpoolDrainer {
     private void setAside(LedgerEntry poison, String fault) {
         Instant due = clock.instant().plus(SET_ASIDE);
         LOG.error(
-                "{} stays in the spool until {}, for the store does not take it: {}",
+                "The store refused {}; it stays in the spool, and Quill tries " + "again at {}: {}",
                 poison.key(),
                 due,
                 fault);

@@ -45,7 +45,10 @@ public final class EventTracer implements DeliveryListener, AutoCloseable {
     private final Tracer tracer;
     private final InstantSource clock;
 
-    /** To an OTLP collector over HTTP; of so many traces (1 is all of them). */
+    /**
+     * Creates a tracer to an OTLP collector over HTTP, for a share of the traces (1 is all of
+     * them).
+     */
     public static EventTracer to(URI collector, double share, InstantSource clock) {
         OtlpHttpSpanExporter exporter =
                 OtlpHttpSpanExporter.builder()

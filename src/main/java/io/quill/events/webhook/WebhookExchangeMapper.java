@@ -31,7 +31,7 @@ public final class WebhookExchangeMapper implements HeaderFilterStrategy {
     private final Supplier<String> ids;
     private final DeliveryListener deliveryListener;
 
-    /** When a delivery came, and where to. */
+    /** Time and path of a delivery. */
     private record Arrived(long nanos, String path) {
         String source() {
             return WebhookHandler.sourceName(path);

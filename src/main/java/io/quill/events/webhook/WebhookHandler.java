@@ -55,7 +55,9 @@ public final class WebhookHandler {
             case WebhookVerdict.Refused(String reason) -> {
                 repeatedMessageLog.count(
                         Level.WARN,
-                        source.get().name() + " sent what is not genuine: " + reason,
+                        source.get().name()
+                                + " sent a delivery that was refused with 401: "
+                                + reason,
                         envelope.id());
                 yield new WebhookResponse.Refused(401);
             }
@@ -81,8 +83,9 @@ public final class WebhookHandler {
         repeatedMessageLog.count(
                 Level.WARN,
                 source.name()
-                        + " told a time that cannot be read; the time of arrival counts instead, and"
-                        + " the event's notes say so. If it goes on, its format has changed",
+                        + " sent a time that cannot be read; the time of arrival is "
+                        + "used, and the event's notes say so. If this goes on, the "
+                        + "source changed its format",
                 key.value());
     }
 
@@ -91,7 +94,11 @@ public final class WebhookHandler {
         try {
             return delivery.source().adapt(delivery.envelope());
         } catch (RuntimeException e) {
-            LOG.error("{} could not be adapted: {}", delivery.envelope().id(), describe(e));
+            LOG.error(
+                    "Could not read delivery {}; it is a dead letter now. Replay "
+                            + "it after a fix: {}",
+                    delivery.envelope().id(),
+                    describe(e));
             return List.of(
                     new AdapterOutcome.Rejected(
                             "the adapter failed: " + e.getClass().getSimpleName(),
@@ -159,7 +166,11 @@ public final class WebhookHandler {
                             delivery.source(), e.reason().name(), e.getMessage() + ", " + envelope);
             case null -> logNotHeld(delivery.source(), describe(thrown), envelope);
             case Throwable fault -> {
-                LOG.error("{} met a fault of Quill's own: {}", envelope, describe(fault));
+                LOG.error(
+                        "Delivery {} failed because of a defect in Quill; please "
+                                + "report it: {}",
+                        envelope,
+                        describe(fault));
                 logNotHeld(delivery.source(), fault.getClass().getSimpleName(), envelope);
             }
         }
@@ -177,7 +188,9 @@ public final class WebhookHandler {
         } catch (StoreException e) {
             repeatedMessageLog.count(
                     Level.WARN,
-                    "What is of no interest could not be counted: " + e.reason(),
+                    "Could not count ignored entries in the books; no event is "
+                            + "lost: "
+                            + e.reason(),
                     e.getMessage() + ", " + envelope.id());
         }
     }
@@ -189,10 +202,13 @@ public final class WebhookHandler {
     private void logNotHeld(Source source, String kind, String example) {
         String consequence =
                 source.redelivers()
-                        ? "could not be held, and is to come again: "
-                        : "could not be held, and is LOST unless somebody sends it again: ";
+                        ? "could not be stored; it was answered 503 and comes again: "
+                        : "could not be stored, and is LOST unless it is sent or "
+                                + "imported again: ";
         repeatedMessageLog.count(
-                Level.ERROR, source.name() + " sent what " + consequence + kind, example);
+                Level.ERROR,
+                source.name() + " sent a delivery that " + consequence + kind,
+                example);
     }
 
     private WebhookResponse.Counts counts(

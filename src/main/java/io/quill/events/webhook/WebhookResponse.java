@@ -38,7 +38,7 @@ public sealed interface WebhookResponse {
         };
     }
 
-    /** How many events of a delivery came to what; each event is counted once. */
+    /** Numbers of a delivery's events by outcome; each event is counted once. */
     record Counts(int accepted, int duplicates, int gated, int ignored, int rejected) {
         private String json(String envelope) {
             return "{\"envelope\":\""

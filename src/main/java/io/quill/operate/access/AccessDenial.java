@@ -24,7 +24,7 @@ public enum AccessDenial {
         return status;
     }
 
-    /** As the audit has it. */
+    /** Word in the audit log. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -38,7 +38,7 @@ public record AdminRequest(
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
-    /** What was said under a name by one line; said twice, it is not known which counts. */
+    /** Returns a header's value if it was sent once; sent twice, it is not known which counts. */
     public Optional<String> header(String name) {
         List<String> values = all(name);
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();

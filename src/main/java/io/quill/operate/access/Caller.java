@@ -7,7 +7,7 @@ package io.quill.operate.access;
  * @param address of the one who asked, as far as trusted proxies tell it
  */
 public record Caller(String name, Way way, String address) {
-    /** How somebody came to be believed. */
+    /** Method by which a caller was authenticated. */
     public enum Way {
         KEY,
         /** An HTTP Message Signature, which covers what is asked for. */

@@ -24,7 +24,7 @@ final class CredentialVerifier {
     private final AdminSettings settings;
     private Instant lookedAt = Instant.MIN;
 
-    /** What a request shows of its sender. */
+    /** Credentials in a request. */
     sealed interface Shown {
         /**
          * Somebody who is believed.

@@ -24,7 +24,7 @@ final class FailureLimiter {
     private final InstantSource clock;
     private final Map<String, Debt> debts = new LinkedHashMap<>();
 
-    /** How many failures are not forgiven yet, as of a time. */
+    /** Failures that are not forgiven yet, as of a time. */
     private record Debt(double failures, Instant at) {
         Debt at(Instant now) {
             double forgiven =

@@ -2,6 +2,6 @@ package io.quill.operate.access;
 
 /** Nonces of signatures, each good for one request. */
 public interface NonceStore {
-    /** Whether this is its first use, over all replicas. */
+    /** Returns whether this is the first use of a nonce, over all replicas. */
     boolean useUp(String nonce);
 }

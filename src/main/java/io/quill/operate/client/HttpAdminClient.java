@@ -91,7 +91,7 @@ public final class HttpAdminClient implements AdminApiClient {
                                 adminQuestion.body()));
         if (!adminAnswer.isJson() && adminAnswer.mediaType().isEmpty()) {
             throw new UnreachableException(
-                    "What answers at " + url + " is no Quill; set QUILL_URL");
+                    "What answers at " + url + " is not Quill; set QUILL_URL");
         }
         return adminAnswer;
     }
@@ -109,9 +109,9 @@ public final class HttpAdminClient implements AdminApiClient {
                                         new UnreachableException(
                                                 "A Quill runs at "
                                                         + url
-                                                        + ", and there is nothing to show it: set"
-                                                        + " ADMIN_API_KEY to a key of it (not to"
-                                                        + " its sha256) or ADMIN_HMAC_SECRET"));
+                                                        + ", and no credential for it is set: set"
+                                                        + " ADMIN_API_KEY to one of its keys (not"
+                                                        + " to the sha256) or ADMIN_HMAC_SECRET"));
         return new RequestSigner(secret, clock).of(adminQuestion);
     }
 

@@ -59,7 +59,7 @@ record RequestSigner(String secret, InstantSource clock) {
                     .decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
         } catch (IllegalArgumentException _) {
             throw new UnreachableException(
-                    "ADMIN_HMAC_SECRET is no whsec_ and base64: nothing is signed");
+                    "ADMIN_HMAC_SECRET must be whsec_ and base64; the request was " + "not sent");
         }
     }
 

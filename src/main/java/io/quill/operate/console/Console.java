@@ -51,7 +51,7 @@ public final class Console {
     private final DoubtService doubtService;
     private final Subjects subjects;
 
-    /** What stands on the store. */
+    /** Services over the store. */
     public record Ground(
             DataStore store,
             Ledger ledger,
@@ -59,7 +59,7 @@ public final class Console {
             FactArchive archive,
             RunRegistry runs) {}
 
-    /** What else there is to show. */
+    /** Other things to show. */
     public record Subjects(
             BooksOverview books,
             Optional<QuotaReader> allowance,
@@ -68,7 +68,7 @@ public final class Console {
             Extras extras) {}
 
     /**
-     * What only the house knows.
+     * Information that only the assembly has.
      *
      * @param pushing what the pusher waits for, if for anything
      * @param besides what else needs a person
@@ -79,7 +79,7 @@ public final class Console {
         }
     }
 
-    /** What a house may do without. */
+    /** Services that may be absent. */
     public record Extras(
             Optional<TeamView> team,
             Optional<DimensionService> dimensions,
@@ -112,7 +112,7 @@ public final class Console {
         this.runHistory = new RecentRuns(ground.runs(), clock);
     }
 
-    /** To be called every ten seconds: the last hour is drawn from it. */
+    /** Samples the figures; call it every ten seconds. */
     public void sample() {
         figureHistory.add(FigureHistory.Sample.of(statusOverview.standing()));
     }
@@ -132,7 +132,7 @@ public final class Console {
                 zone);
     }
 
-    /** What the pages look at. */
+    /** Services that the pages use. */
     record Views(
             StatusOverview overview,
             FigureHistory history,

@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 
 /** Status figures from the ledger, the books and the pusher. */
 final class LedgerOverview implements StatusOverview {
-    /** As good as countless for a person, and a moment's work for the store. */
+    /** Limit of counting: enough for a person, and quick for the store. */
     private static final long MOST_COUNTED = 20_000;
 
-    /** Of several who look at once all see the same. */
+    /** Time for which all viewers see the same figures. */
     private static final Duration FRESH = Duration.ofMillis(800);
 
     private final Outbox outbox;
@@ -35,7 +35,7 @@ final class LedgerOverview implements StatusOverview {
     private Optional<PipelineCounts> last = Optional.empty();
     private Optional<BooksOverview.Recounted> recounted = Optional.empty();
 
-    /** What the figures do not tell. */
+    /** Information beside the figures. */
     record Signs(Hearsay heard, int heldBatches) {}
 
     LedgerOverview(

@@ -71,7 +71,7 @@ record ProblemAssessment(PipelineCounts now, Optional<RemainingQuota> budget, Si
         return whole.endsWith(".") ? whole : whole + ".";
     }
 
-    /** What is on its way between two books may be missing for a moment; a day's is not. */
+    /** Reports a day whose books do not add up; today's may be off for a moment. */
     private Optional<ConsoleProblem> sum() {
         return now.accounts().stream()
                 .filter(dailyAccount -> !dailyAccount.isBalanced())

@@ -70,7 +70,7 @@ record ErasureSubject(String agentId, Set<String> words) {
                 .toList();
     }
 
-    /** In any case, and as JSON may have it; not inside of a longer word, which no escape is. */
+    /** Matches a word in any case, and as JSON may escape it, but not inside a longer word. */
     private static Pattern pattern(String word) {
         String inWords = "[\\p{Alnum}\\x80-\\xff]";
         String letters =
@@ -83,7 +83,7 @@ record ErasureSubject(String agentId, Set<String> words) {
                 Pattern.CASE_INSENSITIVE);
     }
 
-    /** As one character or as a letter and its accent, as bytes or escaped. */
+    /** Matches one character, or a letter and its accent, as bytes or escaped. */
     private static String letter(int codePoint) {
         String given = Character.toString(codePoint);
         String folded = folded(given);

@@ -166,7 +166,7 @@ public final class BatchOperations implements OperationGroup {
     record HeldBatchTold(
             long number, int rows, List<ChapterTold> story, Optional<OrderTold> order) {}
 
-    /** What is to be done with a held batch: resend or accept. */
+    /** Decision about a held batch: resend or accept. */
     record RulingAsked(String ruling) {}
 
     record OrderTold(String ruling, String who, Instant at) {

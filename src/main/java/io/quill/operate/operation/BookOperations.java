@@ -96,7 +96,7 @@ public final class BookOperations implements OperationGroup {
                 .formatted(memory.toDays());
     }
 
-    /** As the run of a recount keeps it. */
+    /** Result of a recount as its run stores it. */
     public static String result(Recount found) {
         return RecordJson.text(RecountTold.of(found));
     }
@@ -134,7 +134,7 @@ public final class BookOperations implements OperationGroup {
             String note) {}
 
     /**
-     * When the books were counted again, and what was found.
+     * Time and result of the last recount.
      *
      * @param state as that of its run
      * @param result what was found, once it is done
@@ -161,7 +161,7 @@ public final class BookOperations implements OperationGroup {
     }
 
     /**
-     * What became of the events of one source that came on one day.
+     * Counts of the events of one source that came on one day.
      *
      * @param closes whether everything that was received is somewhere
      * @param offBy by how many events it does not close
@@ -197,7 +197,7 @@ public final class BookOperations implements OperationGroup {
     }
 
     /**
-     * What a recount found.
+     * Findings of a recount.
      *
      * @param agreed how many accounts say what their events say
      * @param skipped accounts that moved meanwhile, left for the next recount

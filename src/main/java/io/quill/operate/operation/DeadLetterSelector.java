@@ -34,7 +34,7 @@ final class DeadLetterSelector {
         return key(key).flatMap(letters::find);
     }
 
-    /** By their keys, or all of a source or a reason; all of them only where that is said. */
+    /** Selects dead letters by key, source or reason; all of them only if "all" is set. */
     Those of(
             Optional<List<String>> keys,
             Optional<String> source,

@@ -17,7 +17,7 @@ import java.util.List;
 public final class ErasureOperations implements OperationGroup {
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    /** What no erasure reaches. */
+    /** Places that no erasure reaches. */
     private static final List<String> REMAINS =
             List.of(
                     "Facts keep the agent's id: in the ledger, the archive and Power BI.",
@@ -94,7 +94,7 @@ public final class ErasureOperations implements OperationGroup {
                 Problem.invalid(words, List.of(new Problem.Flaw(pointer, words))));
     }
 
-    /** Why. */
+    /** Reason. */
     record Because(String because) {}
 
     record ErasedTold(String agent, String cameTo, ErasureFindings found, List<String> remains) {}

@@ -86,7 +86,7 @@ public final class ImportOperations implements OperationGroup {
     record Exported(String csv, String file, Optional<String> zone) {}
 
     /**
-     * What came of it.
+     * Result of an import.
      *
      * @param refused the first of those that were refused
      */

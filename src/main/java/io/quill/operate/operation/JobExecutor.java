@@ -77,7 +77,8 @@ public final class JobExecutor implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException fault
                     ? fault
-                    : new IllegalStateException("A run met what nobody foresaw", e.getCause());
+                    : new IllegalStateException(
+                            "A run failed because of a defect in Quill", e.getCause());
         }
     }
 

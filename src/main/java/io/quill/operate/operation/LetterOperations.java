@@ -150,7 +150,7 @@ public final class LetterOperations implements OperationGroup {
         return ledger.discard(letter, words) ? "discarded" : "moved on meanwhile";
     }
 
-    /** What one of several is done with, so that somebody who waits sees it go on. */
+    /** Work on one of several letters, so that a caller who waits sees progress. */
     private interface Step {
         void done(String what);
     }
@@ -188,7 +188,7 @@ public final class LetterOperations implements OperationGroup {
     }
 
     /**
-     * What was given up.
+     * List of dead letters.
      *
      * @param total of those that were looked through
      * @param capped whether there are more: the oldest 10,000 were looked through
@@ -205,14 +205,14 @@ public final class LetterOperations implements OperationGroup {
         }
     }
 
-    /** Which dead letters are meant. */
+    /** Selection of dead letters. */
     record Chosen(
             Optional<List<String>> keys,
             Optional<String> source,
             Optional<String> reason,
             Optional<Boolean> all) {}
 
-    /** Which dead letters are meant, and why they are of no more use. */
+    /** Selection of dead letters, and why they are of no more use. */
     record Discarded(
             Optional<List<String>> keys,
             Optional<String> source,

@@ -89,7 +89,7 @@ public final class RebuildOperations implements OperationGroup {
     }
 
     /**
-     * What came of it.
+     * Result of a rebuild.
      *
      * @param held batches of which nobody can say whether they were taken
      */

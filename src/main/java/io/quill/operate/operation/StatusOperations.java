@@ -29,7 +29,7 @@ public final class StatusOperations implements OperationGroup {
     private final Signs signs;
 
     /**
-     * What others know.
+     * Information from other components.
      *
      * @param untrustedProxy an address that sends X-Forwarded-For and is not in TRUSTED_PROXIES
      * @param obstacle why this process pushes nothing, where it is the one that pushes
@@ -94,14 +94,14 @@ public final class StatusOperations implements OperationGroup {
     }
 
     /**
-     * Why nothing is pushed at this moment.
+     * Reason why nothing is pushed at this moment.
      *
      * @param until as long as Power BI has asked for, if it has
      */
     record PushingWaits(String why, Optional<Instant> until) {}
 
     /**
-     * How Quill stands.
+     * State of Quill.
      *
      * @param waiting events by their state; counting ends at ten thousand
      * @param pushingWaits absent where nothing is in the way

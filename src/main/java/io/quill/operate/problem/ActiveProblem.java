@@ -6,7 +6,7 @@ package io.quill.operate.problem;
 public record ActiveProblem(String name, String words) {
     public ActiveProblem {
         if (name.isBlank() || words.isBlank()) {
-            throw new IllegalArgumentException("A concern has a name, and words that say it");
+            throw new IllegalArgumentException("A problem needs a name and a text");
         }
     }
 }

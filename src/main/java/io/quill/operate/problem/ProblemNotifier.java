@@ -42,7 +42,10 @@ public final class ProblemNotifier {
         this.clock = clock;
     }
 
-    /** To be called every now and then, by one process at a time, with all that is of concern. */
+    /**
+     * Sends notices of problems that began or ended; call it with all problems, from one process at
+     * a time.
+     */
     public void update(List<ActiveProblem> concerns) {
         Map<String, ActiveProblem> now = new LinkedHashMap<>();
         concerns.forEach(activeProblem -> now.putIfAbsent(activeProblem.name(), activeProblem));

@@ -55,7 +55,7 @@ public final class WebhookMessenger implements Messenger {
     }
 
     private boolean failed(String why) {
-        repeatedMessageLog.count(Level.WARN, "NOTIFY_URL could not be told", why);
+        repeatedMessageLog.count(Level.WARN, "Could not send a notice to NOTIFY_URL", why);
         return false;
     }
 
@@ -80,7 +80,7 @@ public final class WebhookMessenger implements Messenger {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** What a workflow of Teams takes: a message with an adaptive card, a block a line. */
+    /** Message for a workflow of Teams: an adaptive card, a block a line. */
     private static ObjectNode card(String title, String text) {
         ObjectNode message = MAPPER.createObjectNode().put("type", "message");
         ObjectNode attachment =

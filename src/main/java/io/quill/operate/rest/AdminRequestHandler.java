@@ -126,7 +126,7 @@ public final class AdminRequestHandler {
         if (id.isEmpty()) {
             throw new InvalidRequestException(
                     Problem.badRequest(
-                            name + " stands there once, with 1 to " + LONGEST_ID + " characters"));
+                            name + " must be sent once, with 1 to " + LONGEST_ID + " characters"));
         }
         return id;
     }
@@ -178,7 +178,7 @@ public final class AdminRequestHandler {
         }
     }
 
-    /** What to serve, which may meet the faults of the store and of Quill itself. */
+    /** Work on a request, which may meet faults of the store or of Quill. */
     private interface Station {
         Object serve();
     }
@@ -187,13 +187,19 @@ public final class AdminRequestHandler {
         try {
             return station.serve();
         } catch (StoreException e) {
-            LOG.error("{} met a fault of the store: {}", adminRequest.id(), e.getMessage());
+            LOG.error(
+                    "Request {} failed because of the store: {}",
+                    adminRequest.id(),
+                    e.getMessage());
             return AdminReply.retryLater(
                     Problem.of(
                             503, "store-away", "The store cannot be reached", "Come again later"),
                     COME_AGAIN);
         } catch (RuntimeException e) {
-            LOG.error("{} met a fault of Quill's own", adminRequest.id(), e);
+            LOG.error(
+                    "Request {} failed because of a defect in Quill; please report " + "it",
+                    adminRequest.id(),
+                    e);
             return AdminReply.of(
                     Problem.of(
                             500,

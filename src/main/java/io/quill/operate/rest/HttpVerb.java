@@ -10,7 +10,7 @@ public enum HttpVerb {
     PUT,
     DELETE;
 
-    /** Whether it may change something. */
+    /** Returns whether it may change something. */
     public boolean changes() {
         return this != GET;
     }

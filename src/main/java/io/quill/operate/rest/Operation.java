@@ -23,7 +23,7 @@ public record Operation(
         boolean byWebhooks,
         Handler handler) {
 
-    /** What it answers when all goes well. */
+    /** Successful answer of an operation. */
     public sealed interface Returns {
         /** A record, as JSON; perhaps only after a run, which is then told with 202. */
         record Json(Class<? extends Record> type, boolean mayTakeARun) implements Returns {}

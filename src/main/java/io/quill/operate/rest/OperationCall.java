@@ -37,7 +37,7 @@ public record OperationCall(
         return text(name).orElseThrow();
     }
 
-    /** What stands in the path for its names, in their order. */
+    /** Values of the path's names, in their order. */
     public List<String> pathValues() {
         return operation.inPath().stream().map(each -> path(each.name())).toList();
     }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class OperationCatalogue {
     private static final Set<String> JSON_TYPES = Set.of("application/json", "text/json");
 
-    /** What curl and fetch declare unasked; the listener reads a form as bytes. */
+    /** Types that curl and fetch declare unasked; the listener reads a form as bytes. */
     private static final Set<String> BY_DEFAULT = Set.of("text/plain", "application/octet-stream");
 
     private final List<Operation> operations;
@@ -30,7 +30,7 @@ public final class OperationCatalogue {
         for (Operation each : operations) {
             String place = each.verb() + " " + each.path().replaceAll("\\{[^}]*}", "{}");
             if (!seen.add(place) || !seen.add(each.id())) {
-                throw new IllegalArgumentException("This is served twice: " + place);
+                throw new IllegalArgumentException("Two operations have the same path: " + place);
             }
         }
     }
@@ -44,8 +44,8 @@ public final class OperationCatalogue {
     }
 
     /**
-     * What a request asks for, by the path that leaves least open; {@link InvalidRequestException}
-     * where that is nothing that is served.
+     * Returns the operation of a request by the most specific path; {@link InvalidRequestException}
+     * if there is none.
      */
     public OperationCall call(AdminRequest adminRequest, Caller caller) {
         List<String> path =
@@ -69,7 +69,8 @@ public final class OperationCatalogue {
 
     private static InvalidRequestException notFound() {
         return new InvalidRequestException(
-                Problem.notFound("Nothing is served here; /admin/openapi.json lists what is"));
+                Problem.notFound(
+                        "There is nothing at this path; /admin/openapi.json lists all " + "paths"));
     }
 
     private static InvalidRequestException wrongMethod(List<Operation> there) {
@@ -85,7 +86,7 @@ public final class OperationCatalogue {
                 AdminReply.of(problem).with("Allow", allowed), problem.title());
     }
 
-    /** What stands in the path for the names of an operation, if the path is one of its own. */
+    /** Returns the values of the names in an operation's path, if the path is its own. */
     private static Optional<Map<String, String>> match(Operation operation, List<String> path) {
         String[] template = operation.path().substring(1).split("/", -1);
         if (template.length != path.size()) {
@@ -146,7 +147,7 @@ public final class OperationCatalogue {
                     case RequestBody.Payload(_, _, boolean asked) -> asked;
                 };
         if (required && empty) {
-            throw new InvalidRequestException(Problem.badRequest("A body is asked for"));
+            throw new InvalidRequestException(Problem.badRequest("This operation needs a body"));
         }
         if (!(operation.body() instanceof RequestBody.None) && !empty && !isJson(adminRequest)) {
             throw new InvalidRequestException(
@@ -154,7 +155,7 @@ public final class OperationCatalogue {
                             415,
                             "unsupported-media-type",
                             "This is not understood",
-                            "The body is sent as application/json"));
+                            "Send the body as application/json"));
         }
     }
 

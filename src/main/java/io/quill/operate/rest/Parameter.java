@@ -11,12 +11,12 @@ import java.util.Optional;
 /** Parameter of a path or a query, and its format. */
 public record Parameter(String name, Form form, String summary) {
 
-    /** How a value is written. */
+    /** Format of a value. */
     public sealed interface Form {
-        /** What is wrong with a value, if anything is. */
+        /** Returns what is wrong with a value, if anything is. */
         Optional<String> fault(String value);
 
-        /** As a JSON Schema has it. */
+        /** Writes the JSON Schema of a value. */
         void describe(ObjectNode schema);
     }
 

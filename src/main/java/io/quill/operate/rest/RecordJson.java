@@ -57,7 +57,7 @@ public final class RecordJson {
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 
-    /** What could not be read as what it should be, in words for its sender. */
+    /** Error about a value that could not be read, in words for its sender. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -95,7 +95,7 @@ public final class RecordJson {
         try {
             return MAPPER.readTree(json);
         } catch (IOException e) {
-            throw new IllegalArgumentException("What was kept is no JSON", e);
+            throw new IllegalArgumentException("The stored value is not JSON", e);
         }
     }
 

@@ -49,7 +49,7 @@ final class RecordSchemas {
         return RecordJson.object().put("$ref", REFERENCE + name);
     }
 
-    /** What was referred to so far. */
+    /** Returns the schemas of the types referred to so far. */
     Map<String, ObjectNode> components() {
         return components;
     }

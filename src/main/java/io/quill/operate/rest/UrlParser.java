@@ -69,7 +69,7 @@ final class UrlParser {
                         () ->
                                 new InvalidRequestException(
                                         Problem.badRequest(
-                                                "The query is not encoded as it should")));
+                                                "The query is not percent-encoded correctly")));
     }
 
     private static Optional<String> decode(String text, boolean plusIsBlank) {

@@ -21,7 +21,7 @@ public interface Check {
         };
     }
 
-    /** What a check does. */
+    /** Work of a check. */
     @FunctionalInterface
     interface Trial {
         Finding run() throws Exception;

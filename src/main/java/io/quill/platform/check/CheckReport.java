@@ -19,7 +19,7 @@ public record CheckReport(List<Line> lines) {
         return lines.stream().noneMatch(line -> line.finding() instanceof Failed);
     }
 
-    /** For people; aligned, and each failure with what to do about it. */
+    /** Text for people; aligned, and each failure with advice. */
     public String text() {
         int width = lines.stream().mapToInt(line -> line.name().length()).max().orElse(0);
         return lines.stream()

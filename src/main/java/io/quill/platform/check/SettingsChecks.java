@@ -49,7 +49,7 @@ public final class SettingsChecks {
         return Check.of("settings", () -> new Warned(settingWarning.toString(), ""));
     }
 
-    /** Whether senders can reach the address that Quill believes to have. */
+    /** Returns the check that senders can reach PUBLIC_URL. */
     public static Check publicUrl(ServerSettings serverSettings) {
         return Check.of("public URL", () -> publicUrl(serverSettings.publicUrl()));
     }

@@ -119,7 +119,7 @@ public final class DiskFileStorage implements FileStorage {
     private Path resolve(String name) {
         Path place = root.resolve(name).normalize();
         if (!place.startsWith(root)) {
-            throw new IllegalArgumentException("A name stays on its shelf: " + name);
+            throw new IllegalArgumentException("A file name must stay in its directory: " + name);
         }
         return place;
     }

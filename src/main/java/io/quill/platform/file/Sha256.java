@@ -18,7 +18,7 @@ public final class Sha256 {
         return of(text.getBytes(UTF_8));
     }
 
-    /** In lower case. */
+    /** Returns the digest in lower case. */
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(of(bytes));
     }

@@ -16,7 +16,7 @@ public final class SmallFile {
     private SmallFile() {}
 
     /**
-     * As UTF-8.
+     * Reads a file as UTF-8.
      *
      * @throws TooLong when it has more than 4 MiB, or no end at all
      */
@@ -25,7 +25,7 @@ public final class SmallFile {
     }
 
     /**
-     * As it is.
+     * Reads a file's bytes.
      *
      * @throws TooLong when it has more than 4 MiB, or no end at all
      */

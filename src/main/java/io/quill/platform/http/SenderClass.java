@@ -10,7 +10,7 @@ public enum SenderClass {
     /** Their body is not worth reading. */
     STRANGER;
 
-    /** On a request whose body was left unread. */
+    /** Header of a request whose body was left unread. */
     public static final String UNREAD = "X-Quill-Unread";
 
     /** Tells it from the head, quickly enough for an event loop. */

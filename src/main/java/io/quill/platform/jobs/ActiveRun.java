@@ -56,7 +56,7 @@ public final class ActiveRun {
         return begun.job();
     }
 
-    /** What is written under it is written only while this run has the right to its job. */
+    /** Guard under which writes succeed only while this run has the right to its job. */
     public Guard guard() {
         return guard;
     }

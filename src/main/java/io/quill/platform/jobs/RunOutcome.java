@@ -2,7 +2,7 @@ package io.quill.platform.jobs;
 
 /** Outcome of a run. */
 public sealed interface RunOutcome {
-    /** In words for a person, and as JSON where there is more to tell. */
+    /** Success, in words for a person, and as JSON where there is more to tell. */
     record Finished(String words, String result) implements RunOutcome {
         public Finished(String words) {
             this(words, "");

@@ -141,7 +141,10 @@ public final class RunRegistry {
                 .ifPresent(this::abandon);
     }
 
-    /** Of two that bury it one does; one that was heard of meanwhile is left alone. */
+    /**
+     * Marks a run as abandoned; of two processes one does it, and a run with a new heartbeat is
+     * left alone.
+     */
     private boolean abandon(Item item) {
         if (RunItems.heartbeatAt(item).isEmpty()) {
             return false;

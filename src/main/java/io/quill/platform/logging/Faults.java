@@ -32,7 +32,7 @@ final class Faults {
                 : stackTrace.convert(event);
     }
 
-    /** Where it was thrown, and where it came through Quill, is enough to find it by. */
+    /** Returns the line with where it was thrown and where it came through Quill. */
     private static String line(IThrowableProxy fault) {
         List<String> frames =
                 Arrays.stream(fault.getStackTraceElementProxyArray())

@@ -17,7 +17,7 @@ public final class CamelPropertyFunctions implements PropertyFunctions, AutoClos
     private final Map<String, String> camel;
     private @Nullable CamelContext context;
 
-    /** With the settings of Camel, of which those of its vaults count. */
+    /** Creates the functions with Camel's settings, of which those of its vaults count. */
     public CamelPropertyFunctions(Map<String, String> camel) {
         this.camel = camel;
     }

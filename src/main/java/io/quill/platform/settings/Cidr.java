@@ -31,7 +31,7 @@ public record Cidr(InetAddress address, int bits) {
         }
     }
 
-    /** Of an IPv4 block that is written as one of IPv6, the bits that are left to IPv4. */
+    /** Returns the bits of a block; of an IPv4 block written as IPv6, those left to IPv4. */
     private static int bits(Matcher block, int width) {
         boolean mapped = width == Integer.SIZE && block.group(1).contains(":");
         return Integer.parseInt(block.group(2)) - (mapped ? MAPPED : 0);

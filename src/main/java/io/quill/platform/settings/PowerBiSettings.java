@@ -44,7 +44,7 @@ public record PowerBiSettings(
     /** The dataset is absent until it has been provisioned. */
     public record Target(Credential credential, String workspaceId, Optional<String> datasetId) {}
 
-    /** What Quill signs in with. */
+    /** Credential of Quill. */
     public sealed interface Credential {
         record ClientSecret(String tenantId, String clientId, Secret secret)
                 implements Credential {}

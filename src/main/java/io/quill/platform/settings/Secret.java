@@ -51,14 +51,17 @@ public final class Secret {
         try {
             fresh = source.get();
         } catch (RuntimeException e) {
-            LOG.warn("{} could not be read again ({})", variable, e.getClass().getSimpleName());
+            LOG.warn(
+                    "Could not read {} again; its old value stays in use ({})",
+                    variable,
+                    e.getClass().getSimpleName());
             return false;
         }
         if (fresh.isBlank() || fresh.equals(value)) {
             return false;
         }
         value = fresh;
-        LOG.info("{} has a new value", variable);
+        LOG.info("{} has a new value, which is used from now on", variable);
         return true;
     }
 

@@ -7,7 +7,7 @@ record SettingFormat<T>(String example, Parser<T> parser) {
         T parse(String text) throws Unfit;
     }
 
-    /** Why a text is no value; its message never repeats the text. */
+    /** Reason why a text is no value; its message never repeats the text. */
     static final class Unfit extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ sealed interface SettingSource {
     /** Returns the variables that are set here, those of keys included. */
     Stream<String> variables();
 
-    /** How a setting was given. */
+    /** Origin of a setting. */
     sealed interface Entry {
         record Text(String text) implements Entry {}
 

@@ -18,7 +18,7 @@ public record StoreSettings(
     private static final Duration SHORTEST_RECOUNT = Duration.ofMinutes(10);
     private static final Duration LONGEST_RECOUNT = Duration.ofDays(7);
 
-    /** What stands behind the store. */
+    /** Backend of the store. */
     public sealed interface Backend {
         record Sqlite() implements Backend {}
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public sealed interface SyncSchedule {
     record Every(Duration time) implements SyncSchedule {}
 
-    /** With seconds first, and a question mark for one of the two kinds of day. */
+    /** Cron expression with seconds first, and a question mark for one of the two kinds of day. */
     record Cron(String expression) implements SyncSchedule {}
 
     /**

@@ -17,7 +17,7 @@ public record WarehouseSettings(
     /** A server's databases; the address has {tenant} in it. */
     public record Server(String address, String user, Optional<Secret> password) {}
 
-    /** Where files of Parquet go. */
+    /** Place of Parquet files. */
     public sealed interface Files {
         record None() implements Files {}
 

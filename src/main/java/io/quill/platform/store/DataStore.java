@@ -29,14 +29,17 @@ public interface DataStore extends AutoCloseable {
     List<WriteResult> writeAll(List<? extends Write> writes);
 
     /**
-     * As {@link #writeAll(List)}, but nobody waits: the answer, or the fault, comes when it comes.
-     * What goes on from there may not wait for anything, for it may hold up every other write.
+     * Does the same as {@link #writeAll(List)} without waiting. Whatever continues with the result
+     * must not block, for it may hold up every other write.
      */
     default CompletableFuture<List<WriteResult>> submitAll(List<? extends Write> writes) {
         return CompletableFuture.supplyAsync(() -> writeAll(writes), Thread::startVirtualThread);
     }
 
-    /** As {@link #writeAll(List)}, but under a guard that holds for every single one of them. */
+    /**
+     * Does the same as {@link #writeAll(List)}, under a guard that must hold for each of the
+     * writes.
+     */
     List<WriteResult> writeAll(List<? extends Write> writes, Guard guard);
 
     /** Adds to counters without a write. It is durable on return only where the store says so. */

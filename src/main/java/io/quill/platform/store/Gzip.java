@@ -9,7 +9,10 @@ import java.util.zip.GZIPOutputStream;
 
 /** Compresses content, since the size of an item is limited. */
 public final class Gzip {
-    /** As large as the largest body that is taken, which is more than all else that is kept. */
+    /**
+     * Limit of unpacked data: the largest body that is taken, which is more than all else that is
+     * kept.
+     */
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private Gzip() {}
@@ -19,7 +22,7 @@ public final class Gzip {
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(content);
         } catch (IOException e) {
-            throw new UncheckedIOException("This cannot be compressed", e);
+            throw new UncheckedIOException("Could not compress data", e);
         }
         return packed.toByteArray();
     }
@@ -37,7 +40,7 @@ public final class Gzip {
             }
             return content;
         } catch (IOException e) {
-            throw new UncheckedIOException("What was kept compressed cannot be read again", e);
+            throw new UncheckedIOException("Could not unpack stored data", e);
         }
     }
 }

@@ -49,8 +49,8 @@ public final class SteadyClock implements InstantSource {
     }
 
     /**
-     * For waits that must not end too early: it does not follow the system's clock, which somebody
-     * may have set forward. After a suspension such a wait goes on.
+     * Returns a clock for waits that must not end too early: it does not follow the system's clock,
+     * which somebody may have set forward. After a suspension such a wait goes on.
      */
     public InstantSource elapsed() {
         return this::withoutLeaps;

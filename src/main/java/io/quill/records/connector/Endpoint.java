@@ -35,7 +35,7 @@ public record Endpoint(
     }
 
     /**
-     * What is read of an answer.
+     * Parts that are read of an answer.
      *
      * @param records the list, or the one record; empty for the whole answer
      * @param changed when a record changed

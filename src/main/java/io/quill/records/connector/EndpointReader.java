@@ -26,7 +26,7 @@ final class EndpointReader {
     private final DocumentNode documentNode;
     private final Map<String, String> names;
 
-    /** What an endpoint says itself stands in place of what the defaults say. */
+    /** Reads an endpoint with defaults; the endpoint's own values win. */
     EndpointReader(DocumentNode defaults, DocumentNode own) {
         ObjectNode merged = JsonNodeFactory.instance.objectNode();
         defaults.tree().properties().forEach(each -> merged.set(each.getKey(), each.getValue()));

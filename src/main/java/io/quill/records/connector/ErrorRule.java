@@ -12,7 +12,7 @@ public record ErrorRule(Set<Integer> statuses, Optional<String> containing, Acti
         REFRESH,
         /** The list is too long for its later pages: again in smaller pieces. */
         HALVE,
-        /** What is asked for is not there: it is told, and left out. */
+        /** Something that is missing is reported and left out. */
         SKIP,
         /** The cursor is no longer known: everything again. */
         RESTART,

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Way to ask a service for changed records only. */
 public sealed interface IncrementalSync {
     /**
-     * By the time of the last change: since the start of the last good run, less an overlap.
+     * Changes by time: since the start of the last good run, less an overlap.
      *
      * @param since the query with {@code ${from}} in it; the bound is meant to be closed
      * @param until what is added to it for a window that has an end, with {@code ${to}}
@@ -20,6 +20,6 @@ public sealed interface IncrementalSync {
             Duration overlap)
             implements IncrementalSync {}
 
-    /** By an address that the last page of the last run held; it is not to be understood. */
+    /** Changes by an address that the last page of the last run held; it is not interpreted. */
     record Link(JsonPointer link) implements IncrementalSync {}
 }

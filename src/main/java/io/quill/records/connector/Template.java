@@ -27,7 +27,7 @@ public record Template(String text) {
     }
 
     /**
-     * As {@link #fill(Map)}, but what is put in is encoded first: an id must not leave its path.
+     * Fills like {@link #fill(Map)}, but encodes the values first: an id must not leave its path.
      */
     public String fill(Map<String, String> values, UnaryOperator<String> encoding) {
         return PLACE.matcher(text)

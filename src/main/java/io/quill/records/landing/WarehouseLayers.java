@@ -13,7 +13,7 @@ public interface WarehouseLayers {
     /** Merges what is in silver into the canonical tables and their history. */
     Refined core(String tenant, UUID run, Trigger trigger);
 
-    /** What a step did; rejected rows stand among the errors. */
+    /** Result of a step; rejected rows are listed among the errors. */
     record Refined(long read, long written, long unchanged, long rejected) {
         public static final Refined NOTHING = new Refined(0, 0, 0, 0);
 

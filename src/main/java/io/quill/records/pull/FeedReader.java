@@ -22,9 +22,9 @@ final class FeedReader {
     private static final int REMARKS = 20;
     private static final Outcome READ = new Outcome.Read(Optional.empty());
 
-    /** How it went. */
+    /** Result of reading a feed. */
     sealed interface Outcome {
-        /** To its end, which may tell where the changes go on. */
+        /** Read to its end, which may say where the changes continue. */
         record Read(Optional<String> link) implements Outcome {}
 
         record Expired(String words) implements Outcome {}

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Result of reading a list. */
 sealed interface ListResult {
     /**
-     * At its end, or with as much as is wanted.
+     * Read to its end, or as far as was wanted.
      *
      * @param shrank whether it became shorter meanwhile, so that something may have moved from a
      *     page still to come to one read before
@@ -22,6 +22,6 @@ sealed interface ListResult {
     /** It is not there. */
     record Missing() implements ListResult {}
 
-    /** What it was asked with is no longer known. */
+    /** The cursor it was asked with is no longer known. */
     record Expired(String words) implements ListResult {}
 }

@@ -33,7 +33,7 @@ final class LoadWriter {
         selector.copied().forEach(each -> fields.add(each.at()));
     }
 
-    /** What a record is called, where it has a name. */
+    /** Name of a record, if it has one. */
     Optional<String> id(byte[] json) {
         return id(JsonFieldExtractor.extract(json, fields));
     }

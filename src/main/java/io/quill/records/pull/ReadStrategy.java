@@ -25,7 +25,7 @@ sealed interface ReadStrategy {
             Instant end)
             implements ReadStrategy {}
 
-    /** From where the service said that the changes go on. */
+    /** Reading from the address that the service gave for changes. */
     record FromLink(String link) implements ReadStrategy {}
 
     /** Something for each record of another feed. */

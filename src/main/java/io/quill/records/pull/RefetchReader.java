@@ -44,7 +44,7 @@ final class RefetchReader {
     }
 
     private static PullException failed(String words) {
-        return new PullException("What is read again by its ids cannot be had: " + words);
+        return new PullException("Records could not be read again by their ids: " + words);
     }
 
     /** A service that does not understand the question answers with everything. */

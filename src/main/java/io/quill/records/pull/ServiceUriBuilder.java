@@ -65,7 +65,7 @@ final class ServiceUriBuilder {
         try {
             there = here.resolve(reference);
         } catch (IllegalArgumentException e) {
-            throw new PullException(serviceAccount + " leads to an address that is none.", e);
+            throw new PullException(serviceAccount + " leads to an invalid address.", e);
         }
         if (!origin(there).equals(origin(URI.create(base)))) {
             throw new PullException(
@@ -91,7 +91,7 @@ final class ServiceUriBuilder {
     /** An id that is a dot or two would lead out of its place, encoded or not. */
     private static String segment(String value) {
         if (Objects.equals(value, ".") || Objects.equals(value, "..")) {
-            throw new PullException("An id is no part of a path: " + value);
+            throw new PullException("This id cannot be part of a path: " + value);
         }
         return encoded(value).replace("+", "%20");
     }

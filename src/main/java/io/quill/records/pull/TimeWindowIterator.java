@@ -12,7 +12,7 @@ import java.util.Optional;
  * meanwhile stay in it.
  */
 final class TimeWindowIterator {
-    /** From its beginning on, to before its end; nothing there is no bound. */
+    /** Window from its start to before its end; an absent time is no bound. */
     record Piece(Optional<Instant> from, Optional<Instant> to) {}
 
     private final TimeWindows timeWindows;

@@ -86,7 +86,11 @@ public final class RecordPipeline {
                             run.words(),
                             run.counts());
                 } else {
-                    LOG.warn("{} of {} failed: {}", pipelineStep, serviceAccount, run.words());
+                    LOG.warn(
+                            "{} of {} failed; Quill tries again in 15 minutes: {}",
+                            pipelineStep,
+                            serviceAccount,
+                            run.words());
                 }
             }
         } catch (RunLostException | StoreException e) {

@@ -32,7 +32,7 @@ public final class ServiceAccount {
         return connector;
     }
 
-    /** What each parameter is now; what was not given has no entry. */
+    /** Current value of each parameter; one that was not given has no entry. */
     public Map<String, String> values() {
         Map<String, String> now = new LinkedHashMap<>();
         values.forEach((name, value) -> now.put(name, value.value()));

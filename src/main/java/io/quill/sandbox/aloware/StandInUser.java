@@ -2,7 +2,7 @@ package io.quill.sandbox.aloware;
 
 /** User, as GET /users returns it. */
 public record StandInUser(long id, String name, String email, Status status) {
-    /** What an agent is doing, by the number that goes over the wire. */
+    /** Activity of an agent, by its number on the wire. */
     public enum Status {
         OFFLINE(0, "Offline"),
         AVAILABLE(1, "Available"),

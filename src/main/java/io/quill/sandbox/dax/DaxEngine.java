@@ -13,14 +13,15 @@ import java.util.Optional;
  */
 public final class DaxEngine {
     /**
-     * Which of a list of keys a table holds: table, column, the keys as {@code "a","b"}. Gives
-     * {@code [column]} once for every row found. At most 100,000 rows come back.
+     * Query for those of a list of keys that a table holds: table, column, the keys as {@code
+     * "a","b"}. Gives {@code [column]} once for every row found, at most 100,000 rows.
      */
     public static final String PRESENT =
             "EVALUATE SELECTCOLUMNS(FILTER(%1$s, %1$s[%2$s] IN {%3$s}), \"%2$s\", %1$s[%2$s])";
 
     /**
-     * How many rows, and how many different keys: table, column. Gives {@code [n]}, {@code [d]}.
+     * Query for the numbers of rows and of different keys: table, column. Gives {@code [n]}, {@code
+     * [d]}.
      */
     public static final String COUNTED =
             "EVALUATE ROW(\"n\",COUNTROWS(%1$s),\"d\",DISTINCTCOUNT(%1$s[%2$s]))";
@@ -45,7 +46,7 @@ public final class DaxEngine {
         throw new DaxError("Cannot find table '" + read.table() + "'.");
     }
 
-    /** By which a value is told from others: texts are compared without regard to case. */
+    /** Returns the key by which values are compared: texts without regard to case. */
     public static Optional<Object> key(@Nullable Object value) {
         return Optional.ofNullable(
                 value instanceof String text ? text.toLowerCase(Locale.ROOT) : value);

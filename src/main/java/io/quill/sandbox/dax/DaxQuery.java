@@ -6,15 +6,15 @@ import java.util.List;
 sealed interface DaxQuery {
     String table();
 
-    /** Which of these keys are there, as {@link DaxEngine#PRESENT} asks. */
+    /** Keys that are there, as {@link DaxEngine#PRESENT} asks. */
     record Present(String table, String column, String label, List<String> keys)
             implements DaxQuery {}
 
-    /** How many rows and how many different keys, as {@link DaxEngine#COUNTED} asks. */
+    /** Numbers of rows and different keys, as {@link DaxEngine#COUNTED} asks. */
     record Counted(String table, String column, String rows, String different)
             implements DaxQuery {}
 
-    /** Which keys are there more than so many times, as {@link DaxEngine#REPEATED} asks. */
+    /** Keys that are there more than so many times, as {@link DaxEngine#REPEATED} asks. */
     record Repeated(String table, String column, String label, long times) implements DaxQuery {}
 
     /** All keys, as {@link DaxEngine#KEYS} asks. */

@@ -37,7 +37,7 @@ public final class FaultInjector {
         armed.clear();
     }
 
-    /** What is still to strike. */
+    /** Faults still to come. */
     public synchronized List<InjectedFault> left() {
         return armed.stream().map(each -> each.fault.times(each.left)).toList();
     }

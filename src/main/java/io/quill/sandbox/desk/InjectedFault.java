@@ -25,7 +25,7 @@ public record InjectedFault(
         int status,
         long retryAfter,
         long delayMillis) {
-    /** What goes wrong. A call that is refused anyway is refused, whatever was to be hidden. */
+    /** Kind of fault. A call that is refused anyway is refused, whatever was to be hidden. */
     public enum Kind {
         /** The work is done, and the answer never comes. */
         COMMIT_THEN_SILENCE,

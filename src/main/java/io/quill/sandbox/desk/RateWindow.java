@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Amount used within a time window, and the wait until there is room. Not thread-safe. */
 public final class RateWindow {
-    /** Whether the window slides with the clock, or starts anew with each minute, hour, … */
+    /** Kind of window: sliding with the clock, or new with each minute, hour, … */
     public enum Kind {
         ROLLING,
         FIXED

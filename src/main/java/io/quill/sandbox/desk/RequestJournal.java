@@ -39,7 +39,7 @@ public final class RequestJournal {
         return List.copyOf(last);
     }
 
-    /** How often, by {@code system.operation.outcome}. */
+    /** Counts by {@code system.operation.outcome}. */
     public synchronized Map<String, Long> counters() {
         return new TreeMap<>(counted);
     }

@@ -23,10 +23,10 @@ import java.util.function.Supplier;
 public final class Entra implements RequestHandler {
     public static final String SYSTEM = "entra";
 
-    /** What a token lives for where nothing else is said. */
+    /** Default life of a token. */
     public static final Duration LIFETIME = Duration.ofSeconds(3599);
 
-    /** How a token's life is told: "expires_in may be number or string"; "missing = 0". */
+    /** Format of a token's life: "expires_in may be number or string"; "missing = 0". */
     public enum ExpiresIn {
         NUMBER,
         TEXT,
@@ -56,7 +56,7 @@ public final class Entra implements RequestHandler {
         apps.add(registeredApp);
     }
 
-    /** What tokens live for from now on; msal4j never caches one of 300 s or less. */
+    /** Sets the life of tokens from now on; msal4j never caches one of 300 s or less. */
     public void lifetime(Duration time) {
         lifetime = time;
     }

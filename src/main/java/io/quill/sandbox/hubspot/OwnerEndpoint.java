@@ -69,7 +69,7 @@ final class OwnerEndpoint {
                 .orElse(otherwise);
     }
 
-    /** Of a leaver the user id is null, and the one of before is told beside it. */
+    /** Writes an owner; a leaver's user id is null, and the former one stands beside it. */
     private static ObjectNode told(Owner owner) {
         ObjectNode told =
                 SandboxJson.object()

@@ -116,7 +116,7 @@ record ListRequest(
         return bytes.toByteArray();
     }
 
-    /** What stands beside the records; the names are Nexudus's. */
+    /** Values beside the records; the names are Nexudus's. */
     private record Position(
             long CurrentPage,
             int CurrentPageSize,

@@ -87,7 +87,7 @@ public final class Nexudus implements RequestHandler {
         nexudusTokens.revoke();
     }
 
-    /** What came with tokens no longer gets others. */
+    /** Forgets the refresh tokens: those issued so far no longer get new ones. */
     public void forgetRefreshTokens() {
         nexudusTokens.forgetRefreshing();
     }

@@ -28,7 +28,7 @@ record NexudusRecord(long id, Instant created, Instant updated, byte[] whole, by
         return (ObjectNode) SandboxJson.read(whole).orElseThrow();
     }
 
-    /** What a list can be filtered and sorted by. */
+    /** Returns a field that a list can be filtered and sorted by. */
     String field(String name) {
         if (NUMBERS.contains(name)) {
             return sortable(number(name));

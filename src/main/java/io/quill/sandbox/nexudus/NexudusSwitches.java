@@ -19,7 +19,7 @@ public record NexudusSwitches(
         long retryAfterSeconds,
         List<String> forbidden,
         long latencyMillis) {
-    /** As it was seen to behave. */
+    /** Behaviour as it was seen. */
     public static final NexudusSwitches SEEN = new NexudusSwitches(57, 20_159, 0, 15, List.of(), 0);
 
     public NexudusSwitches {

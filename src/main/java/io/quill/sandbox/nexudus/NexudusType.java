@@ -20,7 +20,7 @@ public enum NexudusType {
         this.type = type;
     }
 
-    /** What a user must be allowed for a list of it. */
+    /** Permission that a user needs for a list of it. */
     public String role() {
         return type + "-List";
     }

@@ -44,7 +44,7 @@ final class Dataset {
         }
     }
 
-    /** Whether one more POST of rows may be under way; who was let in must leave. */
+    /** Returns whether one more POST of rows may be under way; one that was let in must leave. */
     boolean enter() {
         if (pending.incrementAndGet() <= pushLimits.pendingPosts()) {
             return true;
@@ -193,7 +193,7 @@ final class Dataset {
         return locked(() -> tables.values().stream().map(each -> each.view(until)).toList());
     }
 
-    /** Why no query can be answered, where a key on a one side is doubled. */
+    /** Reason why no query can be answered: a doubled key on a one side. */
     Optional<String> broken() {
         return locked(
                 () ->

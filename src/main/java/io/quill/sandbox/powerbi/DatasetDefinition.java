@@ -5,7 +5,7 @@ import java.util.List;
 /** Definition of a dataset; only a table's columns can be changed later. */
 record DatasetDefinition(
         String name, Mode mode, List<TableSchema> tables, List<Relationship> relationships) {
-    /** Whether the operations for push datasets serve it. */
+    /** Kind of dataset, which says whether the operations for push datasets serve it. */
     enum Mode {
         PUSH,
         OTHER

@@ -49,7 +49,7 @@ final class PowerBiErrors {
         return SandboxReply.json(status, body);
     }
 
-    /** What OData says when a body does not fit its type. */
+    /** Error of OData when a body does not fit its type. */
     static SandboxReply.Answer invalid(String target, String message) {
         ObjectNode body = SandboxJson.object();
         body.putObject("error")
@@ -151,7 +151,7 @@ final class PowerBiErrors {
         return wording == PowerBiSwitches.RowsWording.TIME_WINDOW ? OVER_WINDOW : OVER_ROWS;
     }
 
-    /** What the operations for push datasets say of any other. */
+    /** Error of the operations for push datasets about any other dataset. */
     static SandboxReply.Answer noPushDataset(String id) {
         return plain(404, "ItemNotFound", "Dataset " + id + " is not Push API dataset.");
     }

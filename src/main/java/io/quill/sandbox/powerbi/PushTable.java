@@ -72,7 +72,7 @@ final class PushTable {
         numbers.clear();
     }
 
-    /** What the engine says of the first key that would be doubled on a one side. */
+    /** Error of the engine about the first key that would be doubled on a one side. */
     Optional<String> clash(List<@Nullable Object[]> rows) {
         return oneSides.entrySet().stream()
                 .flatMap(
@@ -154,7 +154,7 @@ final class PushTable {
         return laidOut;
     }
 
-    /** What a reader sees of the rows that came no later than this. */
+    /** Rows that a reader sees, of those that came no later than this. */
     TableData view(Instant until) {
         return new View(
                 name, names(), chunks.stream().filter(chunk -> !chunk.at.isAfter(until)).toList());

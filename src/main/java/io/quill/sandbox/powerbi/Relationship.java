@@ -1,5 +1,5 @@
 package io.quill.sandbox.powerbi;
 
-/** From the many side (a foreign key) to the one side (a key that must be unique). */
+/** Relationship from the many side (a foreign key) to the one side (a key that must be unique). */
 record Relationship(
         String name, String fromTable, String fromColumn, String toTable, String toColumn) {}

@@ -343,7 +343,11 @@ class NexudusPullTest {
                                     "password", "wrong-" + PASSWORD),
                             NOW)) {
                 assertThat(PullFixture.failure(other.pull("locations")))
-                        .contains("No token", "acme/nexudus", "invalid_grant", "incorrect")
+                        .contains(
+                                "Could not get a token",
+                                "acme/nexudus",
+                                "invalid_grant",
+                                "incorrect")
                         .doesNotContain(PASSWORD);
             }
         }

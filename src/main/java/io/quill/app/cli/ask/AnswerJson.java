@@ -18,7 +18,7 @@ final class AnswerJson {
         try {
             return MAPPER.readTree(adminAnswer.body());
         } catch (IOException e) {
-            throw new UncheckedIOException("What was answered is no JSON", e);
+            throw new UncheckedIOException("The answer is not JSON", e);
         }
     }
 }

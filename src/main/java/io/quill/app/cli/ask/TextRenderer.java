@@ -54,7 +54,7 @@ final class TextRenderer {
         return text.toString();
     }
 
-    /** What went wrong, after RFC 9457. */
+    /** Renders an error after RFC 9457. */
     static String problem(JsonNode problem) {
         StringBuilder text = new StringBuilder(problem.path("title").asText());
         if (problem.has("detail")) {

@@ -85,7 +85,7 @@ record GoalPlan(
         return versions.getOrDefault(month, 0L);
     }
 
-    /** What holds in a month. */
+    /** Goals of one month. */
     List<MetricGoals> goalsOf(YearMonth month) {
         return MetricRow.SEEDS.stream().map(seed -> goalsOf(month, seed)).toList();
     }

@@ -10,7 +10,7 @@ import java.time.ZoneId;
  * leaves it to the roster.
  */
 public record AgentOverride(String agentId, Door admission, String team, String timeZone) {
-    /** Whether the roster decides about an agent. */
+    /** Decision about whether an agent counts. */
     public enum Door {
         AS_ROSTER,
         LET_IN,
@@ -22,7 +22,7 @@ public record AgentOverride(String agentId, Door admission, String team, String 
         team = TextSanitizer.sanitize(team);
         timeZone = timeZone.strip();
         if (agentId.isBlank()) {
-            throw new IllegalArgumentException("A ruling names its agent");
+            throw new IllegalArgumentException("An override needs an agent's id");
         }
         if (!timeZone.isEmpty()) {
             check(timeZone);

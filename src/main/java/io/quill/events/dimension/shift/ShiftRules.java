@@ -76,7 +76,7 @@ record ShiftRules(Optional<ZoneId> zone, List<ShiftRule> rules, List<SpecialDays
                 .toList();
     }
 
-    /** Where an agent works, as far as the rules say so. */
+    /** Returns an agent's time zone, if the rules give one. */
     Optional<ZoneId> zone(AgentRow agent, LocalDate date) {
         List<ShiftRule> said = inForce(agent, date);
         return said.stream()

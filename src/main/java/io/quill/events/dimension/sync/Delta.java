@@ -7,7 +7,7 @@ public record Delta(Counts counts, List<RowChange> changes) {
     /** Changes listed at most. */
     public static final int MOST_SHOWN = 500;
 
-    /** How many rows are new, other, gone and the same. */
+    /** Numbers of new, changed, removed and unchanged rows. */
     public record Counts(int added, int changed, int removed, int unchanged) {}
 
     public Delta {

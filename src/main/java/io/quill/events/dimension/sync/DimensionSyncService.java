@@ -17,12 +17,12 @@ public final class DimensionSyncService implements DimensionService {
     private final Members members;
     private final Map<Subject, DimensionVersions> versionsBySubject = new EnumMap<>(Subject.class);
 
-    /** Where the members of the ring group are read. */
+    /** Reader of the ring group's members. */
     public interface Members {
         /** A payload of {@link Subject#AGENTS}, or why there is none. */
         Reading read();
 
-        /** What came of reading. */
+        /** Result of reading the members. */
         sealed interface Reading {
             record Payload(String text) implements Reading {}
 
@@ -103,6 +103,7 @@ public final class DimensionSyncService implements DimensionService {
 
     private DimensionVersions versionsOf(Subject subject) {
         return Optional.ofNullable(versionsBySubject.get(subject))
-                .orElseThrow(() -> new IllegalArgumentException("Nobody keeps " + subject));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no dimension for " + subject));
     }
 }

@@ -155,7 +155,7 @@ final class DimensionVersions {
         return dimensionHandler.schema();
     }
 
-    /** Who asks, with what, and as what it is to be kept. */
+    /** Caller, payload and label of a version to store. */
     private record Order(SyncRequest ask, String payload, Origin origin) {}
 
     private SyncOutcome decide(Order order, Function<Optional<JsonNode>, MergeDecision> merge) {

@@ -35,7 +35,7 @@ final class PayloadReader {
     private final DimensionHandler dimensionHandler;
     private final JsonSchema schema;
 
-    /** What reading came to. */
+    /** Result of reading a payload. */
     sealed interface Read {
         record Sound(JsonNode payload) implements Read {}
 
@@ -110,7 +110,7 @@ final class PayloadReader {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException fault) {
-            throw new IllegalStateException("A kept state is no JSON", fault);
+            throw new IllegalStateException("A stored state is not JSON", fault);
         }
     }
 }

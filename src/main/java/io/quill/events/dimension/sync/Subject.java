@@ -16,7 +16,7 @@ public enum Subject {
         this.word = word;
     }
 
-    /** As paths and command lines name it. */
+    /** Name in paths and command lines. */
     public String word() {
         return word;
     }

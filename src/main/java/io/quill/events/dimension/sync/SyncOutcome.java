@@ -12,7 +12,7 @@ public sealed interface SyncOutcome {
         }
     }
 
-    /** What it would have come to. */
+    /** Difference that a dry run found. */
     record Rehearsed(Delta delta, List<String> remarks) implements SyncOutcome {
         public Rehearsed {
             remarks = List.copyOf(remarks);

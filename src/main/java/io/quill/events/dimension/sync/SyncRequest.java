@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Request for a change: who asks, from where, and with which options. */
 public record SyncRequest(String who, String from, Set<Option> options) {
-    /** What an admin may add to an ask. */
+    /** Options of a sync. */
     public enum Option {
         /** Nothing is kept or changed; the answer says what would be. */
         DRY_RUN,

@@ -25,7 +25,7 @@ public record Version(
         Delta.Counts counts,
         Stage stage) {
 
-    /** Where a version comes from. */
+    /** Origin of a version. */
     public sealed interface Origin {
         /** A payload that was sent or read. */
         record Sync() implements Origin {}
@@ -34,7 +34,7 @@ public record Version(
         record Rollback(long to) implements Origin {}
     }
 
-    /** How far it has come. */
+    /** Progress of a version. */
     public enum Stage {
         /** Kept, while its rows are still being written; whoever comes next goes on with it. */
         OPEN,

@@ -42,7 +42,7 @@ final class VersionStore {
     private final ItemKey head;
     private final String partition;
 
-    /** Which version is the latest, 0 for none, and whether it is still open. */
+    /** Number of the latest version, 0 for none, and whether it is still open. */
     record Head(long last, boolean open, String stamp) {
         static final Head NONE = new Head(0, false, "");
     }

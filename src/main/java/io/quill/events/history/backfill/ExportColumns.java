@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * names.
  */
 final class ExportColumns {
-    /** What is read of a line; the first of its names is the one that is asked for. */
+    /** Columns that are read; messages name the first of each one's names. */
     enum Column {
         ID("id", "communication id"),
         TYPE("type", "communication type"),
@@ -27,7 +27,7 @@ final class ExportColumns {
         DURATION("duration", "total duration"),
         STARTED("created at", "date", "started at", "date and time");
 
-        /** With commas between. */
+        /** Names, with commas between. */
         private final String names;
 
         Column(String... names) {

@@ -11,6 +11,6 @@ public sealed interface ExportLine {
     /** Understood, and not counted; the reason is the one that a webhook would get. */
     record OfNoInterest(int number, String reason) implements ExportLine {}
 
-    /** Not understood, or something is missing that nothing will bring. */
+    /** Line that was not understood, or lacks something that nothing will bring. */
     record Refused(int number, String reason) implements ExportLine {}
 }

@@ -44,7 +44,7 @@ public final class PriorityLease implements AutoCloseable {
         this.until = clock.instant().plus(TERM);
     }
 
-    /** What there is to have for {@link #TERM}: the right to come first, and the right to push. */
+    /** Leases held for {@link #TERM}: the right to come first, and the right to push. */
     public record Leases(Lease precedence, Lease right) {}
 
     /** Empty while another has claimed it. */
@@ -74,7 +74,7 @@ public final class PriorityLease implements AutoCloseable {
         try {
             until = precedence.extend(claim) && extendRight() ? next : Instant.MIN;
         } catch (StoreException e) {
-            LOG.warn("The right to push is renewed again soon: {}", e.getMessage());
+            LOG.warn("Could not renew the rebuild's lease; Quill tries again: {}", e.getMessage());
         }
     }
 

@@ -46,18 +46,18 @@ public final class Rebuild {
     private long held;
     private long waiting;
 
-    /** How time is let pass. */
+    /** Way to wait. */
     public interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
-    /** Whether the one who rebuilds still may. */
+    /** Permission to go on. */
     public interface Permit {
         boolean holds();
     }
 
     /**
-     * What a rebuild works with.
+     * Parts that a rebuild works with.
      *
      * @param store of its own, for this dataset alone
      * @param pusher at that store, and at the dataset

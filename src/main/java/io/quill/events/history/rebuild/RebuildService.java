@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 /** Rebuilds datasets from the archive, one at a time. */
 public interface RebuildService extends AutoCloseable {
     /**
-     * What is to be done.
+     * Order for a rebuild.
      *
      * @param clear whether the facts are emptied first
      */

@@ -205,7 +205,7 @@ final class PendingRows {
         closed = false;
     }
 
-    /** What is known to be refused, from whoever had the lease before. */
+    /** Takes over the rows that an earlier holder of the lease knew to be refused. */
     void setAside(SetAsideRows before) {
         aside.putAll(before.rows());
         refusal = before.refusal();

@@ -16,7 +16,7 @@ final class TableRecovery {
     private final TableStateStore tableStateStore;
     private final PendingRows pendingRows;
 
-    /** What there is to go on from. */
+    /** State from which a table's sync resumes. */
     sealed interface Found {
         /** A table that nobody has begun with is left alone as long as no row is wanted. */
         record Nothing() implements Found {}

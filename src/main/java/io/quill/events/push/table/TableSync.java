@@ -111,8 +111,9 @@ final class TableSync {
     }
 
     /**
-     * Whether it could be done: clears it, so that everything is loaded again. What was ordered
-     * because of a request without an answer leaves that request the time to come.
+     * Clears the table, so that everything is loaded again; returns whether it could. A clear that
+     * was ordered because of a request without an answer first leaves that request the time to
+     * come.
      */
     boolean clear(Instant ordered) {
         if (!(tableState instanceof TableState.Level level) || loading) {
@@ -453,7 +454,7 @@ final class TableSync {
     private void setAside() {
         if (pendingRows.hasNewAside()) {
             LOG.error(
-                    "{}: {} Facts go on without; change what the row says, and sync again.",
+                    "{}: {} Facts are pushed without it. Correct the row, and sync " + "again.",
                     table,
                     pendingRows.refusals());
             tableStateStore.setAside(pendingRows.aside(), guard);

@@ -11,7 +11,7 @@ import java.util.List;
  * be added later. No table is named "Date", which the service does not accept.
  */
 public record DatasetSchema(List<Table> tables, List<Relationship> relationships) {
-    /** From what an agent is first measured by, a day; zero is no goal. */
+    /** Daily goal that an agent is first measured by; zero is no goal. */
     public record StartingGoal(Metric metric, String name, long goal, double yellowFloor) {}
 
     public static final List<StartingGoal> STARTING_GOALS =
@@ -61,7 +61,7 @@ public record DatasetSchema(List<Table> tables, List<Relationship> relationships
         }
     }
 
-    /** From FactEvent to the one side. */
+    /** Relationship from FactEvent to the one side. */
     public record Relationship(String name, String fromColumn, String toTable, String toColumn) {
         ObjectNode json() {
             return PowerBiJson.MAPPER

@@ -107,7 +107,7 @@ final class ResponseLimits implements ExecChainHandler {
         }
     }
 
-    /** What is beyond the bound is not read, not even to be thrown away. */
+    /** Entity that ends at the limit; the rest is not even read to be dropped. */
     private static final class Bounded extends HttpEntityWrapper {
         private final ResponseDeadline watch;
         private final long most;

@@ -33,17 +33,17 @@ public sealed interface SendResult {
             return status / 100 == 2 && isSound();
         }
 
-        /** What a proxy or a sign-in page says under 200 is no yes of the service's. */
+        /** Returns whether an answer under 200 is the service's own and not a proxy's page. */
         boolean isYes() {
             return status == 200 && isSound();
         }
 
-        /** Whether the same question would get the same answer a moment later. */
+        /** Returns whether the same request would get the same answer a moment later. */
         boolean isDefinite() {
             return status / 100 == 4 && !Set.of(408, 409, 425, 429).contains(status);
         }
 
-        /** Whether the service itself said it: nothing, or JSON that names no error. */
+        /** Returns whether the service itself answered: nothing, or JSON without an error. */
         boolean isSound() {
             String text = PowerBiJson.text(body);
             if (text.isBlank()) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Users or ring group members, as Aloware lists them. */
 public sealed interface AlowareRoster {
-    /** At least one member, each once. */
+    /** Members of the ring group: at least one, each once. */
     record Members(List<AlowareUser> members) implements AlowareRoster {
         public Members {
             members = List.copyOf(members);

@@ -31,7 +31,7 @@ public record ObjectKey(String portal, ObjectType type, String id) {
         return EventKey.of(SOURCE, portal, type.typeId, id, "created");
     }
 
-    /** What its creation counts as, as long as nobody has looked it up. */
+    /** Returns the fact of an object's creation, as long as nobody has looked it up. */
     public FactEvent creationFact(Optional<Instant> createdAt, Instant knownAt) {
         String notes = createdAt.isPresent() ? "" : TimestampParser.ARRIVAL_TIME;
         return creationFact(createdAt.orElse(knownAt), notes);

@@ -58,7 +58,7 @@ sealed interface VerificationKey {
     }
 
     record Public(PublicKey key) implements VerificationKey {
-        /** What an X.509 file puts before the 32 bytes of an Ed25519 key. */
+        /** Prefix that X.509 puts before the 32 bytes of an Ed25519 key. */
         private static final String ENVELOPE = "302a300506032b6570032100";
 
         static VerificationKey of(String base64) {

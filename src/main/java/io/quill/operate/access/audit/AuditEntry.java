@@ -16,6 +16,6 @@ public record AuditEntry(
         String payloadHash,
         long payloadBytes,
         Optional<Ending> ending) {
-    /** What it came to, and when. */
+    /** Result of an action, and its time. */
     public record Ending(Instant at, ActionResult result) {}
 }

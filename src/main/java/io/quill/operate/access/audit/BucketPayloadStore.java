@@ -24,7 +24,10 @@ public record BucketPayloadStore(FileStorage shelf, PayloadStore elsewhere)
         try {
             shelf.put(FOLDER + hash, payload);
         } catch (ArchiveException e) {
-            LOG.warn("A payload is kept in the store instead: {}", e.getMessage());
+            LOG.warn(
+                    "Could not write an audit payload to the bucket; it is kept in "
+                            + "the store: {}",
+                    e.getMessage());
             elsewhere.keep(hash, payload);
         }
     }
@@ -58,7 +61,7 @@ public record BucketPayloadStore(FileStorage shelf, PayloadStore elsewhere)
         try (InputStream payload = shelf.open(name)) {
             return Optional.of(payload.readAllBytes());
         } catch (IOException e) {
-            throw new UncheckedIOException("A payload cannot be read from its shelf", e);
+            throw new UncheckedIOException("Could not read an audit payload", e);
         }
     }
 }

@@ -39,7 +39,7 @@ public final class RejectionAudit {
     }
 
     public synchronized void count(AdminRequest adminRequest, AccessDenial why, String address) {
-        repeatedMessageLog.count(Level.WARN, "/admin let somebody not in: " + why.word(), address);
+        repeatedMessageLog.count(Level.WARN, "/admin refused a request: " + why.word(), address);
         flushLastHour();
         if (written < MOST_AN_HOUR) {
             written++;

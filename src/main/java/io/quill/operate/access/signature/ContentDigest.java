@@ -16,7 +16,7 @@ public final class ContentDigest {
     }
 
     /**
-     * Whether a header, or the lines of one, says the sha-256 of this body.
+     * Returns whether a header gives the sha-256 of this body.
      *
      * @param lines of the header
      */

@@ -67,7 +67,7 @@ public final class MessageSignature {
                 : Optional.empty();
     }
 
-    /** Whether a parameter stands there, whatever it says. */
+    /** Returns whether a parameter is present, with any value. */
     public boolean hasParameter(String parameter) {
         return input.parameters().containsKey(parameter);
     }
@@ -76,7 +76,9 @@ public final class MessageSignature {
         return components.contains(new StructuredField(new Value.Text(component), Map.of()));
     }
 
-    /** Whether a holder of the secret signed this message; compared in the same time, however. */
+    /**
+     * Returns whether a holder of the secret signed this message; takes the same time either way.
+     */
     public boolean verify(SignableMessage signableMessage, byte[] secret) {
         return signatureBase(signableMessage)
                 .filter(text -> MessageDigest.isEqual(hmac(secret, text), value))
@@ -133,7 +135,7 @@ public final class MessageSignature {
                 parameters.label() + "=" + Value.Bytes.of(hmac(secret, base)));
     }
 
-    /** What is said beside the components, in this order. */
+    /** Parameters beside the components, in this order. */
     public record Parameters(String label, Instant created, String nonce, String keyid) {
         Map<String, Value> fields() {
             Map<String, Value> fields = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** A value of Structured Fields (RFC 8941) with its parameters, as far as signatures need them. */
 record StructuredField(Value value, Map<String, Value> parameters) {
 
-    /** What stands in a field; its text is its canonical form. */
+    /** Value of a field; its text is its canonical form. */
     sealed interface Value {
         record Text(String text) implements Value {
             @Override

@@ -17,7 +17,7 @@ public final class HtmlTable {
     private final String caption;
     private final List<Column> columns;
 
-    /** How the cells of a column are set. */
+    /** Alignment of a column's cells. */
     public sealed interface Column {
         String name();
 
@@ -29,14 +29,14 @@ public final class HtmlTable {
         /** Right-aligned, so that digits stand below each other. */
         record Figure(String name) implements Column {}
 
-        /** What machines call something. */
+        /** Machine-readable name of something. */
         record Code(String name) implements Column {}
 
         /** A box to tick, or something to press: it speaks for itself. */
         record Action(String name) implements Column {}
     }
 
-    /** What stands beside each other. */
+    /** Row of cells. */
     public record Row(List<Html> cells) {
         public Row {
             cells = List.copyOf(cells);

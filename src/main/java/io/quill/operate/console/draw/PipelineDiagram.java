@@ -22,7 +22,7 @@ public final class PipelineDiagram {
     /** A place in the river, on a wide and on a narrow screen. */
     private record Place(Point wide, Point narrow) {}
 
-    /** Where the words of a station stand: above the water, or beside it. */
+    /** Layout of the diagram, with the positions of each step's words. */
     private record Screen(String name, Function<Place, Point> where, Point figure, Point label) {}
 
     private static final Screen WIDE =

@@ -60,7 +60,7 @@ public final class DisplayFormat {
         return CLOCK.format(at.atZone(zone));
     }
 
-    /** As at the beginning of a sentence. */
+    /** Capitalizes the first letter. */
     public static String capital(String words) {
         return words.isEmpty()
                 ? words

@@ -56,7 +56,7 @@ public final class Html {
                 Collectors.mapping(Html::markup, Collectors.joining()), Html::new);
     }
 
-    /** What is shown only sometimes. */
+    /** Returns this markup, or nothing when it is not shown. */
     public Html when(boolean shown) {
         return shown ? this : NOTHING;
     }

@@ -91,7 +91,7 @@ final class DimensionDialogs {
                         DimensionsPage.address(Subject.AGENTS)));
     }
 
-    /** What it would have come to. */
+    /** Returns the dialog with the difference that a sync would make. */
     static Sheet rehearsed(Subject subject, Delta delta, String remarks) {
         return below(
                 subject,

@@ -34,7 +34,10 @@ public final class LetterActions {
         this.letterService = letterService;
     }
 
-    /** What would change nothing is possible, and not what one is led to. */
+    /**
+     * Returns the actions on one letter; one that would change nothing is possible, but not
+     * suggested.
+     */
     static Html ofOne(ReplayOutcome replayOutcome) {
         return html(
                 """

@@ -101,7 +101,7 @@ public final class RunsPage implements ConsolePage {
                 Duration.between(run.startedAt(), run.endedAt().orElseGet(clock::instant)));
     }
 
-    /** What there was none of is said on the page of the run. */
+    /** Lists the counts that are not zero; the run's own page has all. */
     private static String counts(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .filter(each -> each.getValue() != 0)

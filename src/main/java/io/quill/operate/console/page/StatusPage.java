@@ -100,7 +100,7 @@ public final class StatusPage implements ConsolePage {
                 .orElse(html("<p class=\"hint\">Not recounted yet.</p>"));
     }
 
-    /** What is read out; the words beside a trouble may change each second. */
+    /** Returns the text for screen readers; other words of a problem may change each second. */
     private static String weights(List<ConsoleProblem> troubles) {
         return troubles.isEmpty()
                 ? "Nothing needs a person."

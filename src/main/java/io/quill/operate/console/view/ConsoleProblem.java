@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param words why it matters, and what happens if nobody does anything
  */
 public record ConsoleProblem(Weight weight, String what, String words, Optional<Remedy> remedy) {
-    /** How much it matters. */
+    /** Severity. */
     public enum Weight {
         /** Worth knowing; it mends itself. */
         NOTE,
@@ -21,6 +21,6 @@ public record ConsoleProblem(Weight weight, String what, String words, Optional<
         ALARM
     }
 
-    /** What to do about it, and where. */
+    /** Advice, and the page where to act. */
     public record Remedy(String label, ConsoleLink where) {}
 }

@@ -15,7 +15,7 @@ public interface EventSearch {
     Optional<Story> story(EventKey key);
 
     /**
-     * What is looked for; blank where it does not matter.
+     * Search criteria; a blank one does not matter.
      *
      * @param text a key, or how one begins
      */

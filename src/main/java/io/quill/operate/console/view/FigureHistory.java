@@ -16,7 +16,7 @@ public final class FigureHistory {
 
     private final Deque<Sample> samples = new ArrayDeque<>();
 
-    /** How many there were until then today, and how many were waiting. */
+    /** Numbers until then today, and the number that was waiting. */
     public record Sample(Instant at, long received, long settled, long waiting) {
         public static Sample of(PipelineCounts pipelineCounts) {
             return new Sample(
@@ -37,7 +37,7 @@ public final class FigureHistory {
         }
     }
 
-    /** By how much a count grew in each of the last sixty minutes, the latest last. */
+    /** Growth of a count in each of the last sixty minutes, the latest last. */
     public synchronized List<Long> growth(ToLongFunction<Sample> count, Instant now) {
         List<Long> minutes = new ArrayList<>();
         for (int i = MINUTES; i > 0; i--) {
@@ -52,7 +52,7 @@ public final class FigureHistory {
         return minutes;
     }
 
-    /** How high it stood at the end of each of the last sixty minutes, the latest last. */
+    /** Value at the end of each of the last sixty minutes, the latest last. */
     public synchronized List<Long> level(ToLongFunction<Sample> count, Instant now) {
         List<Long> minutes = new ArrayList<>();
         for (int i = MINUTES - 1; i >= 0; i--) {

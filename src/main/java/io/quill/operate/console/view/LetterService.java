@@ -27,7 +27,7 @@ public interface LetterService {
     /** Begins to give them up for good; they are never counted. */
     Begun discard(List<LedgerEntry> letters, String what, String reason, String who);
 
-    /** What is the same about the letters of a group. */
+    /** Properties that a group of dead letters has in common. */
     record Group(String source, String reason) implements Predicate<LedgerEntry> {
         public static Group of(LedgerEntry letter) {
             return new Group(letter.key().source(), letter.reason());
@@ -39,7 +39,7 @@ public interface LetterService {
         }
     }
 
-    /** Whether something could begin. */
+    /** Result of trying to begin something. */
     sealed interface Begun {
         record Run(String id) implements Begun {}
 

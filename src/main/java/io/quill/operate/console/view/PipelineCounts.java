@@ -42,7 +42,7 @@ public record PipelineCounts(
         return accounts.stream().mapToLong(DailyAccount::settled).sum();
     }
 
-    /** How long the oldest event has been waiting to be pushed. */
+    /** Time for which the oldest event has been waiting to be pushed. */
     public Optional<Duration> oldestAge() {
         return oldest.map(seen -> Duration.between(seen, at));
     }

@@ -20,7 +20,7 @@ public interface TeamView {
     /** Those with the most events first. */
     List<Stranger> strangers();
 
-    /** From now on the agent counts, and what waited flows. */
+    /** Lets an agent in: the agent counts from now on, and waiting facts are pushed. */
     void letIn(String agentId, String who);
 
     /** A day, as far as it has come. */
@@ -38,10 +38,10 @@ public interface TeamView {
         }
     }
 
-    /** When the agent works, by the clock on their wall. */
+    /** Working hours of an agent, in the agent's own time zone. */
     record Shift(LocalTime start, LocalTime end, OptionalDouble elapsed) {}
 
-    /** Where an agent stands in one metric. */
+    /** Score of an agent in one metric. */
     record Score(
             Metric metric,
             long actual,
@@ -50,7 +50,7 @@ public interface TeamView {
             OptionalDouble expectedShare,
             Light light) {}
 
-    /** As the measures in the dataset define it. */
+    /** Status as the measures in the dataset define it. */
     enum Light {
         GREEN,
         YELLOW,

@@ -30,7 +30,7 @@ public final class ConsoleAccess {
     private final List<Cidr> proxies;
     private final Optional<ConsoleUser> guest;
 
-    /** What the settings say about the way in. */
+    /** Settings of access to the console. */
     public record Plan(boolean open, URI publicUrl, List<Cidr> trustedProxies) {}
 
     public ConsoleAccess(Plan plan, KeyVerifier keyVerifier, DataStore store, InstantSource clock) {
@@ -143,7 +143,7 @@ public final class ConsoleAccess {
                 .orElse(true);
     }
 
-    /** Whether a form is one that this visitor was given. */
+    /** Returns whether a form is one that this visitor was given. */
     static boolean isGenuine(ConsoleRequest consoleRequest, ConsoleUser who) {
         return isOwn(consoleRequest)
                 && MessageDigest.isEqual(

@@ -12,7 +12,7 @@ public interface ConsolePage {
     Optional<Sheet> render(ConsoleRequest consoleRequest, ConsoleUser who, LiveSlots liveSlots);
 
     /**
-     * What is shown.
+     * Page to show.
      *
      * @param title in the window, and as the heading
      * @param way the pages above this one, the highest first

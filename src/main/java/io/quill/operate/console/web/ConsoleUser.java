@@ -9,7 +9,7 @@ import io.quill.operate.console.html.Html;
  * @param proof what every form has to bring back, so that no other site can send one
  */
 public record ConsoleUser(String name, String proof) {
-    /** To stand in every form. */
+    /** Returns the hidden field for every form. */
     public Html field() {
         return Html.html("<input type=\"hidden\" name=\"proof\" value=\"{}\">", proof);
     }

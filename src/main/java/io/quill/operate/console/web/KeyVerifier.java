@@ -6,13 +6,13 @@ import java.time.Duration;
 public interface KeyVerifier {
     Verdict verify(String key, ConsoleRequest consoleRequest);
 
-    /** Whether somebody at the address that asks may see anything at all. */
+    /** Returns whether a caller at this address may see anything at all. */
     boolean isAddressAllowed(ConsoleRequest consoleRequest);
 
-    /** Whether somebody who signed in under a name may still be there. */
+    /** Returns whether somebody who signed in under a name may still be there. */
     boolean isStillValid(String name);
 
-    /** What comes of an attempt to sign in. */
+    /** Result of an attempt to sign in. */
     sealed interface Verdict {
         record Opens(String name) implements Verdict {}
 

@@ -133,7 +133,7 @@ public final class LiveUpdates implements Handler<RoutingContext> {
         }
     }
 
-    /** Who does not read as fast as things change gets only the newest of them, later. */
+    /** Sends the newest state; a reader that is slower than the changes misses those in between. */
     private static void send(Viewer viewer, Map<String, Html> slots) {
         if (viewer.response.writeQueueFull()) {
             return;

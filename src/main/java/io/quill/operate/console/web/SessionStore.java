@@ -62,7 +62,9 @@ final class SessionStore {
         return item.map(SessionStore::visitor);
     }
 
-    /** As {@link #touch}, but nobody was: a page that is left open does not keep its session. */
+    /**
+     * Does the same as {@link #touch} without prolonging the session, for a page that is left open.
+     */
     Optional<ConsoleUser> find(String token) {
         return store.get(key(token), Consistency.STRONG).map(SessionStore::visitor);
     }
@@ -88,7 +90,7 @@ final class SessionStore {
         return new ConsoleUser(item.text(NAME).orElseThrow(), item.text(PROOF).orElseThrow());
     }
 
-    /** Whether a text has the shape of a token; nothing else is looked up. */
+    /** Returns whether a text has the shape of a token; nothing else is looked up. */
     static boolean isToken(String text) {
         return TOKEN.matcher(text).matches();
     }

@@ -19,7 +19,7 @@ import java.time.Duration;
  * into the exchange.
  */
 public final class RequestIdRepository extends ServiceSupport implements IdempotentRepository {
-    /** What stands for an id where the request came without one. */
+    /** Marker of a request without an id. */
     public static final String WITHOUT = "";
 
     private static final String CALL = "quill.call";
@@ -111,7 +111,7 @@ public final class RequestIdRepository extends ServiceSupport implements Idempot
         return operationCall.caller().way() == Caller.Way.WEBHOOK;
     }
 
-    /** What passes by itself may be asked again, as senders of webhooks do. */
+    /** Returns whether an answer is final; a request whose failure may pass can be sent again. */
     private static boolean isFinal(AdminReply adminReply) {
         return adminReply.status() < 500 && adminReply.status() != 409;
     }
@@ -119,7 +119,7 @@ public final class RequestIdRepository extends ServiceSupport implements Idempot
     private static boolean away(
             Exchange exchange, OperationCall operationCall, StoreException fault) {
         LOG.error(
-                "{} met a fault of the store: {}",
+                "Request {} failed because of the store: {}",
                 operationCall.request().id(),
                 fault.getMessage());
         return answered(
@@ -164,11 +164,10 @@ public final class RequestIdRepository extends ServiceSupport implements Idempot
 
     @Override
     public void clear() {
-        throw new UnsupportedOperationException("What was answered is not forgotten at will");
+        throw new UnsupportedOperationException("Answers cannot be removed");
     }
 
     private static UnsupportedOperationException withoutExchange() {
-        return new UnsupportedOperationException(
-                "An id means nothing without the request that bears it");
+        return new UnsupportedOperationException("An id cannot be added without its request");
     }
 }

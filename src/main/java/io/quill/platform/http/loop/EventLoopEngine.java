@@ -46,7 +46,10 @@ public final class EventLoopEngine implements PlatformHttpEngine {
     }
 
     private static final class Consumer extends VertxPlatformHttpConsumer {
-        /** To read more than that would hold up everybody: it takes Camel's way over a worker. */
+        /**
+         * Largest body that is read on the event loop; a larger one takes Camel's way over a
+         * worker.
+         */
         private static final int MOST_BYTES = 64 * 1024;
 
         Consumer(PlatformHttpEndpoint endpoint, Processor processor) {

@@ -37,7 +37,7 @@ final class BatchInserts implements AutoCloseable {
      */
     private static final int CALLS_AT_ONCE = 4;
 
-    /** What became of one item of a group; a fault of one is not a fault of its neighbours. */
+    /** Result for one item of a group; the others do not share its fault. */
     private sealed interface Answer {
         record Done(WriteResult result) implements Answer {}
 

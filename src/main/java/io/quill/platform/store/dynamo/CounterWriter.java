@@ -84,7 +84,10 @@ final class CounterWriter implements AutoCloseable {
             singles.write(sum);
         } catch (StoreException e) {
             lost.set(true);
-            LOG.warn("{} is not counted until it is recounted: {}", sum.changes(), e.getMessage());
+            LOG.warn(
+                    "Could not write the counts {}; the next recount corrects the " + "books: {}",
+                    sum.changes(),
+                    e.getMessage());
         }
     }
 

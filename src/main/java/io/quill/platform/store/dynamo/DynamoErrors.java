@@ -41,9 +41,7 @@ final class DynamoErrors {
                 + " DYNAMO_REGION";
     }
 
-    /**
-     * What a statement, or a part of a transaction, says of itself when it may go through later.
-     */
+    /** Returns whether a statement or a transaction's part may succeed later, by its error code. */
     static boolean isTransient(String code) {
         return switch (code) {
             case "TransactionConflict",

@@ -70,7 +70,7 @@ final class AttributeCodec {
             }
             return attributes;
         } catch (IOException e) {
-            throw new UncheckedIOException("Attributes in the file are no JSON of ours", e);
+            throw new UncheckedIOException("The file has attributes that Quill did not write", e);
         }
     }
 

@@ -22,7 +22,7 @@ final class FileIdentity {
     private final Optional<Object> fileKey;
     private volatile Optional<Object> logKey = Optional.empty();
 
-    /** Of a file that was opened just now. */
+    /** Identifies a file that was opened just now. */
     FileIdentity(Path file) throws IOException {
         this.file = file;
         // SQLite follows links, and puts the log beside what they lead to

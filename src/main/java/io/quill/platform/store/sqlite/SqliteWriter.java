@@ -77,7 +77,7 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    /** Why nothing is written at the moment. */
+    /** Returns the reason why nothing is written at the moment. */
     Optional<StoreException> obstacle() {
         return obstacle;
     }

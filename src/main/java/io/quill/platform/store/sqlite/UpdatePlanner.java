@@ -59,7 +59,7 @@ final class UpdatePlanner {
                 : plan(change, seen, before);
     }
 
-    /** What cannot be done is left to the writer to refuse. */
+    /** Plans a change; what cannot be done is left to the writer to refuse. */
     private static WriteTask plan(WriteTask.Change change, String seen, Item before) {
         try {
             Item after = change.write().after(Optional.of(before)).orElseThrow().requireFits();

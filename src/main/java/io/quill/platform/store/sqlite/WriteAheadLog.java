@@ -86,7 +86,10 @@ final class WriteAheadLog {
             throw damaged(at, behind, committed);
         }
         if (at > committed) {
-            LOG.info("{} ends in a commit that nobody was told of; SQLite drops it", log);
+            LOG.info(
+                    "{} ends in an unfinished write that was never acknowledged; "
+                            + "SQLite drops it",
+                    log);
         }
     }
 

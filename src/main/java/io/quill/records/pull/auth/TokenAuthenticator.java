@@ -164,7 +164,7 @@ final class TokenAuthenticator implements RequestAuthenticator {
                 };
         return new PullException(
                 serviceAccount.mask(
-                        "No token was had for "
+                        "Could not get a token for "
                                 + serviceAccount
                                 + ": "
                                 + url().getHost()

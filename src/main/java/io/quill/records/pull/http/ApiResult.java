@@ -10,6 +10,6 @@ public sealed interface ApiResult<T> {
     /** The list is longer than the service gives. */
     record TooDeep<T>(String words) implements ApiResult<T> {}
 
-    /** What was asked with is no longer known: a cursor that has expired. */
+    /** The cursor it was asked with has expired. */
     record Expired<T>(String words) implements ApiResult<T> {}
 }

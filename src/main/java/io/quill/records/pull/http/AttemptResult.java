@@ -7,7 +7,7 @@ import java.util.Optional;
 sealed interface AttemptResult<T> {
     record Done<T>(ApiResult<T> heard) implements AttemptResult<T> {}
 
-    /** Not now; after how long, where the service says that. */
+    /** Retry later, after the pause that the service asked for, if any. */
     record Later<T>(Optional<Duration> pause, String words) implements AttemptResult<T> {}
 
     /** The signature was refused. */

@@ -4,13 +4,13 @@ import java.util.Map;
 
 /** Location of a page. */
 public sealed interface PageLocation {
-    /** At the list itself, with these parameters. */
+    /** The list itself, with these parameters. */
     record Query(Map<String, String> parameters) implements PageLocation {
         public Query {
             parameters = Map.copyOf(parameters);
         }
     }
 
-    /** At an address that the service gave. */
+    /** Address that the service gave. */
     record Address(String reference) implements PageLocation {}
 }

@@ -41,7 +41,7 @@ final class BronzeAppender {
         highest = sqlSession.number("SELECT max(id) FROM " + table.name());
     }
 
-    /** How a chunk went. */
+    /** Result of a chunk. */
     record Appended(long appended, long unchanged, long restored) {
         static final Appended NONE = new Appended(0, 0, 0);
 

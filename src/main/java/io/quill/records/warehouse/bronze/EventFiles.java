@@ -30,7 +30,7 @@ sealed interface EventFiles {
         void close();
     }
 
-    /** On this disk. */
+    /** Archive on this disk. */
     record Near(Path facts) implements EventFiles {
         @Override
         public List<String> names() {
@@ -84,7 +84,7 @@ sealed interface EventFiles {
         }
     }
 
-    /** As they are. */
+    /** Files in their place. */
     record Lying(List<Path> paths) implements OnDisk {
         @Override
         public void close() {}

@@ -76,7 +76,7 @@ public final class EventsArchive implements AutoCloseable {
         try {
             table.loadNew(files);
         } catch (ArchiveException e) {
-            LOG.warn("{} gets nothing new for now: {}", NAME, e.getMessage());
+            LOG.warn("Could not update {}; the next run tries again: {}", NAME, e.getMessage());
         }
     }
 

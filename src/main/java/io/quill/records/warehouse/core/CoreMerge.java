@@ -86,9 +86,7 @@ final class CoreMerge {
                 .orElseThrow();
     }
 
-    /**
-     * Of values and not of their spelling; what is absent is not in it, nor what is not tracked.
-     */
+    /** Hash of the tracked values that are present, whatever their spelling. */
     private String hash() {
         List<Field> tracked =
                 mapping.tracked().stream()

@@ -101,7 +101,7 @@ public final class ParquetExport {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new WarehouseException("There is no room for a file on its way to the lake", e);
+            throw new WarehouseException("Could not create a temporary file for the lake; free disk space", e);
         } catch (ArchiveException e) {
             throw new WarehouseException(
                     "The lake takes no file " + key + ": " + e.getMessage(), e);

@@ -20,7 +20,7 @@ public final class SyncErrors {
         this.database = database;
     }
 
-    /** Where a record was left out. */
+    /** Place where a record was left out. */
     public record Origin(UUID run, String service, String entity, String stage) {}
 
     /** One that was left out. */

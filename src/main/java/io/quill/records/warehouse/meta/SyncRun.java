@@ -24,6 +24,6 @@ public record SyncRun(
         FAILED
     }
 
-    /** What was counted. */
+    /** Counts. */
     public record Rows(long read, long written, long skipped, long deleted, long rejected) {}
 }

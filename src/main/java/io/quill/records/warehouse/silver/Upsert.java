@@ -25,7 +25,10 @@ final class Upsert {
         winners = dialect.temporary(WINNERS);
     }
 
-    /** Of several rows of a record, the one whose content holds last. */
+    /**
+     * Returns the statements that choose, of several rows of a record, the one whose content holds
+     * last.
+     */
     List<String> winners() {
         return dialect.createTemporary(
                 WINNERS,

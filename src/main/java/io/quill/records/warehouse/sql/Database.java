@@ -26,12 +26,12 @@ public final class Database implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
-    /** What stays open as long as the database is used. */
+    /** Connection that stays open as long as the database is used. */
     private interface Held {
         void close() throws SQLException;
     }
 
-    /** What the embedded database may use of the machine. */
+    /** Limits of the embedded database. */
     public record Share(int megabytes, int threads) {}
 
     private final Dialect dialect;
@@ -70,7 +70,7 @@ public final class Database implements AutoCloseable {
                             + e.getMessage(),
                     e);
         } catch (IOException e) {
-            throw new WarehouseException("No warehouse can be made at " + file, e);
+            throw new WarehouseException("Could not create a warehouse at " + file, e);
         }
     }
 

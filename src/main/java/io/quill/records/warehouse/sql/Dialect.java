@@ -116,7 +116,7 @@ public interface Dialect {
     /** A query that has a name. */
     record View(String name, String query) {}
 
-    /** What is looked up often, or must be single. */
+    /** Index on columns that are looked up often, or must be unique. */
     record Index(boolean unique, List<String> columns) {
         public static Index unique(String... columns) {
             return new Index(true, List.of(columns));

@@ -21,12 +21,12 @@ public final class SqlSession implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 1_000;
     private static final long MANY = 10_000;
 
-    /** What becomes of a row. */
+    /** Mapper of a row. */
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** What is done with a row, or with all of them. */
+    /** Consumer of one row, or of all of them. */
     public interface RowConsumer {
         void take(ResultSet row) throws SQLException;
     }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 
 /** Type of a column, independent of the database. */
 public sealed interface SqlType {
-    /** As long as it likes, where the length is {@link SqlTypes#UNBOUNDED}. */
+    /** Text; unbounded where the length is {@link SqlTypes#UNBOUNDED}. */
     record Text(int length) implements SqlType {}
 
     record Whole(Size size) implements SqlType {}
