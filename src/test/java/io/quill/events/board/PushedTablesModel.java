@@ -26,8 +26,7 @@ import java.util.Objects;
 /** Tables as they are once everything was pushed. */
 final class PushedTablesModel {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String DATASET =
-            resource("/io/quill/events/sink/powerbi/dataset.json");
+    private static final String DATASET = resource("/io/quill/events/sink/powerbi/dataset.json");
 
     private record Table(String name, List<String> columns, List<@Nullable Object[]> rows)
             implements TableData {}

@@ -122,11 +122,12 @@ class ScoreboardPropertyTest {
     }
 
     private static void assertNear(@Nullable Object measured, OptionalDouble computed) {
-        assertThat(DaxInterpreter.number(measured))
-                .isEqualTo(computed.orElse(0), within(NEAR));
+        assertThat(DaxInterpreter.number(measured)).isEqualTo(computed.orElse(0), within(NEAR));
     }
 
-    /** At the very moment of a threshold the model's days, which are fractions, decide by chance. */
+    /**
+     * At the very moment of a threshold the model's days, which are fractions, decide by chance.
+     */
     private static boolean isAtAThreshold(
             Function<String, @Nullable Object> measure, MetricScore score, AgentScore agent) {
         double floor = DaxInterpreter.number(measure.apply("YellowFloorPct"));

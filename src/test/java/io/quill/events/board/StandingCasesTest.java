@@ -277,7 +277,8 @@ class StandingCasesTest {
         }
 
         Standing measures() {
-            DaxInterpreter dax = new DaxInterpreter(pushed(), PushedTablesModel.measures(), given.now());
+            DaxInterpreter dax =
+                    new DaxInterpreter(pushed(), PushedTablesModel.measures(), given.now());
             return new Standing(
                     number(dax, "Actual").orElse(0),
                     number(dax, "Goal"),

@@ -101,7 +101,8 @@ public final class ParquetExport {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new WarehouseException("Could not create a temporary file for the lake; free disk space", e);
+            throw new WarehouseException(
+                    "Could not create a temporary file for the lake; free disk space", e);
         } catch (ArchiveException e) {
             throw new WarehouseException(
                     "The lake takes no file " + key + ": " + e.getMessage(), e);
