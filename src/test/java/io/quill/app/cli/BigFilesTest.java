@@ -53,7 +53,7 @@ class BigFilesTest {
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.told())
-                .contains("Line 3 has more than 1000000 characters (a quote goes on to line 5)");
+                .contains("Line 3 has more than 1000000 characters or a misplaced quote");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
+
 import io.quill.events.Envelope;
 import io.quill.events.history.backfill.ExportColumns.Column;
 import io.quill.events.source.AdapterOutcome;
@@ -67,24 +69,16 @@ public final class AlowareExport {
     /** Passes each line to a reader, without headings and blank lines. */
     public void read(Reader text, Consumer<ExportLine> reader)
             throws IOException, UnusableFileException {
-        CsvRecordReader csvRecordReader = new CsvRecordReader(text);
-        Optional<CsvRecordReader.Written> headings = csvRecordReader.next();
-        if (headings.isEmpty()) {
-            throw new UnusableFileException("The file is empty.");
-        }
-        ExportColumns exportColumns = new ExportColumns(headings.get().fields());
-        for (Optional<CsvRecordReader.Written> next = csvRecordReader.next();
-                next.isPresent();
-                next = csvRecordReader.next()) {
-            next.filter(record -> !record.isBlank())
-                    .map(record -> line(exportColumns, record))
-                    .ifPresent(reader);
+        CsvRecordReader records = new CsvRecordReader(text);
+        ExportColumns exportColumns = records.headings();
+        for (Optional<CsvRecord> next = records.next(); next.isPresent(); next = records.next()) {
+            reader.accept(line(exportColumns, next.get()));
         }
     }
 
-    private ExportLine line(ExportColumns exportColumns, CsvRecordReader.Written record) {
-        int number = record.line();
-        Optional<String> written = exportColumns.of(Column.STARTED, record.fields());
+    private ExportLine line(ExportColumns exportColumns, CsvRecord record) {
+        int number = (int) record.getStartingLineNumber();
+        Optional<String> written = exportColumns.of(Column.STARTED, record.getFields());
         Optional<Instant> started = written.flatMap(this::instant);
         if (started.isEmpty()) {
             return new ExportLine.Refused(
@@ -93,7 +87,7 @@ public final class AlowareExport {
         if (started.get().isAfter(now)) {
             return new ExportLine.Refused(number, "it lies in the future: is --zone right?");
         }
-        return toLine(number, adapt(exportColumns, record.fields(), started.get()));
+        return toLine(number, adapt(exportColumns, record.getFields(), started.get()));
     }
 
     private static ExportLine toLine(int number, List<AdapterOutcome> outcomes) {

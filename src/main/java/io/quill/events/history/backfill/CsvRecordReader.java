@@ -1,15 +1,21 @@
 package io.quill.events.history.backfill;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * Reads CSV as spreadsheets write it: quoted fields may hold commas, doubled quotes and line ends,
- * so a record may span several lines.
+ * Reads CSV as spreadsheets write it. A misplaced quote ends the reading, since guessing its end
+ * could swallow the lines that follow.
  */
 final class CsvRecordReader {
     private static final int END = -1;
@@ -19,95 +25,60 @@ final class CsvRecordReader {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final PushbackReader text;
-    private int line = 1;
-    private int begun = 1;
-    private int length;
-
-    /** A record, and the line that it begins in. */
-    record Written(int line, List<String> fields) {
-        boolean isBlank() {
-            return fields.stream().allMatch(String::isBlank);
-        }
-    }
+    private final Iterator<CsvRecord> records;
 
     CsvRecordReader(Reader text) throws IOException {
-        this.text = new PushbackReader(text);
-        int first = this.text.read();
+        PushbackReader unmarked = new PushbackReader(text);
+        int first = unmarked.read();
         if (first != BYTE_ORDER_MARK && first != END) {
-            this.text.unread(first);
+            unmarked.unread(first);
         }
+        records =
+                CsvReader.builder()
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .maxBufferSize(2 * LONGEST)
+                        .build(
+                                CsvRecordHandler.builder()
+                                        .maxFields(LONGEST)
+                                        .maxFieldSize(LONGEST)
+                                        .maxRecordSize(LONGEST)
+                                        .build(),
+                                unmarked)
+                        .iterator();
     }
 
-    /** Returns the next record, empty at the end. */
-    Optional<Written> next() throws IOException, UnusableFileException {
-        begun = line;
-        length = 0;
-        int first = text.read();
-        if (first == END) {
-            return Optional.empty();
+    /** Reads the first record as the headings of an export. */
+    ExportColumns headings() throws IOException, UnusableFileException {
+        Optional<CsvRecord> first = next();
+        if (first.isEmpty()) {
+            throw new UnusableFileException("The file is empty.");
         }
-        text.unread(first);
-        List<String> fields = new ArrayList<>();
-        boolean more = true;
-        while (more) {
-            StringBuilder field = new StringBuilder();
-            more = field(field);
-            fields.add(field.toString());
-        }
-        return Optional.of(new Written(begun, fields));
+        return new ExportColumns(first.get().getFields());
     }
 
-    /** Whether another field follows. */
-    private boolean field(StringBuilder field) throws IOException, UnusableFileException {
-        int next = read();
-        if (next == '"') {
-            quoted(field);
-            next = read();
-        }
-        while (next != ',' && next != '\n' && next != END) {
-            if (next != '\r') {
-                field.append((char) next);
-            }
-            next = read();
-        }
-        line += next == '\n' ? 1 : 0;
-        return next == ',';
-    }
-
-    private void quoted(StringBuilder field) throws IOException, UnusableFileException {
-        int opened = line;
-        for (int next = read(); next != END; next = read()) {
-            if (next == '"') {
-                int after = read();
-                if (after != '"') {
-                    if (after != END) {
-                        text.unread(after);
-                    }
-                    return;
+    /** Returns the next record that is not blank, empty at the end. */
+    Optional<CsvRecord> next() throws IOException, UnusableFileException {
+        try {
+            while (records.hasNext()) {
+                CsvRecord next = records.next();
+                if (!next.getFields().stream().allMatch(String::isBlank)) {
+                    return Optional.of(next);
                 }
             }
-            line += next == '\n' ? 1 : 0;
-            field.append((char) next);
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (CsvParseException e) {
+            throw new UnusableFileException(
+                    "Line "
+                            + e.getMessage().replaceAll("(?s).*\\bline (\\d+).*", "$1")
+                            + " has more than "
+                            + LONGEST
+                            + " characters or a misplaced quote, so nothing from there on was"
+                            + " read. Mend that line and import the file again: what was held"
+                            + " before is counted once.");
         }
-        throw unusable(opened, "opens a quote that is not closed");
-    }
-
-    private int read() throws IOException, UnusableFileException {
-        if (++length > LONGEST) {
-            String quote = line == begun ? "" : " (a quote goes on to line " + line + ")";
-            throw unusable(begun, "has more than " + LONGEST + " characters" + quote);
-        }
-        return text.read();
-    }
-
-    private static UnusableFileException unusable(int line, String words) {
-        return new UnusableFileException(
-                "Line "
-                        + line
-                        + " "
-                        + words
-                        + ", so nothing from there on was read. Mend that line and import the file"
-                        + " again: what was held before is counted once.");
     }
 }

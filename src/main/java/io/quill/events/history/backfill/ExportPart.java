@@ -1,5 +1,7 @@
 package io.quill.events.history.backfill;
 
+import de.siegmar.fastcsv.reader.CsvRecord;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -30,22 +32,13 @@ public record ExportPart(String csv, List<Integer> lines) {
     /** Splits an export and passes each part to a reader. */
     public static void forEach(Reader text, Consumer<ExportPart> reader)
             throws IOException, UnusableFileException {
-        CsvRecordReader csvRecordReader = new CsvRecordReader(text);
-        Optional<CsvRecordReader.Written> headings = csvRecordReader.next();
-        if (headings.isEmpty()) {
-            throw new UnusableFileException("The file is empty.");
-        }
-        ExportColumns exportColumns = new ExportColumns(headings.get().fields());
+        CsvRecordReader records = new CsvRecordReader(text);
+        ExportColumns exportColumns = records.headings();
         StringBuilder part = new StringBuilder();
         List<Integer> lines = new ArrayList<>();
-        for (Optional<CsvRecordReader.Written> next = csvRecordReader.next();
-                next.isPresent();
-                next = csvRecordReader.next()) {
-            if (next.get().isBlank()) {
-                continue;
-            }
-            part.append(exportColumns.line(next.get().fields())).append('\n');
-            lines.add(next.get().line());
+        for (Optional<CsvRecord> next = records.next(); next.isPresent(); next = records.next()) {
+            part.append(exportColumns.line(next.get().getFields())).append('\n');
+            lines.add((int) next.get().getStartingLineNumber());
             if (lines.size() == MOST_LINES || part.length() >= MOST_CHARS) {
                 reader.accept(new ExportPart(exportColumns.headings() + "\n" + part, lines));
                 part.setLength(0);

@@ -14,11 +14,12 @@ class CsvRecordReaderTest {
     void refusesAQuoteThatIsNeverClosed() throws Exception {
         CsvRecordReader csvRecordReader =
                 new CsvRecordReader(new StringReader("a,b\n\"one\nline\",\"two\nand the rest\n"));
-        assertThat(csvRecordReader.next().orElseThrow().fields()).containsExactly("a", "b");
+        assertThat(csvRecordReader.next().orElseThrow().getFields()).containsExactly("a", "b");
 
         assertThatThrownBy(csvRecordReader::next)
                 .isInstanceOf(UnusableFileException.class)
-                .hasMessageStartingWith("Line 3 opens a quote that is not closed, so nothing");
+                .hasMessageStartingWith(
+                        "Line 2 has more than 1000000 characters or a misplaced quote, so nothing");
     }
 
     @Test
@@ -27,8 +28,8 @@ class CsvRecordReaderTest {
         CsvRecordReader csvRecordReader =
                 new CsvRecordReader(new StringReader(field + "\nshort\n"));
 
-        assertThat(csvRecordReader.next().orElseThrow().fields()).containsExactly(field);
-        assertThat(csvRecordReader.next().orElseThrow().fields()).isEqualTo(List.of("short"));
+        assertThat(csvRecordReader.next().orElseThrow().getFields()).containsExactly(field);
+        assertThat(csvRecordReader.next().orElseThrow().getFields()).isEqualTo(List.of("short"));
     }
 
     @Test
@@ -38,6 +39,29 @@ class CsvRecordReaderTest {
 
         assertThatThrownBy(csvRecordReader::next)
                 .isInstanceOf(UnusableFileException.class)
-                .hasMessageStartingWith("Line 1 has more than 1000000 characters, so");
+                .hasMessageStartingWith("Line 1 has more than 1000000 characters or");
+    }
+
+    @Test
+    void acceptsRecordsOfAnyLengthAndAByteOrderMark() throws Exception {
+        CsvRecordReader csvRecordReader =
+                new CsvRecordReader(new StringReader("\uFEFF\"a\",b\r\n\n , \n1\n1,2,3\n"));
+
+        assertThat(csvRecordReader.next().orElseThrow().getFields()).containsExactly("a", "b");
+        assertThat(csvRecordReader.next().orElseThrow().getFields()).containsExactly("1");
+        assertThat(csvRecordReader.next().orElseThrow().getFields()).containsExactly("1", "2", "3");
+        assertThat(csvRecordReader.next()).isEmpty();
+    }
+
+    /** As PHP writes what has a backslash before a quote. */
+    @Test
+    void refusesWhatFollowsAClosedQuote() throws Exception {
+        CsvRecordReader csvRecordReader =
+                new CsvRecordReader(new StringReader("a,b\n\"c\\\"d\",e\n\"f\",g\n"));
+        assertThat(csvRecordReader.next().orElseThrow().getFields()).containsExactly("a", "b");
+
+        assertThatThrownBy(csvRecordReader::next)
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageStartingWith("Line 2 has more than 1000000 characters or a misplaced");
     }
 }
