@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
@@ -284,7 +285,11 @@ final class DaxText {
     }
 
     private static Stream<@Nullable Object> each(Rows rows, Expression value, Context context) {
-        return rows.rows().stream().map(row -> value.in(context.with(row)));
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Map<String, @Nullable Object> row : rows.rows()) {
+            values.add(value.in(context.with(row)));
+        }
+        return values.stream();
     }
 
     private static @Nullable Object count(Rows rows) {
