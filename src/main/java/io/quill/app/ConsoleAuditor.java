@@ -40,6 +40,8 @@ final class ConsoleAuditor implements ActionLog {
                     case Outcome.Rehearsed _ -> new ActionResult(200, "rehearsed", Map.of(), "");
                     case Outcome.NotDone(String words) ->
                             new ActionResult(409, words, Map.of(), "");
+                    case Outcome.Invalid(String words) ->
+                            new ActionResult(400, words, Map.of(), "");
                 });
     }
 }

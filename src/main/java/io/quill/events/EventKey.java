@@ -1,10 +1,19 @@
 package io.quill.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Key of an event in the ledger: its source in capitals, a colon, and its id there. */
 public record EventKey(String value) {
     private static final char ESCAPE = '~';
 
+    /** In bytes, as the store takes them. */
+    private static final int LONGEST = 2_048;
+
     public EventKey {
+        if (value.length() > LONGEST / 3 && value.getBytes(UTF_8).length > LONGEST) {
+            throw new IllegalArgumentException(
+                    "An event key has %d bytes at most, not '%.40s...'".formatted(LONGEST, value));
+        }
         int colon = value.indexOf(':');
         if (colon < 1 || colon == value.length() - 1) {
             throw new IllegalArgumentException("An event key reads SOURCE:id, not '" + value + "'");

@@ -68,6 +68,16 @@ class WrongAnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "\\u0000", "%", "~"})
+    void keysOfNothing(String of) throws Exception {
+        for (int many : new int[] {1, 600, 3_000}) {
+            String body = "{\"keys\":[\"ALOWARE:%s\"]}".formatted(of.repeat(many));
+
+            assertThat(admin.post("/admin/dead-letters/replay", body).status()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "\u00a0",

@@ -1,6 +1,7 @@
 package io.quill.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,6 +26,15 @@ class EventKeyTest {
         assertThat(EventKey.of("ALOWARE", "Ab").value()).isEqualTo("ALOWARE:~ab");
         assertThat(EventKey.of("ALOWARE", "ab").value()).isEqualTo("ALOWARE:ab");
         assertThat(EventKey.of("ALOWARE", "a~b").value()).isEqualTo("ALOWARE:a~~b");
+    }
+
+    @Test
+    void isNoLongerThanAStoreTakes() {
+        assertThat(new EventKey("A:" + "b".repeat(2_046)).value()).hasSize(2_048);
+        assertThatThrownBy(() -> new EventKey("A:" + "b".repeat(2_047)))
+                .hasMessageContaining("2048 bytes at most");
+        assertThatThrownBy(() -> new EventKey("A:" + "\u20ac".repeat(683)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -13,7 +13,7 @@ public record AgentRow(
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     public AgentRow {
-        agentId = CellFormat.id("An agent's id", agentId);
+        agentId = CellFormat.agentId(agentId);
         name = CellFormat.text(name);
         email = CellFormat.text(email);
         team = CellFormat.text(team);

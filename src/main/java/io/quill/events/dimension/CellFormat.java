@@ -37,6 +37,11 @@ public final class CellFormat {
         return TextSanitizer.replaceLoneSurrogates(id).strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns the bare id of an agent, or refuses one that no row can have. */
+    public static String agentId(String id) {
+        return id("An agent's id", id);
+    }
+
     static String id(String what, String id) {
         String bare = TextSanitizer.replaceLoneSurrogates(id).strip();
         boolean odd = bare.chars().anyMatch(Character::isISOControl);

@@ -136,7 +136,7 @@ public final class AgentOperations implements OperationGroup {
         try {
             roster.override(agentOverride);
         } catch (IllegalArgumentException e) {
-            throw invalid("id", String.valueOf(e.getMessage()));
+            throw new InvalidRequestException(Problem.badRequest(String.valueOf(e.getMessage())));
         }
         String words = word(door) + ", team '" + team + "', time zone '" + timeZone + "'";
         return one(operationCall).withWords(words);

@@ -76,8 +76,13 @@ public final class Roster {
         return List.copyOf(items.overrides().values());
     }
 
-    /** Stores what an operator sets for an agent, and updates its row. */
+    /**
+     * Stores what an operator sets for an agent, and updates its row.
+     *
+     * @throws IllegalArgumentException if no row can have this id; nothing is stored then
+     */
     public Difference override(AgentOverride agentOverride) {
+        CellFormat.agentId(agentOverride.agentId());
         Optional<AgentOverride> instead =
                 Optional.ofNullable(items.overrides().get(agentOverride.key()));
         items.put(agentOverride);

@@ -95,7 +95,11 @@ public final class AgentsPage implements ConsolePage {
         if (agent.isBlank()) {
             return new Outcome.NotDone("No agent was named.");
         }
-        teamView.letIn(agent, who.name());
+        try {
+            teamView.letIn(agent, who.name());
+        } catch (IllegalArgumentException e) {
+            return new Outcome.Invalid(e.getMessage() + ".");
+        }
         return new Outcome.Done(ConsoleLink.of("/agents"));
     }
 

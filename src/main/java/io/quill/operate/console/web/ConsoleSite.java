@@ -169,6 +169,8 @@ public final class ConsoleSite {
                     ConsoleReply.Shown.of(
                             200, pageLayout.wrap(sheet, consoleRequest, who, new LiveSlots()));
             case FormAction.Outcome.NotDone(String words) -> told(409, "That was not done", words);
+            case FormAction.Outcome.Invalid(String words) ->
+                    told(400, "That cannot be", words + " Nothing was changed.");
         };
     }
 

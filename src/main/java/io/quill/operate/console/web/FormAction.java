@@ -16,5 +16,8 @@ public interface FormAction {
 
         /** It was not done, and the words say what would have to be otherwise. */
         record NotDone(String words) implements Outcome {}
+
+        /** A field holds what cannot be; the words say what it may hold. */
+        record Invalid(String words) implements Outcome {}
     }
 }
