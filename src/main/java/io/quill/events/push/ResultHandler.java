@@ -136,6 +136,23 @@ final class ResultHandler {
                 reached + 1);
     }
 
+    /**
+     * Offers the rows of a refused batch again, since the dataset that is pushed to now lacks the
+     * dimension rows that they need.
+     */
+    void offerAgain(PusherState pusherState) {
+        pusherState
+                .current()
+                .filter(batch -> batch.stage() == OpenBatch.Stage.FIXED)
+                .filter(_ -> !pusherState.postedBefore())
+                .ifPresent(
+                        batch ->
+                                batchCompletion.letGo(
+                                        pusherState,
+                                        batch,
+                                        "its dataset is gone, there is another"));
+    }
+
     /** Resumes a predecessor's batch by its stage; a fixed one may have been posted. */
     void resumeInherited(PusherState pusherState, OpenBatch batch) {
         switch (batch.stage()) {

@@ -50,7 +50,12 @@ final class SinkPreparation {
     boolean prepare(PusherState now) {
         switch (sink.ensure()) {
             case SinkStatus.Ready ready -> {
+                boolean isAnother =
+                        !now.dataset().isEmpty() && !now.dataset().equals(ready.dataset());
                 begin(now, ready.dataset(), ready.retention());
+                if (isAnother) {
+                    resultHandler.offerAgain(now);
+                }
                 new DatasetInUse(ready.dataset(), ready.missing()).store(store, now.guard());
                 ready.remarks()
                         .forEach(remark -> LOG.warn("Dataset {}: {}", ready.dataset(), remark));
