@@ -10,6 +10,7 @@ import io.quill.events.ledger.LedgerEntry;
 import io.quill.sandbox.Sandbox;
 import io.quill.sandbox.desk.InjectedFault;
 import io.quill.sandbox.desk.InjectedFault.Kind;
+import io.quill.sandbox.powerbi.PoisonRow;
 import io.quill.sandbox.powerbi.PowerBi;
 import io.quill.sandbox.powerbi.PowerBiSwitches;
 import io.quill.sandbox.web.SandboxJson;
@@ -27,7 +28,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A whole Quill before a Power BI that can be asked neither for numbers nor for rows. */
 @Timeout(120)
@@ -98,9 +102,31 @@ class DoubtOverHttpTest {
                         });
     }
 
-    /** The last, since nothing goes for an hour then. */
     @Test
     @Order(3)
+    void setsARowAsideThatResetsEachPostHoweverOftenItIsOrderedAgain() throws Exception {
+        sandbox.pushApi().poison(new PoisonRow("FactEvent", "EventID", "ALOWARE:12", 0));
+        for (long id = 10; id < 16; id++) {
+            deliver(id);
+        }
+        AtomicLong last = new AtomicLong(15);
+
+        RunningQuill.await(
+                () -> {
+                    orderAllAgain();
+                    if (state(last.get()) == EntryState.SETTLED) {
+                        deliver(last.incrementAndGet());
+                    }
+                    return state(12) == EntryState.DEAD;
+                });
+        for (long id : List.of(10L, 11L, 13L, 14L, 15L)) {
+            assertThat(state(id)).isEqualTo(EntryState.SETTLED);
+        }
+    }
+
+    /** The last, since nothing goes for an hour then. */
+    @Test
+    @Order(4)
     void saysUntilWhenPowerBiAsksToWait() throws Exception {
         assertThat(admin.get("/admin/status").json().has("pushingWaits")).isFalse();
         Instant before = Instant.now();
@@ -127,8 +153,25 @@ class DoubtOverHttpTest {
     }
 
     private static Answer answer(String path) {
+        return quietly(() -> admin.get(path));
+    }
+
+    private static void orderAllAgain() {
+        for (JsonNode batch : answer("/admin/batches/held").json().path("batches")) {
+            if (batch.path("order").isEmpty()) {
+                String path = "/admin/batches/" + batch.path("number").asLong() + "/rule";
+                quietly(() -> admin.post(path, "{\"ruling\":\"resend\"}"));
+            }
+        }
+    }
+
+    private static void deliver(long id) {
+        quietly(() -> house.aloware(SampleDeliveries.call(id)));
+    }
+
+    private static <T> T quietly(Callable<T> request) {
         try {
-            return admin.get(path);
+            return request.call();
         } catch (Exception fault) {
             throw new AssertionError(fault);
         }

@@ -179,7 +179,7 @@ final class BatchSplitter {
                                     + until
                                     + ", and nobody can say: "
                                     + words);
-        } else if (resultHandler.holdsDoubts()) {
+        } else if (resultHandler.policy(pusherState, batch) == DoubtPolicy.HOLD) {
             resultHandler.hold(pusherState, batch, split.words() + "; " + words);
         } else {
             proceedUnproved(pusherState, batch, split, words);
@@ -237,6 +237,7 @@ final class BatchSplitter {
     private void giveUp(PusherState pusherState, OpenBatch batch, IsolatedRow isolatedRow) {
         EventKey key = batch.keys().getFirst();
         pusherState.isolatedRows().remove(key);
+        pusherState.endResendOrder(batch.keys());
         String words =
                 "posted alone "
                         + isolatedRow.tries()

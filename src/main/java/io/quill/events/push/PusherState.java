@@ -31,6 +31,7 @@ final class PusherState {
     private final Deque<Piece> parts = new ArrayDeque<>();
     private final Map<EventKey, IsolatedRow> isolatedRows = new HashMap<>();
     private final Set<EventKey> reported = new HashSet<>();
+    private final Set<EventKey> resendOrdered = new HashSet<>();
     private int doubts;
     private int denials;
     private Optional<Split> split = Optional.empty();
@@ -190,8 +191,10 @@ final class PusherState {
     void othersWereTaken(List<EventKey> keys, Instant now) {
         keys.forEach(isolatedRows::remove);
         isolatedRows.replaceAll((_, isolatedRow) -> isolatedRow.whileOthersAreTaken(now));
+        endResendOrder(keys);
         if (isolatedRows.isEmpty() && parts.isEmpty()) {
             reported.clear();
+            resendOrdered.clear();
         }
     }
 
@@ -255,6 +258,25 @@ final class PusherState {
     /** Puts the same rows next, with their count of doubts. */
     void repeat(OpenBatch batch) {
         parts.addFirst(new Piece(batch.keys(), doubts));
+    }
+
+    /**
+     * Puts the rows of a held batch next, as an operator ordered. The order lasts until they are
+     * taken, given up or held again, and their one doubt still counts.
+     */
+    void repeatByOrder(OpenBatch batch) {
+        resendOrdered.addAll(batch.keys());
+        parts.addLast(new Piece(batch.keys(), 1));
+    }
+
+    /** Returns whether an operator ordered all rows of a batch to be sent again. */
+    boolean isResendOrdered(OpenBatch batch) {
+        return resendOrdered.containsAll(batch.keys());
+    }
+
+    /** Ends an order to send rows again. */
+    void endResendOrder(List<EventKey> keys) {
+        keys.forEach(resendOrdered::remove);
     }
 
     Optional<List<EventKey>> nextPart() {

@@ -160,7 +160,9 @@ final class ResultHandler {
                         batch,
                         StoryEntryKind.RULED,
                         "to be sent again, " + words);
-                batchCompletion.sendAgain(pusherState, batch, words);
+                pusherState.repeatByOrder(batch);
+                String doubled = recordMayBeDoubled(pusherState, batch.number(), batch.keys());
+                batchCompletion.letGo(pusherState, batch, words + "; sent again" + doubled);
             }
             case ACCEPT -> {
                 book.note(
@@ -285,27 +287,29 @@ final class ResultHandler {
         if (pusherState.doubts() <= 1) {
             LOG.warn("Batch {} is in doubt: {}", batch.number(), words);
         }
-        switch (doubtPolicy) {
+        switch (policy(pusherState, batch)) {
             case RESEND -> absent(pusherState, batch, words + "; sent again");
             case HOLD -> hold(pusherState, batch, words);
         }
     }
 
-    boolean holdsDoubts() {
-        return doubtPolicy == DoubtPolicy.HOLD;
+    /** Returns the policy for a batch: an operator's order to send its rows again comes first. */
+    DoubtPolicy policy(PusherState pusherState, OpenBatch batch) {
+        return pusherState.isResendOrdered(batch) ? DoubtPolicy.RESEND : doubtPolicy;
     }
 
     void hold(PusherState pusherState, OpenBatch batch, String words) {
+        pusherState.endResendOrder(batch.keys());
         batchCompletion.hold(pusherState, batch, words);
     }
 
     private void outnumbered(PusherState pusherState, OpenBatch batch, String words) {
-        switch (doubtPolicy) {
+        switch (policy(pusherState, batch)) {
             case RESEND -> {
                 pusherState.repeat(batch);
                 batchCompletion.sendAgain(pusherState, batch, words);
             }
-            case HOLD -> batchCompletion.hold(pusherState, batch, words);
+            case HOLD -> hold(pusherState, batch, words);
         }
     }
 

@@ -81,6 +81,51 @@ class HeldBatchesTest {
         assertThat(story.mayBeDoubled()).hasSize(2);
     }
 
+    /** Posts: the first, two by the order, then halves, and the row alone four times. */
+    @Test
+    void isolatesARowWhosePostsStayInDoubtByOneOrder() {
+        pusherFixture.sink.poison.add("ALOWARE:5");
+        pusherFixture.sink.poisonDoubts = true;
+        pusherFixture.hold(1, 2, 3, 4, 5, 6, 7, 8);
+        pusherFixture.run();
+
+        held.decide(1, HeldBatchDecision.RESEND, "ada");
+        pusherFixture.run();
+        pusherFixture.hold(9);
+        pusherFixture.run();
+
+        assertThat(pusherFixture.sink.rows)
+                .containsExactlyInAnyOrder(
+                        "ALOWARE:1",
+                        "ALOWARE:2",
+                        "ALOWARE:3",
+                        "ALOWARE:4",
+                        "ALOWARE:6",
+                        "ALOWARE:7",
+                        "ALOWARE:8",
+                        "ALOWARE:9");
+        assertThat(pusherFixture.state(5)).isEqualTo(EntryState.DEAD);
+        assertThat(held.list()).isEmpty();
+        assertThat(pusherFixture.sink.batches.values())
+                .filteredOn(rows -> rows.size() == 8)
+                .as("the batch, and once more by the order")
+                .hasSize(2);
+    }
+
+    @Test
+    void asksAgainAboutRowsThatNoOrderCovers() {
+        holdOneBatch();
+        held.decide(1, HeldBatchDecision.RESEND, "ada");
+        pusherFixture.run();
+
+        pusherFixture.hold(3);
+        pusherFixture.sink.moods.add(Mood.LOSES_SILENTLY);
+        pusherFixture.run();
+
+        assertThat(held.list()).singleElement().satisfies(it -> assertThat(it.rows()).isOne());
+        assertThat(pusherFixture.state(3)).isEqualTo(EntryState.BATCHED);
+    }
+
     @Test
     void countsItAsTakenWhenAnOperatorSaysSo() {
         holdOneBatch();

@@ -112,6 +112,13 @@ class PusherPropertyTest {
         assertThat(world.doubled()).isEmpty();
     }
 
+    @Property(tries = 300)
+    void namesWhatIsDoubledWhereAnOperatorHasAllSentAgain(@ForAll("histories") List<Move> history) {
+        World world = new World(false, false, DoubtPolicy.HOLD);
+        world.operatorResends = true;
+        world.play(history);
+    }
+
     private static final class World {
         private final SettableClock clock = new SettableClock(EventFixtures.NINE);
         private final LaggingStore lagging = new LaggingStore(new MemoryStore(clock));
@@ -123,6 +130,7 @@ class PusherPropertyTest {
         private final DoubtPolicy doubtPolicy;
         private int posting;
         private boolean onePauses;
+        private boolean operatorResends;
 
         World(boolean numbered, boolean queried, DoubtPolicy doubtPolicy) {
             this.doubtPolicy = doubtPolicy;
@@ -151,6 +159,7 @@ class PusherPropertyTest {
         void play(List<Move> history) {
             for (Move move : history) {
                 perform(move);
+                orderAllAgain();
                 check();
             }
             finish();
@@ -275,8 +284,9 @@ class PusherPropertyTest {
             lagging.thaw();
             clock.advance(Duration.ofMinutes(11));
             // what is held for an operator is never done
-            int most = doubtPolicy == DoubtPolicy.HOLD ? 300 : 3_000;
+            int most = holdsForEver() ? 300 : 3_000;
             for (int i = 0; i < most && !isDone(); i++) {
+                orderAllAgain();
                 round(0, true);
                 clock.advance(Duration.ofMillis(700));
             }
@@ -285,6 +295,22 @@ class PusherPropertyTest {
                 assertThat(state(key)).as("%s, poison: %s", key, poison).isIn(ends(poison));
             }
             assertThat(counted()).as("counted once settled or on its way").isEqualTo(gone());
+        }
+
+        private boolean holdsForEver() {
+            return doubtPolicy == DoubtPolicy.HOLD && !operatorResends;
+        }
+
+        private void orderAllAgain() {
+            if (operatorResends) {
+                HeldBatches batches = new HeldBatches(lagging, clock);
+                batches.list().stream()
+                        .filter(batch -> batch.order().isEmpty())
+                        .forEach(
+                                batch ->
+                                        batches.decide(
+                                                batch.number(), HeldBatchDecision.RESEND, "ada"));
+            }
         }
 
         private long counted() {
@@ -306,7 +332,7 @@ class PusherPropertyTest {
             if (poison) {
                 ends.addAll(List.of(EntryState.DEAD, EntryState.READY));
             }
-            if (doubtPolicy == DoubtPolicy.HOLD || (poison && sink.poisonDoubts)) {
+            if (holdsForEver() || (poison && sink.poisonDoubts)) {
                 ends.add(EntryState.BATCHED);
             }
             return ends;
