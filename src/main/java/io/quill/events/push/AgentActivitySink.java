@@ -1,27 +1,28 @@
 package io.quill.events.push;
 
 import io.quill.events.sink.Batch;
-import io.quill.events.sink.EventLookup;
+import io.quill.events.sink.ForwardingSink;
 import io.quill.events.sink.PushResult;
-import io.quill.events.sink.RevocationResult;
-import io.quill.events.sink.RowCount;
-import io.quill.events.sink.SequenceProof;
 import io.quill.events.sink.Sink;
-import io.quill.events.sink.SinkStatus;
 import io.quill.platform.store.StoreException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.Collection;
-
 /** Sink that records the latest event of each agent it took. */
-public record AgentActivitySink(Sink sink, AgentActivity sightings) implements Sink {
+public final class AgentActivitySink extends ForwardingSink {
     private static final Logger LOG = LoggerFactory.getLogger(AgentActivitySink.class);
+
+    private final AgentActivity agentActivity;
+
+    public AgentActivitySink(Sink sink, AgentActivity agentActivity) {
+        super(sink);
+        this.agentActivity = agentActivity;
+    }
 
     @Override
     public PushResult append(Batch batch) {
-        PushResult result = sink.append(batch);
+        PushResult result = super.append(batch);
         if (result instanceof PushResult.Taken && batch.table().equals(FactRows.TABLE)) {
             note(batch);
         }
@@ -34,44 +35,9 @@ public record AgentActivitySink(Sink sink, AgentActivity sightings) implements S
      */
     private void note(Batch batch) {
         try {
-            sightings.update(batch.rows());
+            agentActivity.update(batch.rows());
         } catch (StoreException e) {
             LOG.warn("Whose events {} brought is not noted: {}", batch, e.getMessage());
         }
-    }
-
-    @Override
-    public SinkStatus ensure() {
-        return sink.ensure();
-    }
-
-    @Override
-    public PushResult clear(String table) {
-        return sink.clear(table);
-    }
-
-    @Override
-    public SequenceProof proof(String table, long number) {
-        return sink.proof(table, number);
-    }
-
-    @Override
-    public RevocationResult revoke(String table, long number) {
-        return sink.revoke(table, number);
-    }
-
-    @Override
-    public int extraPosts() {
-        return sink.extraPosts();
-    }
-
-    @Override
-    public RowCount count(String table) {
-        return sink.count(table);
-    }
-
-    @Override
-    public EventLookup findEvents(Collection<String> eventIds) {
-        return sink.findEvents(eventIds);
     }
 }

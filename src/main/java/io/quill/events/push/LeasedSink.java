@@ -2,35 +2,30 @@ package io.quill.events.push;
 
 import io.quill.events.ledger.LeaseVerifier;
 import io.quill.events.sink.Batch;
-import io.quill.events.sink.EventLookup;
+import io.quill.events.sink.ForwardingSink;
 import io.quill.events.sink.PushResult;
 import io.quill.events.sink.RevocationResult;
-import io.quill.events.sink.RowCount;
-import io.quill.events.sink.SequenceProof;
 import io.quill.events.sink.Sink;
-import io.quill.events.sink.SinkStatus;
 import io.quill.platform.store.DataStore;
 import io.quill.platform.store.Guard;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 
 /**
  * Sink that sends only while the lease lasts. A request cannot depend on the lease as a write can;
  * where it may have come after a successor began, that is recorded.
  */
-public final class LeasedSink implements Sink {
+public final class LeasedSink extends ForwardingSink {
     /** Margin for clocks that differ and for the way to the sink. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
-    private final Sink sink;
     private final LeaseVerifier lease;
     private final LateRequests late;
 
     public LeasedSink(
             Sink sink, DataStore store, InstantSource clock, InstantSource waits, Guard guard) {
-        this.sink = sink;
+        super(sink);
         this.lease = new LeaseVerifier(store, clock, waits, guard);
         this.late = new LateRequests(store, waits);
     }
@@ -40,7 +35,7 @@ public final class LeasedSink implements Sink {
         if (!lease.renewFor(MARGIN)) {
             return unsent();
         }
-        PushResult result = sink.append(batch);
+        PushResult result = super.append(batch);
         if (mayBeTaken(result) && !lease.isHeld()) {
             late.recordLateAppend(batch, result);
         }
@@ -52,7 +47,7 @@ public final class LeasedSink implements Sink {
         if (!lease.renewFor(MARGIN)) {
             return unsent();
         }
-        PushResult result = sink.clear(table);
+        PushResult result = super.clear(table);
         if (mayBeTaken(result) && !lease.isHeld()) {
             late.recordLateClear(table, result);
         }
@@ -70,36 +65,11 @@ public final class LeasedSink implements Sink {
         };
     }
 
-    @Override
-    public SinkStatus ensure() {
-        return sink.ensure();
-    }
-
-    @Override
-    public SequenceProof proof(String table, long number) {
-        return sink.proof(table, number);
-    }
-
     /** Revokes under the lease; it may be repeated, and a successor knows that it was tried. */
     @Override
     public RevocationResult revoke(String table, long number) {
         return lease.renewFor(MARGIN)
-                ? sink.revoke(table, number)
+                ? super.revoke(table, number)
                 : new RevocationResult.Failed(unsent());
-    }
-
-    @Override
-    public int extraPosts() {
-        return sink.extraPosts();
-    }
-
-    @Override
-    public RowCount count(String table) {
-        return sink.count(table);
-    }
-
-    @Override
-    public EventLookup findEvents(Collection<String> eventIds) {
-        return sink.findEvents(eventIds);
     }
 }

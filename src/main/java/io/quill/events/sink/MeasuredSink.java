@@ -4,27 +4,20 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-import java.util.Collection;
 import java.util.function.Supplier;
 
 /** Counts batches and rows by their results, and times the requests. */
-public final class MeasuredSink implements Sink {
-    private final Sink sink;
+public final class MeasuredSink extends ForwardingSink {
     private final MeterRegistry registry;
 
     public MeasuredSink(Sink sink, MeterRegistry registry) {
-        this.sink = sink;
+        super(sink);
         this.registry = registry;
     }
 
     @Override
-    public SinkStatus ensure() {
-        return sink.ensure();
-    }
-
-    @Override
     public PushResult append(Batch batch) {
-        PushResult result = timed("append", batch.table(), () -> sink.append(batch));
+        PushResult result = timed("append", batch.table(), () -> super.append(batch));
         Counter.builder("quill.push.batches")
                 .description("Batches by what became of their request")
                 .tags("table", batch.table(), "outcome", outcome(result))
@@ -42,32 +35,7 @@ public final class MeasuredSink implements Sink {
 
     @Override
     public PushResult clear(String table) {
-        return timed("clear", table, () -> sink.clear(table));
-    }
-
-    @Override
-    public SequenceProof proof(String table, long number) {
-        return sink.proof(table, number);
-    }
-
-    @Override
-    public RevocationResult revoke(String table, long number) {
-        return sink.revoke(table, number);
-    }
-
-    @Override
-    public int extraPosts() {
-        return sink.extraPosts();
-    }
-
-    @Override
-    public RowCount count(String table) {
-        return sink.count(table);
-    }
-
-    @Override
-    public EventLookup findEvents(Collection<String> eventIds) {
-        return sink.findEvents(eventIds);
+        return timed("clear", table, () -> super.clear(table));
     }
 
     private PushResult timed(String operation, String table, Supplier<PushResult> request) {

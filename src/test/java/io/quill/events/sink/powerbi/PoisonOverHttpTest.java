@@ -14,13 +14,10 @@ import io.quill.events.push.PushRound;
 import io.quill.events.push.Pusher;
 import io.quill.events.sink.Batch;
 import io.quill.events.sink.DatasetQuota;
-import io.quill.events.sink.EventLookup;
+import io.quill.events.sink.ForwardingSink;
 import io.quill.events.sink.PushResult;
 import io.quill.events.sink.RetentionPolicy;
-import io.quill.events.sink.RevocationResult;
-import io.quill.events.sink.SequenceProof;
 import io.quill.events.sink.Sink;
-import io.quill.events.sink.SinkStatus;
 import io.quill.platform.jobs.Lease;
 import io.quill.platform.store.Guard;
 import io.quill.platform.store.SettableClock;
@@ -40,7 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -277,14 +273,13 @@ class PoisonOverHttpTest {
     }
 
     /** Counts what goes out. */
-    private static final class Counting implements Sink {
-        private final Sink sink;
+    private static final class Counting extends ForwardingSink {
         private final Map<Long, Integer> arrivals = new HashMap<>();
         private int posts;
         private int withTheBadRow;
 
         Counting(Sink sink) {
-            this.sink = sink;
+            super(sink);
         }
 
         int mostOfOneBatch() {
@@ -297,37 +292,7 @@ class PoisonOverHttpTest {
             arrivals.merge(batch.number(), 1, Integer::sum);
             String bad = "\"" + EventFixtures.call(BAD).key().value() + "\"";
             withTheBadRow += batch.rows().stream().anyMatch(row -> row.contains(bad)) ? 1 : 0;
-            return sink.append(batch);
-        }
-
-        @Override
-        public SinkStatus ensure() {
-            return sink.ensure();
-        }
-
-        @Override
-        public PushResult clear(String table) {
-            return sink.clear(table);
-        }
-
-        @Override
-        public SequenceProof proof(String table, long number) {
-            return sink.proof(table, number);
-        }
-
-        @Override
-        public RevocationResult revoke(String table, long number) {
-            return sink.revoke(table, number);
-        }
-
-        @Override
-        public int extraPosts() {
-            return sink.extraPosts();
-        }
-
-        @Override
-        public EventLookup findEvents(Collection<String> eventIds) {
-            return sink.findEvents(eventIds);
+            return super.append(batch);
         }
     }
 
