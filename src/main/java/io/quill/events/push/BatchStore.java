@@ -176,8 +176,9 @@ final class BatchStore {
     /** Holds a batch whose outcome nobody knows for an operator; the pusher goes on. */
     void hold(Guard guard, OpenBatch batch, String words) {
         List<Write> writes = new ArrayList<>(counts.moveApart(batch));
-        writes.add(progress(batch.number(), Stage.HELD, StoryEntryKind.HELD, words));
+        // the mark first: a batch that is held without one would be shown to nobody
         writes.add(put(HeldBatches.undecidedMark(batch.number())));
+        writes.add(progress(batch.number(), Stage.HELD, StoryEntryKind.HELD, words));
         store.writeAll(writes, guard);
     }
 
