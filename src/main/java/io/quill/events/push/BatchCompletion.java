@@ -27,8 +27,10 @@ final class BatchCompletion {
      * batch soon.
      */
     void letGo(PusherState pusherState, OpenBatch batch, String words) {
-        book.markReturning(pusherState.guard(), batch, StoryEntryKind.RELEASED, words);
-        release(pusherState, batch, "offered again");
+        release(
+                pusherState,
+                book.markReturning(pusherState.guard(), batch, StoryEntryKind.RELEASED, words),
+                "offered again");
     }
 
     private void release(PusherState pusherState, OpenBatch batch, String words) {
@@ -75,15 +77,19 @@ final class BatchCompletion {
     /** Settles the rows that the sink has taken, and releases the others. */
     void settleInPart(PusherState pusherState, OpenBatch batch, OpenBatch there, String words) {
         pusherState.ledger().settle(there.keys(), batch.number());
-        book.markReturning(pusherState.guard(), batch, StoryEntryKind.RELEASED, words);
-        settleOnly(pusherState, batch, Set.copyOf(there.keys()));
+        settleOnly(
+                pusherState,
+                book.markReturning(pusherState.guard(), batch, StoryEntryKind.RELEASED, words),
+                Set.copyOf(there.keys()));
     }
 
     /** Gives up the only row of a batch as a dead letter. */
     void giveUpRow(PusherState pusherState, OpenBatch batch, String words) {
-        book.markReturning(pusherState.guard(), batch, StoryEntryKind.DEAD, "refused: " + words);
+        OpenBatch returning =
+                book.markReturning(
+                        pusherState.guard(), batch, StoryEntryKind.DEAD, "refused: " + words);
         pusherState.ledger().refuse(batch.keys().getFirst(), batch.number(), words);
-        book.letGo(pusherState.guard(), batch, StoryEntryKind.DEAD, "given up");
+        book.letGo(pusherState.guard(), returning, StoryEntryKind.DEAD, "given up");
         pusherState.clearCurrent();
     }
 }

@@ -94,12 +94,13 @@ final class BatchStore {
         List<Write> writes = isWritten(batch) ? new ArrayList<>() : replaceContents(batch);
         String words = counted(batch.rows().size()) + " fixed, and posted to " + dataset;
         AttributeChange where = AttributeChange.set(BatchItems.DATASET, dataset);
+        OpenBatch fixed = batch.at(Stage.FIXED);
         writes.addAll(counts.addBatch(batch));
-        writes.add(progress(batch.number(), Stage.FIXED, StoryEntryKind.FIXED, words, where));
+        writes.add(progress(fixed, StoryEntryKind.FIXED, words, where));
         writes.add(quota(quota));
         store.writeAll(writes, guard);
         written = Optional.of(batch);
-        return batch.at(Stage.FIXED);
+        return fixed;
     }
 
     /**
@@ -135,16 +136,14 @@ final class BatchStore {
         AttributeChange[] more =
                 request.map(id -> AttributeChange.set(BatchItems.REQUEST, id)).stream()
                         .toArray(AttributeChange[]::new);
-        store.writeAll(
-                List.of(progress(batch.number(), Stage.TAKEN, StoryEntryKind.PUSHED, words, more)),
-                guard);
-        return batch.at(Stage.TAKEN);
+        OpenBatch taken = batch.at(Stage.TAKEN);
+        store.writeAll(List.of(progress(taken, StoryEntryKind.PUSHED, words, more)), guard);
+        return taken;
     }
 
     /** Adds to the story of a batch without changing its stage. */
     void note(Guard guard, OpenBatch batch, StoryEntryKind storyEntryKind, String words) {
-        store.writeAll(
-                List.of(progress(batch.number(), batch.stage(), storyEntryKind, words)), guard);
+        store.writeAll(List.of(progress(batch, storyEntryKind, words)), guard);
     }
 
     /**
@@ -152,20 +151,18 @@ final class BatchStore {
      * post already.
      */
     OpenBatch markRevoking(Guard guard, OpenBatch batch, String words, QuotaState quota) {
+        OpenBatch revoking = batch.at(Stage.REVOKING);
         store.writeAll(
-                List.of(
-                        progress(batch.number(), Stage.REVOKING, StoryEntryKind.DOUBTED, words),
-                        quota(quota)),
-                guard);
-        return batch.at(Stage.REVOKING);
+                List.of(progress(revoking, StoryEntryKind.DOUBTED, words), quota(quota)), guard);
+        return revoking;
     }
 
     /** Marks that a batch is not posted again and its events are being released. */
     OpenBatch markReturning(
             Guard guard, OpenBatch batch, StoryEntryKind storyEntryKind, String words) {
-        store.writeAll(
-                List.of(progress(batch.number(), Stage.RETURNING, storyEntryKind, words)), guard);
-        return batch.at(Stage.RETURNING);
+        OpenBatch returning = batch.at(Stage.RETURNING);
+        store.writeAll(List.of(progress(returning, storyEntryKind, words)), guard);
+        return returning;
     }
 
     /** Records rows that go again though the sink may have them. */
@@ -176,8 +173,9 @@ final class BatchStore {
     /** Holds a batch whose outcome nobody knows for an operator; the pusher goes on. */
     void hold(Guard guard, OpenBatch batch, String words) {
         List<Write> writes = new ArrayList<>(counts.moveApart(batch));
-        writes.add(progress(batch.number(), Stage.HELD, StoryEntryKind.HELD, words));
+        // the mark first: a batch that is held without one would be shown to nobody
         writes.add(put(HeldBatches.undecidedMark(batch.number())));
+        writes.add(progress(batch.at(Stage.HELD), StoryEntryKind.HELD, words));
         store.writeAll(writes, guard);
     }
 
@@ -207,13 +205,14 @@ final class BatchStore {
                         Map.of(BatchItems.AT, at));
         return List.of(
                 put(mark),
-                progress(batch.number(), Stage.SETTLED, StoryEntryKind.SETTLED, words),
+                progress(batch.at(Stage.SETTLED), StoryEntryKind.SETTLED, words),
                 unmark(BatchMark.HELD, batch.number()));
     }
 
     /** Closes a batch whose events are all released. */
     void letGo(Guard guard, OpenBatch batch, StoryEntryKind storyEntryKind, String words) {
-        close(guard, batch.number(), storyEntryKind, words, counts.removeBatch(batch));
+        OpenBatch done = batch.at(Stage.DONE);
+        close(guard, done.number(), storyEntryKind, words, counts.removeBatch(batch));
     }
 
     /** Nothing is left to do for the batch; its story is kept as long as its events are. */
@@ -261,6 +260,11 @@ final class BatchStore {
                 .skip(writes.size())
                 .forEach(chunk -> writes.add(delete(chunk)));
         return writes;
+    }
+
+    private Write progress(
+            OpenBatch batch, StoryEntryKind storyEntryKind, String words, AttributeChange... more) {
+        return progress(batch.number(), batch.stage(), storyEntryKind, words, more);
     }
 
     private Write progress(

@@ -12,7 +12,19 @@ import java.util.stream.IntStream;
 
 /** Stored batch that is not finished: its number, stage, events and rows. */
 record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> rows) {
-    /** Stage of a batch. */
+    /**
+     * Stage of a batch. A batch moves only along these arrows:
+     *
+     * <pre>
+     * GATHERING -> FIXED, RETURNING, DONE (none of its events was free)
+     * FIXED     -> FIXED (posted again), REVOKING, TAKEN, RETURNING, HELD
+     * REVOKING  -> TAKEN, RETURNING, HELD
+     * TAKEN     -> SETTLED
+     * HELD      -> TAKEN (an operator accepts it), RETURNING (an operator has it sent again)
+     * RETURNING -> DONE, SETTLED (the part that was taken)
+     * SETTLED   -> DONE
+     * </pre>
+     */
     enum Stage {
         /** Its events are being bound to it; nothing has been posted. */
         GATHERING,
@@ -31,7 +43,21 @@ record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> row
         /** Its events are settled; the archive does not have them yet. */
         SETTLED,
         /** Nothing is left to do for it. */
-        DONE
+        DONE;
+
+        /** Returns the stages that may follow this one. */
+        Set<Stage> next() {
+            return switch (this) {
+                case GATHERING -> Set.of(FIXED, RETURNING, DONE);
+                case FIXED -> Set.of(FIXED, REVOKING, TAKEN, RETURNING, HELD);
+                case REVOKING -> Set.of(TAKEN, RETURNING, HELD);
+                case TAKEN -> Set.of(SETTLED);
+                case RETURNING -> Set.of(SETTLED, DONE);
+                case HELD -> Set.of(TAKEN, RETURNING);
+                case SETTLED -> Set.of(DONE);
+                case DONE -> Set.of();
+            };
+        }
     }
 
     OpenBatch {
@@ -63,7 +89,12 @@ record OpenBatch(long number, Stage stage, List<EventKey> keys, List<String> row
                 places.stream().map(rows::get).toList());
     }
 
+    /** Returns the batch at a stage that may follow its own. */
     OpenBatch at(Stage later) {
+        if (!stage.next().contains(later)) {
+            throw new IllegalStateException(
+                    "Batch " + number + " is " + stage + " and cannot become " + later);
+        }
         return new OpenBatch(number, later, keys, rows);
     }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 class FactCountsTest {
@@ -87,6 +88,10 @@ class FactCountsTest {
             return book.fix(guard, book.open(guard, keys, rows), "dataset", quota);
         }
 
+        private OpenBatch returning(OpenBatch batch) {
+            return book.markReturning(guard, batch, StoryEntryKind.RELEASED, "let go");
+        }
+
         private Map<FactCounts.Of, Long> counts() {
             return new FactCounts(store, clock).countsOn(TODAY);
         }
@@ -101,7 +106,7 @@ class FactCountsTest {
 
         @Test
         void areTakenBackWhenItIsLetGo() {
-            book.letGo(guard, fixed("S:1"), StoryEntryKind.RELEASED, "refused");
+            book.letGo(guard, returning(fixed("S:1")), StoryEntryKind.RELEASED, "refused");
 
             assertThat(counts()).isEmpty();
         }
@@ -109,7 +114,7 @@ class FactCountsTest {
         @Test
         void areThoseOfWhatWasTakenOfIt() {
             OpenBatch batch = fixed("S:1", "S:2", "S:3");
-            book.markSettledInPart(guard, batch, Set.of(new EventKey("S:2")), "in part");
+            book.markSettledInPart(guard, returning(batch), Set.of(new EventKey("S:2")), "in part");
 
             assertThat(counts()).isEqualTo(Map.of(ANNS_CALLS, 1L));
         }
@@ -119,11 +124,13 @@ class FactCountsTest {
             OpenBatch batch = fixed("S:0");
             book.hold(guard, batch, "nobody can say");
             for (int i = 1; i <= 40; i++) {
-                book.markSettled(guard, fixed("S:" + i), "settled");
+                OpenBatch next = fixed("S:" + i);
+                book.markSettled(
+                        guard, book.markTaken(guard, next, "taken", Optional.empty()), "settled");
             }
             assertThat(counts()).isEqualTo(Map.of(ANNS_CALLS, 41L));
 
-            book.letGo(guard, batch, StoryEntryKind.RELEASED, "ruled");
+            book.letGo(guard, returning(batch), StoryEntryKind.RELEASED, "ruled");
 
             assertThat(counts()).isEqualTo(Map.of(ANNS_CALLS, 40L));
         }

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Facts that were pushed, without anybody to push them to. */
 public final class PushedFacts {
@@ -54,7 +55,8 @@ public final class PushedFacts {
         DatasetQuota datasetQuota = new DatasetQuota(clock, RetentionPolicy.NONE);
         OpenBatch fixed =
                 book.fix(guard, book.open(guard, keys, rows), "dataset", datasetQuota.state());
-        book.markSettled(guard, fixed, "settled");
+        OpenBatch taken = book.markTaken(guard, fixed, "taken", Optional.empty());
+        book.markSettled(guard, taken, "settled");
         pushed.addAll(rows);
     }
 }
