@@ -6,14 +6,11 @@ import io.quill.events.source.aloware.Aloware;
 import io.quill.events.source.aloware.AlowareWebhookSettings;
 import io.quill.events.source.hubspot.HubSpot;
 import io.quill.events.source.hubspot.HubSpotWebhookSettings;
-import io.quill.events.source.hubspot.SignatureVersion;
-import io.quill.platform.settings.HubSpotSourceSettings.Signature;
 import io.quill.platform.settings.Secret;
 import io.quill.platform.settings.Settings;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Creates the webhook sources; a new source is one more line. */
@@ -34,23 +31,11 @@ public final class SourceFactory {
     }
 
     private static Source hubSpot(Settings settings) {
-        Set<SignatureVersion> versions =
-                settings.hubSpot().signatures().stream()
-                        .map(SourceFactory::version)
-                        .collect(Collectors.toUnmodifiableSet());
         return new HubSpot(
                 new HubSpotWebhookSettings(
                         values(settings.hubSpot().clientSecret()),
-                        versions,
+                        settings.hubSpot().signatures(),
                         settings.server().publicUrl()));
-    }
-
-    private static SignatureVersion version(Signature signature) {
-        return switch (signature) {
-            case V1 -> SignatureVersion.V1;
-            case V2 -> SignatureVersion.V2;
-            case V3 -> SignatureVersion.V3;
-        };
     }
 
     private static List<String> values(Optional<Secret> secret) {

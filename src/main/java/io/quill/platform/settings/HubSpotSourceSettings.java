@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record HubSpotSourceSettings(
         Optional<Secret> clientSecret,
-        Set<Signature> signatures,
+        Set<SignatureVersion> signatures,
         Optional<Secret> privateAppToken,
         URI api,
         Optional<String> portalId,
@@ -25,12 +25,6 @@ public record HubSpotSourceSettings(
         boolean countsLoggedEmails,
         Duration ownerWait,
         Optional<LocalTime> reconcileAt) {
-
-    public enum Signature {
-        V1,
-        V2,
-        V3
-    }
 
     private enum Logged {
         COUNT,
@@ -49,7 +43,7 @@ public record HubSpotSourceSettings(
                 secret,
                 settingsReader.value(
                         "hubspot.signatures",
-                        SettingFormats.someOf(Signature.class).withExample("v3")),
+                        SettingFormats.someOf(SignatureVersion.class).withExample("v3")),
                 token,
                 settingsReader.value(
                         "hubspot.api-url",

@@ -10,8 +10,8 @@ import io.quill.events.source.aloware.Aloware;
 import io.quill.events.source.aloware.AlowareWebhookSettings;
 import io.quill.events.source.hubspot.HubSpot;
 import io.quill.events.source.hubspot.HubSpotWebhookSettings;
-import io.quill.events.source.hubspot.SignatureVersion;
 import io.quill.events.source.standard.StandardWebhooksVerifier;
+import io.quill.platform.settings.SignatureVersion;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

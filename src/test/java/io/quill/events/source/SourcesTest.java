@@ -14,7 +14,7 @@ import io.quill.events.source.aloware.Aloware;
 import io.quill.events.source.aloware.AlowareWebhookSettings;
 import io.quill.events.source.hubspot.HubSpot;
 import io.quill.events.source.hubspot.HubSpotWebhookSettings;
-import io.quill.events.source.hubspot.SignatureVersion;
+import io.quill.platform.settings.SignatureVersion;
 
 import org.junit.jupiter.api.Test;
 

@@ -286,6 +286,16 @@ class SettingsTest {
             assertThat(TestSettings.faults("COUNT_DIRECTIONS", "sideways")).hasSize(1);
         }
 
+        @Test
+        void acceptTheSignaturesNamed() {
+            assertThat(TestSettings.settings("HUBSPOT_SIGNATURES", "v3, V1").hubSpot().signatures())
+                    .containsExactlyInAnyOrder(SignatureVersion.V1, SignatureVersion.V3);
+            assertThat(TestSettings.faults("HUBSPOT_SIGNATURES", "v3,v9"))
+                    .singleElement()
+                    .asString()
+                    .contains("HUBSPOT_SIGNATURES must be one of v1, v2, v3");
+        }
+
         @ParameterizedTest
         @CsvSource({"1h,PT1H", "90m,PT90M", "7d,PT168H"})
         void waitForAnAgentToBeNamed(String text, Duration wait) {

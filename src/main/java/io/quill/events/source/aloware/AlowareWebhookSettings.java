@@ -2,9 +2,7 @@ package io.quill.events.source.aloware;
 
 import io.quill.events.Direction;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -26,24 +24,6 @@ public record AlowareWebhookSettings(List<String> tokens, Set<Direction> counted
             throw new IllegalArgumentException(
                     "COUNT_DIRECTIONS: give outbound, inbound or both, not " + counted);
         }
-    }
-
-    /** Parses "outbound", "inbound", "outbound,inbound" or "both". */
-    public static Set<Direction> directions(String list) {
-        Set<Direction> directions = EnumSet.noneOf(Direction.class);
-        for (String word : list.split(",", -1)) {
-            switch (word.strip().toLowerCase(Locale.ROOT)) {
-                case "outbound" -> directions.add(Direction.OUTBOUND);
-                case "inbound" -> directions.add(Direction.INBOUND);
-                case "both" -> directions.addAll(Set.of(Direction.OUTBOUND, Direction.INBOUND));
-                default ->
-                        throw new IllegalArgumentException(
-                                "COUNT_DIRECTIONS: give outbound, inbound or both, not '"
-                                        + word
-                                        + "'");
-            }
-        }
-        return directions;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.events.Envelope;
 import io.quill.events.source.WebhookVerdict;
+import io.quill.platform.settings.SignatureVersion;
 
 import java.net.URI;
 import java.security.MessageDigest;

@@ -1,5 +1,7 @@
 package io.quill.events.source.hubspot;
 
+import io.quill.platform.settings.SignatureVersion;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;

@@ -130,21 +130,7 @@ class AlowareVerifierTest {
         }
 
         @Test
-        void readTheDirections() {
-            Set<Direction> both = Set.of(Direction.INBOUND, Direction.OUTBOUND);
-
-            assertThat(AlowareWebhookSettings.directions("Outbound"))
-                    .containsOnly(Direction.OUTBOUND);
-            assertThat(AlowareWebhookSettings.directions("inbound"))
-                    .containsOnly(Direction.INBOUND);
-            assertThat(AlowareWebhookSettings.directions("both")).isEqualTo(both);
-            assertThat(AlowareWebhookSettings.directions("outbound, inbound")).isEqualTo(both);
-        }
-
-        @Test
         void refuseADirectionThatIsNone() {
-            assertThatThrownBy(() -> AlowareWebhookSettings.directions("sideways"))
-                    .hasMessageContaining("COUNT_DIRECTIONS");
             assertThatThrownBy(() -> new AlowareWebhookSettings(List.of(TOKEN), Set.of()))
                     .hasMessageContaining("COUNT_DIRECTIONS");
         }

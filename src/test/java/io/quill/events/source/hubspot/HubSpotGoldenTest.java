@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quill.events.source.AdapterOutcome;
 import io.quill.events.source.GoldenDeliveries;
 import io.quill.events.source.Source;
+import io.quill.platform.settings.SignatureVersion;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quill.events.Envelope;
 import io.quill.events.source.WebhookVerdict;
+import io.quill.platform.settings.SignatureVersion;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

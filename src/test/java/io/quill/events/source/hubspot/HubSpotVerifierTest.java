@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quill.events.Envelope;
 import io.quill.events.source.WebhookVerdict;
+import io.quill.platform.settings.SignatureVersion;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
