@@ -93,7 +93,7 @@ public final class JdkHttpTransport implements HttpTransport, AutoCloseable {
                 new CompletableFuture<Boolean>()
                         .completeOnTimeout(true, end - System.nanoTime(), TimeUnit.NANOSECONDS);
         try (InputStream body = response.body()) {
-            late.thenAccept(isLate -> closeIf(isLate, body));
+            var _ = late.thenAccept(isLate -> closeIf(isLate, body));
             return reader.read(response.statusCode(), response.headers(), body);
         } catch (IOException e) {
             throw late.complete(false) ? e : new HttpTimeoutException("request timed out");

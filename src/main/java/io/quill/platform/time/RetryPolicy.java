@@ -34,8 +34,8 @@ public record RetryPolicy(int tries, Duration first, int growth, Duration most, 
      * @param chance from 0 to 1
      */
     public Duration pause(int failures, DoubleSupplier chance) {
-        double grown = first.toMillis() * Math.pow(growth, Math.max(0, failures - 1));
-        double millis = Math.min(grown, most.toMillis());
+        double grown = (double) first.toMillis() * Math.pow(growth, Math.max(0, failures - 1));
+        double millis = Math.min(grown, (double) most.toMillis());
         return Duration.ofMillis((long) (millis * (1 + jitter * chance.getAsDouble())));
     }
 }

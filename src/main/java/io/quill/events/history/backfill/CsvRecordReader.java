@@ -11,6 +11,7 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -73,7 +74,8 @@ final class CsvRecordReader {
         } catch (CsvParseException e) {
             throw new UnusableFileException(
                     "Line "
-                            + e.getMessage().replaceAll("(?s).*\\bline (\\d+).*", "$1")
+                            + Objects.requireNonNullElse(e.getMessage(), "")
+                                    .replaceAll("(?s).*\\bline (\\d+).*", "$1")
                             + " has more than "
                             + LONGEST
                             + " characters or a misplaced quote, so nothing from there on was"
