@@ -267,21 +267,22 @@ final class DaxText {
                                 .map(each -> (Rows) Objects.requireNonNull(each.in(context)))
                                 .reduce(DaxInterpreter::cross)
                                 .orElseThrow();
-                case "FILTER" ->
-                        new Rows(
-                                rows.rows().stream()
-                                        .filter(
-                                                row ->
-                                                        isTrue(
-                                                                arguments
-                                                                        .get(1)
-                                                                        .in(context.with(row))))
-                                        .toList());
+                case "FILTER" -> filter(rows, arguments.get(1), context);
                 case "MAXX" -> largest(each(rows, arguments.get(1), context));
                 case "SUMX" -> total(each(rows, arguments.get(1), context));
                 default -> throw new IllegalArgumentException("No such function: " + name);
             };
         };
+    }
+
+    private static Rows filter(Rows rows, Expression condition, Context context) {
+        List<Map<String, @Nullable Object>> kept = new ArrayList<>();
+        for (Map<String, @Nullable Object> row : rows.rows()) {
+            if (isTrue(condition.in(context.with(row)))) {
+                kept.add(row);
+            }
+        }
+        return new Rows(kept);
     }
 
     private static Stream<@Nullable Object> each(Rows rows, Expression value, Context context) {

@@ -111,7 +111,7 @@ class ScoreboardPropertyTest {
     private static void assertAgree(DaxInterpreter dax, AgentScore agent, MetricScore score) {
         Function<String, @Nullable Object> measure =
                 name -> dax.measure(name, agent.agentId(), score.metricId(), TODAY);
-        assertNear(measure.apply("Actual"), OptionalDouble.of(score.actual()));
+        assertNear(measure.apply("Actual"), OptionalDouble.of((double) score.actual()));
         assertNear(measure.apply("Goal"), score.goal().stream().asDoubleStream().findFirst());
         assertNear(measure.apply("GoalPct"), score.reached());
         assertNear(measure.apply("ShiftElapsedPct"), agent.elapsed());
