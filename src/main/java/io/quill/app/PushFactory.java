@@ -80,7 +80,7 @@ final class PushFactory {
                         retention(settings.powerBi().retention()),
                         clientId(where.credential()));
         return new PowerBiSink(
-                new CamelTransport(producer),
+                new CamelTransport(producer, settings.powerBi().api().getAuthority()),
                 tokens(settings, where.credential()),
                 datasetTarget,
                 DatasetSchema.QUILL);

@@ -287,7 +287,7 @@ final class ResultHandler {
         }
         pusherState.setQuestion(why);
         pusherStatus.pause(
-                ASK_AGAIN, "what became of batch " + batch.number() + " is not answered");
+                ASK_AGAIN, "what became of batch " + batch.number() + " is not answered: " + words);
     }
 
     void partly(PusherState pusherState, OpenBatch batch, Set<EventKey> there, String words) {

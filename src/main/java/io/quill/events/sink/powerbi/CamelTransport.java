@@ -3,6 +3,7 @@ package io.quill.events.sink.powerbi;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.quill.platform.http.CertificateFaults;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -30,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,9 +41,18 @@ public final class CamelTransport implements Transport {
     public static final String ROUTE = "direct:power-bi";
 
     private final ProducerTemplate template;
+    private final String host;
 
-    public CamelTransport(ProducerTemplate template) {
+    CamelTransport(ProducerTemplate template) {
+        this(template, "Power BI");
+    }
+
+    /**
+     * @param host that the route leads to, for what is told of it
+     */
+    public CamelTransport(ProducerTemplate template, String host) {
         this.template = template;
+        this.host = host;
     }
 
     @Override
@@ -99,7 +110,11 @@ public final class CamelTransport implements Transport {
     }
 
     /** Maps a failure: without a connection nothing was sent, after that nobody can tell. */
-    private static SendResult failure(Exception fault) {
+    private SendResult failure(Exception fault) {
+        Optional<String> certificate = CertificateFaults.describe(fault, host, "POWERBI_API_URL");
+        if (certificate.isPresent()) {
+            return new SendResult.Unsent(certificate.get());
+        }
         String why = fault.getClass().getSimpleName() + ": " + fault.getMessage();
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException

@@ -2,7 +2,10 @@ package io.quill.events.sink.powerbi;
 
 import com.microsoft.aad.msal4j.MsalServiceException;
 
+import io.quill.platform.http.CertificateFaults;
+
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +37,17 @@ final class EntraErrors {
 
     private EntraErrors() {}
 
-    static TokenException of(Throwable cause) {
+    /**
+     * @param host that was asked
+     */
+    static TokenException of(Throwable cause, String host) {
+        Optional<String> certificate = CertificateFaults.describe(cause, host, "POWERBI_AUTHORITY");
+        if (certificate.isPresent()) {
+            return new TokenException(
+                    TokenException.Reason.UNREACHABLE,
+                    "Entra was not asked for a token. " + certificate.get(),
+                    cause);
+        }
         String said = String.valueOf(cause.getMessage());
         Matcher code = CODE.matcher(said);
         if (isOverloaded(cause)) {

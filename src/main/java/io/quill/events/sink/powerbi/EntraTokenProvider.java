@@ -111,13 +111,17 @@ public final class EntraTokenProvider implements TokenProvider {
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .accessToken();
         } catch (ExecutionException fault) {
-            throw EntraErrors.of(fault.getCause() == null ? fault : fault.getCause());
+            throw failed(fault.getCause() == null ? fault : fault.getCause());
         } catch (InterruptedException fault) {
             Thread.currentThread().interrupt();
-            throw EntraErrors.of(fault);
+            throw failed(fault);
         } catch (Exception fault) {
-            throw EntraErrors.of(fault);
+            throw failed(fault);
         }
+    }
+
+    private TokenException failed(Throwable cause) {
+        return EntraErrors.of(cause, authority.getAuthority());
     }
 
     /**
