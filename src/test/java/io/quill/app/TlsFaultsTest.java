@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quill.sandbox.Sandbox;
 import io.quill.storm.Server;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,30 +34,42 @@ class TlsFaultsTest {
     @TempDir private Path directory;
     private TlsFront.Certificates certificates;
     private Sandbox sandbox;
+    private TlsFront powerBi;
+    private TlsFront entra;
     private Server quill;
     private AdminClient admin;
 
+    @BeforeEach
+    void open() throws Exception {
+        certificates = certificates();
+        sandbox = Sandbox.start();
+        powerBi = new TlsFront(sandbox.powerBi(), certificates, "good");
+        entra = new TlsFront(sandbox.entra(), certificates, "expired");
+        quill = start();
+        admin = new AdminClient(quill.port);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        admin.close();
+        quill.close();
+        entra.close();
+        powerBi.close();
+        sandbox.close();
+    }
+
     @Test
     void areToldAndNothingIsSetAsideAndPushingGoesOn() throws Exception {
-        certificates = certificates();
-        try (Sandbox services = Sandbox.start();
-                TlsFront powerBi = new TlsFront(services.powerBi(), certificates, "good");
-                TlsFront entra = new TlsFront(services.entra(), certificates, "expired");
-                Server process = start(services, powerBi, entra);
-                AdminClient client = new AdminClient(process.port)) {
-            sandbox = services;
-            quill = process;
-            admin = client;
-            deliver(1);
-            assertToldUntilMended(entra, 1);
-            deliver(2);
-            await("the second row", () -> rows() == 2);
-            powerBi.show(certificates.context("expired"));
-            deliver(3);
-            assertToldUntilMended(powerBi, 3);
-            assertThat(admin.get("/admin/dead-letters").json().path("total").asInt()).isZero();
-            assertThat(admin.get("/admin/batches").text()).doesNotContain("may be doubled");
-        }
+        deliver(1);
+        assertToldUntilMended(entra, 1);
+        deliver(2);
+        await("the second row", () -> rows() == 2);
+        powerBi.show(certificates.context("expired"));
+        deliver(3);
+        assertToldUntilMended(powerBi, 3);
+
+        assertThat(admin.get("/admin/dead-letters").json().path("total").asInt()).isZero();
+        assertThat(admin.get("/admin/batches").text()).doesNotContain("may be doubled");
     }
 
     private void assertToldUntilMended(TlsFront front, long rows) throws Exception {
@@ -120,10 +134,10 @@ class TlsFaultsTest {
         return made;
     }
 
-    private Server start(Sandbox services, TlsFront powerBi, TlsFront entra) throws Exception {
+    private Server start() throws Exception {
         int port = Server.freePort();
         Map<String, String> environment = new HashMap<>(RunningQuill.environment(directory, port));
-        services.environment().entrySet().stream()
+        sandbox.environment().entrySet().stream()
                 .filter(each -> each.getKey().startsWith("POWERBI"))
                 .forEach(each -> environment.put(each.getKey(), each.getValue()));
         environment.put("POWERBI_API_URL", powerBi.address());
