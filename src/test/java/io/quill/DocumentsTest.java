@@ -143,7 +143,7 @@ class DocumentsTest {
         List<String> words =
                 Files.readAllLines(Path.of("src/docs/glossary.md")).stream()
                         .filter(line -> line.startsWith("| "))
-                        .map(line -> line.split("\\|")[1].strip())
+                        .map(line -> line.split("\\|", -1)[1].strip())
                         .skip(1)
                         .toList();
 

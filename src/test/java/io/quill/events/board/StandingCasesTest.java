@@ -176,8 +176,8 @@ class StandingCasesTest {
                             new DateRow(given.day()),
                             new DateRow(given.day().minusDays(1))));
             wanted.put(MetricRow.SEEDS);
-            for (String goal : given.cells.get(8).split(", ")) {
-                goal(goal.split("[ @]"));
+            for (String goal : given.cells.get(8).split(", ", -1)) {
+                goal(goal.split("[ @]", -1));
             }
             shift(given.cells.get(6));
             if (given.cells.get(2).equals("left")) {
@@ -214,7 +214,7 @@ class StandingCasesTest {
             }
             String day =
                     "'name':'n','agent':'%s','date':'%s'".formatted(given.agentId(), given.day());
-            String[] times = hours.split("[-/]");
+            String[] times = hours.split("[-/]", -1);
             String pause =
                     times.length < 4
                             ? ""
